@@ -1,0 +1,107 @@
+"""Reads the variables that need more than a type: origins, addresses, secrets in files."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+import dj_database_url
+from django.core.management.utils import get_random_secret_key
+from environs import Env, EnvError, validate
+
+SECRET_KEY_CHARACTERS = 50  # what Django's own deployment check asks for
+SOCKET_PATH_BYTES = 100  # sun_path holds 104 on macOS, 108 on Linux
+REDIS_SCHEMES = {"redis", "rediss", "unix"}
+DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
+
+T = TypeVar("T")
+
+ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
+
+
+def unless_absent(parse: Callable[[str], T]) -> Callable[[str | None], T | None]:
+    """The default passes through a custom parser too."""
+    return lambda text: None if text is None else parse(text)
+
+
+def origins(text: str) -> list[str]:
+    """`https://a.example, https://b.example:8443` as the exact origins a browser would send."""
+    return [_origin(url.strip()) for url in text.split(",")]
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+    try:
+        port = parts.port
+    except ValueError:
+        bare = False
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not bare:
+        raise EnvError("Must be http(s)://host[:port], or several with commas between.")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    # Browsers leave the scheme's own port out of Origin.
+    usual = port in {None, {"http": 80, "https": 443}[parts.scheme]}
+    return f"{parts.scheme}://{host}" if usual else f"{parts.scheme}://{host}:{port}"
+
+
+def redis_url(text: str) -> str:
+    parts = urlsplit(text)
+    where = parts.path if parts.scheme == "unix" else parts.hostname
+    if parts.scheme not in REDIS_SCHEMES or not where:
+        raise EnvError("Must be redis://host[:port], rediss://host[:port] or unix:///path.")
+    return text
+
+
+def embedded_redis_url(data_dir: Path) -> str:
+    path = data_dir / "valkey.sock"
+    if len(os.fsencode(path)) > SOCKET_PATH_BYTES:
+        # Not under TMPDIR, which may be as long and differ between two shells. The supervisor
+        # makes the folder for its own user alone and refuses somebody else's.
+        name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+        path = Path("/tmp") / f"holdfast-{os.getuid()}-{name}" / "valkey.sock"  # noqa: S108
+    return f"unix://{quote(os.fspath(path))}"
+
+
+def database(url: str) -> dict[str, Any]:
+    if not url.startswith(DATABASE_SCHEMES):
+        raise EnvError("Must be postgres://user:password@host/name or sqlite:///path.")
+    return dict(dj_database_url.parse(url))
+
+
+def secret(env: Env, name: str) -> str | None:
+    """The variable, or the first line of the file that `<name>_FILE` points to."""
+    path = env.path(f"{name}_FILE", None)
+    if path is None:
+        return env.str(name, None, validate=validate.Length(min=1, error="Must not be empty."))
+    try:
+        return str(path.read_text().strip())
+    except OSError as error:
+        raise SystemExit(f"{name}_FILE: can't read {path}: {error.strerror}") from None
+
+
+def kept_secret_key(data_dir: Path) -> str:
+    """The key in the data folder, made there on first need."""
+    path = data_dir / "secret_key"
+    try:
+        if not path.exists():
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_once(path, get_random_secret_key())
+        return path.read_text().strip()
+    except OSError as error:
+        raise SystemExit(f"DATA_DIR: can't keep a secret key in {data_dir}: {error.strerror}") from None
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Two processes may start at once: the link is made by one of them, complete or not at all."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

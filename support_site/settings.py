@@ -1,0 +1,219 @@
+"""Everything that can be set, read from the environment; docs/running_it.md has the table."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from environs import Env, EnvValidationError, validate
+
+from support_site import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env(eager=False)  # collects what is wrong, so that one start shows all of it
+env.add_parser("origins", environment.unless_absent(environment.origins))
+env.add_parser("redis", environment.unless_absent(environment.redis_url))
+env.add_parser("database", environment.unless_absent(environment.database))
+
+HOST: str = env.str("HOST", "127.0.0.1")
+PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
+HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
+RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
+AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
+SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
+_static_root: Path | None = env.path("STATIC_ROOT", None)
+_public_origins: list[str] | None = env.origins("PUBLIC_URL", None)
+_redis_url: str | None = env.redis("REDIS_URL", None)
+_database: dict[str, Any] | None = env.database("DATABASE_URL", None)
+_database_password = environment.secret(env, "DATABASE_PASSWORD")
+_behind_proxy = env.str("BEHIND_PROXY", None, validate=environment.ON_OFF)
+
+try:
+    env.seal()
+except EnvValidationError as error:
+    wrong = (f"{name}: {' '.join(reasons)}" for name, reasons in error.error_messages.items())
+    raise SystemExit("; ".join(wrong)) from None
+
+DATA_DIR = DATA_DIR.expanduser().resolve()
+SECRET_KEY = SECRET_KEY or environment.kept_secret_key(DATA_DIR)
+if len(SECRET_KEY) < environment.SECRET_KEY_CHARACTERS:
+    raise SystemExit(f"SECRET_KEY: Must have at least {environment.SECRET_KEY_CHARACTERS} characters.")
+
+# Who may open a page or a socket
+PUBLIC_ORIGINS = _public_origins or [f"http://{host}:{PORT}" for host in ("127.0.0.1", "localhost")]
+PUBLIC_URL = PUBLIC_ORIGINS[0]  # what links begin with
+HTTPS = PUBLIC_URL.startswith("https://")
+# Health probes speak to the process itself, so its own names are always good.
+ALLOWED_HOSTS = sorted({str(urlsplit(url).hostname) for url in PUBLIC_ORIGINS} | {"127.0.0.1", "localhost"})
+CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
+# The server itself speaks no TLS: where the address says https, something in front of it does.
+BEHIND_PROXY = HTTPS if _behind_proxy is None else _behind_proxy == "on"
+
+DEBUG = False
+ROOT_URLCONF = "support_site.urls"
+ASGI_APPLICATION = "support_site.asgi.application"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "ninja",
+    "tickets",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# The log: nothing is acknowledged before it is on disk.
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "holdfast.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "timeout": 5,  # seconds to wait for another writer
+        "transaction_mode": "IMMEDIATE",  # a reader that turns writer can't wait, it fails at once
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+    },
+    "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file, so that a server beside the test can read it
+}
+POSTGRESQL_OPTIONS = {
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},  # connections, seconds to wait for one
+    "connect_timeout": 3,  # seconds
+    "tcp_user_timeout": 10_000,  # milliseconds until a silent network counts as gone
+    "options": "-c lock_timeout=5s",  # as SQLite's: a queue behind a lock ends in "try again"
+}
+_database = _database or {"ENGINE": SQLITE["ENGINE"], "NAME": SQLITE["NAME"]}
+if _database["ENGINE"] == SQLITE["ENGINE"]:
+    DATABASES = {"default": SQLITE | {"NAME": _database["NAME"]}}
+else:
+    _options = POSTGRESQL_OPTIONS | _database.get("OPTIONS", {})
+    _database |= {"OPTIONS": _options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    DATABASES = {"default": _database}
+    if _database_password:
+        _database["PASSWORD"] = _database_password
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The channel layer and the heartbeat's marks. Each wait is bounded, so that a Redis that
+# accepts and then says nothing is noticed as soon as one that is gone.
+EMBEDDED_REDIS = _redis_url is None
+REDIS_URL: str = _redis_url or environment.embedded_redis_url(DATA_DIR)
+REDIS_TIMEOUTS = {"socket_timeout": 2, "socket_connect_timeout": 2, "health_check_interval": 5}  # seconds
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [{"address": REDIS_URL, **REDIS_TIMEOUTS}], "prefix": "holdfast"},
+    }
+}
+
+# Who somebody is
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/agent/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+SESSION_COOKIE_AGE = 180 * 24 * 60 * 60  # seconds: customers come back by cookie
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
+# Guessing: by user and address together, so that nobody can lock an agent out from elsewhere.
+# The count is in the database and holds while Redis is away. The address is the connection's,
+# which the server takes from the proxy where there is one.
+AXES_ENABLED = RATE_LIMITS
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+
+# What a browser may do with our pages: nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        # Older Safari does not count wss: as 'self'.
+        "connect-src": ["'self'", *(f"ws{origin.removeprefix('http')}" for origin in PUBLIC_ORIGINS)],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probed from inside, without TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# A desk speaks for its own host. Its subdomains and the browsers' preload list are up to
+# whoever owns the domain, so these two hints of `check --deploy` are not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped to the last letter, twice
+
+# Static files, named by their hash
+STATIC_URL = "/static/"
+STATIC_ROOT = _static_root or DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},
+}
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# One readable line an event. Paths hold no secret: tokens travel in fragments, headers and frames.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},
+    },
+}
