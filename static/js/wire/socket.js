@@ -1,0 +1,32 @@
+// A WebSocket, reduced to what a link needs.
+
+/** The socket's address for a page at `location`. */
+export function socketUrl({ protocol, host }) {
+  return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/ws/`;
+}
+
+/** Opens a socket; on: {open(), text(string), binary(ArrayBuffer), close(code, reason)}.
+ *  → {send(data) → whether it was taken, abandon()}. May throw, as `new WebSocket` does. */
+export function openSocket(url, on, Socket = globalThis.WebSocket) {
+  const socket = new Socket(url);
+  socket.binaryType = "arraybuffer"; // Blobs are read asynchronously, and so out of order
+  socket.onopen = () => on.open();
+  socket.onmessage = ({ data }) => (typeof data === "string" ? on.text(data) : on.binary(data));
+  socket.onclose = ({ code, reason }) => on.close(code, reason);
+  return { send: (data) => sendIfOpen(socket, data), abandon: () => abandon(socket) };
+}
+
+function sendIfOpen(socket, data) {
+  if (socket.readyState !== 1) return false;
+  socket.send(data);
+  return true;
+}
+
+// Nothing of an abandoned socket may be heard again, and nobody waits for its
+// close: on a dead link that takes a minute. Safari mishandles a close while
+// connecting, so such a socket opens first.
+function abandon(socket) {
+  socket.onopen = socket.onmessage = socket.onclose = null;
+  if (socket.readyState === 0) socket.onopen = () => socket.close();
+  else socket.close();
+}
