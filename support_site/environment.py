@@ -2,13 +2,13 @@
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 import dj_database_url
-from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError, validate
 
 SECRET_KEY_CHARACTERS = 50  # what Django's own deployment check asks for
@@ -81,27 +81,26 @@ def secret(env: Env, name: str) -> str | None:
         raise SystemExit(f"{name}_FILE: can't read {path}: {error.strerror}") from None
 
 
-def kept_secret_key(data_dir: Path) -> str:
-    """The key in the data folder, made there on first need."""
-    path = data_dir / "secret_key"
+def kept_secret(data_dir: Path, name: str, make: Callable[[], str]) -> str:
+    """A secret in the data folder, made there on first need and from then on the same."""
+    path = data_dir / name
     try:
         if not path.exists():
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_once(path, get_random_secret_key())
+            _write_once(path, make())
         return path.read_text().strip()
     except OSError as error:
-        raise SystemExit(f"DATA_DIR: can't keep a secret key in {data_dir}: {error.strerror}") from None
+        raise SystemExit(f"DATA_DIR: can't keep {name} in {data_dir}: {error.strerror}") from None
 
 
 def _write_once(path: Path, text: str) -> None:
     """Two processes may start at once: the link is made by one of them, complete or not at all."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
     try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
         os.link(draft, path)
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        Path(draft).unlink()

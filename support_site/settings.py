@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
 from support_site import environment
@@ -37,7 +38,7 @@ except EnvValidationError as error:
     raise SystemExit("; ".join(wrong)) from None
 
 DATA_DIR = DATA_DIR.expanduser().resolve()
-SECRET_KEY = SECRET_KEY or environment.kept_secret_key(DATA_DIR)
+SECRET_KEY = SECRET_KEY or environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)
 if len(SECRET_KEY) < environment.SECRET_KEY_CHARACTERS:
     raise SystemExit(f"SECRET_KEY: Must have at least {environment.SECRET_KEY_CHARACTERS} characters.")
 

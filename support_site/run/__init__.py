@@ -1,0 +1,6 @@
+"""`make run`: every part of the desk on one machine, under one roof.
+
+    python -m support_site.run
+
+Starts the parts in order, starts again what dies, and ends all of it on Ctrl-C or SIGTERM.
+"""

@@ -1,0 +1,129 @@
+"""The order in which the desk comes up and goes down."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
+
+from django.conf import settings
+
+from support_site.run import leftovers, valkey
+from support_site.run.part import Part, python, say
+
+READY_PATIENCE = 60.0  # seconds until /readyz says yes
+READY = b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n"
+
+WELCOME = """
+Holdfast is ready.
+  customers  {url}/
+  agents     {url}/agent/
+  sign in    {sign_in}
+Ctrl-C ends it.
+"""
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.leftovers = leftovers.Leftovers(settings.DATA_DIR)
+        self.parts: list[Part] = []
+
+    async def serve(self) -> None:
+        if count := self.leftovers.end():
+            say("holdfast", f"ended {count} processes that a killed start had left behind")
+        free_port(settings.HOST, settings.PORT)
+        if settings.EMBEDDED_REDIS:
+            await self.start_valkey()
+        say("holdfast", "preparing the database and the static files")
+        sign_in = await self.prepare()
+        self.start("worker", python("manage.py", "heartbeat"), patience=2)
+        # `daphne` is for whoever looks for the server in the list of processes.
+        self.start("web", python("-m", "support_site.server", "daphne"), patience=7)
+        await ready(settings.HOST, settings.PORT)
+        print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)  # noqa: T201
+        await asyncio.Event().wait()
+
+    def start(self, name: str, command: list[str], patience: float) -> None:
+        part = Part(name, command, self.leftovers, patience)
+        self.parts.append(part)
+        part.start()
+
+    async def start_valkey(self) -> None:
+        path = valkey.socket_path(settings.REDIS_URL)
+        valkey.own_folder(path)
+        self.start("valkey", valkey.command(path, settings.DATA_DIR), patience=2)
+        try:
+            await valkey.answers(path)
+        except TimeoutError:
+            raise SystemExit(f"Valkey did not start: see {settings.DATA_DIR}/valkey.log") from None
+
+    async def prepare(self) -> str:
+        heard: list[str] = []
+        part = Part(
+            "prepare", python("-m", "support_site.run.prepare"), self.leftovers, patience=2, hear=heard.append
+        )
+        self.parts.append(part)
+        if await part.run_once():
+            raise SystemExit("\n".join(heard))
+        return heard[-1]
+
+    async def end(self) -> None:
+        for part in reversed(self.parts):
+            await part.end()
+
+
+def free_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise SystemExit(f"PORT: can't listen on {host}:{port}: {os.strerror(error.errno or 0)}") from None
+
+
+async def ready(host: str, port: int) -> None:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        async with asyncio.timeout(READY_PATIENCE):
+            while b" 200 " not in await _first_line(host, port):
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        raise SystemExit(f"The web process was not ready within {READY_PATIENCE:g} s.") from None
+
+
+async def _first_line(host: str, port: int) -> bytes:
+    try:
+        reader, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return b""
+    try:
+        writer.write(READY)
+        return await reader.readline()
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def main() -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    desk = Desk()
+    tasks = {asyncio.create_task(desk.serve()), asyncio.create_task(stop.wait())}
+    done, unfinished = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in unfinished:
+        task.cancel()
+    await asyncio.wait(unfinished)
+    if stop.is_set():
+        say("holdfast", "ending")
+    await desk.end()
+    for task in done:
+        task.result()  # what went wrong, if it was that
+
+
+if __name__ == "__main__":
+    with leftovers.lock(settings.DATA_DIR):
+        asyncio.run(main())
+    sys.exit(0)

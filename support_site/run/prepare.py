@@ -1,0 +1,65 @@
+"""Before the parts start: can we reach what we are to use? Then schema, static files, the first agent.
+
+The last line it prints is the sign-in.
+"""
+
+import os
+import secrets
+
+import django
+import redis
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from support_site import environment
+
+MADE_UP_PASSWORD_BYTES = 9  # twelve letters
+
+
+def check_redis() -> None:
+    try:
+        redis.Redis.from_url(settings.REDIS_URL, **settings.REDIS_TIMEOUTS).ping()
+    except (redis.RedisError, OSError) as error:
+        raise SystemExit(f"REDIS_URL: can't reach Redis: {_first_line(error)}") from None
+
+
+def check_database() -> None:
+    # The pool would try in the background and log each failure; here, one connection will do.
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise SystemExit(f"DATABASE_URL: can't reach the database: {_first_line(error)}") from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
+def sign_in() -> str:
+    """A given password is set anew; a made-up one gives way to what was chosen in the admin since."""
+    from tickets.management.commands.seed_agent import USERNAME, seed
+
+    given = settings.AGENT_PASSWORD
+    password = given or environment.kept_secret(settings.DATA_DIR, "agent_password", _made_up)
+    _, valid = seed(password, replace=bool(given))
+    return f"{USERNAME}, password {password}" if valid else f"{USERNAME}, with the password you chose"
+
+
+def _made_up() -> str:
+    return secrets.token_urlsafe(MADE_UP_PASSWORD_BYTES)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
+    django.setup()
+    check_redis()
+    check_database()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print(sign_in())  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

