@@ -6,6 +6,12 @@
 //   signed-out  the server wants a sign-in (4401); open(), or a nudge, tries again
 //   stopped     the server will never talk to this page (see .stop); only open() tries again
 //   closed      not opened yet, or closed by the page
+import { delayBefore, restartDelay } from "../wire/backoff.js";
+import { afterClose } from "../wire/frames.js";
+import { openConnection } from "./connection.js";
+
+export const STEADY = 10_000; // ms of live after which a loss counts as the first again
+export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
 
 /** createLink({openSocket, hello, clock, random, visible, on}):
  *  openSocket(handlers) → socket: (handlers) => openSocket(socketUrl(location), handlers) of wire/socket.js
@@ -19,6 +25,7 @@
  *
  *  .state    .stop {code, reason} when stopped, else null
  *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null
+ *  .held     the server asked to be left alone until then (4429): "try now" does nothing
  *  .health   {ticking, database, draining} of the last answered probe, or null
  *  .open()   starts it
  *  .send(frame) → whether the socket took it; false too for a frame over 64 KiB
@@ -28,6 +35,133 @@
  *                  "send", "now" (the button): connects at once if there is no connection
  *  .freeze() on `freeze` and `pagehide`
  *  .close()  for good */
-export function createLink(parts) {
-  throw new Error("to come");
+export const createLink = (parts) => new Link(parts);
+
+class Link {
+  state = "closed";
+  stop = null;
+  retryAt = null;
+  held = false;
+  #parts;
+  #connection = null;
+  #up = false; // live() was told, down() is owed
+  #attempt = 0;
+  #timer;
+
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  get health() {
+    return this.#connection?.health ?? null;
+  }
+
+  open() {
+    if (!this.#connection) this.#connect();
+  }
+
+  send(frame) {
+    return this.#connection?.send(frame) ?? false;
+  }
+
+  doubt() {
+    this.#connection?.doubt();
+  }
+
+  reconnect() {
+    if (this.#connection) this.#retry();
+  }
+
+  nudge(reason) {
+    const fromSystem = reason !== "send" && reason !== "now";
+    if (this.#connection) return void (fromSystem && this.#connection.doubt());
+    const useless = reason === "offline" || this.held || this.state === "closed" || this.state === "stopped";
+    if (!useless) this.#connect();
+  }
+
+  // A sleeping page reads nothing, and says so: that tells the other side at once, and
+  // lets the browser keep the page for its "back" button.
+  freeze() {
+    if (this.#connection || this.state === "waiting") this.#rest("frozen");
+  }
+
+  close() {
+    this.#rest("closed");
+  }
+
+  #connect() {
+    this.#leave();
+    this.stop = null;
+    const on = {
+      phase: () => this.#follow(),
+      frame: (frame) => this.#parts.on.frame?.(frame),
+      lost: (how) => this.#lost(how),
+    };
+    this.#connection = openConnection({ ...this.#parts, on });
+    this.#follow();
+  }
+
+  #follow() {
+    this.#enter(this.#connection.phase);
+    if (this.#connection?.phase !== "live" || this.#up) return;
+    this.#up = true;
+    this.#parts.on.live?.();
+  }
+
+  #lost({ code, reason, retryAfter }) {
+    const seconds = retryAfter ?? RETRY_AFTER;
+    switch (afterClose(code)) {
+      case "restart":
+        return this.#wait(restartDelay(seconds, this.#parts.random));
+      case "later":
+        return this.#retry(seconds * 1000);
+      case "signin":
+        return this.#rest("signed-out");
+      case "stop":
+        this.stop = { code, reason };
+        return this.#rest("stopped");
+      default:
+        return this.#retry();
+    }
+  }
+
+  #retry(hold = 0) {
+    this.#leave();
+    const { random, visible } = this.#parts;
+    this.#wait(hold + delayBefore(this.#attempt++, { hidden: !visible(), random }), hold > 0);
+  }
+
+  #wait(ms, held = false) {
+    const { clock } = this.#parts;
+    this.#leave();
+    this.held = held;
+    this.retryAt = clock.now() + ms;
+    this.#timer = clock.setTimeout(() => this.#connect(), ms);
+    this.#enter("waiting");
+  }
+
+  #rest(state) {
+    this.#leave();
+    this.#enter(state);
+  }
+
+  #leave() {
+    const left = this.#connection;
+    this.#connection = null;
+    this.#parts.clock.clearTimeout(this.#timer);
+    this.retryAt = null;
+    this.held = false;
+    left?.drop();
+    if (left?.liveSince != null && left.heardAt - left.liveSince >= STEADY) this.#attempt = 0;
+    if (this.#up) {
+      this.#up = false;
+      this.#parts.on.down?.();
+    }
+  }
+
+  #enter(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.#parts.on.state?.(state);
+  }
 }
