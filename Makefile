@@ -1,0 +1,53 @@
+# Everything sets itself up first: `make run` serves, `make test` runs every check there is.
+
+PY := .venv/bin/python
+
+# Tests keep their own data beside that of `make run`.
+test lint unit integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
+
+.PHONY: help run test lint js unit integration browser deploy setup-test bench screenshots clean
+
+help:  ## what there is
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
+	@bin/setup run
+	@exec $(PY) -m support_site.run
+
+test: lint js unit integration browser deploy  ## every check, each part by its name
+	@echo "make test: all parts passed"
+
+lint: setup-test  ## style, types, who imports whom
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+
+js: setup-test  ## the browser's parts, without a browser
+	bin/node --test tickets/tests/js/
+
+unit: setup-test  ## no process, no network
+	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered
+
+integration: setup-test  ## real daphne, Valkey, worker and PostgreSQL
+	$(PY) -m pytest -m "integration and not browser"
+
+browser: setup-test  ## a real Chromium on the real thing
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser
+
+deploy: setup-test  ## Django's own checks under production settings
+	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING
+	$(PY) manage.py makemigrations --check --dry-run
+
+bench: setup-test  ## what a heartbeat costs
+	$(PY) bench/heartbeat.py
+
+screenshots: setup-test  ## the pictures in the README
+	$(PY) docs/screenshots.py
+
+clean:  ## forget the virtual environment and every cache; .data stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup-test:
+	@bin/setup test
