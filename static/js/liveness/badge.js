@@ -7,7 +7,7 @@ const TICK = 500; // milliseconds, for the countdown
 const GOOD_NEWS = 4_000; // milliseconds that "Back online" stays
 const AT_ONCE = new Set(["signed-out", "stopped"]);
 
-/** {parts, link() , clock, owed() → messages on their way, act(what), online()} → {state(state), stored()} */
+/** {parts, link, clock, owed() → messages on their way, act(what), online()} → {state(state), stored()} */
 export function createBadge({ parts, link, clock, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button } = parts;
   const box = banner.querySelector("p");
@@ -30,10 +30,10 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
 
   function look() {
     clock.clearTimeout(timer);
-    const { state, retryAt, stop } = link();
+    const { state, stop, retryAt, held } = link();
     if (AT_ONCE.has(state) || clock.now() - since >= GRACE) {
       shown = true;
-      say(linkWords({ state, stop, retryAt, online: online(), now: clock.now() }));
+      say(linkWords({ state, stop, retryAt, held, online: online(), now: clock.now() }));
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
   }

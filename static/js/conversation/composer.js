@@ -1,0 +1,85 @@
+// The box to write in. What is in it survives a reload; it is cleared only once
+// the message is kept elsewhere.
+import { characters, LIMITS } from "../wire/frames.js";
+
+const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
+
+/** form: with a textarea; draft: kept() of conversation/kept.js; send(body, kind) → promise;
+ *  typing(): called at each key of a message that others may know of. → {focus(kind), close()} */
+export function createComposer({ form, draft, send, typing, changed = () => {} }) {
+  const box = form.querySelector("textarea");
+  const hint = form.querySelector("[data-part=composer-hint]");
+  const kinds = [...form.querySelectorAll("input[name=kind]")];
+  const listening = new AbortController();
+  let sending = false;
+
+  const kind = () => kinds.find((choice) => choice.checked)?.value ?? "message";
+
+  function choose(value) {
+    for (const choice of kinds) choice.checked = choice.value === value;
+    form.dataset.kind = kind();
+    changed(kind());
+  }
+
+  function keep() {
+    if (box.value || kind() !== "message") draft.set({ body: box.value, kind: kind() });
+    else draft.remove();
+    grow(box);
+    const over = characters(box.value) - LIMITS.body;
+    say(over > 0 ? `Too long by ${over.toLocaleString()} characters.` : "", over > 0);
+  }
+
+  function say(words, bad = false) {
+    hint.textContent = words;
+    hint.dataset.tone = bad ? "danger" : "";
+  }
+
+  async function submit() {
+    const body = box.value.trim();
+    if (!body || sending) return;
+    sending = true;
+    const written = box.value;
+    try {
+      await send(body, kind());
+      if (listening.signal.aborted) return draft.remove(); // the box is another ticket's by now
+      if (box.value.startsWith(written)) box.value = box.value.slice(written.length);
+      keep();
+    } catch (error) {
+      say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);
+    } finally {
+      sending = false;
+    }
+  }
+
+  function key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || coarse()) return;
+    event.preventDefault();
+    submit();
+  }
+
+  const on = (target, name, handler) => target.addEventListener(name, handler, { signal: listening.signal });
+  on(form, "submit", (event) => { event.preventDefault(); submit(); });
+  on(box, "keydown", key);
+  on(box, "input", () => { keep(); if (kind() === "message" && box.value) typing(); });
+  for (const choice of kinds) on(choice, "change", () => { choose(choice.value); keep(); });
+
+  const left = draft.get();
+  box.value = left?.body ?? "";
+  choose(left?.kind ?? "message");
+  keep();
+
+  return {
+    focus(wanted) {
+      if (wanted && kinds.length) { choose(wanted); keep(); }
+      box.focus();
+    },
+    close: () => listening.abort(),
+  };
+}
+
+// Browsers without `field-sizing` need help to grow the box with its text.
+function grow(box) {
+  if (CSS.supports("field-sizing", "content")) return;
+  box.style.blockSize = "auto";
+  box.style.blockSize = `${box.scrollHeight}px`;
+}

@@ -1,0 +1,23 @@
+// What this browser remembers between visits. Storage may be refused or full;
+// then the page works all the same and remembers nothing.
+
+/** → {get() → the value or null, set(value), remove()}, values as JSON. */
+export function kept(key, storage = () => globalThis.localStorage) {
+  const attempt = (act) => {
+    try {
+      return act(storage());
+    } catch {
+      return null;
+    }
+  };
+  return {
+    get: () => attempt((store) => JSON.parse(store.getItem(`holdfast:${key}`))),
+    set: (value) => attempt((store) => store.setItem(`holdfast:${key}`, JSON.stringify(value))),
+    remove: () => attempt((store) => store.removeItem(`holdfast:${key}`)),
+  };
+}
+
+/** The conversation that the start page offers to continue: {ticket, excerpt}. */
+export const lastConversation = kept("conversation");
+
+export const draftOf = (ticket) => kept(`draft:${ticket}`);

@@ -1,0 +1,72 @@
+// The log's lines as elements. An own message keeps its element from the outbox to the log.
+import { keyed, mark } from "../keyed.js";
+import { bodyNodes } from "./body.js";
+import { clockTime, dayName, fullTime } from "../when.js";
+
+const MARKS = {
+  waiting: "Waiting to be sent",
+  stored: "Sent",
+  delivered: "Delivered",
+  read: "Read",
+  failed: "",
+};
+
+/** {list, template, clock} → show(entries) */
+export function createMessageList({ list, template, clock }) {
+  const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));
+  const update = (element, entry) => (entry.type === "message" ? updateMessage(element, entry) : updateLine(element, entry, clock.now()));
+  return keyed(list, { make, update });
+}
+
+function makeLine({ type }) {
+  const line = document.createElement("li");
+  line.className = type;
+  line.append(document.createElement("span"));
+  return line;
+}
+
+function updateLine(line, entry, now) {
+  const words = entry.type === "day" ? dayName(entry.at, now) : `${entry.words} · ${clockTime(entry.at)}`;
+  if (line.textContent !== words) line.firstElementChild.textContent = words;
+}
+
+function makeMessage({ key, id, kind, side, body }, template) {
+  const message = template.content.firstElementChild.cloneNode(true);
+  message.id = key;
+  message.dataset.id = id;
+  message.dataset.kind = kind;
+  message.dataset.side = side;
+  message.querySelector(".message-body").append(...bodyNodes(body));
+  return message;
+}
+
+function updateMessage(message, entry) {
+  mark(message, "data-first", entry.first);
+  mark(message, "data-last", entry.last);
+  mark(message, "data-named", entry.named);
+  setWords(message.querySelector(".message-author"), entry.kind === "note" ? `${entry.name} · internal note` : entry.name);
+  setTime(message.querySelector("time"), entry.at);
+  if (message.dataset.mark === (entry.mark ?? undefined)) return;
+  mark(message, "data-mark", entry.mark);
+  setMark(message.querySelector(".mark"), entry.mark);
+  message.querySelector(".message-failed").hidden = entry.mark !== "failed";
+}
+
+function setMark(element, state) {
+  if (!state) return;
+  element.dataset.mark = state;
+  element.querySelector("use").setAttribute("href", `#icon-${state === "read" ? "delivered" : state}`);
+  element.querySelector(".visually-hidden").textContent = MARKS[state] ?? "";
+}
+
+function setTime(element, at) {
+  const moment = new Date(at).toISOString();
+  if (element.dateTime === moment) return;
+  element.dateTime = moment;
+  element.title = fullTime(at);
+  element.textContent = clockTime(at);
+}
+
+function setWords(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}

@@ -1,0 +1,86 @@
+// The customer's conversation.
+import { createAttention } from "./attention.js";
+import { connect } from "./connect.js";
+import { openConversation } from "./conversation/conversation.js";
+import { lastConversation } from "./conversation/kept.js";
+import { show, thereWords } from "./liveness/presence.js";
+import { findParts } from "./parts.js";
+import { openSession } from "./session.js";
+import { clock } from "./wire/clock.js";
+import { hello } from "./wire/frames.js";
+
+const { ticket } = document.body.dataset;
+const parts = findParts();
+const attention = createAttention();
+let me = { role: "customer", name: "" };
+let people = [];
+let onDuty = false;
+
+const { link, outbox } = connect({
+  parts,
+  owner: `customer:${ticket}`,
+  hello: () => hello({ tickets: [{ ticket, after: conversation.after }] }),
+  on: {
+    frame: (frame) => frames[frame.type]?.(frame),
+    item: (item) => conversation.item(item),
+    live: () => conversation.live(),
+    signIn: () => location.reload(),
+    stopped: ({ code }) => { if (code === 4404 || code === 4403) expired(); },
+  },
+});
+
+const conversation = openConversation({
+  ticket,
+  parts,
+  link,
+  outbox,
+  clock,
+  me: () => me,
+  on: { changed: ticketChanged, unread: attention.show },
+});
+
+const frames = {
+  welcome(frame) {
+    me = frame.you;
+    onDuty = frame.on_duty;
+    showThere();
+  },
+  events: (frame) => conversation.events(frame),
+  typing: (frame) => conversation.typing(frame),
+  read: (frame) => conversation.read(frame),
+  presence(frame) {
+    people = frame.people;
+    showThere();
+  },
+  desk(frame) {
+    onDuty = frame.on_duty;
+    showThere();
+  },
+};
+
+function showThere() {
+  const { state, words } = thereWords(people, onDuty);
+  show(parts.there, state, words);
+}
+
+function ticketChanged({ subject, status }, events) {
+  const resolved = status === "resolved";
+  parts.subject.textContent = subject || "Your conversation";
+  parts.status.hidden = !resolved;
+  parts.resolved.hidden = !resolved;
+  if (resolved) lastConversation.remove();
+  else lastConversation.set({ ticket, excerpt: subject || events[0]?.body.slice(0, 120) });
+}
+
+function expired() {
+  if (lastConversation.get()?.ticket === ticket) lastConversation.remove();
+  link.close();
+  parts.chat.hidden = true;
+  parts.expired.hidden = false;
+  document.title = "Link expired";
+}
+
+await openSession(ticket, { clock });
+await outbox.ready;
+link.open();
+if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

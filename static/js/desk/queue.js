@@ -1,0 +1,90 @@
+// The live queue: read once after each welcome, then kept up by frames.
+import { createQueueList } from "./queue_list.js";
+import { createRows, matching, VIEWS } from "./rows.js";
+
+const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
+const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
+
+const TITLES = { unassigned: "Unassigned", mine: "Mine", open: "Open", resolved: "Resolved" };
+const EMPTY = {
+  unassigned: ["Nobody waits to be taken", "New conversations show up here by themselves."],
+  mine: ["Nothing on your plate", "Take a conversation, and it's yours until it is resolved."],
+  open: ["No open conversations", "Everyone has been helped."],
+  resolved: ["Nothing resolved yet", "What you resolve can be found here."],
+};
+
+/** {parts, me: user name, clock, on: {changed(row), calling(count)}} */
+export function createQueue({ parts, me, clock, current, on }) {
+  const rows = createRows({ me });
+  const list = createQueueList({ parts, clock, customer: rows.customer });
+  let view = VIEWS.includes(new URLSearchParams(location.search).get("view")) ? new URLSearchParams(location.search).get("view") : "unassigned";
+  let asked = 0;
+  let loaded = false;
+  let recount = null;
+
+  async function read(before) {
+    const turn = (asked += 1);
+    const wanted = view;
+    const query = new URLSearchParams({ view: wanted, ...(before && { before }) });
+    const answer = await fetch(`/api/queue?${query}`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
+    if (!answer || turn !== asked) return;
+    if (before) rows.add(wanted, answer);
+    else rows.replace(wanted, answer);
+    loaded = true;
+    parts.more.hidden = !answer.more;
+    show();
+    on.changed();
+  }
+
+  function show() {
+    const all = rows.view(view);
+    const found = matching(all, parts.search.value);
+    list({ rows: found, current: current(), view });
+    parts.queueTitle.textContent = TITLES[view];
+    showEmpty(all.length);
+    for (const link of parts.views.querySelectorAll("[data-view]")) {
+      link.toggleAttribute("aria-current", link.dataset.view === view);
+      link.querySelector("[data-count]").textContent = rows.counts[link.dataset.view] || "";
+    }
+    on.calling(rows.calling);
+  }
+
+  function showEmpty(all) {
+    const [title, words] = all ? ["Nothing found", "No conversation in this view has these words."] : loaded ? EMPTY[view] : ["Loading…", ""];
+    parts.rowsEmpty.replaceChildren(...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+  }
+
+  function countAnew() {
+    recount ??= clock.setTimeout(() => { recount = null; read(); }, SETTLE);
+  }
+
+  parts.search.addEventListener("input", show);
+  parts.more.addEventListener("click", () => read(rows.view(view).at(-1)?.cursor));
+  setInterval(show, REFRESH);
+  show();
+
+  return {
+    read: () => read(),
+    show,
+    get view() { return view; },
+    choose(wanted) {
+      if (!VIEWS.includes(wanted) || wanted === view) return;
+      view = wanted;
+      loaded = false;
+      parts.search.value = "";
+      show();
+      read();
+    },
+    put(row) {
+      if (!rows.put(row)) countAnew();
+      show();
+      on.changed();
+    },
+    presence({ ticket, people }) {
+      rows.presence(ticket, people);
+      show();
+    },
+    row: rows.get,
+    customer: rows.customer,
+  };
+}

@@ -1,0 +1,51 @@
+// The rows of a view as elements.
+import { keyed, mark } from "../keyed.js";
+import { show, stateWords } from "../liveness/presence.js";
+import { fullTime, span } from "../when.js";
+
+const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
+
+/** {parts, template, clock, customer(ticket)} → show({rows, current, view}) */
+export function createQueueList({ parts, clock, customer }) {
+  const template = document.querySelector("#row-template");
+  const list = keyed(parts.rows, {
+    make: () => template.content.firstElementChild.cloneNode(true),
+    update: (element, { row, current, view }) => update(element, row, current, view),
+  });
+
+  function update(element, row, current, view) {
+    const part = (name) => element.querySelector(`.row-${name}`);
+    const now = clock.now();
+    const link = part("link");
+    link.href = `/agent/${row.ticket}/?view=${view}`;
+    link.dataset.ticket = row.ticket;
+    mark(link, "aria-current", row.ticket === current ? "page" : null);
+    mark(element, "data-unread", row.unread > 0);
+    mark(element, "data-wait", row.waiting_since && now - new Date(row.waiting_since) > LONG_WAIT ? "long" : null);
+    part("name").textContent = row.name;
+    part("subject").textContent = row.subject;
+    showWait(part("wait"), row, now);
+    showLast(part("last"), row);
+    part("unread").hidden = row.unread === 0;
+    part("unread").textContent = row.unread;
+    part("unread").setAttribute("aria-label", `${row.unread} unread`);
+    part("assignee").textContent = row.assignee ? row.assignee.name : "";
+    const person = customer(row.ticket);
+    show(element.querySelector(".state"), person?.state ?? "offline", stateWords(person, now));
+  }
+
+  return ({ rows, current, view }) => list(rows.map((row) => ({ key: row.ticket, row, current, view })));
+}
+
+function showWait(element, row, now) {
+  const at = row.waiting_since ?? row.changed_at;
+  const words = span(at, now);
+  element.title = row.waiting_since ? `Waiting since ${fullTime(at)}` : `Last change ${fullTime(at)}`;
+  element.firstElementChild.textContent = row.waiting_since ? `waits ${words === "now" ? "since now" : words}` : words;
+}
+
+function showLast(element, { last }) {
+  const who = { customer: "", agent: `${last?.name}: ` }[last?.role] ?? "";
+  element.dataset.kind = last?.kind ?? "";
+  element.textContent = !last ? "" : last.kind === "note" ? `Note by ${last.name}: ${last.body}` : who + last.body;
+}

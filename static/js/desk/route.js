@@ -1,0 +1,40 @@
+// Which view and which ticket: kept in the address, so that a reload, a bookmark
+// and the back button do what they should. /agent/<ticket>/?view=<view>
+
+/** {parts, open(ticket or null), choose(view), view()} → {start(), view(view), leave()} */
+export function createRoute({ parts, open, choose, view }) {
+  const ticketIn = (path) => path.match(/^\/agent\/([^/]+)\/$/)?.[1] ?? null;
+
+  function follow() {
+    choose(new URLSearchParams(location.search).get("view") ?? "unassigned");
+    open(ticketIn(location.pathname));
+  }
+
+  function go(path, wanted) {
+    history.pushState(null, "", `${path}?view=${wanted}`);
+    follow();
+  }
+
+  const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-ticket], a[data-view], a[data-act=back]");
+    if (!link || !plain(event)) return;
+    event.preventDefault();
+    if (link.dataset.ticket) {
+      go(`/agent/${link.dataset.ticket}/`, view());
+      parts.subject.focus({ preventScroll: true });
+    } else if (link.dataset.view) go(location.pathname, link.dataset.view);
+    else leave();
+  });
+
+  function leave() {
+    if (!ticketIn(location.pathname)) return;
+    const row = parts.rows.querySelector("[aria-current=page]");
+    go("/agent/", view());
+    row?.focus();
+  }
+
+  addEventListener("popstate", follow);
+  return { start: follow, view: (wanted) => go(location.pathname, wanted), leave };
+}

@@ -1,0 +1,32 @@
+// Times in words for people. Pure: `now` is handed in, all in milliseconds.
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const clockTime = (at) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
+export const fullTime = (at) => new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" }).format(new Date(at));
+
+/** "now", "12 min", "3 h", "2 days": how long ago `at` was. */
+export function span(at, now) {
+  const passed = Math.max(0, now - new Date(at).getTime());
+  if (passed < MINUTE) return "now";
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h`;
+  const days = Math.floor(passed / DAY);
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+/** The day of `at` as a key that sorts and compares: 2026-11-22, in local time. */
+export function dayKey(at) {
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}
+
+/** "Today", "Yesterday", "Tuesday, 17 November". */
+export function dayName(at, now) {
+  if (dayKey(at) === dayKey(now)) return "Today";
+  if (dayKey(at) === dayKey(now - DAY)) return "Yesterday";
+  const year = new Date(at).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year }).format(new Date(at));
+}
