@@ -4,6 +4,9 @@
 // Per ticket one message is under way at a time: the next one goes when the one
 // before has its verdict. So nothing can overtake a message that was put off.
 
+import { LIMITS, characters, retryAfter } from "../wire/frames.js";
+import { createLane } from "./lane.js";
+
 /** createOutbox({store, owner, send, clock, newId, on}):
  *  store: conversation/store.js; clock: wire/clock.js; newId() → UUID (crypto.randomUUID)
  *  owner  whose messages these are, for one browser may hold several people's:
@@ -24,6 +27,132 @@
  *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
  *  .retry(id) / .discard(id)   for failed items
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first */
-export function createOutbox(parts) {
-  throw new Error("to come");
+export const createOutbox = (parts) => new Outbox(parts);
+
+class Outbox {
+  #parts;
+  #lanes = new Map(); // ticket → its lane
+  #up = false;
+  #turn; // messages are kept one after the other, so that they stay in the order of writing
+
+  constructor(parts) {
+    this.#parts = parts;
+    this.ready = this.#load();
+    this.#turn = this.ready.catch(() => {});
+  }
+
+  async add(ticket, body, kind = "message") {
+    if (characters(body) > LIMITS.body) throw new RangeError("too long");
+    const { newId, clock, owner } = this.#parts;
+    const item = { id: newId(), owner, ticket, kind, body: wellFormed(body), at: clock.now(), state: "waiting" };
+    const kept = this.#turn.then(() => this.#keep(item));
+    this.#turn = kept.catch(() => {}); // told to the caller; the next one is kept all the same
+    return kept;
+  }
+
+  live() {
+    this.#up = true;
+    for (const lane of this.#lanes.values()) lane.live();
+  }
+
+  down() {
+    this.#up = false;
+    for (const lane of this.#lanes.values()) lane.down();
+  }
+
+  ack({ id, seq, at }) {
+    const item = this.#find(id);
+    if (item) this.#settle(item, { state: "stored", seq, at });
+    return Boolean(item);
+  }
+
+  seen(events) {
+    for (const event of events) this.ack(event);
+  }
+
+  reject(frame) {
+    const item = this.#find(frame.id);
+    if (!item) return false;
+    const seconds = retryAfter(frame);
+    if (seconds === null) this.#fail(item, frame);
+    else this.#lane(item.ticket).pause(seconds * 1000);
+    return true;
+  }
+
+  async retry(id) {
+    const item = this.#find(id);
+    if (item?.state !== "failed") return;
+    this.#change(item, { state: "waiting", reason: undefined });
+    await this.#parts.store.put(item);
+    this.#lane(item.ticket).pump();
+  }
+
+  discard(id) {
+    const item = this.#find(id);
+    if (item?.state === "failed") this.#settle(item, { state: "discarded" });
+  }
+
+  items(ticket) {
+    const lanes = ticket === undefined ? [...this.#lanes.values()] : [this.#lane(ticket)];
+    return lanes.flatMap((lane) => lane.items);
+  }
+
+  async #load() {
+    const { store, owner } = this.#parts;
+    const mine = (await store.all()).filter((item) => item.owner === owner);
+    for (const item of mine.sort((a, b) => a.order - b.order)) this.#enqueue(item);
+  }
+
+  async #keep(item) {
+    const kept = await this.#parts.store.put(item);
+    this.#enqueue(kept);
+    return kept;
+  }
+
+  #enqueue(item) {
+    const lane = this.#lane(item.ticket);
+    lane.items.push(item);
+    this.#change(item);
+    lane.pump();
+  }
+
+  // Were it not removed after all, it would be sent again and get the same answer.
+  #settle(item, verdict) {
+    const lane = this.#lane(item.ticket);
+    lane.remove(item);
+    this.#parts.store.remove(item.id);
+    this.#change(item, verdict);
+    lane.landed(item.id);
+  }
+
+  // What the server will never take must not hold up what was written after it.
+  #fail(item, { code, message }) {
+    this.#change(item, { state: "failed", reason: { code, message } });
+    this.#parts.store.put(item);
+    this.#lane(item.ticket).landed(item.id);
+  }
+
+  #change(item, changes) {
+    Object.assign(item, changes);
+    this.#parts.on.change?.(item);
+  }
+
+  #lane(ticket) {
+    if (!this.#lanes.has(ticket)) this.#lanes.set(ticket, this.#newLane());
+    return this.#lanes.get(ticket);
+  }
+
+  #newLane() {
+    const { send, clock, on } = this.#parts;
+    const lane = createLane({ send, clock, overdue: (ms) => on.overdue?.(ms) });
+    if (this.#up) lane.live();
+    return lane;
+  }
+
+  #find(id) {
+    return this.items().find((item) => item.id === id);
+  }
 }
+
+// Half an emoji, as a cut text may end in, is no Unicode: no server could store it.
+const wellFormed = (text) => text.toWellFormed?.() ?? text;
