@@ -124,3 +124,18 @@ export function events(ticket, ...seqs) {
   const list = seqs.map((seq) => ({ seq, id: `${ticket}-${seq}`, kind: "message", body: `no. ${seq}`, at: "" }));
   return { type: "events", ticket, events: list, head: seqs.at(-1) ?? 0, more: false };
 }
+
+/** A store that keeps copies, as a database does. Two outboxes may share it, as two tabs do. */
+export function memoryStore() {
+  const rows = new Map();
+  let order = 0;
+  return {
+    all: async () => structuredClone([...rows.values()]),
+    put: async (item) => {
+      const kept = structuredClone({ ...item, order: item.order ?? ++order });
+      rows.set(item.id, kept);
+      return structuredClone(kept);
+    },
+    remove: async (id) => void rows.delete(id),
+  };
+}
