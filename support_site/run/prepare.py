@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from support_site import environment
+from support_site.static_files import collect
 
 MADE_UP_PASSWORD_BYTES = 9  # twelve letters
 
@@ -57,7 +58,7 @@ def main() -> None:
     check_redis()
     check_database()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect()
     print(sign_in())  # noqa: T201
 
 
