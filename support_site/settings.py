@@ -1,5 +1,6 @@
 """Everything that can be set, read from the environment; docs/running_it.md has the table."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ _behind_proxy = env.str("BEHIND_PROXY", None, validate=environment.ON_OFF)
 try:
     env.seal()
 except EnvValidationError as error:
+    assert isinstance(error.error_messages, Mapping)
     wrong = (f"{name}: {' '.join(reasons)}" for name, reasons in error.error_messages.items())
     raise SystemExit("; ".join(wrong)) from None
 
@@ -217,6 +219,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
+        "daphne.server": {"level": "WARNING"},  # it tells of its endpoints, and of HTTP/2
         "channels_redis.pubsub": {"filters": ["one_line"]},
     },
 }

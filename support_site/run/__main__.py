@@ -42,7 +42,7 @@ class Desk:
         # `daphne` is for whoever looks for the server in the list of processes.
         self.start("web", python("-m", "support_site.server", "daphne"), patience=7)
         await ready(settings.HOST, settings.PORT)
-        print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)  # noqa: T201
+        print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)
         await asyncio.Event().wait()
 
     def start(self, name: str, command: list[str], patience: float) -> None:

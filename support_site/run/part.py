@@ -26,7 +26,7 @@ ENVIRONMENT = os.environ | {"PYTHONUNBUFFERED": "1"}
 def say(name: str, line: str) -> None:
     # Who reads us may be gone (`make run | head`): no reason to leave the parts alone.
     with contextlib.suppress(BrokenPipeError):
-        print(f"{name:<9} | {line}", flush=True)  # noqa: T201
+        print(f"{name:<9} | {line}", flush=True)
 
 
 class Part:

@@ -59,7 +59,7 @@ def main() -> None:
     check_database()
     call_command("migrate", interactive=False, verbosity=0)
     collect()
-    print(sign_in())  # noqa: T201
+    print(sign_in())
 
 
 if __name__ == "__main__":
