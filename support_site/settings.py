@@ -1,6 +1,5 @@
 """Everything that can be set, read from the environment; docs/running_it.md has the table."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,8 @@ _behind_proxy = env.str("BEHIND_PROXY", None, validate=environment.ON_OFF)
 try:
     env.seal()
 except EnvValidationError as error:
-    assert isinstance(error.error_messages, Mapping)
-    wrong = (f"{name}: {' '.join(reasons)}" for name, reasons in error.error_messages.items())
+    messages: Any = error.error_messages  # by variable, as it was collected
+    wrong = (f"{name}: {' '.join(reasons)}" for name, reasons in messages.items())
     raise SystemExit("; ".join(wrong)) from None
 
 DATA_DIR = DATA_DIR.expanduser().resolve()
