@@ -1,0 +1,59 @@
+"""The log for administrators: tickets can be corrected, what was said can only be read."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from tickets.models import Event, Ticket
+
+if TYPE_CHECKING:
+    TicketModelAdmin = admin.ModelAdmin[Ticket]
+    EventModelAdmin = admin.ModelAdmin[Event]
+else:  # generic for the type checker only
+    TicketModelAdmin = EventModelAdmin = admin.ModelAdmin
+
+
+class ReadOnly:
+    """Events are written by tickets.conversation alone: their order is what pages rely on."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Ticket)
+class TicketAdmin(TicketModelAdmin):
+    list_display = ("__str__", "name", "status", "assignee", "waiting_since", "last_event_at")
+    list_filter = ("status", "assignee")
+    search_fields = ("public_id", "name", "email", "subject")
+    date_hierarchy = "opened_at"
+    # Status and assignee change on the desk, where everybody sees the change as an event.
+    readonly_fields = (
+        "public_id",
+        "status",
+        "assignee",
+        "last_seq",
+        "last_public_seq",
+        "agents_read",
+        "customer_read",
+        "opened_at",
+        "last_event_at",
+        "waiting_since",
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly, EventModelAdmin):
+    list_display = ("ticket", "seq", "public_seq", "kind", "agent", "at")
+    list_filter = ("kind",)
+    list_select_related = ("ticket", "agent")
+    search_fields = ("ticket__public_id", "body", "client_id")

@@ -1,0 +1,235 @@
+"""The HTTP twins of the wire (docs/protocol.md, HTTP): each calls one action or one page."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints
+
+from tickets.conversation import access, actions, limits, queue, timeline
+from tickets.conversation.access import NOBODY, Person, Seat, Visitor
+from tickets.conversation.ledger import Opening, Written
+from tickets.database import in_database
+from tickets.liveness import presence
+from tickets.wire import frames
+from tickets.wire.refusals import Refused
+from tickets.wire.stamps import stamp
+
+
+def own_origin(request: HttpRequest) -> bool:
+    """A browser says where a call comes from; other sites may not use our cookies.
+
+    With SameSite=Lax this is what a CSRF token would do, without a token to fetch first.
+    """
+    if request.method in ("GET", "HEAD"):
+        return True
+    origin = request.headers.get("Origin")
+    foreign = origin is not None and origin not in settings.PUBLIC_ORIGINS
+    if foreign or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        raise Refused("forbidden", "Calls from other sites are not accepted.")
+    return True
+
+
+api = NinjaAPI(title="Holdfast", version="1", docs_url="/docs", auth=own_origin)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    answer = {"code": error.code, "message": error.message}
+    response = api.create_response(request, answer, status=error.status)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(max(1, round(error.retry_after)))
+    return response
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return refused(request, frames.refusal(error.errors[0]))
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, _: HttpError) -> HttpResponse:
+    return refused(request, Refused("bad_frame", "The body is a JSON object."))
+
+
+def _email(address: str) -> str:
+    """Empty, or what Django's own forms would take."""
+    try:
+        if address:
+            validate_email(address)
+    except DjangoValidationError:
+        raise ValueError("is not an e-mail address") from None
+    return address
+
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(frames.printable),
+]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
+Subject = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200),
+    AfterValidator(frames.printable),
+]
+
+
+class OpenTicket(Schema):
+    id: UUID
+    name: Name
+    body: frames.Body
+    email: Email = ""
+    subject: Subject = ""
+
+
+class Message(Schema):
+    id: UUID
+    body: frames.Body
+    kind: Literal["message", "note"] = "message"
+
+
+class Status(Schema):
+    id: UUID
+    status: Literal["open", "resolved"]
+
+
+class Assignment(Schema):
+    id: UUID
+    agent: Annotated[str, Field(max_length=150)] | None
+
+
+class Read(Schema):
+    seq: frames.Seq
+
+
+class Opened(Schema):
+    ticket: str
+    token: str
+    url: str
+
+
+class Stored(Schema):
+    id: str
+    seq: int
+    at: str
+
+
+class Problem(Schema):
+    code: str
+    message: str
+
+
+PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
+
+
+@api.post("/tickets", response={201: Opened, **PROBLEMS})
+async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
+    limits.may_open(request.META.get("REMOTE_ADDR", ""))
+    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email, ticket.subject)
+    public_id, token = await actions.open_ticket(opening)
+    url = f"{settings.PUBLIC_URL}/t/{public_id}/#{token}"  # a fragment never reaches a server
+    return 201, {"ticket": public_id, "token": token, "url": url}
+
+
+@api.post("/tickets/{ticket}/session", response={204: None, **PROBLEMS})
+async def keep(request: HttpRequest, ticket: str) -> Any:
+    """Exchange the token for this browser's cookie."""
+    limits.may_open(request.META.get("REMOTE_ADDR", ""))
+    seat = await in_database(_seat, request, ticket)
+    if not seat.is_agent:
+        await in_database(access.keep_seat, request.session, seat)
+    return 204, None
+
+
+@api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
+async def events(request: HttpRequest, ticket: str, after: frames.Seq = 0) -> Any:
+    """The twin of `sync`: {ticket, events, head, more, subject, status, assignee}."""
+
+    def read() -> timeline.Page:
+        return timeline.page_after(_seat(request, ticket), after)
+
+    return 200, (await in_database(read)).as_dict()
+
+
+@api.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
+async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
+    seat = await _writing(request, ticket)
+    return 201, _stored(await actions.send(seat, message.id, message.body, message.kind))
+
+
+@api.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
+async def set_status(request: HttpRequest, ticket: str, change: Status) -> Any:
+    seat = await _writing(request, ticket)
+    return 201, _stored(await actions.set_status(seat, change.id, change.status))
+
+
+@api.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
+async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
+    seat = await _writing(request, ticket)
+    return 201, _stored(await actions.assign(seat, change.id, change.agent))
+
+
+@api.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
+async def mark_read(request: HttpRequest, ticket: str, mark: Read) -> Any:
+    await actions.mark_read(await in_database(_seat, request, ticket), mark.seq)
+    return 204, None
+
+
+@api.get("/queue", response={200: dict[str, Any], **PROBLEMS})
+async def list_queue(request: HttpRequest, view: str = "open", before: str | None = None) -> Any:
+    """The desk's list: {rows, counts, more}."""
+
+    def read() -> dict[str, Any]:
+        return queue.page(_agent(request), view, before)
+
+    page = await in_database(read)
+    links = await presence.customers_of([row["ticket"] for row in page["rows"]])
+    for row in page["rows"]:
+        row["customer"] = links.get(row["ticket"])
+    return 200, page
+
+
+@api.get("/agents", response={200: dict[str, Any], **PROBLEMS})
+async def list_agents(request: HttpRequest) -> Any:
+    """Whom a ticket can be assigned to: {agents: [{username, name}]}."""
+
+    def read() -> list[dict[str, str]]:
+        _agent(request)
+        people = map(access.person_of, access.agents().order_by("username"))
+        return [{"username": person.username, "name": person.name} for person in people]
+
+    return 200, {"agents": await in_database(read)}
+
+
+def _visitor(request: HttpRequest) -> Visitor:
+    return access.visitor_of(request.session, request.user)
+
+
+def _agent(request: HttpRequest) -> Person:
+    agent = _visitor(request).agent
+    if agent is None:
+        raise Refused("signed_out", "Sign in as an agent.")
+    return agent
+
+
+def _seat(request: HttpRequest, ticket: str) -> Seat:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return access.seat(NOBODY, ticket, token.strip())
+    return access.seat(_visitor(request), ticket)
+
+
+async def _writing(request: HttpRequest, ticket: str) -> Seat:
+    seat = await in_database(_seat, request, ticket)
+    limits.may_write(seat)
+    return seat
+
+
+def _stored(written: Written) -> dict[str, Any]:
+    return {"id": str(written.id), "seq": written.seq, "at": stamp(written.at)}

@@ -1,0 +1,160 @@
+"""The only way to get a ticket for a person: whoever isn't let in here is told "not found"."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import QuerySet
+
+from tickets.models import Ticket
+from tickets.wire.refusals import Refused, not_found
+
+Role = Literal["customer", "agent"]
+TICKETS: Final = "tickets"  # session key: the tickets that this browser opened or has a link to
+
+MOST_TICKETS: Final = 50  # of them, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    role: Role
+    name: str
+    agent: int | None = None  # primary key of the user
+    username: str = ""
+
+    @property
+    def key(self) -> str:
+        """One person, however many tabs and devices (a ticket has one customer)."""
+        return self.username or self.role
+
+    def as_dict(self) -> dict[str, str]:
+        shown = {"role": self.role, "name": self.name}
+        return shown | {"username": self.username} if self.agent else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person at a ticket: all that `actions` and `timeline` take."""
+
+    ticket: int  # primary key
+    public_id: str
+    person: Person
+
+    @property
+    def is_agent(self) -> bool:
+        return self.person.agent is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What a browser's session cookie opens."""
+
+    agent: Person | None = None
+    tickets: frozenset[str] = frozenset()
+
+
+NOBODY: Final = Visitor()
+
+
+def agents() -> QuerySet[User]:
+    """An agent is a user whom the admin lets in."""
+    return User.objects.filter(is_active=True, is_staff=True)
+
+
+def person_of(user: User) -> Person:
+    return Person("agent", user.get_full_name() or user.get_username(), user.pk, user.username)
+
+
+def visitor_of(session: SessionBase, user: Any) -> Visitor:
+    agent = person_of(user) if user.is_active and user.is_staff else None
+    return Visitor(agent, frozenset(session.get(TICKETS, ())))
+
+
+def visitor_with_cookie(session_key: str | None) -> Visitor:
+    """For a socket, which has a cookie but no request. Knows a rotated SECRET_KEY."""
+    if not session_key:
+        return NOBODY
+    session = _ReadOnlySession(session_key)
+    request = SimpleNamespace(session=session)
+    return visitor_of(session, get_user(request))  # type: ignore[arg-type]
+
+
+class _ReadOnlySession(import_module(settings.SESSION_ENGINE).SessionStore):  # type: ignore[misc]
+    def cycle_key(self) -> None:
+        """Not from a socket: it couldn't hand the browser the new cookie."""
+
+
+def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent: bool = False) -> Seat:
+    """Where this browser sits at a ticket. Raises Refused not_found.
+
+    A browser can hold both a customer's link and an agent's sign-in: `as_agent` says
+    which one it means.
+    """
+    ticket = Ticket.objects.filter(public_id=public_id).first()
+    if ticket is None:
+        raise not_found()
+    customer = Seat(ticket.pk, ticket.public_id, Person("customer", ticket.name))
+    if token is not None:
+        if not hmac.compare_digest(hash_of(token), ticket.token_hash):
+            raise not_found()
+        return customer
+    if public_id in visitor.tickets and not (as_agent and visitor.agent):
+        return customer
+    if visitor.agent is None:
+        raise not_found()
+    return Seat(ticket.pk, ticket.public_id, visitor.agent)
+
+
+Place = tuple[str, str | None]  # a ticket's public id, and the token where one is given
+
+
+def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[Seat | None]:
+    return [_seat_or_none(visitor, *place, as_agent=as_agent) for place in places]
+
+
+def enter(
+    session_key: str | None, places: Iterable[Place], *, as_agent: bool
+) -> tuple[Visitor, list[Seat | None]]:
+    """All that a socket's `hello` asks: who it is, and where it may sit (None: nowhere)."""
+    visitor = visitor_with_cookie(session_key)
+    return visitor, seats(visitor, places, as_agent=as_agent)
+
+
+def _seat_or_none(visitor: Visitor, public_id: str, token: str | None, *, as_agent: bool) -> Seat | None:
+    try:
+        return seat(visitor, public_id, token, as_agent=as_agent)
+    except Refused:
+        return None
+
+
+def keep_seat(session: SessionBase, seat: Seat) -> None:
+    """From now on this browser's cookie opens the ticket."""
+    tickets = session.get(TICKETS, [])
+    if seat.public_id not in tickets:
+        session[TICKETS] = [*tickets, seat.public_id][-MOST_TICKETS:]
+
+
+def token_for(opening_id: UUID, key: str | None = None) -> str:
+    """256 bits that only this server can derive, so that a repeated opening gets the same."""
+    secret = (key or settings.SECRET_KEY).encode()
+    return hmac.new(secret, b"ticket token " + opening_id.bytes, hashlib.sha256).hexdigest()
+
+
+def token_of(ticket: Ticket) -> str | None:
+    """The token again, if the key that it was derived from is still known."""
+    keys = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
+    tokens = (token_for(ticket.opening_id, key) for key in keys)
+    return next((token for token in tokens if hash_of(token) == ticket.token_hash), None)
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,153 @@
+"""Every write: one transaction (`tickets.conversation.ledger`), then the announcement.
+
+The doors (socket and HTTP) call these same functions. Each is one hop to the database and
+returns after the commit; what it announces is best effort and waits for nobody. All raise
+Refused.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import DatabaseError, IntegrityError
+
+from tickets.conversation import access, ledger, queue, timeline
+from tickets.conversation.access import Seat
+from tickets.conversation.ledger import Opening, Written
+from tickets.database import in_database
+from tickets.models import Event
+from tickets.wire import announce, frames
+from tickets.wire.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Tell = Callable[[], None]
+
+
+async def open_ticket(opening: Opening) -> tuple[str, str]:
+    """Open a ticket. Returns its public id and token; the same opening gets the same."""
+    token = ""
+
+    def opened() -> Written:
+        nonlocal token
+        written, token = ledger.open_ticket(opening)
+        return written
+
+    written = await _committed(opened)
+    return written.ticket.public_id, token
+
+
+async def send(seat: Seat, id: UUID, body: str, kind: str = Event.Kind.MESSAGE) -> Written:
+    if kind == Event.Kind.NOTE:
+        _agents_only(seat)
+    return await _committed(partial(ledger.append, seat, id, Event.Kind(kind), body, ledger.spoken))
+
+
+async def set_status(seat: Seat, id: UUID, status: str) -> Written:
+    _agents_only(seat)
+    return await _committed(partial(ledger.append, seat, id, Event.Kind.STATUS, status, ledger.status_set))
+
+
+async def assign(seat: Seat, id: UUID, username: str | None) -> Written:
+    """Give the ticket to an agent by user name, or to nobody."""
+    _agents_only(seat)
+
+    def assigned() -> Written:
+        agent = None if username is None else _agent(username)
+        name = "" if agent is None else access.person_of(agent).name
+        return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, ledger.assigned_to(agent))
+
+    return await _committed(assigned)
+
+
+async def mark_read(seat: Seat, seq: int) -> None:
+    """Everything up to `seq`, in the reader's numbering, was seen. Never goes back."""
+
+    def marked() -> list[Tell]:
+        moved = ledger.mark_read(seat, seq)
+        return [] if moved is None else _told_read(seat, *moved)
+
+    for tell in await in_database(marked):
+        tell()
+
+
+def typing(seat: Seat, socket: str | None = None) -> None:
+    person = seat.person
+    frame = frames.typing(seat.public_id, person.role, person.name)
+    for group in _groups(seat.public_id):
+        announce.frame(group, frame, but=socket)
+
+
+def _agents_only(seat: Seat) -> None:
+    if not seat.is_agent:
+        raise Refused("forbidden", "Only agents may do this.")
+
+
+def _agent(username: str) -> User:
+    agent = access.agents().filter(username=username).first()
+    if agent is None:
+        raise Refused("bad_field", "`agent`: there is no such agent.")
+    return agent
+
+
+# — the announcement: made ready on the database thread, sent from the loop —
+
+
+async def _committed(work: Callable[[], Written]) -> Written:
+    written, told = await in_database(_commit, work)
+    for tell in told:
+        tell()
+    return written
+
+
+def _commit(work: Callable[[], Written]) -> tuple[Written, list[Tell]]:
+    try:
+        written = work()
+    except IntegrityError:
+        written = work()  # two of the same at once: the second finds the first one's row
+    try:
+        return written, _told(written)
+    except DatabaseError:
+        log.warning("committed, but not announced: pages repair themselves by the next tick")
+        return written, []
+
+
+def _told(written: Written) -> list[Tell]:
+    if not written.events:
+        return []
+    ticket = written.ticket
+    about = timeline.about(ticket)
+    agents, customer = _groups(ticket.public_id)
+    told: list[Tell] = []
+    for event in written.events:
+        told.append(_told_event(agents, timeline.live_page(event, ticket, about, public=False)))
+        if event.public_seq is not None:
+            page = timeline.live_page(event, ticket, about, public=True)
+            told.append(_told_event(customer, page))
+    return [*told, _told_row(ticket.public_id)]
+
+
+def _told_event(group: str, page: timeline.Page) -> Tell:
+    return partial(announce.event, group, page.ticket, page.head, page.as_frame())
+
+
+def _told_row(public_id: str) -> Tell:
+    row = queue.row(public_id)
+    return partial(announce.queue_row, public_id, row["head"], frames.queue(row))
+
+
+def _told_read(seat: Seat, agents_seq: int, public_seq: int) -> list[Tell]:
+    person = seat.person
+    told: list[Tell] = [
+        partial(announce.frame, group, frames.read(seat.public_id, person.role, person.name, seq))
+        for group, seq in zip(_groups(seat.public_id), (agents_seq, public_seq), strict=True)
+    ]
+    return [*told, _told_row(seat.public_id)] if seat.is_agent else told
+
+
+def _groups(ticket: str) -> tuple[str, str]:
+    return announce.agents_of(ticket), announce.customer_of(ticket)

@@ -1,0 +1,34 @@
+"""How much one address or one person may do (`RATE_LIMITS=off` lifts these)."""
+
+import time
+from typing import Final
+
+from django.conf import settings
+
+from tickets.conversation.access import Seat
+from tickets.wire.buckets import Buckets, Rate
+from tickets.wire.refusals import Refused
+
+OPENINGS: Final = Rate(burst=100, per_second=1 / 6)  # tickets of one address
+MESSAGES: Final = Rate(burst=60, per_second=5)  # of one person
+
+_openings = Buckets(OPENINGS)
+_messages = Buckets(MESSAGES)
+
+
+def may_open(address: str) -> None:
+    _take(_openings, address, "Too many new tickets from your address.")
+
+
+def may_write(seat: Seat) -> None:
+    """Counted before the write, so that a refused one leaves nothing behind."""
+    key = f"agent {seat.person.agent}" if seat.is_agent else f"customer {seat.ticket}"
+    _take(_messages, key, "Too many messages at once.")
+
+
+def _take(buckets: Buckets, key: str, message: str) -> None:
+    if not settings.RATE_LIMITS:
+        return
+    wait = buckets.take(key, time.monotonic())
+    if wait:
+        raise Refused("rate_limited", message, retry_after=round(wait, 1) or 0.1)

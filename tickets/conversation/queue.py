@@ -1,0 +1,122 @@
+"""The desk's queue: tickets as rows, in the views that agents work from."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tickets.conversation.access import Person, person_of
+from tickets.conversation.timeline import row_of
+from tickets.models import Event, Ticket, TicketQuerySet
+from tickets.wire.refusals import Refused, not_found
+from tickets.wire.stamps import stamp
+
+ROWS: Final = 100
+EXCERPT: Final = 140  # characters
+MOST_COUNTED: Final = 1000
+
+Row = dict[str, Any]
+_OPEN: Final = Q(status=Ticket.Status.OPEN)
+_VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
+    "unassigned": lambda _: _OPEN & Q(assignee=None),
+    "mine": lambda agent: _OPEN & Q(assignee=agent.agent),
+    "open": lambda _: _OPEN,
+    "resolved": lambda _: Q(status=Ticket.Status.RESOLVED),
+}
+
+
+def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
+    """A view's rows, longest waiting first (resolved: newest first), and all views' counts."""
+    if view not in _VIEWS:
+        raise Refused("bad_field", f"`view` is one of {', '.join(_VIEWS)}.")
+    tickets = _with_details(Ticket.objects.filter(_VIEWS[view](agent)))
+    if view == "resolved":
+        tickets = tickets.order_by("-last_event_at", "-pk")
+    else:
+        tickets = tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
+    start = _start(before)
+    rows = _rows(tickets[start : start + ROWS + 1])
+    for place, row in enumerate(rows, start=start + 1):
+        row["cursor"] = str(place)
+    return {"rows": rows[:ROWS], "counts": counts(agent), "more": len(rows) > ROWS}
+
+
+def _start(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not re.fullmatch("[0-9]{1,9}", cursor):
+        raise Refused("bad_field", "`before` is a row's cursor.")
+    return int(cursor)
+
+
+def counts(agent: Person) -> dict[str, int]:
+    """Tickets per view, counted up to MOST_COUNTED, so that no count grows with the table."""
+    return {
+        view: Ticket.objects.filter(where(agent))[:MOST_COUNTED].count() for view, where in _VIEWS.items()
+    }
+
+
+def row(public_id: str) -> Row:
+    """A ticket's row. Raises Refused not_found."""
+    rows = _rows(_with_details(Ticket.objects.filter(public_id=public_id)))
+    if not rows:
+        raise not_found()
+    return rows[0]
+
+
+def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
+    events = Event.objects.filter(ticket=OuterRef("pk"))
+    from_customer = events.filter(kind=Event.Kind.MESSAGE, agent=None, seq__gt=OuterRef("agents_read"))
+    unread = from_customer.order_by().values("ticket").annotate(count=Count("pk"))
+    spoken = events.filter(kind__in=(Event.Kind.MESSAGE, Event.Kind.NOTE)).order_by("-seq")
+    return tickets.select_related("assignee").annotate(
+        unread=Coalesce(Subquery(unread.values("count"), output_field=IntegerField()), 0),
+        last_spoken=Subquery(spoken.values("pk")[:1]),
+    )
+
+
+def _rows(tickets: QuerySet[Any]) -> list[Row]:
+    found = list(tickets)
+    spoken = Event.objects.select_related("agent").in_bulk(
+        [ticket.last_spoken for ticket in found if ticket.last_spoken]
+    )
+    return [_row(ticket, spoken.get(ticket.last_spoken)) for ticket in found]
+
+
+def _row(ticket: Any, last: Event | None) -> Row:
+    """`ticket`: with the annotations of _with_details."""
+    return {
+        "ticket": ticket.public_id,
+        "subject": ticket.subject,
+        "name": ticket.name,
+        "email": ticket.email,
+        "status": ticket.status,
+        "assignee": _assignee(ticket),
+        "head": ticket.last_seq,
+        "unread": ticket.unread,
+        "last": last and excerpt(last, ticket),
+        "waiting_since": ticket.waiting_since and stamp(ticket.waiting_since),
+        "opened_at": stamp(ticket.opened_at),
+        "changed_at": stamp(ticket.last_event_at),
+    }
+
+
+def _assignee(ticket: Ticket) -> dict[str, str] | None:
+    if ticket.assignee is None:
+        return None
+    person = person_of(ticket.assignee)
+    return {"username": person.username, "name": person.name}
+
+
+def excerpt(event: Event, ticket: Ticket) -> Row:
+    row = row_of(event, ticket, public=False)
+    author = row["author"]
+    return {
+        "kind": row["kind"],
+        "role": author["role"],
+        "name": author["name"],
+        "body": row["body"][:EXCERPT],
+        "at": row["at"],
+    }

@@ -1,0 +1,49 @@
+"""The database work of sockets and API calls: whole functions, one hop into a bounded pool.
+
+Channels' own `database_sync_to_async` runs everything of a process on one thread, so one
+slow query would hold up every socket.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, ParamSpec, TypeVar
+
+from django.db import InterfaceError, OperationalError, close_old_connections
+from psycopg_pool import PoolTimeout
+
+from tickets.wire.refusals import unavailable
+
+log = logging.getLogger(__name__)
+
+THREADS: Final = 8
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
+_last_work: dict[str, bool] = {}
+
+
+def reachable() -> bool:
+    """Whether the last work got through."""
+    return _last_work.get("reached", True)
+
+
+async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run `work` on a thread of the pool. Raises Refused when the database is out of reach."""
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_pool, lambda: _connected(work, *args, **kwargs))
+
+
+def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        result = work(*args, **kwargs)
+        _last_work["reached"] = True
+        return result
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        _last_work["reached"] = False
+        log.warning("the database can't be reached: %s", error)
+        raise unavailable() from error
+    finally:
+        close_old_connections()  # a broken one is dropped, PostgreSQL's goes back to its pool

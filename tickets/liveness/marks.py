@@ -1,0 +1,244 @@
+"""What Redis holds of liveness. The only module that speaks Redis itself.
+
+| key (after `holdfast:`)  | what                                                | lifetime |
+|--------------------------|-----------------------------------------------------|----------|
+| tick                     | the newest tick                                     | -        |
+| leader                   | which worker leads                                  | 3 s      |
+| processes                | ids of web processes, until they are purged         | -        |
+| process:<id>             | "since until slots": the ticks it went through      | 15 s     |
+| marks:<id>:<slot>        | sorted set: socket -> tick of its last sign of life | process  |
+| seats:<id>               | hash: "socket ticket" -> person, for the purge      | process  |
+| people:<ticket>          | hash: presence entries (see rules.people)           | 7 days   |
+| leaving                  | sorted set: ticket -> tick of the last leaving      | 20 ticks |
+
+Every method is one round trip. Errors of the connection are the caller's to bear.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from tickets.liveness.rules import (
+    LEADER_LEASE,
+    MOST_SLOTS,
+    PRESENCE_GRACE,
+    PROCESS_LEASE,
+    Stretch,
+    slot_of,
+)
+from tickets.per_loop import per_loop
+
+__all__ = ["Lease", "Marks", "RedisError", "Seated", "marks"]
+
+KEY: Final = "holdfast:"
+TICK, LEADER = KEY + "tick", KEY + "leader"
+PROCESSES, LEAVING = KEY + "processes", KEY + "leaving"
+PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds
+
+# Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't.
+NEXT_TICK: Final = """
+local leader = redis.call('GET', KEYS[1])
+if leader and leader ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return redis.call('INCR', KEYS[2])
+"""
+RESIGN: Final = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """What a web process said last. Its slots are its own: settings can differ for a while."""
+
+    stretch: Stretch
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pinged:
+    sockets: int
+    silent: list[tuple[str, int]]  # socket, the tick of its last sign of life
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A socket at a ticket. `ticket` may be the desk itself."""
+
+    process: str
+    socket: str
+    ticket: str
+    key: str  # one per person, however many sockets
+    role: str
+    name: str
+
+    @property
+    def field(self) -> str:
+        return f"{self.process}/{self.socket}"
+
+    @property
+    def person(self) -> dict[str, str]:
+        return {"key": self.key, "role": self.role, "name": self.name}
+
+
+class Marks:
+    def __init__(self) -> None:
+        # redis-py's types don't know decode_responses: answers are str
+        self._redis: Any = Redis.from_url(
+            settings.REDIS_URL,
+            decode_responses=True,
+            socket_timeout=2,
+            socket_connect_timeout=2,
+            health_check_interval=0,
+        )
+        self._next_tick = self._redis.register_script(NEXT_TICK)
+        self._resign = self._redis.register_script(RESIGN)
+
+    # — the worker —
+
+    async def next_tick(self, worker: str) -> int:
+        """Renew or take the lead and count on. 0: another worker leads."""
+        return int(await self._next_tick([LEADER, TICK], [worker, LEADER_LEASE * 1000]))
+
+    async def resign(self, worker: str) -> None:
+        await self._resign([LEADER], [worker])
+
+    async def newest_tick(self) -> int:
+        return int(await self._redis.get(TICK) or 0)
+
+    async def processes(self) -> dict[str, Lease | None]:
+        """Every process; None: its lease ran out."""
+        ids = sorted(await self._redis.smembers(PROCESSES))
+        leases = await self._redis.mget([_process(id) for id in ids]) if ids else []
+        return {id: _lease(lease) for id, lease in zip(ids, leases, strict=True)}
+
+    async def pinged_at(self, tick: int, processes: Mapping[str, Lease]) -> dict[str, Pinged]:
+        """Per process the slot that was pinged at `tick`: its size, and the older marks."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for id, lease in processes.items():
+                slot = _marks(id, slot_of(tick, lease.slots))
+                pipe.zcard(slot)
+                pipe.zrangebyscore(slot, "-inf", f"({tick}", withscores=True)
+            answers = iter(await pipe.execute())
+        return {
+            id: Pinged(size, [(socket, int(mark)) for socket, mark in old])
+            for id, size, old in zip(processes, answers, answers, strict=True)
+        }
+
+    async def purge(self, process: str, tick: int, at: str) -> list[str]:
+        """Forget a dead process; its people are gone since `at`. Returns their tickets."""
+        seats = [
+            Seated(process, *field.split(" ", 1), **json.loads(person))
+            for field, person in (await self._redis.hgetall(_seats(process))).items()
+        ]
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for seat in seats:
+                _leave(pipe, seat, tick, at)
+            pipe.delete(_seats(process), *_all_marks(process))
+            pipe.srem(PROCESSES, process)
+            await pipe.execute()
+        return sorted({seat.ticket for seat in seats})
+
+    async def gone_for_good(self, tick: int) -> list[str]:
+        """Tickets that somebody left PRESENCE_GRACE ticks ago: each is told once."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.zrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)
+            pipe.zremrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)
+            tickets, _ = await pipe.execute()
+        return list(tickets)
+
+    # — a web process —
+
+    async def went_through(
+        self,
+        process: str,
+        stretch: Stretch,
+        slots: int,
+        answered: Mapping[int, Mapping[str, int]],
+        left: Mapping[int, Iterable[str]],
+    ) -> None:
+        """Write all signs of life since the last tick (slot -> socket -> tick), the sockets
+        that went, and only then the watermark that says so."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for slot, sockets in left.items():
+                pipe.zrem(_marks(process, slot), *sockets)
+            for slot, ticks in answered.items():
+                pipe.zadd(_marks(process, slot), dict(ticks))
+            pipe.sadd(PROCESSES, process)
+            lease = f"{stretch.since} {stretch.until} {slots}"
+            pipe.set(_process(process), lease, ex=PROCESS_LEASE)
+            await pipe.execute()
+
+    # — presence —
+
+    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> None:
+        """Sockets that sat down at tickets, and that went."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for seat in left:
+                _leave(pipe, seat, tick, at)
+                pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
+            for seat in came:
+                entry = json.dumps(seat.person)
+                pipe.hset(_seats(seat.process), f"{seat.socket} {seat.ticket}", entry)
+                pipe.hset(_people(seat.ticket), seat.field, entry)
+                pipe.hdel(_people(seat.ticket), f"gone {seat.key}")
+                pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
+            await pipe.execute()
+
+    async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The presence entries of tickets, for rules.people."""
+        wanted = list(tickets)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for ticket in wanted:
+                pipe.hgetall(_people(ticket))
+            answers = await pipe.execute()
+        return {
+            ticket: {field: json.loads(entry) for field, entry in entries.items()}
+            for ticket, entries in zip(wanted, answers, strict=True)
+        }
+
+    async def ping(self) -> None:
+        await self._redis.ping()
+
+
+def _leave(pipe: Any, seat: Seated, tick: int, at: str) -> None:
+    gone = seat.person | {"tick": tick, "at": at}
+    pipe.hdel(_people(seat.ticket), seat.field)
+    pipe.hset(_people(seat.ticket), f"gone {seat.key}", json.dumps(gone))
+    pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
+    pipe.zadd(LEAVING, {seat.ticket: tick})
+
+
+def _process(id: str) -> str:
+    return f"{KEY}process:{id}"
+
+
+def _marks(id: str, slot: int) -> str:
+    return f"{KEY}marks:{id}:{slot}"
+
+
+def _all_marks(id: str) -> list[str]:
+    return [_marks(id, slot) for slot in range(MOST_SLOTS)]
+
+
+def _seats(id: str) -> str:
+    return f"{KEY}seats:{id}"
+
+
+def _people(ticket: str) -> str:
+    return f"{KEY}people:{ticket}"
+
+
+def _lease(lease: str | None) -> Lease | None:
+    if lease is None:
+        return None
+    since, until, slots = map(int, lease.split())
+    return Lease(Stretch(since, until), slots)
+
+
+marks = per_loop(Marks)

@@ -1,0 +1,96 @@
+"""Who is there: every socket that sits down at a ticket or goes is told to Redis, and what
+follows from it to the pages.
+
+One writer per process takes all that happened meanwhile in one round trip, so that 5,000
+pages coming back cost a few writes. What it shows is derived from what Redis holds
+(rules.people), never counted up and down.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tickets.liveness import rules
+from tickets.liveness.marks import RedisError, Seated, marks
+from tickets.per_loop import per_loop
+from tickets.wire import announce, frames, stamps
+
+log = logging.getLogger(__name__)
+
+
+class Presence:
+    def __init__(self) -> None:
+        self.newest_tick: Callable[[], int] = lambda: 0  # the pulse knows
+        self._seats: dict[Seated, None] = {}  # all of this process
+        self._came: dict[Seated, None] = {}
+        self._left: dict[Seated, None] = {}
+        self._moved = asyncio.Event()
+        self._writer = asyncio.create_task(self._run(), name="presence")
+
+    def came(self, seat: Seated) -> None:
+        self._left.pop(seat, None)
+        self._seats[seat] = self._came[seat] = None
+        self._moved.set()
+
+    def left(self, seat: Seated) -> None:
+        self._seats.pop(seat, None)
+        self._came.pop(seat, None)
+        self._left[seat] = None
+        self._moved.set()
+
+    def write_anew(self) -> None:
+        """Redis came back, perhaps empty: tell it everybody."""
+        self._came.update(self._seats)
+        self._moved.set()
+
+    async def _run(self) -> None:
+        while True:
+            await self._moved.wait()
+            self._moved.clear()
+            came, left = list(self._came), list(self._left)
+            try:
+                await self._write(came, left)
+            except RedisError:
+                continue  # kept, and written when a tick says that Redis is back
+            for seat in came:
+                self._came.pop(seat, None)
+            for seat in left:
+                self._left.pop(seat, None)
+
+    async def _write(self, came: list[Seated], left: list[Seated]) -> None:
+        await marks().move(came, left, self.newest_tick(), stamps.now())
+        await tell({seat.ticket for seat in (*came, *left)}, self.newest_tick())
+
+
+async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:
+    entries = await marks().people(tickets)
+    return {ticket: rules.people(found, tick) for ticket, found in entries.items()}
+
+
+async def tell(tickets: Iterable[str], tick: int) -> None:
+    """Announce to everybody at these tickets, and to the desk, who is there now."""
+    for ticket, people in (await people_at(tickets, tick)).items():
+        if ticket == announce.DESK:
+            continue  # goes out with the next tick, to those customers whom it changes
+        frame = frames.presence(ticket, people)
+        announce.frame(announce.customer_of(ticket), frame)
+        announce.frame(announce.agents_of(ticket), frame, desk_too=True)
+        announce.frame(announce.DESK, frame)
+
+
+async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Each ticket's customer, as far as Redis knows: {role, name, state, last_seen}."""
+    try:
+        everybody = await people_at(tickets, await marks().newest_tick())
+    except RedisError:
+        return {}
+    return {
+        ticket: person
+        for ticket, people in everybody.items()
+        for person in people
+        if person["role"] == "customer"
+    }
+
+
+presence = per_loop(Presence)

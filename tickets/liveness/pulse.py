@@ -1,0 +1,223 @@
+"""The heartbeat of a web process: pings its sockets, collects their answers, repairs what
+was lost on the way, and beats alone when no tick comes."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import defaultdict
+from typing import Any, Final, Protocol
+
+from django.conf import settings
+
+from tickets import database
+from tickets.liveness import rules
+from tickets.liveness.marks import RedisError, Seated, marks
+from tickets.liveness.presence import presence
+from tickets.models import Heads, Ticket
+from tickets.per_loop import per_loop
+from tickets.wire import announce, frames
+from tickets.wire.hub import hub
+from tickets.wire.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 100  # pings before other work of the process gets its turn
+
+
+class Socket(Protocol):
+    id: str
+
+    async def ping(self) -> None: ...
+    async def expire(self) -> None: ...
+    def tickets(self) -> list[str]: ...
+
+
+class Pulse:
+    def __init__(self) -> None:
+        self.process = secrets.token_hex(6)
+        self.slots: int = settings.HEARTBEAT_INTERVAL
+        self.tick = 0
+        self.alone = self.draining = False
+        self.on_duty = False
+        self._sockets: list[dict[str, Socket]] = [{} for _ in range(self.slots)]
+        self._slot_of: dict[str, int] = {}
+        self._answered: dict[int, dict[str, int]] = defaultdict(dict)
+        self._left: dict[int, list[str]] = defaultdict(list)
+        self._unbroken = rules.Unbroken()
+        self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._beats_alone = 0
+        presence().newest_tick = lambda: self.tick
+        self._task = asyncio.create_task(self._run(), name="pulse")
+
+    # — what sockets tell —
+
+    def register(self, socket: Socket) -> None:
+        slot = min(range(self.slots), key=lambda slot: len(self._sockets[slot]))
+        self._sockets[slot][socket.id] = socket
+        self._slot_of[socket.id] = slot
+        self.lives(socket.id)
+
+    def lives(self, socket: str) -> None:
+        """A pong or any other frame: whoever sends is alive as of the newest tick."""
+        self._answered[self._slot_of[socket]][socket] = self.tick
+
+    def unregister(self, socket: str) -> None:
+        slot = self._slot_of.pop(socket, None)
+        if slot is None:
+            return
+        del self._sockets[slot][socket]
+        self._answered[slot].pop(socket, None)
+        self._left[slot].append(socket)
+
+    def seated(self, socket: str, ticket: str, key: str, role: str, name: str) -> Seated:
+        return Seated(self.process, socket, ticket, key, role, name)
+
+    # — what the worker tells —
+
+    def announced(self, message: dict[str, Any]) -> None:
+        self._heard.put_nowait(message)
+
+    async def _run(self) -> None:
+        await hub().join(announce.PULSES, self)
+        await hub().join(announce.process(self.process), self)
+        while True:
+            patience = rules.BEAT if self.alone else rules.SILENCE
+            try:
+                message = await asyncio.wait_for(self._heard.get(), patience)
+                await self._obey(message)
+            except TimeoutError:
+                await self._beat_alone()
+            except Exception:
+                log.exception("a beat failed")
+
+    async def _obey(self, message: dict[str, Any]) -> None:
+        if message["type"] == "tick":
+            await self._beat(message)
+        else:
+            await self._expire(message["sockets"])
+
+    async def _beat(self, message: dict[str, Any]) -> None:
+        self._back_with_worker()
+        missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
+        stretch = self._unbroken.heard(message["tick"], time.monotonic())
+        self.tick = message["tick"]
+        for tick in [*missed[-self.slots :], self.tick]:
+            await self._ping(rules.slot_of(tick, self.slots))
+        self._tell_duty(rules.on_duty(message["desk"]))
+        self._repair(message["heads"])
+        await asyncio.sleep(rules.SETTLE)
+        await self._write(stretch)
+
+    def _back_with_worker(self) -> None:
+        if self.alone:
+            log.info("ticks arrive again: the worker leads")
+        self.alone, self._beats_alone = False, 0
+
+    async def _write(self, stretch: rules.Stretch) -> None:
+        """Marks, then the watermark. After a gap, marks of all: who was missed is not dead."""
+        if stretch.since == stretch.until:
+            presence().write_anew()
+            for slot, sockets in enumerate(self._sockets):
+                self._answered[slot] = dict.fromkeys(sockets, self.tick)
+        answered, self._answered = self._answered, defaultdict(dict)
+        left, self._left = self._left, defaultdict(list)
+        try:
+            filled = {slot: ticks for slot, ticks in answered.items() if ticks}
+            await marks().went_through(self.process, stretch, self.slots, filled, left)
+        except RedisError as error:
+            self._unbroken.broken()
+            log.warning("signs of life could not be written: %s", error)
+
+    # — beating alone —
+
+    async def _beat_alone(self) -> None:
+        """No worker, or no Redis: ping by our own clock, close nobody, ask the database."""
+        if not self.alone:
+            log.warning(
+                "no tick for %.0f s: this process beats alone until one comes "
+                "(is `manage.py heartbeat` running, and Redis reachable?)",
+                rules.SILENCE,
+            )
+        first = not self.alone
+        self.alone = True
+        self._unbroken.broken()
+        owed = int(rules.SILENCE / rules.BEAT) if first else 1
+        for _ in range(min(owed, self.slots)):
+            self._beats_alone += 1
+            slot = rules.slot_of(self.tick + self._beats_alone, self.slots)
+            await self._ping(slot)
+            await self._ask_heads(slot)
+
+    async def _ask_heads(self, slot: int) -> None:
+        tickets = {ticket for socket in self._sockets[slot].values() for ticket in socket.tickets()}
+        if tickets:
+            try:
+                self._repair(await database.in_database(lambda: Ticket.objects.named(tickets).heads()))
+            except Refused:
+                log.warning("the database can't be reached either")
+
+    # — both —
+
+    async def _ping(self, slot: int) -> None:
+        for count, socket in enumerate(tuple(self._sockets[slot].values()), start=1):
+            try:
+                await socket.ping()
+            except Exception:
+                log.exception("a ping could not be sent")
+            if count % AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    def _repair(self, heads: Heads) -> None:
+        """Let every socket that is behind a head read what it missed."""
+        for ticket, (seq, public_seq) in heads.items():
+            for group, head in (
+                (announce.agents_of(ticket), seq),
+                (announce.customer_of(ticket), public_seq),
+            ):
+                hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
+        if heads:
+            hub().deliver({"group": announce.DESK, "type": "heads", "heads": heads})
+
+    def _tell_duty(self, on_duty: bool) -> None:
+        if on_duty != self.on_duty:
+            self.on_duty = on_duty
+            frame = frames.desk(on_duty)
+            hub().deliver({"group": announce.CUSTOMERS, "type": "frame", "frame": frame})
+
+    async def _expire(self, sockets: list[str]) -> None:
+        for id in sockets:
+            slot = self._slot_of.get(id)
+            if slot is not None:
+                await self._sockets[slot][id].expire()
+
+    def health(self) -> frames.Health:
+        health = frames.Health(0)
+        if not self.alone and self.tick:
+            health |= frames.Health.TICKING
+        if database.reachable():
+            health |= frames.Health.DATABASE
+        return health | frames.Health.DRAINING if self.draining else health
+
+    async def degraded(self) -> dict[str, str]:
+        """Each part of liveness that is not as it should be, and what to do, in words."""
+        degraded = {}
+        try:
+            await marks().ping()
+        except RedisError:
+            degraded["redis"] = "can't be reached: pages see each other's messages late"
+        if self.alone or not self.tick:
+            degraded["worker"] = "no tick lately: is `manage.py heartbeat` running?"
+        return degraded
+
+    def drain(self, spread: float) -> None:
+        """The process ends: ask every page to come back within `spread` seconds."""
+        self.draining = True
+        hub().deliver({"group": announce.EVERYBODY, "type": "drain", "spread": spread})
+
+    @property
+    def sockets(self) -> int:
+        return len(self._slot_of)
+
+
+pulse = per_loop(Pulse)

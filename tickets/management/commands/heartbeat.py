@@ -1,0 +1,103 @@
+"""`manage.py heartbeat`: ticks once a second, closes who stopped answering, purges the dead."""
+
+import asyncio
+import logging
+import signal
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from tickets.liveness.rules import BEAT, SWEEP_AFTER
+from tickets.liveness.worker import Beat, Worker
+
+log = logging.getLogger("heartbeat")
+
+INTERVAL: int = settings.HEARTBEAT_INTERVAL
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks: list[str] = []  # a restart must take no longer than it has to
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one beat, then end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asyncio.run(self.once() if options["once"] else self.run())
+
+    async def once(self) -> None:
+        worker, total = Worker(), Beat()
+        try:
+            beat = await worker.tick()
+            await asyncio.sleep(SWEEP_AFTER)
+            await worker.sweep(beat)
+            await worker.resign()
+        except Exception as error:
+            raise CommandError(f"no beat: {error}") from None
+        total.add(beat)
+        self.stdout.write(total.in_words())
+
+    async def run(self) -> None:
+        stopped = stop_signal()
+        loop = asyncio.get_running_loop()
+        worker, total = Worker(), Beat()
+        log.info("worker %s: a beat a second, a line each %d", worker.id, INTERVAL)
+        next_beat = loop.time()
+        while not stopped.is_set():
+            total.add(await self.beat(worker))
+            if total.beats == INTERVAL:
+                log.info(total.in_words())
+                total = Beat()
+            next_beat = max(next_beat + BEAT, loop.time())  # after a pause, no beats are made up
+            await until(next_beat, stopped)
+        await self.end(worker)
+
+    async def beat(self, worker: Worker) -> Beat:
+        """One beat; whatever fails in it, the next one comes."""
+        beat = Beat()
+        try:
+            beat = await worker.tick()
+            await asyncio.sleep(SWEEP_AFTER)
+            await worker.sweep(beat)
+        except Exception as error:
+            self.failed(error)
+        else:
+            self.recovered()
+        return beat
+
+    failing = False
+
+    def failed(self, error: Exception) -> None:
+        if not self.failing:
+            log.warning("no beat (web processes beat alone meanwhile): %s", error)
+        self.failing = True
+
+    def recovered(self) -> None:
+        if self.failing:
+            log.info("beating again")
+        self.failing = False
+
+    async def end(self, worker: Worker) -> None:
+        try:
+            await worker.resign()
+        except Exception as error:
+            log.warning("the lead runs out by itself: %s", error)
+        log.info("worker %s ends", worker.id)
+
+
+def stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def until(when: float, stopped: asyncio.Event) -> None:
+    """Wait for `when` (the loop's clock), but no longer than for the end."""
+    try:
+        async with asyncio.timeout_at(when):
+            await stopped.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from tickets import views
+from tickets.api import api
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("t/<str:ticket>/", views.ticket, name="ticket"),
+    path("agent/", views.desk, name="desk"),
+    path("agent/<str:ticket>/", views.desk, name="desk-ticket"),
+    path("api/", api.urls),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+]

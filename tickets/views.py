@@ -1,0 +1,58 @@
+"""Pages and probes: render, or ask one thing."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from tickets.database import in_database
+from tickets.liveness.pulse import pulse
+from tickets.wire.refusals import Refused
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "tickets/start.html")
+
+
+@never_cache
+def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
+    """The same shell for everybody: the page itself learns whether the ticket opens."""
+    return render(request, "tickets/ticket.html", {"ticket": ticket})
+
+
+@never_cache
+@ensure_csrf_cookie
+@login_required
+def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
+    if not request.user.is_staff:
+        raise PermissionDenied
+    return render(request, "tickets/desk.html", {"ticket": ticket or ""})
+
+
+async def healthz(request: HttpRequest) -> JsonResponse:
+    """The process is up."""
+    return JsonResponse({"status": "up"})
+
+
+async def readyz(request: HttpRequest) -> JsonResponse:
+    """The process can serve: 503 when it can't, else 200 with each degraded part named."""
+    database = await _database_answers()
+    degraded = await pulse().degraded()
+    draining = pulse().draining
+    ready = database and not draining
+    if not database:
+        degraded["database"] = "can't be reached: nothing can be sent or read"
+    status = "draining" if draining else "ready" if ready else "not ready"
+    return JsonResponse({"status": status, "degraded": degraded}, status=200 if ready else 503)
+
+
+async def _database_answers() -> bool:
+    try:
+        await in_database(connection.ensure_connection)
+        await in_database(lambda: connection.cursor().execute("SELECT 1"))
+    except Refused:
+        return False
+    return True

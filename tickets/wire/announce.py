@@ -1,0 +1,137 @@
+"""Every announcement on the channel layer, and the names of the groups that hear them.
+
+Announcing never waits and never fails: what the layer loses, the heads in the next tick
+bring back (docs/architecture.md). Messages carry their group's name, since a process hears
+all its groups on one channel (`tickets.wire.hub`).
+"""
+
+import asyncio
+import hashlib
+import logging
+from typing import Any, Final
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+from tickets.per_loop import per_loop
+
+log = logging.getLogger(__name__)
+
+PULSES: Final = "pulses"  # every web process
+DESK: Final = "desk"  # every socket of an agent that asked for the queue
+# Heard within one process only; nothing is sent here over the layer:
+CUSTOMERS: Final = "customers"
+EVERYBODY: Final = "everybody"
+
+MOST_QUEUED: Final = 10_000
+
+Message = dict[str, Any]
+
+
+def agents_of(ticket: str) -> str:
+    return f"ticket.{ticket}.agents"
+
+
+def customer_of(ticket: str) -> str:
+    return f"ticket.{ticket}.customer"
+
+
+def process(process_id: str) -> str:
+    return f"process.{process_id}"
+
+
+def session(key: str) -> str:
+    """The key itself is a secret; group names travel through Redis."""
+    return f"session.{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def agent(pk: int) -> str:
+    return f"agent.{pk}"
+
+
+def event(group: str, ticket: str, seq: int, frame: str) -> None:
+    """An event for one audience: `frame` is ready to go out to whoever is at `seq` - 1."""
+    _post(group, {"type": "event", "ticket": ticket, "seq": seq, "frame": frame})
+
+
+def frame(group: str, frame: str, but: str | None = None, desk_too: bool = False) -> None:
+    """A frame for every socket of the group, `but` for the socket that caused it.
+
+    `desk_too`: the desk gets the same, so sockets that are in both groups skip this one.
+    """
+    _post(group, {"type": "frame", "frame": frame, "but": but, "desk_too": desk_too})
+
+
+def queue_row(ticket: str, head: int, frame: str) -> None:
+    _post(DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
+
+
+def expire(process_id: str, sockets: list[str]) -> None:
+    _post(process(process_id), {"type": "expire", "sockets": sockets})
+
+
+def signed_out(group: str) -> None:
+    """From synchronous code (Django's signals): sent before this returns, or not at all."""
+    try:
+        async_to_sync(_send)(group, {"type": "signed_out", "group": group})
+    except Exception:
+        log.warning("Redis can't be reached: a signed-out agent's open pages stay open")
+
+
+async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message]) -> None:
+    """One message a second for the whole installation. Raises what the layer raises."""
+    message = {"type": "tick", "tick": tick, "heads": heads, "desk": desk}
+    await _send(PULSES, message | {"group": PULSES})
+
+
+def _post(group: str, message: Message) -> None:
+    _announcer().post(group, message | {"group": group})
+
+
+async def _send(group: str, message: Message) -> None:
+    layer = get_channel_layer()
+    assert layer is not None
+    await layer.group_send(group, message)
+
+
+class _Announcer:
+    """One sender per process: keeps the order, and a slow Redis holds up nobody."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[tuple[str, Message]] = asyncio.Queue(MOST_QUEUED)
+        self._sender = asyncio.create_task(self._run(), name="announcer")
+        self._failing = False
+
+    def post(self, group: str, message: Message) -> None:
+        try:
+            self._queue.put_nowait((group, message))
+        except asyncio.QueueFull:
+            self._failed("too many announcements are waiting")
+
+    async def _run(self) -> None:
+        while True:
+            group, message = await self._queue.get()
+            try:
+                await _send(group, message)
+            except Exception as error:
+                self._failed(str(error))
+            else:
+                self._failing = False
+            finally:
+                self._queue.task_done()
+
+    def _failed(self, why: str) -> None:
+        if not self._failing:
+            log.warning("an announcement was lost (pages repair themselves by ticks): %s", why)
+        self._failing = True
+
+    async def drained(self) -> None:
+        await self._queue.join()
+
+
+_announcer = per_loop(_Announcer)
+
+
+async def drained() -> None:
+    """Wait until all that was announced so far has been sent or given up."""
+    await _announcer().drained()

@@ -1,0 +1,55 @@
+"""Token buckets: how much of something one address, sender or socket may do. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    burst: float  # at once
+    per_second: float  # and then
+
+
+class Bucket:
+    """Turner's token bucket. A refusal costs as well, so that hammering never helps."""
+
+    __slots__ = ("_at", "_level", "_rate")
+
+    def __init__(self, rate: Rate, now: float) -> None:
+        self._rate, self._level, self._at = rate, rate.burst, now
+
+    def take(self, now: float) -> float:
+        """Take one at `now` (monotonic seconds). Returns the seconds to wait: 0, it's yours."""
+        passed = now - self._at
+        self._level = min(self._rate.burst, self._level + passed * self._rate.per_second)
+        self._at = now
+        self._level = max(self._level - 1, -self._rate.burst)
+        return max(0.0, -self._level / self._rate.per_second)
+
+    @property
+    def overrun(self) -> bool:
+        """A whole burst was refused without a pause: this is no mistake any more."""
+        return self._level <= -self._rate.burst
+
+    def full(self, now: float) -> bool:
+        return self._level + (now - self._at) * self._rate.per_second >= self._rate.burst
+
+
+class Buckets:
+    """One bucket for each key, forgotten when it is full again."""
+
+    MOST = 10_000
+
+    def __init__(self, rate: Rate) -> None:
+        self._rate = rate
+        self._buckets: dict[str, Bucket] = {}
+
+    def take(self, key: str, now: float) -> float:
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            if len(self._buckets) >= self.MOST:
+                self._forget_full(now)
+            bucket = self._buckets[key] = Bucket(self._rate, now)
+        return bucket.take(now)
+
+    def _forget_full(self, now: float) -> None:
+        self._buckets = {k: b for k, b in self._buckets.items() if not b.full(now)}

@@ -1,0 +1,237 @@
+"""Every frame of docs/protocol.md: what a page may send, and what it is sent. Pure."""
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import IntEnum, IntFlag
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from tickets.wire.refusals import Refused
+
+VERSION: Final = 1
+PING: Final = b"\x01"  # RFC 6455's own ping is invisible to a page; this byte is not
+PONG: Final = b"\x01"
+PROBE: Final = 0x02
+PROBE_ANSWER: Final = 0x03
+
+MAX_FRAME: Final = 64 * 1024  # bytes
+MAX_BODY: Final = 8_000  # characters; as UTF-8 at most 32 KB, so it fits a frame unescaped
+MAX_TICKETS: Final = 50  # per socket
+PAGE_EVENTS: Final = 200
+PAGE_BYTES: Final = 16 * 1024  # beyond the first event: a slow line must still answer its pings
+LIMITS: Final = {
+    "frame": MAX_FRAME,
+    "body": MAX_BODY,
+    "tickets": MAX_TICKETS,
+    "page": PAGE_EVENTS,
+}
+
+
+class Close(IntEnum):
+    """Close codes: RFC 6455 section 7.4, 4000 and up our own."""
+
+    GOING_AWAY = 1001
+    RESTARTING = 1012
+    RESTARTING_SOON = 4012
+    NOT_THIS_PROTOCOL = 4400
+    SIGNED_OUT = 4401
+    NOT_YOURS = 4403
+    NOT_THERE = 4404
+    NO_PONG = 4408
+    TOO_SLOW = 4413
+    TOO_MUCH = 4429
+
+
+class Health(IntFlag):
+    """The flags of a probe's answer."""
+
+    TICKING = 1
+    DATABASE = 2
+    DRAINING = 4
+
+
+def printable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("may not contain NUL")  # PostgreSQL can't store it
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("may not be empty")
+    return text
+
+
+Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(_not_blank)]
+PublicId = Annotated[str, Field(max_length=64), AfterValidator(printable)]
+Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class Place(_Frame):
+    """A ticket, and the newest seq of it that the page has."""
+
+    ticket: PublicId
+    after: Seq
+    token: Annotated[str, Field(max_length=200)] | None = None
+
+
+class Hello(_Frame):
+    type: Literal["hello"]
+    v: int
+    tickets: list[Place] = []
+    queue: bool = False
+
+
+class Subscribe(Place):
+    type: Literal["subscribe"]
+
+
+class Unsubscribe(_Frame):
+    type: Literal["unsubscribe"]
+    ticket: PublicId
+
+
+class Send(_Frame):
+    type: Literal["send"]
+    id: UUID
+    ticket: PublicId
+    body: Body
+    kind: Literal["message", "note"] = "message"
+
+
+class Sync(_Frame):
+    type: Literal["sync"]
+    ticket: PublicId
+    after: Seq
+
+
+class Read(_Frame):
+    type: Literal["read"]
+    ticket: PublicId
+    seq: Seq
+
+
+class Typing(_Frame):
+    type: Literal["typing"]
+    ticket: PublicId
+
+
+class Status(_Frame):
+    type: Literal["status"]
+    id: UUID
+    ticket: PublicId
+    status: Literal["open", "resolved"]
+
+
+class Assign(_Frame):
+    type: Literal["assign"]
+    id: UUID
+    ticket: PublicId
+    agent: Annotated[str, Field(max_length=150)] | None
+
+
+PageFrame = Hello | Subscribe | Unsubscribe | Send | Sync | Read | Typing | Status | Assign
+_page_frame: TypeAdapter[PageFrame] = TypeAdapter(Annotated[PageFrame, Field(discriminator="type")])
+
+
+def parse(text: str) -> PageFrame:
+    """Read a text frame of a page. Raises Refused."""
+    try:
+        return _page_frame.validate_json(text)
+    except ValidationError as error:
+        raise refusal(error.errors(include_url=False)[0]) from None
+
+
+def named_in(text: str) -> dict[str, str]:
+    """The `id` and `ticket` of a frame that was refused, as far as it has them."""
+    try:
+        frame = from_json(text)
+    except ValueError:
+        return {}
+    if not isinstance(frame, dict):
+        return {}
+    named = {name: frame.get(name) for name in ("id", "ticket")}
+    return {name: value for name, value in named.items() if isinstance(value, str)}
+
+
+def refusal(first: Mapping[str, Any]) -> Refused:
+    """One complaint of pydantic's, {type, loc, msg}, in the words of the contract."""
+    field = next((part for part in reversed(first["loc"]) if isinstance(part, str)), "")
+    match first["type"]:
+        case "json_invalid" | "union_tag_not_found" | "model_attributes_type" | "model_type":
+            return Refused("bad_frame", "A frame is a JSON object with a `type`.")
+        case "union_tag_invalid":
+            return Refused("unknown_type", "There is no such `type` of frame.")
+        case "string_too_long" if field == "body":
+            return Refused("too_long", f"A message has at most {MAX_BODY:,} characters.")
+        case _:
+            return Refused("bad_field", f"`{field}`: {first['msg']}.")
+
+
+def encode(frame: Mapping[str, Any]) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def welcome(you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool) -> str:
+    return encode(
+        {
+            "type": "welcome",
+            "v": VERSION,
+            "heartbeat": heartbeat,
+            "timeout": timeout,
+            "limits": LIMITS,
+            "you": you,
+            "on_duty": on_duty,
+        }
+    )
+
+
+def ack(id: str, ticket: str, seq: int, at: str) -> str:
+    return encode({"type": "ack", "id": id, "ticket": ticket, "seq": seq, "at": at})
+
+
+def reject(refused: Refused, id: str | None = None, ticket: str | None = None) -> str:
+    frame: dict[str, Any] = {"type": "reject", "code": refused.code, "message": refused.message}
+    optional = {"id": id, "ticket": ticket, "retry_after": refused.retry_after}
+    return encode(frame | {name: value for name, value in optional.items() if value is not None})
+
+
+def bye(code: Close, reason: str, retry_after: float | None = None) -> str:
+    frame: dict[str, Any] = {"type": "bye", "code": int(code), "reason": reason}
+    return encode(frame if retry_after is None else frame | {"retry_after": retry_after})
+
+
+def presence(ticket: str, people: Iterable[Mapping[str, Any]]) -> str:
+    return encode({"type": "presence", "ticket": ticket, "people": list(people)})
+
+
+def read(ticket: str, role: str, name: str, seq: int) -> str:
+    return encode({"type": "read", "ticket": ticket, "role": role, "name": name, "seq": seq})
+
+
+def typing(ticket: str, role: str, name: str) -> str:
+    return encode({"type": "typing", "ticket": ticket, "role": role, "name": name})
+
+
+def queue(row: Mapping[str, Any]) -> str:
+    return encode({"type": "queue", "ticket": row})
+
+
+def desk(on_duty: bool) -> str:
+    return encode({"type": "desk", "on_duty": on_duty})
+
+
+def is_probe(data: bytes) -> bool:
+    """`02 n`; only the first byte tells what a binary frame is."""
+    return data[0] == PROBE and len(data) > 1
+
+
+def probe_answer(number: int, health: Health) -> bytes:
+    return bytes((PROBE_ANSWER, number, health))

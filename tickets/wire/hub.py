@@ -1,0 +1,106 @@
+"""The ears of a web process: one channel-layer channel, on which all its sockets listen.
+
+A channel of its own for every socket would cost each a queue, a task and a Redis
+subscription; here a socket joins a group by standing in a set. The process subscribes to a
+group with its first member and leaves it with the last. While Redis is away members stay
+in their sets, and the process joins again when it is back.
+"""
+
+import asyncio
+import logging
+from collections.abc import Collection
+from typing import Any, Final, Protocol
+
+from channels.layers import get_channel_layer
+
+from tickets.per_loop import per_loop
+
+log = logging.getLogger(__name__)
+
+RETRY: Final = 1.0  # seconds
+
+
+class Listener(Protocol):
+    def announced(self, message: dict[str, Any]) -> None: ...
+
+
+class Hub:
+    def __init__(self) -> None:
+        self._layer = get_channel_layer()
+        self._channel: str | None = None
+        self._listening = asyncio.Event()
+        self._members: dict[str, set[Listener]] = {}
+        self._joined: set[str] = set()
+        self._unsettled: set[str] = set()
+        self._one_at_a_time = asyncio.Lock()
+        self._tasks = [
+            asyncio.create_task(self._listen(), name="hub listens"),
+            asyncio.create_task(self._keep_settled(), name="hub keeps joined"),
+        ]
+
+    async def join(self, group: str, member: Listener) -> None:
+        """Returns when the process hears the group, or has failed to reach Redis."""
+        self._members.setdefault(group, set()).add(member)
+        if group not in self._joined:
+            await self._settle(group)
+
+    def leave(self, group: str, member: Listener) -> None:
+        members = self._members.get(group, set())
+        members.discard(member)
+        if not members:
+            self._members.pop(group, None)
+            self._unsettled.add(group)
+
+    def join_local(self, group: str, member: Listener) -> None:
+        """A group that only this process speaks to: no subscription."""
+        self._members.setdefault(group, set()).add(member)
+        self._joined.add(group)
+
+    def members(self, group: str) -> Collection[Listener]:
+        return tuple(self._members.get(group, ()))
+
+    def deliver(self, message: dict[str, Any]) -> None:
+        """Hand a message to this process's members of its `group`."""
+        for member in self.members(message["group"]):
+            try:
+                member.announced(message)
+            except Exception:
+                log.exception("a socket could not take %s", message["type"])
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                if self._channel is None:
+                    self._channel = await self._layer.new_channel("process.")
+                    self._listening.set()
+                self.deliver(await self._layer.receive(self._channel))
+            except Exception as error:
+                log.warning("the channel layer is away: %s", error)
+                await asyncio.sleep(RETRY)
+
+    async def _keep_settled(self) -> None:
+        while True:
+            await asyncio.sleep(RETRY)
+            for group in tuple(self._unsettled):
+                await self._settle(group)
+
+    async def _settle(self, group: str) -> None:
+        """Make the subscription what the members want it to be *now*: joins and leaves race."""
+        async with self._one_at_a_time:
+            wanted, joined = group in self._members, group in self._joined
+            self._unsettled.add(group)
+            try:
+                async with asyncio.timeout(RETRY):
+                    await self._listening.wait()
+                if wanted and not joined:
+                    await self._layer.group_add(group, self._channel)
+                    self._joined.add(group)
+                elif joined and not wanted:
+                    await self._layer.group_discard(group, self._channel)
+                    self._joined.discard(group)
+            except Exception:
+                return  # Redis is away; tried again in a second
+            self._unsettled.discard(group)
+
+
+hub = per_loop(Hub)

@@ -1,0 +1,40 @@
+"""Every way in which a frame or an API call can be refused (docs/protocol.md, Reject codes)."""
+
+from typing import Final
+
+# code -> HTTP status of the twin
+STATUS: Final = {
+    "bad_frame": 400,
+    "unknown_type": 400,
+    "bad_field": 422,
+    "too_long": 422,
+    "signed_out": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "conflict": 409,
+    "unchanged": 409,
+    "too_many_tickets": 409,
+    "rate_limited": 429,
+    "unavailable": 503,
+}
+
+
+class Refused(Exception):
+    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds."""
+
+    def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.retry_after = code, message, retry_after
+
+    @property
+    def status(self) -> int:
+        return STATUS[self.code]
+
+
+def not_found() -> Refused:
+    """The same answer for a ticket that isn't there and one that isn't yours."""
+    return Refused("not_found", "There is no such ticket.")
+
+
+def unavailable() -> Refused:
+    return Refused("unavailable", "The database can't be reached right now.", retry_after=2)
