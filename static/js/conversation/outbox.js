@@ -8,12 +8,13 @@ import { LIMITS, characters, retryAfter } from "../wire/frames.js";
 import { createLane } from "./lane.js";
 
 /** createOutbox({store, owner, send, clock, newId, on}):
- *  store: conversation/store.js; clock: wire/clock.js; newId() → UUID (crypto.randomUUID)
+ *  store: conversation/store.js; clock: wire/clock.js; newId: wire/ids.js
  *  owner  whose messages these are, for one browser may hold several people's:
  *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
  *  send(frame) → whether it was taken: link.send
  *  on.change(item)  an item is new or its state changed (also for each stored one at the start)
- *  on.overdue(ms)   an ack is missing for so long: after 4,000 ms and every 4,000 more: link.doubt()
+ *  on.overdue(ms)   an ack is missing for so long: after 4,000 ms and every 4,000 more. link.doubt(), and
+ *                   link.reconnect() from 20,000 on: a link that answers and a server that does nothing
  *
  *  An item: {id, ticket, body, kind, at, state, reason?, seq?}; `at` is Date milliseconds until it is stored,
  *  then the server's RFC 3339 text. state: "waiting" (stored here, on its way), "stored" (committed, has its
@@ -154,5 +155,5 @@ class Outbox {
   }
 }
 
-// Half an emoji, as a cut text may end in, is no Unicode: no server could store it.
-const wellFormed = (text) => text.toWellFormed?.() ?? text;
+// Half an emoji, as a cut text may end in, is no Unicode: no server could read the frame.
+const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");

@@ -1,11 +1,11 @@
 // One socket's life: hello, catching up, pongs, doubts, loss. A connection that was
 // lost never comes back; the link opens another. Times in milliseconds.
 import * as frames from "../wire/frames.js";
+import { createCatchUp } from "./catch_up.js";
 import { createTimer } from "./timer.js";
 
 export const WELCOME = 5_000; // from the attempt's start to `welcome`
 export const ANSWER = 2_000; // from a probe to its answer
-export const STALL = 15_000; // syncing, with pings but without a page of events
 
 /** openConnection({openSocket, hello, clock, on}); on: {phase(phase), frame(frame), lost({code, reason, retryAfter})}.
  *  Phases: connecting → syncing → live ⇄ doubting. `code` is undefined when it was the page that gave up. */
@@ -19,15 +19,19 @@ class Connection {
   #parts;
   #socket = null;
   #timer;
+  #catchUp;
+  #startedAt;
+  #greeted = false; // hello is sent: whatever is sent now comes after it
   #ended = false;
   #patience; // a silence that long is no reason to doubt
-  #unsynced = null; // tickets whose newest page hasn't come; null before `welcome`
-  #progressAt; // when syncing last got on
   #probe = 0;
 
   constructor(parts) {
+    const { clock, hello } = parts;
     this.#parts = parts;
-    this.#timer = createTimer(parts.clock);
+    this.#timer = createTimer(clock);
+    this.#catchUp = createCatchUp({ clock, hello, send: (frame) => !this.#ended && this.send(frame) });
+    this.#startedAt = clock.now();
     this.#awaitWelcome();
     try {
       this.#socket = parts.openSocket(this.#ears());
@@ -40,7 +44,7 @@ class Connection {
 
   send(frame) {
     const text = frames.encode(frame);
-    return this.#unsynced !== null && text !== null && this.#socket.send(text);
+    return this.#greeted && text !== null && this.#socket.send(text);
   }
 
   doubt() {
@@ -61,11 +65,16 @@ class Connection {
   #ears() {
     const unlessEnded = (listen) => (...heard) => void (this.#ended || listen(...heard));
     return {
-      open: unlessEnded(() => this.#socket.send(frames.encode(this.#parts.hello()))),
+      open: unlessEnded(() => this.#greet()),
       text: unlessEnded((text) => this.#hear(() => this.#read(frames.decode(text)))),
       binary: unlessEnded((buffer) => this.#hear(() => this.#beat(buffer))),
-      close: unlessEnded((code, reason) => this.#lose({ code, reason })),
+      close: unlessEnded((code, reason) => this.#closed({ code, reason })),
     };
+  }
+
+  #greet() {
+    this.#greeted = true;
+    this.send(this.#catchUp.hello());
   }
 
   // The watchdog is armed here and nowhere else: messages come in unthrottled, while
@@ -74,15 +83,19 @@ class Connection {
     this.heardAt = this.#parts.clock.now();
     listen();
     if (this.#ended || !this.#trusted()) return;
-    if (this.phase === "syncing" && this.heardAt - this.#progressAt > STALL) return this.#lose({ reason: "stalled" });
+    if (this.#catchUp.stalled) return this.#lose({ reason: "stalled" });
     this.#timer.arm(this.#patience, () => this.doubt()); // late or not: a doubt, never a close
   }
 
   #beat(buffer) {
-    if (frames.isPing(buffer)) return void this.#socket.send(frames.pong());
+    if (frames.isPing(buffer)) {
+      this.#socket.send(frames.pong());
+      this.#catchUp.pinged();
+    }
     const answer = frames.probeAnswer(buffer);
     if (!answer) return;
     this.health = answer;
+    // Nothing but this probe's answer will do: pings still come in where nothing gets out.
     if (this.phase === "doubting" && answer.n === this.#probe) this.#settle();
   }
 
@@ -96,40 +109,21 @@ class Connection {
   }
 
   #follow(frame) {
-    if (frame.type === "bye") return this.#lose({ ...frame, retryAfter: frame.retry_after });
+    if (frame.type === "bye") return this.#closed({ ...frame, retryAfter: frame.retry_after });
+    if (ofAnything(frame)) return this.#lose({ reason: frame.code, retryAfter: frames.retryAfter(frame) });
     if (frame.type === "welcome") this.#welcome(frame);
-    if (frame.type === "events") this.#caughtUp(frame.ticket, !frame.more);
-    if (frame.type === "reject" && frame.ticket && !frame.id) this.#refused(frame);
+    this.#catchUp.take(frame);
     if (this.phase === "syncing") this.#settle();
   }
 
   #welcome({ timeout }) {
     this.#patience = timeout * 1000;
-    this.#unsynced = new Set(this.#wanted().map(({ ticket }) => ticket));
-    this.#progressAt = this.heardAt;
     this.#enter("syncing");
-  }
-
-  #caughtUp(ticket, entirely) {
-    this.#progressAt = this.heardAt;
-    if (entirely) this.#unsynced?.delete(ticket);
-  }
-
-  // A ticket that can't be had is waited for no longer. One that couldn't be read just
-  // now is asked for again, from where the page is then.
-  #refused(reject) {
-    const seconds = frames.retryAfter(reject);
-    this.#caughtUp(reject.ticket, seconds === null);
-    if (seconds === null) return;
-    this.#parts.clock.setTimeout(() => {
-      const one = this.#wanted().find(({ ticket }) => ticket === reject.ticket);
-      if (one && !this.#ended) this.send(frames.subscribe(one));
-    }, seconds * 1000);
   }
 
   #settle() {
     this.#timer.trust();
-    const live = this.#unsynced.size === 0;
+    const live = this.#catchUp.done;
     if (live) this.liveSince ??= this.heardAt;
     this.#enter(live ? "live" : "syncing");
   }
@@ -144,10 +138,6 @@ class Connection {
     this.#timer.deadline(ANSWER, { missed: () => this.#lose({ reason: "no answer" }), again: () => this.#ask() });
   }
 
-  #wanted() {
-    return this.#parts.hello().tickets;
-  }
-
   #trusted() {
     return this.phase === "live" || this.phase === "syncing";
   }
@@ -158,8 +148,20 @@ class Connection {
     this.#parts.on.phase(phase);
   }
 
-  #lose({ code, reason, retryAfter }) {
+  // A machine that slept between connecting and saying hello finds a 4400 for its hello
+  // that never came. That is no quarrel over the protocol, and must not stop the page.
+  #closed({ code, reason, retryAfter }) {
+    const overslept = this.phase === "connecting" && this.#parts.clock.now() - this.#startedAt >= WELCOME;
+    this.#lose(overslept && code === 4400 ? { reason: "no welcome" } : { code, reason, retryAfter });
+  }
+
+  #lose(how) {
     this.drop();
-    this.#parts.on.lost({ code, reason, retryAfter });
+    this.#parts.on.lost(how);
   }
 }
+
+// A frame was refused for now, and nobody knows which: a `hello`, a `sync`, a message?
+// Then all of them are said again, by starting anew.
+const ofAnything = (frame) =>
+  frame.type === "reject" && !frame.id && !frame.ticket && frames.retryAfter(frame) !== null;

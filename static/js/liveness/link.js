@@ -25,10 +25,10 @@ export const RETRY_AFTER = 5; // seconds, where the server says to wait and not 
  *
  *  .state    .stop {code, reason} when stopped, else null
  *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null
- *  .held     the server asked to be left alone until then (4429): "try now" does nothing
+ *  .held     the server asked to be left alone until then (4429, or too busy): "try now" does nothing
  *  .health   {ticking, database, draining} of the last answered probe, or null
  *  .open()   starts it
- *  .send(frame) → whether the socket took it; false too for a frame over 64 KiB
+ *  .send(frame) → whether the socket took it, behind its hello; false too for a frame over 64 KiB
  *  .doubt()  probe now (an ack is overdue)
  *  .reconnect()  this connection is of no use any more: another one
  *  .nudge(reason)  "online", "offline", "visible", "focus", "resume": probes, or connects at once;
@@ -109,26 +109,26 @@ class Link {
   }
 
   #lost({ code, reason, retryAfter }) {
-    const seconds = retryAfter ?? RETRY_AFTER;
     switch (afterClose(code)) {
       case "restart":
-        return this.#wait(restartDelay(seconds, this.#parts.random));
+        return this.#wait(restartDelay(retryAfter ?? RETRY_AFTER, this.#parts.random));
       case "later":
-        return this.#retry(seconds * 1000);
+        return this.#retry(retryAfter ?? RETRY_AFTER);
       case "signin":
         return this.#rest("signed-out");
       case "stop":
         this.stop = { code, reason };
         return this.#rest("stopped");
       default:
-        return this.#retry();
+        return this.#retry(retryAfter);
     }
   }
 
-  #retry(hold = 0) {
+  // `seconds` that the server asked for are never cut short.
+  #retry(seconds = 0) {
     this.#leave();
     const { random, visible } = this.#parts;
-    this.#wait(hold + delayBefore(this.#attempt++, { hidden: !visible(), random }), hold > 0);
+    this.#wait(seconds * 1000 + delayBefore(this.#attempt++, { hidden: !visible(), random }), seconds > 0);
   }
 
   #wait(ms, held = false) {

@@ -138,6 +138,59 @@ describe("coming up", () => {
     assert.equal(link.state, "syncing");
   });
 
+  test("unless the page has left it meanwhile", () => {
+    goLive();
+    server.last.say({ type: "reject", ticket: "a", code: "unavailable", message: "", retry_after: 3 });
+    tickets = ["b"];
+    clock.pass(3_000);
+    assert.equal(server.last.frames.length, 1);
+  });
+
+  test("a ticket opened between hello and welcome holds nothing up", () => {
+    link.open();
+    server.last.accept();
+    tickets = ["b"];
+    assert.equal(link.send({ type: "subscribe", ticket: "b", after: 0 }), true);
+    server.last.say(welcome);
+    server.last.say(events("a"));
+    assert.equal(link.state, "live");
+  });
+
+  test("a hello refused for now is said again, on a new socket, after the time asked for", () => {
+    link.open();
+    server.last.accept();
+    server.last.say({ type: "reject", code: "unavailable", message: "", retry_after: 2 });
+    assert.equal(link.state, "waiting");
+    link.nudge("send");
+    assert.equal(link.retryAt, clock.now() + 2_125);
+    clock.pass(2_125);
+    assert.equal(link.state, "connecting");
+  });
+
+  test("so is any frame, when nobody knows which one was refused", () => {
+    goLive().say({ type: "reject", code: "rate_limited", message: "", retry_after: 1 });
+    assert.deepEqual(told, ["down!", "waiting"]);
+  });
+
+  test("what was refused for good, or names its frame, is the page's affair", () => {
+    const socket = goLive();
+    socket.say({ type: "reject", code: "bad_frame", message: "" });
+    socket.say({ type: "reject", id: "m1", ticket: "a", code: "rate_limited", message: "", retry_after: 1 });
+    clock.pass(5_000);
+    assert.deepEqual(told, []);
+    assert.equal(socket.frames.length, 1);
+  });
+
+  test("a machine that slept through its hello is not stopped for it", () => {
+    link.open();
+    clock.sleep(3_600_000);
+    server.last.say({ type: "bye", code: 4400, reason: "no hello within 5 s" });
+    assert.equal(link.state, "waiting");
+    clock.pass(125);
+    server.last.die(4400); // but this is a verdict
+    assert.equal(link.state, "stopped");
+  });
+
   test("a rejected message is no rejected ticket", () => {
     link.open();
     server.last.accept();
@@ -162,14 +215,15 @@ describe("coming up", () => {
     link.open();
     server.last.accept();
     server.last.say(welcome);
-    for (let i = 0; i < 3; i++) {
-      clock.pass(5_000);
+    for (let i = 0; i < 2; i++) {
+      clock.pass(10_000);
       server.last.bytes(1);
     }
     assert.equal(link.state, "syncing");
-    clock.pass(1);
+    clock.pass(10_000);
     server.last.bytes(1);
     assert.equal(link.state, "waiting");
+    assert.deepEqual(server.last.binaries, [PONG, PONG, PONG]);
   });
 
   test("a slow page after page is progress", () => {
@@ -178,6 +232,9 @@ describe("coming up", () => {
     server.last.say(welcome);
     for (let seq = 1; seq < 10; seq++) {
       clock.pass(9_000);
+      server.last.bytes(1);
+      clock.pass(9_000);
+      server.last.bytes(1);
       server.last.say({ ...events("a", seq), more: true });
     }
     assert.equal(link.state, "syncing");
@@ -399,6 +456,10 @@ describe("late timers", () => {
     clock.sleep(60_000);
     assert.equal(link.state, "connecting");
     server.last.say(welcome);
+    assert.equal(link.state, "syncing");
+    clock.sleep(60_000);
+    server.last.bytes(1);
+    answer(server.last);
     assert.equal(link.state, "syncing");
   });
 
@@ -716,15 +777,14 @@ describe("freezing", () => {
 });
 
 describe("sending", () => {
-  test("not before the welcome, not without a link", () => {
+  test("not before the hello, not without a link", () => {
     const typing = { type: "typing", ticket: "a" };
     assert.equal(link.send(typing), false);
     link.open();
     assert.equal(link.send(typing), false);
     server.last.accept();
-    assert.equal(link.send(typing), false);
-    server.last.say(welcome);
     assert.equal(link.send(typing), true);
+    assert.deepEqual(server.last.frames.map(({ type }) => type), ["hello", "typing"]);
     server.last.die();
     assert.equal(link.send(typing), false);
   });

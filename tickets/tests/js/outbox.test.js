@@ -76,10 +76,9 @@ describe("writing", () => {
     assert.equal(outbox.items().length, 1);
   });
 
-  test("half an emoji is made whole, for no server could store it", async (t) => {
-    if (!"".toWellFormed) return t.skip("this Node can't");
-    const { body } = await outbox.add("a", "cut \ud83d");
-    assert.equal(body, "cut \ufffd");
+  test("half an emoji is made whole, for no server could read it", async () => {
+    const { body } = await outbox.add("a", "\udc4b cut 👋 \ud83d");
+    assert.equal(body, "\ufffd cut 👋 \ufffd");
   });
 
   test("keeps its order, however slowly it is stored", async () => {
@@ -390,6 +389,7 @@ test("through random losses, reloads and refusals: each message once, in order",
     const log = [];
     const written = [];
     let line = [];
+    let buried = []; // frames on a socket that the page has left: the server may still read them
     let calm = false;
     const server = ({ id, body }) => {
       if (!calm && chance(0.15)) return refusals++, outbox.reject({ id, code: "rate_limited", message: "", retry_after: 2 });
@@ -398,7 +398,9 @@ test("through random losses, reloads and refusals: each message once, in order",
       else seq = log.push({ id, body });
       if (calm || chance(0.8)) outbox.ack({ id, seq, at: "" });
     };
+    const late = ({ id, body }) => log.some((row) => row.id === id) || log.push({ id, body });
     const turn = () => {
+      if (chance(0.3)) buried.splice(0).forEach(late);
       const frames = line;
       line = [];
       for (const frame of frames) if (calm || chance(0.8)) server(frame);
@@ -410,6 +412,7 @@ test("through random losses, reloads and refusals: each message once, in order",
     };
     const reconnect = () => {
       outbox.down();
+      buried.push(...line);
       line = [];
       outbox.live();
     };

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CAP_HIDDEN, CAP_VISIBLE, delayBefore, restartDelay } from "../../../static/js/wire/backoff.js";
 import { clock } from "../../../static/js/wire/clock.js";
+import { newId } from "../../../static/js/wire/ids.js";
 import * as frames from "../../../static/js/wire/frames.js";
 import { openSocket, socketUrl } from "../../../static/js/wire/socket.js";
 import { FakeWebSocket, dice } from "./cast.js";
@@ -88,6 +89,12 @@ describe("frames", () => {
     assert.equal(frames.retryAfter({ code: "unavailable", retry_after: 0 }), 0);
     assert.equal(frames.retryAfter({ code: "rate_limited" }), 1);
   });
+});
+
+test("ids are random UUIDs, also where the browser gives none", () => {
+  const ids = Array.from({ length: 1_000 }, newId);
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.equal(new Set(ids).size, 1_000);
 });
 
 describe("delays", () => {
