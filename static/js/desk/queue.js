@@ -1,5 +1,6 @@
 // The live queue: read once after each welcome, then kept up by frames.
 import { createQueueList } from "./queue_list.js";
+import { span } from "../when.js";
 import { createRows, matching, VIEWS } from "./rows.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
@@ -42,6 +43,8 @@ export function createQueue({ parts, me, clock, current, on }) {
     list({ rows: found, current: current(), view });
     parts.queueTitle.textContent = TITLES[view];
     showEmpty(all.length);
+    const longest = view === "resolved" ? null : all[0]?.waiting_since;
+    parts.longest.textContent = longest ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}` : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
       link.toggleAttribute("aria-current", link.dataset.view === view);
       link.querySelector("[data-count]").textContent = rows.counts[link.dataset.view] || "";

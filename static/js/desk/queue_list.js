@@ -1,6 +1,7 @@
 // The rows of a view as elements.
 import { keyed, mark } from "../keyed.js";
 import { show, stateWords } from "../liveness/presence.js";
+import { initials } from "./initials.js";
 import { fullTime, span } from "../when.js";
 
 const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
@@ -24,12 +25,12 @@ export function createQueueList({ parts, clock, customer }) {
     mark(element, "data-wait", row.waiting_since && now - new Date(row.waiting_since) > LONG_WAIT ? "long" : null);
     part("name").textContent = row.name;
     part("subject").textContent = row.subject;
+    part("subject").hidden = !row.subject;
     showWait(part("wait"), row, now);
     showLast(part("last"), row);
     part("unread").hidden = row.unread === 0;
-    part("unread").textContent = row.unread;
-    part("unread").setAttribute("aria-label", `${row.unread} unread`);
-    part("assignee").textContent = row.assignee ? row.assignee.name : "";
+    part("unread").firstElementChild.textContent = row.unread;
+    showAssignee(part("assignee"), row.assignee);
     const person = customer(row.ticket);
     show(element.querySelector(".state"), person?.state ?? "offline", stateWords(person, now));
   }
@@ -41,7 +42,16 @@ function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;
   const words = span(at, now);
   element.title = row.waiting_since ? `Waiting since ${fullTime(at)}` : `Last change ${fullTime(at)}`;
-  element.firstElementChild.textContent = row.waiting_since ? `waits ${words === "now" ? "since now" : words}` : words;
+  element.textContent = !row.waiting_since ? words : words === "now" ? "just now" : `waits ${words}`;
+}
+
+function showAssignee(element, assignee) {
+  element.hidden = !assignee;
+  if (!assignee) return;
+  const [letters, words] = element.children;
+  letters.textContent = initials(assignee.name);
+  words.textContent = `assigned to ${assignee.name}`;
+  element.title = `Assigned to ${assignee.name}`;
 }
 
 function showLast(element, { last }) {

@@ -15,7 +15,7 @@ export function thereWords(people, onDuty) {
   const here = people.filter(({ role, state }) => role === "agent" && state !== "offline").map(({ name }) => name);
   if (here.length) return { state: "online", words: `${inWords(here)} ${here.length === 1 ? "is" : "are"} here` };
   if (onDuty) return { state: "online", words: "Someone is at the desk" };
-  return { state: "offline", words: "Nobody is at the desk right now. Your message will be waiting." };
+  return { state: "offline", words: "Away just now. Your message will be waiting." };
 }
 
 export const inWords = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
