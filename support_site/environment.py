@@ -93,6 +93,12 @@ def kept_secret(data_dir: Path, name: str, make: Callable[[], str]) -> str:
         raise SystemExit(f"DATA_DIR: can't keep {name} in {data_dir}: {error.strerror}") from None
 
 
+def former_secret(data_dir: Path, name: str) -> str:
+    """What a rotated secret was before: whoever rotates it moves it aside."""
+    path = data_dir / f"{name}.old"
+    return path.read_text().strip() if path.exists() else ""
+
+
 def _write_once(path: Path, text: str) -> None:
     """Two processes may start at once: the link is made by one of them, complete or not at all."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600

@@ -24,6 +24,7 @@ HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Ra
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
+_former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
 _static_root: Path | None = env.path("STATIC_ROOT", None)
 _public_origins: list[str] | None = env.origins("PUBLIC_URL", None)
 _redis_url: str | None = env.redis("REDIS_URL", None)
@@ -39,7 +40,10 @@ except EnvValidationError as error:
     raise SystemExit("; ".join(wrong)) from None
 
 DATA_DIR = DATA_DIR.expanduser().resolve()
-SECRET_KEY = SECRET_KEY or environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)
+if not SECRET_KEY:
+    SECRET_KEY = environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)
+    _former_keys += f" {environment.former_secret(DATA_DIR, 'secret_key')}"
+SECRET_KEY_FALLBACKS = _former_keys.split()
 if len(SECRET_KEY) < environment.SECRET_KEY_CHARACTERS:
     raise SystemExit(f"SECRET_KEY: Must have at least {environment.SECRET_KEY_CHARACTERS} characters.")
 
