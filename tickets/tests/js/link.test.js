@@ -553,6 +553,20 @@ describe("loss and return", () => {
     assert.deepEqual([loseAfter(10_000), loseAfter(1)], [250, 500]);
   });
 
+  test("a doubt in between doesn't count against it", () => {
+    roll = () => 0.999999;
+    goLive();
+    server.last.die();
+    clock.pass(250);
+    const socket = goLive();
+    stayLive(6_000);
+    link.doubt();
+    answer(socket);
+    stayLive(6_000);
+    socket.die();
+    assert.equal(Math.round(link.retryAt - clock.now()), 250);
+  });
+
   test("silence at the end is no time of live", () => {
     roll = () => 0.999999;
     goLive();

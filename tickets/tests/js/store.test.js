@@ -97,8 +97,9 @@ describe("a browser that doesn't", () => {
     assert.deepEqual([...browser.disk.keys()], ["m1"]);
     assert.deepEqual(ids(await store.all()).sort(), ["m1", "m2"]);
     full = false;
-    await store.put(second);
+    await store.put({ ...second, state: "failed" });
     assert.deepEqual([...browser.disk.keys()], ["m1", "m2"]);
+    assert.deepEqual((await store.all()).map(({ state }) => state), ["waiting", "failed"]);
     await store.remove(first.id);
     await store.remove(second.id);
     assert.deepEqual(await store.all(), []);
