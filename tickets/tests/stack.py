@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ class Stack:
             self.variables["DATABASE_URL"] = database
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
 
-    def __enter__(self) -> "Stack":
+    def __enter__(self) -> Self:
         self.start("valkey")
         self.manage("-m", "support_site.run.prepare")
         self.start("web")
@@ -96,7 +97,7 @@ class Stack:
     def answers(self) -> bool:
         try:
             with urlopen(f"{self.origin}/healthz", timeout=2) as answer:
-                return answer.status == 200
+                return bool(answer.status == 200)
         except OSError:
             return False
 

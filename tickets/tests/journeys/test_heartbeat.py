@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from tickets.liveness.rules import BEAT, GRACE
-from tickets.tests.cast import Agent, Customer
+from tickets.tests.cast import Agent, Customer, Page
 from tickets.tests.stack import Stack
 
 pytestmark = pytest.mark.integration
@@ -58,7 +58,7 @@ async def test_an_agent_and_a_customer_talk(shared_stack: Stack) -> None:
         assert customer.bodies(carla.ticket) == ["It broke.", "Which one?", "The left one."]
 
 
-async def until_pinged(tabs: list, times: int) -> None:
+async def until_pinged(tabs: list[Page], times: int) -> None:
     for tab in tabs:
         await tab.until(lambda tab=tab: tab.pings >= times, f"{times} pings")
 
