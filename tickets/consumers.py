@@ -70,8 +70,7 @@ class SupportConsumer(AsyncConsumer):
         match message["type"]:
             case "websocket.connect":
                 await self.base_send({"type": "websocket.accept"})
-                late = partial(self.lane.add, self._no_hello)
-                self.hello_timer = asyncio.get_running_loop().call_later(HELLO_WITHIN, late)
+                self._expect_hello()
             case "websocket.receive":
                 await self._receive(message.get("text"), message.get("bytes"))
             case "websocket.disconnect":
@@ -89,8 +88,8 @@ class SupportConsumer(AsyncConsumer):
         if data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], pulse().health())
             await self.base_send({"type": "websocket.send", "bytes": answer})
-        elif await self._within_rate() and not self.lane.add(partial(self._text, text)):
-            await self._reject(Refused("rate_limited", "Too many frames are waiting.", 1))
+        elif await self._within_rate(text) and not self.lane.add(partial(self._text, text)):
+            await self._too_much(text, 1)
 
     async def ping(self) -> None:
         if not self.closed:
@@ -99,15 +98,19 @@ class SupportConsumer(AsyncConsumer):
     async def expire(self) -> None:
         await self._close(Close.NO_PONG, "The last ping was not answered.")
 
-    async def _within_rate(self) -> bool:
+    async def _within_rate(self, text: str | None) -> bool:
         wait = self.bucket.take(time.monotonic()) if settings.RATE_LIMITS else 0
         if not wait:
             return True
         if self.bucket.overrun:
             await self._close(Close.TOO_MUCH, "Too many frames.", retry_after=5)
         else:
-            await self._reject(Refused("rate_limited", "Too many frames.", round(wait, 2)))
+            await self._too_much(text, round(wait, 2))
         return False
+
+    async def _too_much(self, text: str | None, wait: float) -> None:
+        refused = Refused("rate_limited", "Too many frames.", retry_after=wait)
+        await self._reject(refused, frames.named_in(text or ""))
 
     # — frames of the page, one after another —
 
@@ -121,7 +124,10 @@ class SupportConsumer(AsyncConsumer):
             await self._reject(refused, frames.named_in(text))
             return
         if isinstance(frame, frames.Hello):
+            self.hello_timer.cancel()
             await self._answer(frame)
+            if not self.greeted and not self.closed:  # refused for now: it may come again
+                self._expect_hello()
         elif not self.greeted:
             await self._close(Close.NOT_THIS_PROTOCOL, "The first frame is `hello`.")
         elif not self.closed or isinstance(frame, frames.Send):
@@ -160,7 +166,6 @@ class SupportConsumer(AsyncConsumer):
             await self._answer_place(place, seat)
 
     async def _welcome(self, me: Person) -> None:
-        self.hello_timer.cancel()
         if self.closed:
             return
         self.greeted = True
@@ -343,6 +348,10 @@ class SupportConsumer(AsyncConsumer):
         await self._send(frames.bye(code, reason, retry_after))
         self._gone()
         await self.base_send({"type": "websocket.close", "code": int(code), "reason": reason})
+
+    def _expect_hello(self) -> None:
+        late = partial(self.lane.add, self._no_hello)
+        self.hello_timer = asyncio.get_running_loop().call_later(HELLO_WITHIN, late)
 
     async def _no_hello(self) -> None:
         if not self.greeted:
