@@ -6,7 +6,11 @@ import { createBadge } from "./liveness/badge.js";
 import { createLink } from "./liveness/link.js";
 import { followPage } from "./liveness/page_events.js";
 import { clock } from "./wire/clock.js";
+import { newId } from "./wire/ids.js";
 import { openSocket, socketUrl } from "./wire/socket.js";
+
+// Milliseconds without a verdict, while the link answers: this server does nothing for us.
+const GIVE_UP = 20_000;
 
 /** on: frame(frame), item(item), live(), signIn(), stopped(stop) */
 export function connect({ parts, owner, hello, on }) {
@@ -15,14 +19,14 @@ export function connect({ parts, owner, hello, on }) {
     store,
     owner,
     clock,
-    newId: () => crypto.randomUUID(),
+    newId,
     send: (frame) => link.send(frame),
     on: {
       change(item) {
         if (item.state === "stored") badge.stored();
         on.item(item);
       },
-      overdue: () => link.doubt(),
+      overdue: (ms) => (ms < GIVE_UP ? link.doubt() : link.reconnect()),
     },
   });
   const badge = createBadge({

@@ -69,9 +69,9 @@ const frames = {
 
 function showTicket() {
   if (!conversation) return;
-  const { ticket, head } = conversation;
+  const { ticket, head, first } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
-  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
+  pane({ row: queue.row(ticket), ticket: head, first, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {

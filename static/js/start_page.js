@@ -5,6 +5,7 @@ import { findParts } from "./parts.js";
 import { createOpening } from "./opening.js";
 import { complaints } from "./start_form.js";
 import { clock } from "./wire/clock.js";
+import { newId } from "./wire/ids.js";
 
 const parts = findParts();
 const { form, submit, state } = parts;
@@ -24,7 +25,7 @@ const opening = createOpening({
   },
   refused: ({ code }) => {
     busy(false);
-    keep(code === "conflict" ? crypto.randomUUID() : undefined);
+    keep(code === "conflict" ? newId() : undefined);
   },
 });
 
@@ -32,7 +33,7 @@ function typed() {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));
 }
 
-function keep(id = draft.get()?.id ?? crypto.randomUUID(), sending = false) {
+function keep(id = draft.get()?.id ?? newId(), sending = false) {
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   draft.set({ ...values, id, sending });
   return id;

@@ -95,6 +95,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     item,
     live: seen,
     get after() { return timeline.after; },
+    get first() { return timeline.events[0]?.body; },
     get head() { return timeline.ticket; },
     typing: ({ role, name }) => { if (role !== me().role || name !== me().name) line.typing(name); },
     read({ role, seq, name }) {

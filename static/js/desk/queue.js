@@ -20,6 +20,7 @@ export function createQueue({ parts, me, clock, current, on }) {
   const list = createQueueList({ parts, clock, customer: rows.customer });
   let view = VIEWS.includes(new URLSearchParams(location.search).get("view")) ? new URLSearchParams(location.search).get("view") : "unassigned";
   let asked = 0;
+  let cursor = null;
   let loaded = false;
   let recount = null;
 
@@ -32,6 +33,7 @@ export function createQueue({ parts, me, clock, current, on }) {
     if (before) rows.add(wanted, answer);
     else rows.replace(wanted, answer);
     loaded = true;
+    cursor = answer.rows.at(-1)?.cursor;
     parts.more.hidden = !answer.more;
     show();
     on.changed();
@@ -53,6 +55,9 @@ export function createQueue({ parts, me, clock, current, on }) {
   }
 
   function showEmpty(all) {
+    const total = rows.counts.open + rows.counts.resolved;
+    parts.rowsFirst.hidden = !loaded || total > 0;
+    parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
     const [title, words] = all ? ["Nothing found", "No conversation in this view has these words."] : loaded ? EMPTY[view] : ["Loading…", ""];
     parts.rowsEmpty.replaceChildren(...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })));
   }
@@ -62,7 +67,7 @@ export function createQueue({ parts, me, clock, current, on }) {
   }
 
   parts.search.addEventListener("input", show);
-  parts.more.addEventListener("click", () => read(rows.view(view).at(-1)?.cursor));
+  parts.more.addEventListener("click", () => read(cursor));
   setInterval(show, REFRESH);
   show();
 

@@ -1,8 +1,10 @@
 // Assigning and resolving: asked over the link, and asked again with the same id
 // after a reconnect, until the server has said yes or no.
 
+import { newId as makeId } from "../wire/ids.js";
+
 /** {send(frame) → taken, newId()} → {ask(frame) → promise, ack, reject, live} */
-export function createRequests({ send, newId = () => crypto.randomUUID() }) {
+export function createRequests({ send, newId = makeId }) {
   const open = new Map();
 
   function settle(frame, how, result) {

@@ -3,7 +3,7 @@ import { inWords, show as showState, stateWords } from "../liveness/presence.js"
 import { fullTime, span } from "../when.js";
 import { initials } from "./initials.js";
 
-/** {parts, clock, me: user name} → show({row, ticket, customer, people}) */
+/** {parts, clock, me: user name} → show({row, ticket, first, customer, people}) */
 export function createTicketPane({ parts, clock, me }) {
   const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
   const words = (element, text) => { if (element.textContent !== text) element.textContent = text; };
@@ -26,12 +26,12 @@ export function createTicketPane({ parts, clock, me }) {
     parts.detailsEmail.replaceChildren(email ? link : shown);
   }
 
-  return function show({ row, ticket, customer, people }) {
+  return function show({ row, ticket, first, customer, people }) {
     const now = clock.now();
     const state = customer?.state ?? "offline";
     const stateText = stateWords(customer, now);
     const resolved = (ticket?.status ?? row?.status) === "resolved";
-    words(parts.subject, ticket?.subject || row?.subject || "Conversation");
+    words(parts.subject, ticket?.subject || first?.slice(0, 100) || "Conversation");
     words(parts.customerName, row?.name ?? "");
     showState(parts.customerState, state, stateText);
     act("resolve").hidden = resolved;

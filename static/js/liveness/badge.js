@@ -13,8 +13,8 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
   const box = banner.querySelector("p");
   let since = null;
   let shown = false;
-  let owing = 0;
-  let sent = 0;
+  let held = false; // messages may have been held up by trouble that was shown
+  let sent = 0; // of those, how many are stored by now
   let timer = null;
 
   button.addEventListener("click", () => act(button.textContent));
@@ -32,7 +32,7 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
     if (AT_ONCE.has(state) || clock.now() - since >= GRACE) {
-      shown = true;
+      shown = held = true;
       say(linkWords({ state, stop, retryAt, held, online: online(), now: clock.now() }));
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
@@ -41,11 +41,20 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
   function back() {
     clock.clearTimeout(timer);
     since = null;
-    if (!shown) return;
+    if (shown) say(null);
     shown = false;
-    owing = owed();
+    tellGoodNews();
+  }
+
+  // Once, when the last of them is stored. It may be so before we are live: by its echo.
+  function tellGoodNews() {
+    if (!held || since !== null || owed()) return;
+    if (sent) {
+      say({ words: backWords(sent), tone: "good" });
+      timer = clock.setTimeout(() => say(null), GOOD_NEWS);
+    }
+    held = false;
     sent = 0;
-    say(null);
   }
 
   return {
@@ -54,14 +63,10 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
       since ??= clock.now();
       look();
     },
-    /** One of our messages is stored; good news when it was the last that the trouble held up. */
+    /** One of our messages is stored. */
     stored() {
-      if (!owing) return;
-      sent += 1;
-      if (sent < owing || since !== null) return;
-      owing = 0;
-      say({ words: backWords(sent), tone: "good" });
-      timer = clock.setTimeout(() => say(null), GOOD_NEWS);
+      if (held) sent += 1;
+      tellGoodNews();
     },
   };
 }
