@@ -5,6 +5,7 @@ PY := .venv/bin/python
 # Tests keep their own data beside that of `make run`.
 test lint unit integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
+.NOTPARALLEL:
 .PHONY: help run test lint js unit integration browser deploy setup-test bench screenshots clean
 
 help:  ## what there is
@@ -24,7 +25,7 @@ lint: setup-test  ## style, types, who imports whom
 	.venv/bin/lint-imports --no-cache
 
 js: setup-test  ## the browser's parts, without a browser
-	bin/node --test tickets/tests/js/
+	bin/node --test tickets/tests/js/*.test.js
 
 unit: setup-test  ## no process, no network
 	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered

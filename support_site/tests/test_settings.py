@@ -1,0 +1,120 @@
+"""A bad variable ends the start with one line; a good one is documented."""
+
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from support_site import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "0123456789" * 5
+
+
+def read(tmp_path: Path, expression: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", f"from support_site import settings; print({expression})"],
+        cwd=ROOT,
+        env={"DATA_DIR": str(tmp_path), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def setting(tmp_path: Path, name: str, **variables: str) -> str:
+    done = read(tmp_path, f"settings.{name}", **variables)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("HEARTBEAT_INTERVAL", "1"),
+        ("HEARTBEAT_INTERVAL", "61"),
+        ("HEARTBEAT_INTERVAL", "2.5"),
+        ("RATE_LIMITS", "yes"),
+        ("BEHIND_PROXY", "true"),
+        ("PUBLIC_URL", "support.example.com"),
+        ("PUBLIC_URL", "https://support.example.com/chat"),
+        ("PUBLIC_URL", "https://support.example.com:port"),
+        ("REDIS_URL", "http://127.0.0.1"),
+        ("DATABASE_URL", "mysql://127.0.0.1/holdfast"),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY_FILE", "/nowhere/key"),
+        ("AGENT_PASSWORD", ""),
+        ("DATA_DIR", "/proc/nowhere"),
+    ],
+)
+def test_a_bad_variable_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
+    done = read(tmp_path, "", **{name: value})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_all_bad_variables_are_told_at_once(tmp_path: Path) -> None:
+    done = read(tmp_path, "", PORT="x", RATE_LIMITS="x")
+    assert "PORT: " in done.stderr
+    assert "RATE_LIMITS: " in done.stderr
+
+
+def test_origins_are_what_a_browser_sends() -> None:
+    assert environment.origins("https://A.example:443/, http://b.example:8080") == [
+        "https://a.example",
+        "http://b.example:8080",
+    ]
+    assert environment.origins("http://[::1]:80") == ["http://[::1]"]
+
+
+def test_a_long_folder_gets_a_short_socket(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 100)
+    url = environment.embedded_redis_url(long)
+    assert url == environment.embedded_redis_url(long)
+    assert len(url) < environment.SOCKET_PATH_BYTES
+
+
+def test_https_is_strict(tmp_path: Path) -> None:
+    expression = "settings.SESSION_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT, settings.BEHIND_PROXY"
+    done = read(tmp_path, expression, PUBLIC_URL="https://support.example.com")
+    assert done.stdout.strip() == "True True True"
+
+
+def test_the_secret_key_is_made_once_by_however_many(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: setting(tmp_path, "SECRET_KEY"), range(8)))
+    assert len(keys) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_rotated_key_still_opens_sessions(tmp_path: Path) -> None:
+    before = setting(tmp_path, "SECRET_KEY")
+    (tmp_path / "secret_key").rename(tmp_path / "secret_key.old")
+    assert setting(tmp_path, "SECRET_KEY") != before
+    assert setting(tmp_path, "SECRET_KEY_FALLBACKS") == str([before])
+
+
+def test_secrets_come_from_files(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"{KEY}\n")
+    variables = {"SECRET_KEY_FILE": str(file), "DATABASE_PASSWORD_FILE": str(file)}
+    assert setting(tmp_path, "SECRET_KEY", **variables) == KEY
+    url = "postgres://holdfast@db/holdfast"
+    assert setting(tmp_path, "DATABASES['default']['PASSWORD']", DATABASE_URL=url, **variables) == KEY
+
+
+def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
+    source = (ROOT / "support_site/settings.py").read_text()
+    read_by_settings = set(re.findall(r'env(?:\.\w+\(|, )"([A-Z_]+)"', source))
+    table = (ROOT / "docs/running_it.md").read_text().partition("## With compose")[0]
+    first_cells = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+    assert read_by_settings == {name for cell in first_cells for name in re.findall(r"`([A-Z_]+)`", cell)}
