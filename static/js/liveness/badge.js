@@ -13,7 +13,7 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
   const box = banner.querySelector("p");
   let since = null;
   let shown = false;
-  let held = false; // messages may have been held up by trouble that was shown
+  let delayed = false; // messages may have been held up by trouble that was shown
   let sent = 0; // of those, how many are stored by now
   let timer = null;
 
@@ -32,7 +32,7 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
     if (AT_ONCE.has(state) || clock.now() - since >= GRACE) {
-      shown = held = true;
+      shown = delayed = true;
       say(linkWords({ state, stop, retryAt, held, online: online(), now: clock.now() }));
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
@@ -48,12 +48,12 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
 
   // Once, when the last of them is stored. It may be so before we are live: by its echo.
   function tellGoodNews() {
-    if (!held || since !== null || owed()) return;
+    if (!delayed || since !== null || owed()) return;
     if (sent) {
       say({ words: backWords(sent), tone: "good" });
       timer = clock.setTimeout(() => say(null), GOOD_NEWS);
     }
-    held = false;
+    delayed = false;
     sent = 0;
   }
 
@@ -65,7 +65,7 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
     },
     /** One of our messages is stored. */
     stored() {
-      if (held) sent += 1;
+      if (delayed) sent += 1;
       tellGoodNews();
     },
   };
