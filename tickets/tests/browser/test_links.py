@@ -1,0 +1,75 @@
+"""Links break, processes die; pages come back by themselves and show everything once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tickets.tests.browser.people import People, Person
+
+pytestmark = pytest.mark.browser
+
+RECONNECTING = "Reconnecting… Your messages are safe and will be sent."
+OFFLINE = "You're offline. Messages will be sent when you're back."
+
+
+def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
+    carla = people.customer("Going into a tunnel.")
+    ada = people.agent(opens="Going into a tunnel.")
+    carla.context.set_offline(True)
+    carla.types("Typed in the tunnel.")
+    expect(carla.banner()).to_contain_text(OFFLINE)
+    ada.types("Missed in the tunnel.")
+    ada.has_sent("Missed in the tunnel.")
+    assert "Missed in the tunnel." not in carla.shown()
+    carla.context.set_offline(False)
+    carla.sees("Going into a tunnel.", "Typed in the tunnel.", "Missed in the tunnel.")
+    carla.has_sent("Typed in the tunnel.")
+    ada.sees("Typed in the tunnel.")
+    carla.is_live()
+    expect(carla.banner().locator("p")).to_be_hidden()
+    agree(carla, ada)
+
+
+@pytest.mark.parametrize("part", ["web", "valkey", "worker"])
+def test_a_killed_part_costs_nobody_a_word(people_of_own_stack: People, part: str) -> None:
+    people, stack = people_of_own_stack, people_of_own_stack.stack
+    carla = people.customer("Before the kill.")
+    ada = people.agent(opens="Before the kill.")
+    stack.kill(part)
+    carla.types("Carla, while it is dead.")
+    ada.types("Ada, while it is dead.")
+    if part == "web":
+        expect(carla.banner()).to_contain_text(RECONNECTING)
+        expect(carla.page.get_by_role("textbox")).to_be_enabled()
+    else:
+        carla.has_sent("Carla, while it is dead.")
+    stack.start(part)
+    for person in (carla, ada):
+        person.sees("Before the kill.", "Carla, while it is dead.", "Ada, while it is dead.")
+    carla.has_sent("Carla, while it is dead.")
+    ada.has_sent("Ada, while it is dead.")
+    carla.types("Carla, after it.")
+    ada.sees("Carla, after it.")
+    agree(carla, ada)
+
+
+def test_a_reload_in_mid_send_sends_it_once(people_of_own_stack: People) -> None:
+    people, stack = people_of_own_stack, people_of_own_stack.stack
+    carla = people.customer("Before the reload.")
+    with stack.frozen("web"):
+        carla.types("Sent into a frozen server.")
+        carla.sees("Sent into a frozen server.")
+        expect(carla.messages().last).to_have_attribute("data-mark", "waiting")
+        # The page itself comes from the frozen server: leave before, return after.
+        carla.page.goto("about:blank")
+    carla.page.go_back()
+    carla.is_live()
+    carla.sees("Before the reload.", "Sent into a frozen server.")
+    carla.has_sent("Sent into a frozen server.")
+
+
+def agree(*people: Person) -> None:
+    """The same words in the same order, and nobody's page was reloaded."""
+    first = people[0].shown()
+    for person in people:
+        assert person.shown() == first
+        assert person.was_never_reloaded()

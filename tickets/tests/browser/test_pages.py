@@ -1,0 +1,104 @@
+"""Every page, in both schemes and both widths: nothing that axe objects to, nothing in the console."""
+
+import itertools
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tickets.tests.browser.people import DESKTOP, PHONE, People, Person
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+numbers = itertools.count(1)
+
+
+def start(people: People) -> Person:
+    person = people.comes()
+    person.page.goto("/")
+    return person
+
+
+def chat(people: People) -> Person:
+    return people.customer("Is this page for everyone?")
+
+
+def expired(people: People) -> Person:
+    person = people.comes()
+    person.page.goto("/t/00000000000000000000000000000000/")
+    expect(person.page.get_by_text("This link no longer opens a conversation")).to_be_visible()
+    return person
+
+
+def sign_in(people: People) -> Person:
+    person = people.comes()
+    person.page.goto("/agent/")
+    return person
+
+
+def queue(people: People) -> Person:
+    people.customer("A row of the queue.")
+    return people.agent()
+
+
+def ticket(people: People) -> Person:
+    words = f"Row {next(numbers)} to open."
+    people.customer(words)
+    ada = people.agent(opens=words)
+    ada.page.get_by_text("Internal note", exact=True).click()
+    ada.types("A note beside it.")
+    ada.sees("A note beside it.")
+    return ada
+
+
+def help(people: People) -> Person:  # noqa: A001
+    ada = people.agent()
+    ada.page.keyboard.press("?")
+    expect(ada.page.get_by_role("dialog")).to_be_visible()
+    return ada
+
+
+def missing(people: People) -> Person:
+    person = people.comes()
+    person.page.goto("/nowhere/")
+    return person
+
+
+PAGES = [start, chat, expired, sign_in, queue, ticket, help, missing]
+
+
+@pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)
+def test_axe_finds_nothing(people: People, visit: Callable[[People], Person]) -> None:
+    page = visit(people).page
+    schemes: tuple[Scheme, Scheme] = ("light", "dark")
+    for scheme in schemes:
+        for size in (PHONE, DESKTOP):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{scheme} {size}: {found.generate_report()}"
+
+
+def test_no_page_is_wider_than_a_phone(people: People) -> None:
+    for visit in PAGES:
+        page = visit(people).page
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], visit.__name__
+
+
+def test_the_browser_has_nothing_to_complain_about(people: People) -> None:
+    person = people.comes()
+    complaints: list[str] = []
+    person.page.on("console", lambda message: complaints.append(message.text))
+    person.page.on("pageerror", lambda error: complaints.append(str(error)))
+    person.page.goto("/")
+    person.page.get_by_label("Your message").fill("Any complaints?")
+    person.page.get_by_label("Your name").fill("Carla")
+    person.page.get_by_role("button", name="Start the conversation").click()
+    person.is_live()
+    person.types("None here.")
+    person.has_sent("None here.")
+    assert complaints == []
