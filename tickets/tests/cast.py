@@ -5,17 +5,20 @@ docs/protocol.md and knows nothing of the server's code.
 """
 
 import asyncio
+import contextlib
+import itertools
 import json
 import re
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from tickets.tests.stack import PASSWORD, Stack
 
@@ -87,7 +90,26 @@ class Agent:
         return await _all_events(self.stack, ticket, self.cookie)
 
 
-class Page:
+class Waits:
+    """Something that changes while one waits for a sign of it."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Event()
+
+    async def until(self, true: Any, what: str, patience: float = PATIENCE) -> None:
+        try:
+            async with asyncio.timeout(patience):
+                while not true():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            raise AssertionError(f"waited for {what}; got {self.lately()}") from None
+
+    def lately(self) -> Any:
+        raise NotImplementedError
+
+
+class Page(Waits):
     """One socket. Answers pings unless told otherwise; remembers every frame in order."""
 
     def __init__(
@@ -99,15 +121,22 @@ class Page:
         origin: str | None = None,
         answers_pings: bool = True,
     ) -> None:
+        super().__init__()
         self.stack, self.hello, self.headers = stack, hello, headers or {}
         self.origin = origin or stack.origin
         self.answers_pings = answers_pings
         self.frames: list[Frame] = []
         self.binary: list[bytes] = []
-        self.pings = 0
+        self.pinged_at: list[float] = []
         self.closed: int | None = None  # the close code
         self.closed_at = 0.0
-        self._changed = asyncio.Event()
+
+    @property
+    def pings(self) -> int:
+        return len(self.pinged_at)
+
+    def lately(self) -> list[Frame]:
+        return self.frames[-8:]
 
     async def __aenter__(self) -> Self:
         self.socket: ClientConnection = await connect(
@@ -141,7 +170,7 @@ class Page:
         if isinstance(data, str):
             self.frames.append(json.loads(data))
         elif data[:1] == PING:
-            self.pings += 1
+            self.pinged_at.append(time.monotonic())
             if self.answers_pings:
                 await self.socket.send(PONG)
         else:
@@ -156,6 +185,16 @@ class Page:
         id = id or str(uuid4())
         await self.send({"type": "send", "id": id, "ticket": ticket, "body": body, "kind": kind})
         return id
+
+    async def probe(self, number: int) -> int:
+        """Returns the flags of the answer."""
+        await self.socket.send(bytes((2, number)))
+
+        def answers() -> list[bytes]:
+            return [data for data in self.binary if data[:2] == bytes((3, number))]
+
+        await self.until(answers, f"the answer to probe {number}")
+        return answers()[0][2]
 
     async def acked(self, id: str) -> Frame:
         return await self.gets("ack", id=id)
@@ -174,15 +213,6 @@ class Page:
     def of_type(self, type: str, **fields: Any) -> list[Frame]:
         wanted = {"type": type, **fields}
         return [f for f in self.frames if all(f.get(k) == v for k, v in wanted.items())]
-
-    async def until(self, true: Any, what: str, patience: float = PATIENCE) -> None:
-        try:
-            async with asyncio.timeout(patience):
-                while not true():
-                    self._changed.clear()
-                    await self._changed.wait()
-        except TimeoutError:
-            raise AssertionError(f"waited for {what}; got {self.frames[-8:]}") from None
 
     async def is_closed(self, patience: float = PATIENCE) -> int:
         await self.until(lambda: self.closed is not None, "the close", patience)
@@ -203,6 +233,104 @@ class Page:
 
     async def shows(self, ticket: str, *bodies: str) -> None:
         await self.until(lambda: set(bodies) <= set(self.bodies(ticket)), f"{bodies} on the page")
+
+
+class Chatter(Waits):
+    """Somebody whose page comes back whatever happens: it keeps what has no ack, reconnects,
+    resumes after what it shows, and sends what it owes again, with the same ids."""
+
+    def __init__(self, ticket: str, name: str, page_after: Callable[[int], Page]) -> None:
+        super().__init__()
+        self.ticket, self.name, self._page_after = ticket, name, page_after
+        self.shown: list[Frame] = []
+        self.said: list[str] = []
+        self.outbox: dict[str, Frame] = {}  # by id, in the order of typing
+        self.acks: dict[str, list[int]] = defaultdict(list)
+        self.pages: list[Page] = []
+        self.resent = 0
+        self._tried: set[str] = set()  # ever
+        self._sent: set[str] = set()  # on this page
+        self._live: Page | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        self._runner = asyncio.create_task(self._run())
+        await self.until(lambda: self._live is not None, "the first welcome")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._runner
+
+    async def _run(self) -> None:
+        while True:
+            page = self._page_after(len(self.shown))
+            with contextlib.suppress(OSError, WebSocketException):
+                async with page:
+                    self.pages.append(page)
+                    self._sent.clear()
+                    await self._follow(page)
+            self._live = None
+            await asyncio.sleep(0.1)
+
+    async def _follow(self, page: Page) -> None:
+        for heard in itertools.count():
+            await page.until(lambda: len(page.frames) > heard or page.closed is not None, "", 60)  # noqa: B023
+            if len(page.frames) == heard:
+                return
+            await self._take(page, page.frames[heard])
+            self._changed.set()
+
+    async def _take(self, page: Page, frame: Frame) -> None:
+        match frame["type"]:
+            case "welcome":
+                self._live = page
+                await self._flush()
+            case "events":
+                for event in frame["events"]:
+                    assert event["seq"] == len(self.shown) + 1, f"{event} after {len(self.shown)}"
+                    self.shown.append(event)
+                if frame["more"]:
+                    await page.send({"type": "sync", "ticket": self.ticket, "after": len(self.shown)})
+            case "ack":
+                self.acks[frame["id"]].append(frame["seq"])
+                self.outbox.pop(frame["id"], None)
+            case "reject":
+                raise AssertionError(frame)
+
+    async def _flush(self) -> None:
+        async with self._one_at_a_time:
+            for id, frame in list(self.outbox.items()):
+                if self._live and id not in self._sent:
+                    self._sent.add(id)
+                    self.resent += id in self._tried
+                    self._tried.add(id)
+                    await self._live.send(frame)
+
+    async def says(self, body: str, kind: str = "message") -> None:
+        id = str(uuid4())
+        self.said.append(body)
+        self.outbox[id] = {"type": "send", "id": id, "ticket": self.ticket, "body": body, "kind": kind}
+        with contextlib.suppress(ConnectionClosed):
+            await self._flush()
+
+    async def types(self, enough: asyncio.Event, kinds: Iterable[str] = ("message",)) -> None:
+        """Type on until it is enough, never more than five messages before their acks."""
+        for number, kind in enumerate(itertools.cycle(kinds)):
+            await self.until(lambda: len(self.outbox) < 5, "acks", 60)
+            if enough.is_set():
+                return
+            await self.says(f"{self.name} {number}", kind)
+            await asyncio.sleep(0.02)  # nobody types faster
+
+    async def has_acks(self, count: int) -> None:
+        await self.until(lambda: len(self.acks) >= count, f"{count} acks of {self.name}", 60)
+
+    def lately(self) -> str:
+        return f"{len(self.shown)} events, {len(self.acks)} acks, {len(self.outbox)} to send"
 
 
 async def _all_events(stack: Stack, ticket: str, headers: dict[str, str]) -> list[Frame]:

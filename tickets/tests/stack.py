@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import Self
 from urllib.request import urlopen
 
+from redis import Redis
+
+from support_site import environment
+from support_site.environment import embedded_redis_url
+from support_site.run import valkey
+
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a-password-for-tests"
 PATIENCE = 30.0  # seconds until a part must be up
@@ -41,20 +47,43 @@ class Stack:
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
-        self.start("valkey")
-        self.manage("-m", "support_site.run.prepare")
-        self.start("web")
-        self.start("worker")
+        try:
+            self.start("valkey")
+            self.manage("-m", "support_site.run.prepare")
+            self.start("web")
+            self.start("worker")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in ("web", "worker", "valkey"):
-            if name in self.parts:
-                self.kill(name, signal.SIGCONT)
-                self.kill(name)
+        for name in reversed(self.parts):  # Valkey, that others need, was the first
+            self.kill(name, signal.SIGCONT)
+            self.kill(name)
 
-    def start(self, name: str) -> None:
-        """Start a part and wait until it serves."""
+    @contextlib.contextmanager
+    def another_web(self) -> Iterator["Stack"]:
+        """A second web process of the same desk, at an address of its own."""
+        same = {name: value for name, value in self.variables.items() if name != "PORT"}
+        other = Stack(self.folder, **same)
+        try:
+            other.start("web")
+            yield other
+        finally:
+            other.__exit__()
+
+    def valkey(self) -> Redis:
+        """A client of the desk's Valkey, to look or to meddle."""
+        client: Redis = Redis.from_url(embedded_redis_url(self.folder), decode_responses=True)
+        return client
+
+    @property
+    def valkey_path(self) -> str:
+        return embedded_redis_url(self.folder).removeprefix("unix://")
+
+    def start(self, name: str, **variables: str) -> None:
+        """Start a part and wait until it serves. A "second worker" is a worker too."""
         commands = {
             "valkey": [sys.executable, "-m", "tickets.tests.valkey"],
             "web": [sys.executable, "-m", "support_site.server", "daphne"],
@@ -62,10 +91,16 @@ class Stack:
         }
         with self.log.open("ab") as log:
             self.parts[name] = subprocess.Popen(
-                commands[name], cwd=ROOT, env=self.variables, stdout=log, stderr=log
+                commands[name.rsplit(maxsplit=1)[-1]],
+                cwd=ROOT,
+                env=self.variables | variables,
+                stdout=log,
+                stderr=log,
             )
         if name == "web":
             self.wait_until(self.answers, "the web process to answer")
+        if name == "valkey":
+            self.wait_until(self.valkey_listens, "Valkey to listen")
 
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -101,15 +136,20 @@ class Stack:
         except OSError:
             return False
 
+    def valkey_listens(self) -> bool:
+        path = valkey.socket_path(environment.embedded_redis_url(self.folder))
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(path)) == 0
+
     def wait_until(self, true: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while not true():
             assert time.monotonic() < deadline, f"waited for {what}; {self.words()[-3000:]}"
             time.sleep(0.05)
 
-    def words(self) -> str:
-        """Everything that the parts have said."""
-        return self.log.read_text(errors="replace")
+    def words(self, since: int = 0) -> str:
+        """Everything that the parts have said, or what came after the first `since` letters."""
+        return self.log.read_text(errors="replace")[since:]
 
 
 def free_port() -> int:

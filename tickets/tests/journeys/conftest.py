@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tickets.tests.stack import Stack
+
+
+@pytest.fixture(scope="package")
+def breakable_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with Stack(tmp_path_factory.mktemp("stack")) as stack:
+        yield stack
+
+
+@pytest.fixture
+def mended(breakable_stack: Stack) -> Stack:
+    """For faults that heal: one desk for all their stories, whole when each of them starts."""
+    stack = breakable_stack
+    for name in ("valkey", "web", "worker"):
+        if stack.parts[name].poll() is not None:
+            stack.start(name)
+    return stack
+
+
+@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
+def shared_on_each(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stack]:
+    """A running desk on each database, for stories that break nothing."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("shared_stack")
+    else:
+        url = request.getfixturevalue("postgresql").new_database()
+        with Stack(tmp_path_factory.mktemp("stack"), url) as stack:
+            yield stack
+
+
+@pytest.fixture(scope="package")
+def strict_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A desk that counts: RATE_LIMITS=on, as it is by default."""
+    with Stack(tmp_path_factory.mktemp("stack"), RATE_LIMITS="on") as stack:
+        yield stack
