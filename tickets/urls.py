@@ -9,6 +9,7 @@ urlpatterns = [
     path("agent/", views.desk, name="desk"),
     path("agent/<str:ticket>/", views.desk, name="desk-ticket"),
     path("api/", api.urls),
+    path("api/<path:call>", views.no_such_call),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
 ]

@@ -32,6 +32,10 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     return render(request, "tickets/desk.html", {"ticket": ticket or ""})
 
 
+async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
+    return JsonResponse({"code": "not_found", "message": "There is no such call."}, status=404)
+
+
 async def healthz(request: HttpRequest) -> JsonResponse:
     """The process is up."""
     return JsonResponse({"status": "up"})
