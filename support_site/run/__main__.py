@@ -110,7 +110,10 @@ async def _first_line(host: str, port: int) -> bytes:
 
 async def main() -> None:
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    ends = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # nohup means it
+        ends.remove(signal.SIGHUP)
+    for number in ends:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     desk = Desk()
     tasks = {asyncio.create_task(desk.serve()), asyncio.create_task(stop.wait())}

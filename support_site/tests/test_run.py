@@ -82,7 +82,7 @@ def desk(data_dir: Path) -> Iterator[Start]:
     start.end(signal.SIGTERM)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ends_everything_that_it_started(data_dir: Path, number: signal.Signals) -> None:
     start = Start(data_dir).ready()
     parts = start.parts()
