@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tickets.tests.fakes import FakeMarks, Layer
 from tickets.tests.postgresql import Server
 from tickets.tests.stack import Stack
 
@@ -35,3 +36,30 @@ def stack_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
         url = request.getfixturevalue("postgresql").new_database()
     with Stack(tmp_path, url) as stack:
         yield stack
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever writes the database runs on PostgreSQL too: `pytest -m database`."""
+    for item in items:
+        if item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture
+def layer(monkeypatch: pytest.MonkeyPatch) -> Layer:
+    """The channel layer, in memory."""
+    layer = Layer()
+    for module in ("hub", "announce"):
+        monkeypatch.setattr(f"tickets.wire.{module}.get_channel_layer", lambda: layer)
+    monkeypatch.setattr("tickets.wire.hub.RETRY", 0.01)
+    return layer
+
+
+@pytest.fixture
+def redis(monkeypatch: pytest.MonkeyPatch) -> FakeMarks:
+    """What Redis holds of liveness, in memory."""
+    marks = FakeMarks()
+    for module in ("presence", "pulse", "worker"):
+        monkeypatch.setattr(f"tickets.liveness.{module}.marks", lambda: marks)
+    return marks

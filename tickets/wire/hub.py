@@ -87,20 +87,20 @@ class Hub:
     async def _settle(self, group: str) -> None:
         """Make the subscription what the members want it to be *now*: joins and leaves race."""
         async with self._one_at_a_time:
-            wanted, joined = group in self._members, group in self._joined
             self._unsettled.add(group)
             try:
                 async with asyncio.timeout(RETRY):
                     await self._listening.wait()
-                if wanted and not joined:
+                if group not in self._members:
+                    self._joined.discard(group)  # first, so that who joins meanwhile queues up here
+                    await self._layer.group_discard(group, self._channel)
+                elif group not in self._joined:
                     await self._layer.group_add(group, self._channel)
                     self._joined.add(group)
-                elif joined and not wanted:
-                    await self._layer.group_discard(group, self._channel)
-                    self._joined.discard(group)
             except Exception:
                 return  # Redis is away; tried again in a second
-            self._unsettled.discard(group)
+            if (group in self._members) == (group in self._joined):
+                self._unsettled.discard(group)  # else the last one left while it was being joined
 
 
 hub = per_loop(Hub)
