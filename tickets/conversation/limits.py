@@ -1,5 +1,6 @@
 """How much one address or one person may do (`RATE_LIMITS=off` lifts these)."""
 
+import math
 import time
 from typing import Final
 
@@ -31,4 +32,4 @@ def _take(buckets: Buckets, key: str, message: str) -> None:
         return
     wait = buckets.take(key, time.monotonic())
     if wait:
-        raise Refused("rate_limited", message, retry_after=round(wait, 1) or 0.1)
+        raise Refused("rate_limited", message, retry_after=math.ceil(wait * 10) / 10)

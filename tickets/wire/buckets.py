@@ -23,7 +23,9 @@ class Bucket:
         self._level = min(self._rate.burst, self._level + passed * self._rate.per_second)
         self._at = now
         self._level = max(self._level - 1, -self._rate.burst)
-        return max(0.0, -self._level / self._rate.per_second)
+        if self._level >= 0:
+            return 0.0
+        return (1 - self._level) / self._rate.per_second  # then there is one to take
 
     @property
     def overrun(self) -> bool:

@@ -1,0 +1,70 @@
+"""Carla writes fast, Mallory without end."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tickets.wire.buckets import Bucket, Buckets, Rate
+
+SHORT = 1e-6  # seconds: what a clock can't tell apart
+
+rates = st.builds(Rate, burst=st.integers(1, 50), per_second=st.floats(0.1, 100))
+pauses = st.lists(st.floats(0, 30), max_size=80)
+
+
+def test_a_burst_goes_through_and_then_so_many_a_second() -> None:
+    bucket = Bucket(Rate(burst=3, per_second=2), now=0)
+    assert [bucket.take(0) for _ in range(3)] == [0, 0, 0]
+    assert bucket.take(0.5) == 0
+    assert bucket.take(0.5) > 0
+
+
+@given(rates, pauses)
+def test_never_more_than_the_rate_allows(rate: Rate, pauses: list[float]) -> None:
+    now, taken = 0.0, 0
+    bucket = Bucket(rate, now)
+    for pause in pauses:
+        now += pause
+        taken += bucket.take(now) == 0
+        assert taken <= rate.burst + now * rate.per_second + SHORT
+
+
+@given(rates, st.integers(1, 200))
+def test_who_waits_as_long_as_told_is_let_in(rate: Rate, tries: int) -> None:
+    bucket = Bucket(rate, 0)
+    wait = max(bucket.take(0) for _ in range(tries))
+    if wait:
+        assert bucket.take(wait + SHORT) == 0
+
+
+@given(rates, st.integers(1, 200))
+def test_hammering_never_shortens_the_wait(rate: Rate, tries: int) -> None:
+    bucket = Bucket(rate, 0)
+    waits = [bucket.take(0) for _ in range(tries)]
+    assert waits == sorted(waits)
+
+
+def test_a_whole_burst_refused_is_an_overrun() -> None:
+    bucket = Bucket(Rate(burst=5, per_second=1), 0)
+    waits = [bucket.take(0) for _ in range(9)]
+    assert waits[5] > 0
+    assert not bucket.overrun
+    bucket.take(0)
+    assert bucket.overrun
+
+
+def test_one_sender_is_not_held_back_by_another() -> None:
+    buckets = Buckets(Rate(burst=1, per_second=1))
+    assert buckets.take("Mallory", 0) == 0
+    assert buckets.take("Mallory", 0) > 0
+    assert buckets.take("Carla", 0) == 0
+
+
+def test_full_buckets_are_forgotten_and_others_kept() -> None:
+    buckets = Buckets(Rate(burst=2, per_second=1))
+    for _ in range(4):
+        buckets.take("Mallory", 100)
+    for number in range(Buckets.MOST):
+        buckets.take(f"visitor {number}", 0)
+    buckets.take("Carla", 100)
+    assert len(buckets._buckets) == 2
+    assert buckets.take("Mallory", 100) > 0
