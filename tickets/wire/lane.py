@@ -1,8 +1,11 @@
 """One thing after another: the order of a socket's frames, without a task while it is idle."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[None]]
 
@@ -27,6 +30,12 @@ class Lane:
     async def _run(self) -> None:
         try:
             while self._waiting:
-                await self._waiting.popleft()()
+                await self._done(self._waiting.popleft())
         finally:
             self._runner = None
+
+    async def _done(self, work: Work) -> None:
+        try:
+            await work()
+        except Exception:
+            log.exception("something in a lane failed")  # and what waits behind it goes on
