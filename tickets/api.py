@@ -1,15 +1,17 @@
 """The HTTP twins of the wire (docs/protocol.md, HTTP): each calls one action or one page."""
 
+import math
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
@@ -43,7 +45,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     answer = {"code": error.code, "message": error.message}
     response = api.create_response(request, answer, status=error.status)
     if error.retry_after is not None:
-        response["Retry-After"] = str(max(1, round(error.retry_after)))
+        response["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return response
 
 
@@ -67,6 +69,11 @@ def _email(address: str) -> str:
     return address
 
 
+@api.exception_handler(RequestDataTooBig)
+def too_big(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
+    return refused(request, Refused("too_long", "The call is too long."))
+
+
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
@@ -84,8 +91,8 @@ class OpenTicket(Schema):
     id: UUID
     name: Name
     body: frames.Body
-    email: Email = ""
-    subject: Subject = ""
+    email: Email | None = None
+    subject: Subject | None = None
 
 
 class Message(Schema):
@@ -101,7 +108,7 @@ class Status(Schema):
 
 class Assignment(Schema):
     id: UUID
-    agent: Annotated[str, Field(max_length=150)] | None
+    agent: frames.Username | None
 
 
 class Read(Schema):
@@ -131,7 +138,7 @@ PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}):
 @api.post("/tickets", response={201: Opened, **PROBLEMS})
 async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     limits.may_open(request.META.get("REMOTE_ADDR", ""))
-    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email, ticket.subject)
+    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     public_id, token = await actions.open_ticket(opening)
     url = f"{settings.PUBLIC_URL}/t/{public_id}/#{token}"  # a fragment never reaches a server
     return 201, {"ticket": public_id, "token": token, "url": url}

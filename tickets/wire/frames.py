@@ -67,6 +67,7 @@ def _not_blank(text: str) -> str:
 
 Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(_not_blank)]
 PublicId = Annotated[str, Field(max_length=64), AfterValidator(printable)]
+Username = Annotated[str, Field(max_length=150), AfterValidator(printable)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
@@ -134,7 +135,7 @@ class Assign(_Frame):
     type: Literal["assign"]
     id: UUID
     ticket: PublicId
-    agent: Annotated[str, Field(max_length=150)] | None
+    agent: Username | None
 
 
 PageFrame = Hello | Subscribe | Unsubscribe | Send | Sync | Read | Typing | Status | Assign
@@ -164,8 +165,11 @@ def named_in(text: str) -> dict[str, str]:
 def refusal(first: Mapping[str, Any]) -> Refused:
     """One complaint of pydantic's, {type, loc, msg}, in the words of the contract."""
     field = next((part for part in reversed(first["loc"]) if isinstance(part, str)), "")
+    of_a_list = first["loc"] and isinstance(first["loc"][-1], int)  # `tickets: [5]`
     match first["type"]:
-        case "json_invalid" | "union_tag_not_found" | "model_attributes_type" | "model_type":
+        case "json_invalid" | "union_tag_not_found" | "dict_type":
+            return Refused("bad_frame", "A frame is a JSON object with a `type`.")
+        case "model_attributes_type" | "model_type" if not of_a_list:
             return Refused("bad_frame", "A frame is a JSON object with a `type`.")
         case "union_tag_invalid":
             return Refused("unknown_type", "There is no such `type` of frame.")
