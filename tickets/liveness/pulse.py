@@ -127,6 +127,8 @@ class Pulse:
             await marks().went_through(self.process, stretch, self.slots, filled, left)
         except RedisError as error:
             self._unbroken.broken()
+            for slot, gone in left.items():  # or their marks would look like silent sockets
+                self._left[slot].extend(gone)
             log.warning("signs of life could not be written: %s", error)
 
     # — beating alone —
