@@ -17,6 +17,12 @@ export function span(at, now) {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
+/** How long somebody waits: "waits 12 min", "just now". */
+export function waitWords(since, now) {
+  const words = span(since, now);
+  return words === "now" ? "just now" : `waits ${words}`;
+}
+
 /** The day of `at` as a key that sorts and compares: 2026-11-22, in local time. */
 export function dayKey(at) {
   const day = new Date(at);

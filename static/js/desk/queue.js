@@ -30,7 +30,7 @@ export function createQueue({ parts, me, clock, current, on }) {
     const query = new URLSearchParams({ view: wanted, ...(before && { before }) });
     const answer = await fetch(`/api/queue?${query}`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
     if (!answer || turn !== asked) return;
-    if (before) rows.add(wanted, answer);
+    if (before) rows.add(answer);
     else rows.replace(wanted, answer);
     loaded = true;
     cursor = answer.rows.at(-1)?.cursor;

@@ -2,7 +2,7 @@
 import { keyed, mark } from "../keyed.js";
 import { show, stateWords } from "../liveness/presence.js";
 import { initials } from "./initials.js";
-import { fullTime, span } from "../when.js";
+import { fullTime, span, waitWords } from "../when.js";
 
 const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
 
@@ -40,9 +40,8 @@ export function createQueueList({ parts, clock, customer }) {
 
 function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;
-  const words = span(at, now);
   element.title = row.waiting_since ? `Waiting since ${fullTime(at)}` : `Last change ${fullTime(at)}`;
-  element.textContent = !row.waiting_since ? words : words === "now" ? "just now" : `waits ${words}`;
+  element.textContent = row.waiting_since ? waitWords(at, now) : span(at, now);
 }
 
 function showAssignee(element, assignee) {

@@ -21,7 +21,6 @@ const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 export function createRows({ me }) {
   const rows = new Map();
   const people = new Map();
-  const complete = new Set();
   let counts = {};
 
   const viewsOf = (row) => VIEWS.filter((view) => row && belongs[view](row, me));
@@ -38,12 +37,11 @@ export function createRows({ me }) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values()) if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
       for (const row of list.rows) rows.delete(row.ticket);
-      this.add(view, list);
+      this.add(list);
     },
-    add(view, list) {
+    add(list) {
       for (const row of list.rows) take(row);
       counts = list.counts;
-      if (!list.more) complete.add(view);
     },
     /** A changed row → whether the counts can be trusted: false for a ticket that was not known. */
     put(row) {

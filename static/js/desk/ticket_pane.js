@@ -1,6 +1,6 @@
 // The open ticket's heading, actions and details.
 import { inWords, show as showState, stateWords } from "../liveness/presence.js";
-import { fullTime, span } from "../when.js";
+import { fullTime, waitWords } from "../when.js";
 import { initials } from "./initials.js";
 
 /** {parts, clock, me: user name} → show({row, ticket, first, customer, people}) */
@@ -42,7 +42,7 @@ export function createTicketPane({ parts, clock, me }) {
     parts.draftLabel.textContent = `Write to ${row?.name ?? "the customer"}`;
     const others = people.filter((person) => person.role === "agent" && person.state !== "offline").map(({ name }) => name);
     words(parts.detailsHere, inWords(others) || "nobody else");
-    words(parts.waits, row?.waiting_since ? `waits ${span(row.waiting_since, now)}` : "");
+    words(parts.waits, row?.waiting_since ? waitWords(row.waiting_since, now) : "");
     showDetails(row, state, stateText);
   };
 }

@@ -1,0 +1,79 @@
+// When the banner shows itself, and when it tells good news.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { createBadge } from "../../../static/js/liveness/badge.js";
+import { Clock } from "./cast.js";
+
+let clock, link, owed, box, words, badge;
+
+beforeEach(() => {
+  clock = new Clock();
+  link = { state: "live", stop: null, retryAt: null, held: false };
+  owed = 0;
+  box = { hidden: true };
+  words = { textContent: "" };
+  const parts = {
+    linkBanner: { dataset: {}, querySelector: () => box },
+    linkWords: words,
+    linkAct: { addEventListener() {}, hidden: true, textContent: "" },
+  };
+  badge = createBadge({ parts, clock, link: () => link, owed: () => owed, act() {}, online: () => true });
+});
+
+const becomes = (state) => badge.state((link.state = state));
+const shown = () => (box.hidden ? null : words.textContent);
+
+test("a hiccup shorter than 1.5 s is not worth a word", () => {
+  becomes("doubting");
+  clock.pass(1_400);
+  becomes("live");
+  clock.pass(10_000);
+  assert.equal(shown(), null);
+});
+
+test("trouble is shown after 1.5 s, counted from its start, and goes by itself", () => {
+  becomes("doubting");
+  clock.pass(1_000);
+  becomes("waiting");
+  clock.pass(1_000);
+  assert.match(shown(), /^Reconnecting…/);
+  becomes("live");
+  assert.equal(shown(), null);
+});
+
+test("when the last message held up is stored, it says how many, for 4 s", () => {
+  becomes("waiting");
+  clock.pass(3_000);
+  owed = 2;
+  becomes("live");
+  owed = 1;
+  badge.stored();
+  assert.equal(shown(), null);
+  owed = 0;
+  badge.stored();
+  assert.equal(shown(), "Back online: 2 messages sent");
+  clock.pass(4_000);
+  assert.equal(shown(), null);
+});
+
+test("a message that turns out to be stored before we are live counts too", () => {
+  becomes("waiting");
+  clock.pass(3_000);
+  badge.stored();
+  becomes("live");
+  assert.equal(shown(), "Back online: 1 message sent");
+});
+
+test("a message sent on a good link is no news", () => {
+  becomes("waiting");
+  clock.pass(3_000);
+  becomes("live");
+  badge.stored();
+  assert.equal(shown(), null);
+});
+
+test("being signed out is said at once, and stays", () => {
+  becomes("signed-out");
+  clock.pass(60_000);
+  assert.equal(shown(), "You've been signed out. Your draft is kept.");
+});
