@@ -55,7 +55,7 @@ async def readyz(request: HttpRequest) -> JsonResponse:
 
 async def _database_answers() -> bool:
     try:
-        await in_database(connection.ensure_connection)
+        # `connection` is the thread's own: name it only where the work is done.
         await in_database(lambda: connection.cursor().execute("SELECT 1"))
     except Refused:
         return False

@@ -1,0 +1,160 @@
+"""An accepted WebSocket: frames in, in order and within measure; frames out; one end."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+from django.conf import settings
+
+from tickets.wire import frames
+from tickets.wire.buckets import Bucket, Rate
+from tickets.wire.frames import Close
+from tickets.wire.hub import hub
+from tickets.wire.lane import Lane
+from tickets.wire.refusals import Refused
+
+TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
+MOST_WAITING: Final = 1000  # frames and announcements of one socket
+PING: Final = {"type": "websocket.send", "bytes": frames.PING}
+
+
+class Socket(AsyncConsumer):
+    """What a consumer is made on. Heartbeat frames are answered on the spot; text frames go
+    through the lane, so that a pong never waits for a query.
+
+    Channels' own loop runs a task per source and hops to the database's one thread before
+    each frame; here a frame costs neither. Announcements come through the process's hub.
+    """
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.scope, self.base_send = scope, send
+        self.id = secrets.token_hex(5)
+        self.closed = False
+        self.groups: set[str] = set()
+        self.lane = Lane(MOST_WAITING)
+        self.bucket = Bucket(TEXT_FRAMES, time.monotonic())
+        try:
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
+        finally:  # a handler that dies must leave nothing behind either
+            self._end()
+
+    # — for the consumer to say —
+
+    def opened(self) -> None:
+        """The socket is accepted."""
+
+    def heard(self) -> None:
+        """A frame came, whatever it says."""
+
+    def health(self) -> frames.Health:
+        raise NotImplementedError
+
+    async def take(self, text: str) -> None:
+        """A text frame, in its turn."""
+        raise NotImplementedError
+
+    def ended(self) -> None:
+        """Called once, whoever ends it and however."""
+
+    # — in —
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        match message["type"]:
+            case "websocket.connect":
+                await self.base_send({"type": "websocket.accept"})
+                self.opened()
+            case "websocket.receive" if not self.closed:
+                self.heard()
+                await self._receive(message.get("text"), message.get("bytes"))
+            case "websocket.disconnect":
+                raise StopConsumer
+
+    async def _receive(self, text: str | None, data: bytes | None) -> None:
+        if data == frames.PONG:
+            return
+        if data and frames.is_probe(data):
+            answer = frames.probe_answer(data[1], self.health())
+            await self.base_send({"type": "websocket.send", "bytes": answer})
+        elif await self._within_rate(text):
+            work = self._no_such_frame if text is None else lambda: self.take(text)
+            if not self.lane.add(work):
+                await self._too_much(text, 1)
+
+    async def _no_such_frame(self) -> None:
+        await self.reject(Refused("bad_frame", "There is no such binary frame."))
+
+    async def _within_rate(self, text: str | None) -> bool:
+        wait = self.bucket.take(time.monotonic()) if settings.RATE_LIMITS else 0
+        if not wait:
+            return True
+        if self.bucket.overrun:
+            await self.close(Close.TOO_MUCH, "Too many frames.", retry_after=5)
+        else:
+            await self._too_much(text, round(wait, 2))
+        return False
+
+    async def _too_much(self, text: str | None, wait: float) -> None:
+        refused = Refused("rate_limited", "Too many frames.", retry_after=wait)
+        await self.reject(refused, frames.named_in(text or ""))
+
+    # — out —
+
+    async def ping(self) -> None:
+        if not self.closed:
+            await self.base_send(PING)
+
+    async def send_text(self, frame: str) -> None:
+        if not self.closed:
+            await self.base_send({"type": "websocket.send", "text": frame})
+
+    async def reject(self, refused: Refused, named: Mapping[str, str] | None = None) -> None:
+        await self.send_text(frames.reject(refused, **(named or {})))
+
+    async def close(self, code: Close, reason: str, retry_after: float | None = None) -> None:
+        """`bye` first: a close reason may not arrive."""
+        if self.closed:
+            return
+        await self.send_text(frames.bye(code, reason, retry_after))
+        self._end()
+        await self.base_send({"type": "websocket.close", "code": int(code), "reason": reason})
+
+    # — groups —
+
+    async def join(self, group: str) -> None:
+        self.groups.add(group)
+        await hub().join(group, self)
+        if self.closed:  # meanwhile
+            self.leave(group)
+
+    def join_local(self, group: str) -> None:
+        self.groups.add(group)
+        hub().join_local(group, self)
+
+    def leave(self, group: str) -> None:
+        self.groups.discard(group)
+        hub().leave(group, self)
+
+    def announced(self, message: dict[str, Any]) -> None:
+        """From the hub, synchronously: anything that takes time goes into the lane. What
+        finds the lane full is dropped; heads bring it back."""
+        getattr(self, f"hear_{message['type']}")(message)
+
+    def _end(self) -> None:
+        if self.closed:
+            return
+        self.closed = True
+        for group in tuple(self.groups):
+            self.leave(group)
+        self.ended()
+
+
+def after(seconds: float, lane: Lane, work: Any) -> asyncio.TimerHandle:
+    """`work` in the lane, in `seconds` from now."""
+    return asyncio.get_running_loop().call_later(seconds, lane.add, work)
