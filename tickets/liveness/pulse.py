@@ -102,7 +102,7 @@ class Pulse:
         missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
         stretch = self._unbroken.heard(message["tick"], time.monotonic())
         self.tick = message["tick"]
-        for tick in [*missed[-self.slots :], self.tick]:
+        for tick in [*missed[1 - self.slots :], self.tick]:
             await self._ping(rules.slot_of(tick, self.slots))
         self._tell_duty(rules.on_duty(message["desk"]))
         self._repair(message["heads"])

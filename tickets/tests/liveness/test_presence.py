@@ -1,0 +1,108 @@
+"""Who is there, told to Redis in few writes and to the pages in their frames."""
+
+import asyncio
+import json
+
+from tickets.liveness.marks import Seated
+from tickets.liveness.presence import customers_of, presence
+from tickets.tests.fakes import FakeMarks, Layer, until
+from tickets.wire import announce
+
+TICKET = "c" * 32
+
+
+def carla(socket: str = "s1") -> Seated:
+    return Seated("web", socket, TICKET, "customer", "customer", "Carla")
+
+
+def ada(ticket: str = TICKET, socket: str = "s2") -> Seated:
+    return Seated("web", socket, ticket, "ada", "agent", "Ada")
+
+
+def told(layer: Layer, group: str) -> list[dict[str, str]]:
+    """name -> state, for each presence frame of the group."""
+    return [
+        {person["name"]: person["state"] for person in json.loads(message["frame"])["people"]}
+        for message in layer.sent
+        if message["group"] == group
+    ]
+
+
+async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    presence().came(ada())
+    both = {"Ada": "online", "Carla": "online"}
+    groups = (announce.customer_of(TICKET), announce.agents_of(TICKET), announce.DESK)
+    await until(lambda: all(told(layer, group)[-1:] == [both] for group in groups), "both everywhere")
+
+
+async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla("s1"))
+    presence().came(carla("s2"))
+    await until(lambda: len(redis.entries[TICKET]) == 2, "both tabs")
+    presence().left(carla("s1"))
+    await until(lambda: len(redis.moves) == 2, "the first one's going")
+    await announce.drained()
+    assert told(layer, announce.DESK)[-1] == {"Carla": "online"}
+
+
+async def test_who_leaves_is_unstable_at_first(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    presence().left(carla())
+    await until(lambda: told(layer, announce.DESK)[-1:] == [{"Carla": "unstable"}], "her going")
+
+
+async def test_five_hundred_pages_are_a_few_writes(layer: Layer, redis: FakeMarks) -> None:
+    for number in range(500):
+        presence().came(carla(f"s{number}"))
+    await until(lambda: len(redis.entries[TICKET]) == 500, "all of them")
+    assert len(redis.moves) <= 2
+
+
+async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    redis.away = True
+    presence().came(carla())
+    presence().came(ada())
+    await asyncio.sleep(0.01)
+    presence().left(ada())
+    redis.away = False
+    presence().write_anew()
+    await until(lambda: bool(redis.moves), "the write")
+    [(came, left)] = redis.moves
+    assert (came, left) == ([carla()], [ada()])
+
+
+async def test_a_page_that_reloads_is_there_in_the_end(layer: Layer, redis: FakeMarks) -> None:
+    for _ in range(10):
+        presence().came(carla())
+        presence().left(carla())
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    await announce.drained()
+    assert list(redis.entries[TICKET]) == [carla().field]
+
+
+async def test_the_desk_itself_is_told_by_ticks_not_by_frames(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(ada(announce.DESK))
+    await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    await announce.drained()
+    assert layer.sent == []
+
+
+async def test_the_list_shows_each_tickets_customer(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    presence().came(ada())
+    await until(lambda: len(redis.entries[TICKET]) == 2, "both")
+    customers = await customers_of([TICKET, "d" * 32])
+    assert customers[TICKET]["name"] == "Carla"
+    assert "d" * 32 not in customers
+
+
+async def test_without_redis_the_list_shows_no_link(redis: FakeMarks) -> None:
+    redis.away = True
+    assert await customers_of([TICKET]) == {}

@@ -1,0 +1,381 @@
+"""The heartbeat of a web process, its ticks by hand and its clock too."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tickets import database
+from tickets.liveness import rules
+from tickets.liveness.presence import presence
+from tickets.liveness.pulse import Pulse
+from tickets.liveness.rules import Stretch
+from tickets.models import Heads
+from tickets.tests.fakes import FakeMarks, Layer, until
+from tickets.wire import announce
+from tickets.wire.frames import Health
+from tickets.wire.hub import hub
+from tickets.wire.refusals import unavailable
+
+INTERVAL = 10
+TICKET = "c" * 32
+
+
+class Socket:
+    """A page's socket, that answers each ping if `pulse` is given."""
+
+    def __init__(self, id: str, pulse: Pulse | None = None, tickets: tuple[str, ...] = ()) -> None:
+        self.id, self.pings, self.expired = id, 0, False
+        self._pulse, self._tickets = pulse, list(tickets)
+
+    async def ping(self) -> None:
+        self.pings += 1
+        if self._pulse:
+            self._pulse.lives(self.id)
+
+    async def expire(self) -> None:
+        self.expired = True
+
+    def tickets(self) -> list[str]:
+        return self._tickets
+
+
+class Member:
+    def __init__(self) -> None:
+        self.heard: list[dict[str, Any]] = []
+
+    def announced(self, message: dict[str, Any]) -> None:
+        self.heard.append(message)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr("tickets.liveness.pulse.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(rules, "SETTLE", 0)
+    return now
+
+
+@pytest.fixture
+def pulse(layer: Layer, redis: FakeMarks, clock: list[float]) -> Callable[[], Pulse]:
+    """A pulse whose own loop is off: the test hands it what it hears."""
+
+    def made() -> Pulse:
+        pulse = Pulse()
+        pulse._task.cancel()
+        return pulse
+
+    return made
+
+
+async def tick(pulse: Pulse, clock: list[float], number: int, seconds: float = 1.0, **more: Any) -> None:
+    clock[0] += seconds
+    await pulse._beat({"type": "tick", "tick": number, "heads": {}, "desk": []} | more)
+
+
+def sockets(pulse: Pulse, count: int, answering: bool = True) -> list[Socket]:
+    made = [Socket(f"s{number}", pulse if answering else None) for number in range(count)]
+    for socket in made:
+        pulse.register(socket)
+    return made
+
+
+async def test_each_socket_is_pinged_once_an_interval(pulse: Callable[[], Pulse], clock: list[float]) -> None:
+    beating = pulse()
+    pages = sockets(beating, 25)
+    for number in range(100, 100 + 3 * INTERVAL):
+        await tick(beating, clock, number)
+    assert [page.pings for page in pages] == [3] * 25
+
+
+async def test_pings_are_spread_over_the_interval(pulse: Callable[[], Pulse], clock: list[float]) -> None:
+    beating = pulse()
+    pages, per_tick = sockets(beating, 50), list[int]()
+    for number in range(100, 100 + INTERVAL):
+        before = sum(page.pings for page in pages)
+        await tick(beating, clock, number)
+        per_tick.append(sum(page.pings for page in pages) - before)
+    assert per_tick == [5] * INTERVAL
+
+
+async def test_answers_are_written_with_the_stretch_that_they_cover(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    await tick(beating, clock, 100)
+    sockets(beating, INTERVAL)
+    for number in range(101, 101 + INTERVAL):
+        await tick(beating, clock, number)
+    lease = redis.leases[beating.process]
+    assert lease is not None
+    assert (lease.stretch, lease.slots) == (Stretch(100, 110), INTERVAL)
+    assert sorted(redis.seen(beating.process).values()) == list(range(101, 111))
+
+
+async def test_a_silent_socket_keeps_its_old_mark(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    await tick(beating, clock, 100)
+    [silent] = sockets(beating, 1, answering=False)
+    for number in range(101, 101 + INTERVAL):
+        await tick(beating, clock, number)
+    assert silent.pings == 1
+    assert redis.seen(beating.process) == {"s0": 100}
+
+
+async def test_who_went_leaves_no_mark(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    sockets(beating, 2)
+    await tick(beating, clock, 100)
+    assert redis.seen(beating.process).keys() == {"s0", "s1"}
+    beating.unregister("s0")
+    beating.unregister("s0")
+    await tick(beating, clock, 101)
+    assert redis.seen(beating.process).keys() == {"s1"}
+    assert beating.sockets == 1
+
+
+async def test_who_went_while_redis_was_away_leaves_no_mark_either(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    """Else it would look silent for ever, and use up what may be closed in a tick."""
+    beating = pulse()
+    sockets(beating, 2)
+    await tick(beating, clock, 100)
+    beating.unregister("s0")
+    redis.away = True
+    await tick(beating, clock, 101)
+    redis.away = False
+    await tick(beating, clock, 102)
+    assert redis.seen(beating.process).keys() == {"s1"}
+
+
+async def test_after_a_gap_everybody_is_written_anew(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    """Redis may be back empty, and who was not pinged meanwhile is not dead."""
+    beating = pulse()
+    sockets(beating, 5, answering=False)
+    presence().came(beating.seated("s0", TICKET, "customer", "customer", "Carla"))
+    await tick(beating, clock, 100)
+    await tick(beating, clock, 101)
+    await until(lambda: bool(redis.entries[TICKET]), "Carla's entry")
+    redis.marks.clear()
+    redis.entries.clear()
+    await tick(beating, clock, 102)
+    assert redis.seen(beating.process) == {}, "no gap, nothing anew"
+    await tick(beating, clock, 1)  # counted anew
+    assert redis.seen(beating.process) == {f"s{number}": 1 for number in range(5)}
+    await until(lambda: bool(redis.entries[TICKET]), "Carla's entry again")
+
+
+async def test_a_write_that_failed_ends_the_stretch(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    sockets(beating, 3)
+    for number in (100, 101):
+        await tick(beating, clock, number)
+    redis.away = True
+    await tick(beating, clock, 102)
+    redis.away = False
+    await tick(beating, clock, 103)
+    lease = redis.leases[beating.process]
+    assert lease is not None
+    assert lease.stretch == Stretch(103, 103)
+
+
+async def test_missed_slots_are_pinged_with_the_next_tick(
+    pulse: Callable[[], Pulse], clock: list[float]
+) -> None:
+    beating = pulse()
+    pages = sockets(beating, INTERVAL)
+    await tick(beating, clock, 100)
+    await tick(beating, clock, 104, seconds=4)
+    pinged = {beating._slot_of[page.id] for page in pages if page.pings}
+    assert pinged == {slot % INTERVAL for slot in (100, 101, 102, 103, 104)}
+    await tick(beating, clock, 200, seconds=96)
+    assert all(page.pings <= 2 for page in pages), "no slot twice for one tick's sake"
+
+
+async def test_a_ping_that_fails_keeps_none_of_the_others(
+    pulse: Callable[[], Pulse], clock: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    beating = pulse()
+    pages = sockets(beating, 3 * INTERVAL)
+
+    async def breaks() -> None:
+        raise RuntimeError("a socket broke")
+
+    pages[0].ping = breaks  # type: ignore[method-assign]
+    for number in range(100, 100 + INTERVAL):
+        await tick(beating, clock, number)
+    assert [page.pings for page in pages[1:]] == [1] * (3 * INTERVAL - 1)
+    assert "a socket broke" in caplog.text
+
+
+async def test_only_the_named_sockets_are_expired(pulse: Callable[[], Pulse]) -> None:
+    beating = pulse()
+    pages = sockets(beating, 3)
+    await beating._obey({"type": "expire", "sockets": ["s1", "somebody else's"]})
+    assert [page.expired for page in pages] == [False, True, False]
+
+
+# — beating alone —
+
+
+async def test_alone_it_first_makes_up_for_the_slots_it_missed(
+    pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    _no_database(monkeypatch)
+    pages = sockets(beating, INTERVAL)
+    await tick(beating, clock, 100)
+    await beating._beat_alone()
+    pinged = {beating._slot_of[page.id] for page in pages if page.pings}
+    assert pinged == {0, 1, 2, 3}, "tick 100's, and those of three seconds of silence"
+    for _ in range(INTERVAL - 4):
+        await beating._beat_alone()
+    assert [page.pings for page in pages] == [1] * INTERVAL
+    assert beating.alone
+
+
+async def test_alone_it_closes_nobody_and_writes_nothing(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    _no_database(monkeypatch)
+    pages = sockets(beating, INTERVAL, answering=False)
+    for _ in range(3 * INTERVAL):
+        await beating._beat_alone()
+    assert not any(page.expired for page in pages)
+    assert redis.leases == {}
+
+
+async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
+    pulse: Callable[[], Pulse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    page, customer, agent = Socket("s", None, (TICKET,)), Member(), Member()
+    beating.register(page)
+    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(announce.agents_of(TICKET), agent)
+
+    async def heads(_: Callable[[], Heads]) -> Heads:
+        return {TICKET: (7, 5)}
+
+    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
+    for _ in range(INTERVAL):
+        await beating._beat_alone()
+    assert page.pings == 1
+    assert [(m["type"], m["seq"]) for m in customer.heard] == [("head", 5)]
+    assert [(m["type"], m["seq"]) for m in agent.heard] == [("head", 7)]
+
+
+async def test_a_tick_ends_the_lonely_beat(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    _no_database(monkeypatch)
+    sockets(beating, 4)
+    await tick(beating, clock, 100)
+    await beating._beat_alone()
+    await tick(beating, clock, 101)
+    assert not beating.alone
+    lease = redis.leases[beating.process]
+    assert lease is not None
+    assert lease.stretch == Stretch(101, 101), "what it did alone is not vouched for"
+
+
+async def test_silence_makes_it_beat_alone_and_a_tick_brings_it_back(
+    layer: Layer, redis: FakeMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole loop, on a faster clock."""
+    for name, seconds in (("BEAT", 0.01), ("SILENCE", 0.03), ("SETTLE", 0.001)):
+        monkeypatch.setattr(rules, name, seconds)
+    _no_database(monkeypatch)
+    beating = Pulse()
+    page = Socket("s", beating)
+    beating.register(page)
+    await until(lambda: beating.alone and page.pings > 0, "a ping without a worker")
+    await announce.tick(500, {}, [])
+    await until(lambda: beating.tick == 500 and "s" in redis.seen(beating.process), "the worker's tick")
+    announce.expire(beating.process, ["s"])
+    await until(lambda: page.expired, "the worker's verdict")
+    beating._task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await beating._task
+
+
+# — what it tells —
+
+
+async def test_heads_go_to_each_audience_in_its_numbering(
+    pulse: Callable[[], Pulse], clock: list[float]
+) -> None:
+    beating, customer, agent, desk = pulse(), Member(), Member(), Member()
+    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(announce.agents_of(TICKET), agent)
+    hub().join_local(announce.DESK, desk)
+    await tick(beating, clock, 100, heads={TICKET: (7, 5)})
+    assert [m["seq"] for m in customer.heard] == [5]
+    assert [m["seq"] for m in agent.heard] == [7]
+    assert [m["heads"] for m in desk.heard] == [{TICKET: (7, 5)}]
+
+
+async def test_customers_hear_when_the_desk_is_manned_and_only_then(
+    pulse: Callable[[], Pulse], clock: list[float]
+) -> None:
+    beating, customer = pulse(), Member()
+    hub().join_local(announce.CUSTOMERS, customer)
+    on, off = [{"state": "online"}], [{"state": "offline"}]
+    for number, desk in enumerate(([], off, on, on, off), start=100):
+        await tick(beating, clock, number, desk=desk)
+    assert [m["frame"] for m in customer.heard] == [
+        '{"type":"desk","on_duty":true}',
+        '{"type":"desk","on_duty":false}',
+    ]
+
+
+async def test_health_tells_a_probe_what_works(
+    pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    monkeypatch.setattr(database, "reachable", lambda: True)
+    assert beating.health() == Health.DATABASE
+    await tick(beating, clock, 100)
+    assert beating.health() == Health.DATABASE | Health.TICKING
+    monkeypatch.setattr(database, "reachable", lambda: False)
+    beating.drain(5)
+    assert beating.health() == Health.TICKING | Health.DRAINING
+
+
+async def test_degraded_names_each_part_that_is_away(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    assert (await beating.degraded()).keys() == {"worker"}
+    await tick(beating, clock, 100)
+    assert await beating.degraded() == {}
+    redis.away = True
+    assert (await beating.degraded()).keys() == {"redis"}
+
+
+async def test_draining_asks_every_page_to_come_back(pulse: Callable[[], Pulse]) -> None:
+    beating, everybody = pulse(), Member()
+    hub().join_local(announce.EVERYBODY, everybody)
+    beating.drain(5)
+    assert everybody.heard == [{"group": announce.EVERYBODY, "type": "drain", "spread": 5}]
+
+
+def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(_: Callable[[], Heads]) -> Heads:
+        raise unavailable()
+
+    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", away)
