@@ -4,9 +4,9 @@ import { connect } from "./connect.js";
 import { openConversation } from "./conversation/conversation.js";
 import { createTicketActions } from "./desk/ticket_actions.js";
 import { initials } from "./desk/initials.js";
-import { listenToKeys, moveInRows } from "./desk/keys.js";
+import { listenToKeys } from "./desk/keys.js";
+import { showKind } from "./desk/kinds.js";
 import { createQueue } from "./desk/queue.js";
-import { VIEWS } from "./desk/rows.js";
 import { createTicketPane } from "./desk/ticket_pane.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
@@ -59,7 +59,10 @@ const frames = {
   read: (frame) => of(frame)?.read(frame),
   queue: ({ ticket }) => queue.put(ticket),
   ack: (frame) => actions.ack(frame),
-  reject: (frame) => actions.reject(frame),
+  reject(frame) {
+    if (!frame.id && frame.code === "not_found" && of(frame)) parts.logEmpty.textContent = "There is no such conversation.";
+    actions.reject(frame);
+  },
   presence(frame) {
     here.set(frame.ticket, frame.people);
     queue.presence(frame);
@@ -80,6 +83,7 @@ function open(ticket) {
   conversation?.close();
   conversation = ticket ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
+  parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (ticket) link.send(subscribe({ ticket, after: 0 }));
   showTicket();
@@ -87,37 +91,13 @@ function open(ticket) {
 }
 
 function converse(ticket) {
-  const on = { changed: showTicket, unread: () => {}, kind: showKind };
+  const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
   return openConversation({ ticket, parts, link, outbox, clock, me: () => me, on });
-}
-
-function showKind(kind) {
-  const note = kind === "note";
-  parts.audience.textContent = note ? "Only your team sees this" : "The customer sees this";
-  parts.sendWords.textContent = note ? "Add note" : "Send";
-  parts.composer.querySelector("textarea").placeholder = note ? "Write for your team…" : "Write a reply…";
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
-listenToKeys({
-  help: parts.help,
-  escape: (event) => (event.target.matches("textarea, input, select") ? event.target.blur() : route.leave()),
-  keys: {
-    j: () => moveInRows(parts.rows, 1),
-    k: () => moveInRows(parts.rows, -1),
-    ArrowDown: () => moveInRows(parts.rows, 1),
-    ArrowUp: () => moveInRows(parts.rows, -1),
-    r: () => conversation?.composer.focus("message"),
-    n: () => conversation?.composer.focus("note"),
-    a: actions.takeOrGive,
-    e: actions.resolveOrReopen,
-    "/": () => parts.search.focus(),
-    "?": () => parts.help.showModal(),
-    ...Object.fromEntries(VIEWS.map((view, index) => [String(index + 1), () => route.view(view)])),
-  },
-});
-
+listenToKeys({ parts, route, actions, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
