@@ -55,9 +55,9 @@ def append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) ->
             raise Refused("conflict", "This id was used for something else.")
         return _written(seat, ticket, earlier)
     event = _next_event(ticket, id, kind, body, seat.person.agent)
-    following = effect(ticket, event)
+    new = (event, *effect(ticket, event))  # in full before the ticket is saved
     ticket.save()
-    return _written(seat, ticket, event, (event, *following))
+    return _written(seat, ticket, event, new)
 
 
 def _locked(ticket: int) -> Ticket:
