@@ -40,6 +40,8 @@ class TicketAdmin(TicketModelAdmin):
         "assignee",
         "last_seq",
         "last_public_seq",
+        "agents_delivered",
+        "customer_delivered",
         "agents_read",
         "customer_read",
         "opened_at",
@@ -49,6 +51,10 @@ class TicketAdmin(TicketModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:
+        """Only what was edited: the rest may have moved on since the form was opened."""
+        obj.save(update_fields=form.changed_data)
 
 
 @admin.register(Event)

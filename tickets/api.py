@@ -155,13 +155,29 @@ async def keep(request: HttpRequest, ticket: str) -> Any:
 
 
 @api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
-async def events(request: HttpRequest, ticket: str, after: frames.Seq = 0) -> Any:
-    """The twin of `sync`: {ticket, events, head, more, subject, status, assignee}."""
+async def events(
+    request: HttpRequest,
+    ticket: str,
+    after: frames.Seq = 0,
+    last: UUID | None = None,
+    newest: bool = False,
+) -> Any:
+    """The twin of `hello` and `sync`: {ticket, events, head, more, subject, status, assignee}."""
 
     def read() -> timeline.Page:
-        return timeline.page_after(_seat(request, ticket), after)
+        return timeline.page_after(_seat(request, ticket), after, last, newest=newest)
 
     return 200, (await in_database(read)).as_dict()
+
+
+@api.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})
+async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
+    """The twin of `earlier`: {ticket, events, more}."""
+
+    def read() -> dict[str, Any]:
+        return timeline.page_before(_seat(request, ticket), before)
+
+    return 200, await in_database(read)
 
 
 @api.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
@@ -185,6 +201,12 @@ async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
 @api.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
 async def mark_read(request: HttpRequest, ticket: str, mark: Read) -> Any:
     await actions.mark_read(await in_database(_seat, request, ticket), mark.seq)
+    return 204, None
+
+
+@api.post("/tickets/{ticket}/delivered", response={204: None, **PROBLEMS})
+async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
+    await actions.mark_delivered(await in_database(_seat, request, ticket), mark.seq)
     return 204, None
 
 

@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 
@@ -131,14 +132,14 @@ class SupportConsumer(Socket):
 
     async def _answer_place(self, place: frames.Place, seat: Seat | None) -> None:
         try:
-            await self._follow(seat, place.after)
+            await self._follow(seat, place)
         except Refused as refused:
             await self.reject(refused, {"ticket": place.ticket})
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
         place = [(frame.ticket, frame.token)]
         seats = await in_database(access.seats, self.visitor, place, as_agent=self.queue)
-        await self._follow(seats[0], frame.after)
+        await self._follow(seats[0], frame)
 
     async def on_unsubscribe(self, frame: frames.Unsubscribe) -> None:
         followed = self._followed(frame.ticket)
@@ -165,6 +166,14 @@ class SupportConsumer(Socket):
     async def on_read(self, frame: frames.Read) -> None:
         await actions.mark_read(self._followed(frame.ticket).seat, frame.seq)
 
+    async def on_delivered(self, frame: frames.Delivered) -> None:
+        await actions.mark_delivered(self._followed(frame.ticket).seat, frame.seq)
+
+    async def on_earlier(self, frame: frames.Earlier) -> None:
+        seat = self._followed(frame.ticket).seat
+        page = await in_database(timeline.page_before, seat, frame.before)
+        await self.send_text(frames.earlier(page))
+
     async def on_typing(self, frame: frames.Typing) -> None:
         actions.typing(self._followed(frame.ticket).seat, self.id)
 
@@ -174,21 +183,23 @@ class SupportConsumer(Socket):
 
     # — following a ticket —
 
-    async def _follow(self, seat: Seat | None, after: int) -> None:
+    async def _follow(self, seat: Seat | None, place: frames.Place) -> None:
         """Join first, then read, then live: nothing falls between."""
         if seat is None:
             raise not_found()
         if seat.public_id not in self.following and len(self.following) >= frames.MAX_TICKETS:
             raise Refused("too_many_tickets", f"At most {frames.MAX_TICKETS} tickets a socket.")
-        followed = self.following[seat.public_id] = Follower(seat, after)
+        followed = self.following[seat.public_id] = Follower(seat, place.after)
         await self.join(_group(seat))
-        page = await self._read_on(followed, after)
-        for role, name, seq in page.reads:
-            await self.send_text(frames.read(seat.public_id, role, name, seq))
+        page = await self._read_on(followed, place.after, place.last, newest=place.newest)
+        for kind, role, name, seq in page.marks:
+            await self.send_text(frames.MARKS[kind](seat.public_id, role, name, seq))
         self._sit(seat.public_id, seat.person)
 
-    async def _read_on(self, followed: Follower, after: int) -> timeline.Page:
-        page = await in_database(timeline.page_after, followed.seat, after)
+    async def _read_on(
+        self, followed: Follower, after: int, last: UUID | None = None, *, newest: bool = False
+    ) -> timeline.Page:
+        page = await in_database(timeline.page_after, followed.seat, after, last, newest=newest)
         followed.has_read(page)
         await self.send_text(page.as_frame())
         return page

@@ -60,7 +60,10 @@ class Ticket(models.Model):
 
     last_seq = models.PositiveIntegerField(default=0, editable=False)
     last_public_seq = models.PositiveIntegerField(default=0, editable=False)
-    # The newest seq that any agent (in `seq`) and the customer (in `public_seq`) has read.
+    # The newest seq that a page of any agent (in `seq`) and of the customer (in `public_seq`)
+    # has, and that they have read.
+    agents_delivered = models.PositiveIntegerField(default=0, editable=False)
+    customer_delivered = models.PositiveIntegerField(default=0, editable=False)
     agents_read = models.PositiveIntegerField(default=0, editable=False)
     customer_read = models.PositiveIntegerField(default=0, editable=False)
 

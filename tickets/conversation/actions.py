@@ -66,10 +66,18 @@ async def assign(seat: Seat, id: UUID, username: str | None) -> Written:
 
 async def mark_read(seat: Seat, seq: int) -> None:
     """Everything up to `seq`, in the reader's numbering, was seen. Never goes back."""
+    await _mark(seat, "read", seq)
 
+
+async def mark_delivered(seat: Seat, seq: int) -> None:
+    """Everything up to `seq`, in the seat's numbering, is on a page of its side."""
+    await _mark(seat, "delivered", seq)
+
+
+async def _mark(seat: Seat, kind: ledger.Mark, seq: int) -> None:
     def marked() -> list[Tell]:
-        moved = ledger.mark_read(seat, seq)
-        return [] if moved is None else _told_read(seat, *moved)
+        moved = ledger.mark(seat, kind, seq)
+        return [] if moved is None else _told_mark(seat, kind, *moved)
 
     for tell in await in_database(marked):
         tell()
@@ -140,13 +148,14 @@ def _told_row(public_id: str) -> Tell:
     return partial(announce.queue_row, public_id, row["head"], frames.queue(row))
 
 
-def _told_read(seat: Seat, agents_seq: int, public_seq: int) -> list[Tell]:
+def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Tell]:
     person = seat.person
     told: list[Tell] = [
-        partial(announce.frame, group, frames.read(seat.public_id, person.role, person.name, seq))
+        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.role, person.name, seq))
         for group, seq in zip(_groups(seat.public_id), (agents_seq, public_seq), strict=True)
     ]
-    return [*told, _told_row(seat.public_id)] if seat.is_agent else told
+    unread_changed = seat.is_agent and kind == "read"
+    return [*told, _told_row(seat.public_id)] if unread_changed else told
 
 
 def _groups(ticket: str) -> tuple[str, str]:

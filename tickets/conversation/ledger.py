@@ -7,6 +7,7 @@ what came of them. All raise Refused.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
@@ -41,6 +42,9 @@ class Written:
     ticket: Ticket
     events: tuple[Event, ...] = ()
 
+
+# A side has an event on a page (delivered), and somebody there has seen it (read).
+Mark = Literal["delivered", "read"]
 
 # What an event does to its ticket, before both are committed; gives the events that follow.
 Effect = Callable[[Ticket, Event], Iterable[Event]]
@@ -159,20 +163,19 @@ def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
     return Written(first.client_id, 1, first.at, ticket), token
 
 
-_MARK = {
-    "agent": ("last_seq", "agents_read"),
-    "customer": ("last_public_seq", "customer_read"),
-}
+_HEAD = {"agent": "last_seq", "customer": "last_public_seq"}
+_SIDE = {"agent": "agents", "customer": "customer"}
 
 
-def mark_read(seat: Seat, seq: int) -> tuple[int, int] | None:
-    """Returns the mark in the agents' and the customer's numbering; None: it didn't move."""
-    head, mark = _MARK[seat.person.role]
+def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
+    """Move a mark of the seat's side, never back. Returns where it stands in the agents' and
+    in the customer's numbering; None: it didn't move."""
+    role = seat.person.role
+    field, reached = f"{_SIDE[role]}_{kind}", Least(Value(seq), F(_HEAD[role]))
     ticket = Ticket.objects.filter(pk=seat.ticket)
-    moved = ticket.filter(**{f"{mark}__lt": Least(Value(seq), F(head))})
-    if not moved.update(**{mark: Least(Value(seq), F(head))}):
+    if not ticket.filter(**{f"{field}__lt": reached}).update(**{field: reached}):
         return None
-    now: int = ticket.values_list(mark, flat=True)[0]
+    now: int = ticket.values_list(field, flat=True)[0]
     if seat.is_agent:
         return now, timeline.public_seq_of(seat.ticket, now)
     return timeline.seq_of_public(seat.ticket, now), now

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tickets.conversation.access import Seat, person_of
 from tickets.models import Event, Ticket
-from tickets.wire.frames import PAGE_BYTES, PAGE_EVENTS, encode
+from tickets.wire.frames import LONG_GAP, PAGE_BYTES, PAGE_EVENTS, encode
 from tickets.wire.refusals import not_found
 from tickets.wire.stamps import stamp
 
@@ -22,7 +25,8 @@ class Page:
     head: int
     more: bool
     about: Row
-    reads: tuple[tuple[str, str, int], ...] = ()  # role, name, newest seq that side has read
+    anew: bool = False  # what the page had before isn't of this log, or leaves a gap to this
+    marks: tuple[tuple[str, str, str, int], ...] = ()  # kind, role, name, seq
 
     @property
     def last_seq(self) -> int:
@@ -30,23 +34,55 @@ class Page:
 
     def as_dict(self) -> Row:
         page = {"ticket": self.ticket, "events": self.events, "head": self.head, "more": self.more}
-        return page | self.about
+        return page | self.about | ({"anew": True} if self.anew else {})
 
     def as_frame(self) -> str:
         return encode({"type": "events", **self.as_dict()})
 
 
-def page_after(seat: Seat, after: int) -> Page:
-    """The next events that this seat may see. `after` beyond the head gives an empty page."""
+def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool = False) -> Page:
+    """The next events that this seat may see. `after` beyond the head gives an empty page.
+
+    `last`: the id of the event at `after`; if the log has another there, the database was
+    restored or swapped and the page starts anew. `newest`: so it does, with the newest
+    page, when it would have more than LONG_GAP events to catch up with.
+    """
+    ticket = _ticket(seat)
+    anew = last is not None and after > 0 and not _has(seat, after, last)
+    after = 0 if anew else after
+    head = _head(ticket, seat)
+    if newest and head - after > LONG_GAP:
+        return _page(ticket, seat, _newest(ticket, seat), anew=True)
+    following = _events(ticket, seat, gt=after)[:PAGE_EVENTS] if after < head else ()
+    return _page(ticket, seat, _fitting(_rows(following, ticket, seat)), anew=anew)
+
+
+def page_before(seat: Seat, before: int) -> Row:
+    """An `earlier` page: the newest events older than `before`; `more`: there are older ones."""
+    ticket = _ticket(seat)
+    events = _newest(ticket, seat, lt=before)
+    first = events[0]["seq"] if events else 1
+    return {"ticket": ticket.public_id, "events": events, "more": first > 1}
+
+
+def _ticket(seat: Seat) -> Ticket:
     ticket = Ticket.objects.select_related("assignee").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
-    head = ticket.last_seq if seat.is_agent else ticket.last_public_seq
-    events = _fitting(_rows_after(ticket, seat, after)) if after < head else []
-    if events:
-        head = max(head, events[-1]["seq"])  # one may have come since the ticket was read
-    more = bool(events) and events[-1]["seq"] < head
-    return Page(ticket.public_id, events, head, more, about(ticket), _reads(ticket, seat))
+    return ticket
+
+
+def _head(ticket: Ticket, seat: Seat) -> int:
+    return ticket.last_seq if seat.is_agent else ticket.last_public_seq
+
+
+def _seq_field(seat: Seat) -> str:
+    return "seq" if seat.is_agent else "public_seq"
+
+
+def _has(seat: Seat, seq: int, id: UUID) -> bool:
+    at = {_seq_field(seat): seq, "ticket": seat.ticket, "client_id": id}
+    return Event.objects.filter(**at).exists()
 
 
 def live_page(event: Event, ticket: Ticket, about: Row, *, public: bool) -> Page:
@@ -55,14 +91,29 @@ def live_page(event: Event, ticket: Ticket, about: Row, *, public: bool) -> Page
     return Page(ticket.public_id, [row], row["seq"], False, about)
 
 
-def _rows_after(ticket: Ticket, seat: Seat, after: int) -> Iterable[Row]:
-    events = ticket.events.select_related("agent")
-    shown = (
-        events.filter(seq__gt=after).order_by("seq")
-        if seat.is_agent
-        else events.filter(public_seq__gt=after).order_by("public_seq")
-    )
-    return (row_of(event, ticket, public=not seat.is_agent) for event in shown[:PAGE_EVENTS])
+def _events(ticket: Ticket, seat: Seat, **bound: int) -> QuerySet[Event]:
+    """In order; `gt` and `lt` bound the audience's own seq."""
+    field = _seq_field(seat)
+    bounds = {f"{field}__{name}": seq for name, seq in bound.items()} or {f"{field}__gt": 0}
+    return ticket.events.select_related("agent").filter(**bounds).order_by(field)
+
+
+def _rows(events: Iterable[Event], ticket: Ticket, seat: Seat) -> Iterable[Row]:
+    return (row_of(event, ticket, public=not seat.is_agent) for event in events)
+
+
+def _newest(ticket: Ticket, seat: Seat, **bound: int) -> list[Row]:
+    newest = _events(ticket, seat, **bound).reverse()[:PAGE_EVENTS]
+    return _fitting(_rows(newest, ticket, seat))[::-1]
+
+
+def _page(ticket: Ticket, seat: Seat, events: list[Row], *, anew: bool) -> Page:
+    head = _head(ticket, seat)
+    if events:
+        head = max(head, events[-1]["seq"])  # one may have come since the ticket was read
+    more = bool(events) and events[-1]["seq"] < head
+    marks = _marks(ticket, seat)
+    return Page(ticket.public_id, events, head, more, about(ticket), anew, marks)
 
 
 def _fitting(rows: Iterable[Row]) -> list[Row]:
@@ -95,16 +146,24 @@ def about(ticket: Ticket) -> Row:
     return {"subject": ticket.subject, "status": ticket.status, "assignee": assignee}
 
 
-def _reads(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, int], ...]:
-    """Both sides' read marks, in this audience's numbering."""
-    agents, customer = ticket.agents_read, ticket.customer_read
-    if seat.is_agent:
-        customer = seq_of_public(ticket.pk, customer)
-    else:
-        agents = public_seq_of(ticket.pk, agents)
+def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:
+    """How far either side is, in this audience's numbering."""
     assignee = person_of(ticket.assignee).name if ticket.assignee else ""
-    marks = (("customer", ticket.name, customer), ("agent", assignee, agents))
-    return tuple(mark for mark in marks if mark[2])
+    marks = (
+        ("delivered", "customer", ticket.name, ticket.customer_delivered),
+        ("delivered", "agent", assignee, ticket.agents_delivered),
+        ("read", "customer", ticket.name, ticket.customer_read),
+        ("read", "agent", assignee, ticket.agents_read),
+    )
+    return tuple(
+        (kind, role, name, _in_numbering_of(seat, role, seq)) for kind, role, name, seq in marks if seq
+    )
+
+
+def _in_numbering_of(seat: Seat, role: str, seq: int) -> int:
+    if seat.is_agent == (role == "agent"):
+        return seq
+    return seq_of_public(seat.ticket, seq) if seat.is_agent else public_seq_of(seat.ticket, seq)
 
 
 def public_seq_of(ticket: int, seq: int) -> int:

@@ -47,6 +47,7 @@ class Pulse:
         self._unbroken = rules.Unbroken()
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
+        self._audit: asyncio.Task[None] | None = None
         presence().newest_tick = lambda: self.tick
         self._task = asyncio.create_task(self._run(), name="pulse")
 
@@ -106,6 +107,8 @@ class Pulse:
             await self._ping(rules.slot_of(tick, self.slots))
         self._tell_duty(rules.on_duty(message["desk"]))
         self._repair(message["heads"])
+        if self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
+            self._audit = asyncio.create_task(self._ask_heads(rules.slot_of(self.tick, self.slots)))
         await asyncio.sleep(rules.SETTLE)
         await self._write(stretch)
 

@@ -15,11 +15,13 @@ SETTLE: Final = 0.1  # seconds after a tick in which a process still reads pongs
 SILENCE: Final = 3.0  # seconds without a tick until a process beats alone
 PROCESS_LEASE: Final = 15  # seconds
 LEADER_LEASE: Final = 3  # seconds
+AUDIT: Final = 60  # ticks: as often every page's heads are held against the database
 HEADS_WINDOW: Final = 5  # seconds: a ticket's head is told in as many ticks
 PRESENCE_GRACE: Final = 20  # ticks in which somebody who left may come back unnoticed
 MOST_SLOTS: Final = 60  # the longest HEARTBEAT_INTERVAL
 LEAST_CLOSINGS: Final = 5  # per tick
 
+assert MOST_SLOTS <= AUDIT
 assert SETTLE < SWEEP_AFTER < BEAT
 assert BEAT < LEADER_LEASE < PROCESS_LEASE
 assert SILENCE >= 2 * BEAT + SWEEP_AFTER

@@ -21,6 +21,7 @@ MAX_FRAME: Final = 64 * 1024  # bytes
 MAX_BODY: Final = 8_000  # characters; as UTF-8 at most 32 KB, so it fits a frame unescaped
 MAX_TICKETS: Final = 50  # per socket
 PAGE_EVENTS: Final = 200
+LONG_GAP: Final = 2_000  # events; beyond it, who asks for the newest page gets that first
 PAGE_BYTES: Final = 16 * 1024  # beyond the first event: a slow line must still answer its pings
 LIMITS: Final = {
     "frame": MAX_FRAME,
@@ -80,6 +81,8 @@ class Place(_Frame):
 
     ticket: PublicId
     after: Seq
+    last: UUID | None = None  # the id of the event at `after`: another one means another log
+    newest: bool = False  # of a long gap, rather the newest page than the next
     token: Annotated[str, Field(max_length=200)] | None = None
 
 
@@ -113,8 +116,20 @@ class Sync(_Frame):
     after: Seq
 
 
+class Earlier(_Frame):
+    type: Literal["earlier"]
+    ticket: PublicId
+    before: Seq
+
+
 class Read(_Frame):
     type: Literal["read"]
+    ticket: PublicId
+    seq: Seq
+
+
+class Delivered(_Frame):
+    type: Literal["delivered"]
     ticket: PublicId
     seq: Seq
 
@@ -138,7 +153,9 @@ class Assign(_Frame):
     agent: Username | None
 
 
-PageFrame = Hello | Subscribe | Unsubscribe | Send | Sync | Read | Typing | Status | Assign
+PageFrame = (
+    Hello | Subscribe | Unsubscribe | Send | Sync | Earlier | Read | Delivered | Typing | Status | Assign
+)
 _page_frame: TypeAdapter[PageFrame] = TypeAdapter(Annotated[PageFrame, Field(discriminator="type")])
 
 
@@ -218,6 +235,17 @@ def presence(ticket: str, people: Iterable[Mapping[str, Any]]) -> str:
 
 def read(ticket: str, role: str, name: str, seq: int) -> str:
     return encode({"type": "read", "ticket": ticket, "role": role, "name": name, "seq": seq})
+
+
+def delivered(ticket: str, role: str, name: str, seq: int) -> str:
+    return encode({"type": "delivered", "ticket": ticket, "role": role, "name": name, "seq": seq})
+
+
+def earlier(page: Mapping[str, Any]) -> str:
+    return encode({"type": "earlier", **page})
+
+
+MARKS: Final = {"delivered": delivered, "read": read}
 
 
 def typing(ticket: str, role: str, name: str) -> str:

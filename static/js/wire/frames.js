@@ -5,8 +5,8 @@ export const VERSION = 1;
 // frame: bytes in UTF-8; body: characters, counted as code points.
 export const LIMITS = { frame: 65536, body: 8000, tickets: 50 };
 
-export const PAGE_TYPES = ["hello", "subscribe", "unsubscribe", "send", "sync", "status", "assign", "read", "typing"];
-export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "presence", "read", "typing", "queue", "desk", "bye"];
+export const PAGE_TYPES = ["hello", "subscribe", "unsubscribe", "send", "sync", "earlier", "status", "assign", "read", "delivered", "typing"];
+export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "desk", "bye"];
 
 // Reject code → what the sender does: drop the request, or try it again later.
 export const REJECT = {
@@ -47,21 +47,23 @@ export function retryAfter({ code, retry_after }) {
 
 // Text frames, page → server. `after` and `seq` are sequence numbers, `id` a UUID.
 
-/** tickets: [{ticket, after, token?}]; queue: true for the desk. */
+/** tickets: [{ticket, after, last?, newest?, token?}]; queue: true for the desk. */
 export function hello({ tickets, queue = false }) {
   return { type: "hello", v: VERSION, tickets, ...(queue && { queue }) };
 }
-/** one: {ticket, after, token?}. */
+/** one: {ticket, after, last?, newest?, token?}. */
 export const subscribe = (one) => ({ type: "subscribe", ...one });
 export const unsubscribe = (ticket) => ({ type: "unsubscribe", ticket });
 /** kind: "message", or "note" for agents. */
 export const send = ({ id, ticket, body, kind = "message" }) => ({ type: "send", id, ticket, body, kind });
 export const sync = (ticket, after) => ({ type: "sync", ticket, after });
+export const earlier = (ticket, before) => ({ type: "earlier", ticket, before });
 /** status: "open" or "resolved". */
 export const status = ({ id, ticket, status }) => ({ type: "status", id, ticket, status });
 /** agent: a user name, or null for nobody. */
 export const assign = ({ id, ticket, agent }) => ({ type: "assign", id, ticket, agent });
 export const read = (ticket, seq) => ({ type: "read", ticket, seq });
+export const delivered = (ticket, seq) => ({ type: "delivered", ticket, seq });
 export const typing = (ticket) => ({ type: "typing", ticket });
 
 /** Characters as the server counts them: an emoji is one, though its `length` is two. */

@@ -65,7 +65,7 @@ def test_every_frame_of_a_page_is_known_on_all_three_sides() -> None:
 
 
 def test_the_socket_answers_every_frame_of_a_page_and_no_other() -> None:
-    answered = {name[4:] for name in dir(consumers.SupportConsumer) if name.startswith("_on_")}
+    answered = {name[3:] for name in dir(consumers.SupportConsumer) if name.startswith("on_")}
     assert answered == set(PAGE_FRAMES)
 
 
@@ -231,7 +231,8 @@ def test_every_call_is_documented_and_every_documented_call_is_there() -> None:
         (method, re.sub(r"<\w+>", "*", path))
         for method, path in re.findall(r"(GET|POST) (/[^`\s?]*)", CONTRACT)
     }
-    assert documented == set(_served()) | {("GET", "/ws/")}
+    unknown_call = ("GET", "/api/*")  # what answers the calls that there aren't
+    assert documented == _served() - {unknown_call} | {("GET", "/ws/")}
 
 
 def _served() -> set[tuple[str, str]]:

@@ -20,6 +20,7 @@ GOOD: list[tuple[type, dict[str, Any]]] = [
     (frames.Hello, {"type": "hello", "v": 1, "tickets": [{"ticket": TICKET, "after": 41, "token": "t"}]}),
     (frames.Subscribe, {"type": "subscribe", "ticket": TICKET, "after": 0}),
     (frames.Subscribe, {"type": "subscribe", "ticket": TICKET, "after": 2**31 - 1, "token": "t"}),
+    (frames.Subscribe, {"type": "subscribe", "ticket": TICKET, "after": 3, "last": ID, "newest": True}),
     (frames.Unsubscribe, {"type": "unsubscribe", "ticket": TICKET}),
     (frames.Send, {"type": "send", "id": ID, "ticket": TICKET, "body": "Hi"}),
     (frames.Send, {"type": "send", "id": ID, "ticket": TICKET, "body": "Hmm", "kind": "note"}),
@@ -27,11 +28,13 @@ GOOD: list[tuple[type, dict[str, Any]]] = [
     (frames.Status, {"type": "status", "id": ID, "ticket": TICKET, "status": "resolved"}),
     (frames.Assign, {"type": "assign", "id": ID, "ticket": TICKET, "agent": "ada"}),
     (frames.Assign, {"type": "assign", "id": ID, "ticket": TICKET, "agent": None}),
+    (frames.Earlier, {"type": "earlier", "ticket": TICKET, "before": 3}),
     (frames.Read, {"type": "read", "ticket": TICKET, "seq": 3}),
+    (frames.Delivered, {"type": "delivered", "ticket": TICKET, "seq": 3}),
     (frames.Typing, {"type": "typing", "ticket": TICKET}),
 ]
 SEND = {"type": "send", "id": ID, "ticket": TICKET, "body": "Hi"}
-OPTIONAL = {"type", "tickets", "queue", "token", "kind"}
+OPTIONAL = {"type", "tickets", "queue", "token", "kind", "last", "newest"}
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
