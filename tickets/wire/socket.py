@@ -1,6 +1,7 @@
 """An accepted WebSocket: frames in, in order and within measure; frames out; one end."""
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from tickets.wire.frames import Close
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lane
 from tickets.wire.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
 MOST_WAITING: Final = 1000  # frames and announcements of one socket
@@ -81,7 +84,7 @@ class Socket(AsyncConsumer):
             return
         if data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], self.health())
-            await self.base_send({"type": "websocket.send", "bytes": answer})
+            await self._out({"type": "websocket.send", "bytes": answer})
         elif await self._within_rate(text):
             work = self._no_such_frame if text is None else lambda: self.take(text)
             if not self.lane.add(work):
@@ -108,11 +111,11 @@ class Socket(AsyncConsumer):
 
     async def ping(self) -> None:
         if not self.closed:
-            await self.base_send(PING)
+            await self._out(PING)
 
     async def send_text(self, frame: str) -> None:
         if not self.closed:
-            await self.base_send({"type": "websocket.send", "text": frame})
+            await self._out({"type": "websocket.send", "text": frame})
 
     async def reject(self, refused: Refused, named: Mapping[str, str] | None = None) -> None:
         await self.send_text(frames.reject(refused, **(named or {})))
@@ -123,7 +126,13 @@ class Socket(AsyncConsumer):
             return
         await self.send_text(frames.bye(code, reason, retry_after))
         self._end()
-        await self.base_send({"type": "websocket.close", "code": int(code), "reason": reason})
+        await self._out({"type": "websocket.close", "code": int(code), "reason": reason})
+
+    async def _out(self, message: Mapping[str, Any]) -> None:
+        try:
+            await self.base_send(message)
+        except (OSError, RuntimeError):  # ASGI's way to say it, and daphne's
+            log.debug("a page had gone already")  # its disconnect is about to be received
 
     # — groups —
 
