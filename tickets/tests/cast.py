@@ -186,15 +186,13 @@ class Page(Waits):
         await self.send({"type": "send", "id": id, "ticket": ticket, "body": body, "kind": kind})
         return id
 
-    async def probe(self, number: int) -> int:
+    async def probe(self, number: int = 7) -> int:
         """Returns the flags of the answer."""
+        heard = len(self.binary)
         await self.socket.send(bytes((2, number)))
-
-        def answers() -> list[bytes]:
-            return [data for data in self.binary if data[:2] == bytes((3, number))]
-
-        await self.until(answers, f"the answer to probe {number}")
-        return answers()[0][2]
+        await self.until(lambda: len(self.binary) > heard, f"the answer to probe {number}")
+        assert self.binary[-1][:2] == bytes((3, number))
+        return self.binary[-1][2]
 
     async def acked(self, id: str) -> Frame:
         return await self.gets("ack", id=id)

@@ -256,7 +256,9 @@ async def test_the_worker_is_killed_and_another_takes_over(mended: Stack) -> Non
         assert customer.closed is silent.closed is None, "a process alone closes nobody"
         assert longest_silence(customer) < rules.SILENCE + INTERVAL + SLACK
 
-        assert re.match(r"tick \d+: ", mended.manage("manage.py", "heartbeat", "--once"))
+        assert re.match(
+            r"tick \d+: ", await asyncio.to_thread(mended.manage, "manage.py", "heartbeat", "--once")
+        )
         await flags(customer, DATABASE)
         mended.start("worker")
         await flags(customer, TICKING | DATABASE)
@@ -396,18 +398,15 @@ async def pinged(page: Page, times: int = 1) -> None:
 
 async def flags(page: Page, wanted: int) -> None:
     """Probe until the answer has these flags."""
-    async with asyncio.timeout(20):
-        while await probed(page) != wanted:
-            await asyncio.sleep(0.1)
-
-
-async def probed(page: Page) -> int:
     await page.gets("welcome")
-    return await page.probe(len(page.binary) % 256)
+    deadline = time.monotonic() + 20
+    while (found := await page.probe()) != wanted:
+        assert time.monotonic() < deadline, f"the flags stay {found}"
+        await asyncio.sleep(0.1)
 
 
 def longest_silence(page: Page) -> float:
-    return max(later - earlier for earlier, later in zip(page.pinged_at, page.pinged_at[1:], strict=False))
+    return max(later - earlier for earlier, later in itertools.pairwise(page.pinged_at))
 
 
 def readyz(stack: Stack) -> dict[str, Any]:
