@@ -91,7 +91,9 @@ def sign_in(context: BrowserContext, username: str) -> APIRequestContext:
     return request
 
 
-def write(person: dict[str, Any], guest: APIRequestContext, agents: dict[str, APIRequestContext]) -> dict[str, Any]:
+def write(
+    person: dict[str, Any], guest: APIRequestContext, agents: dict[str, APIRequestContext]
+) -> dict[str, Any]:
     """One conversation, as the cast says it → the answer that opened it: {ticket, token, url}."""
     first, *rest = person["said"]
     opening = {key: person[key] for key in ("name", "email", "subject") if key in person}

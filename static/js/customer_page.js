@@ -81,6 +81,5 @@ function expired() {
 }
 
 await openSession(ticket, { clock });
-await outbox.ready;
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

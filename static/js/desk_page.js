@@ -42,6 +42,7 @@ const queue = createQueue({
   me: username,
   clock,
   current: () => conversation?.ticket,
+  live: () => link.state === "live",
   on: { changed: () => showTicket(), calling: attention.show },
 });
 
@@ -101,6 +102,5 @@ listenToKeys({ parts, route, actions, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
-await outbox.ready;
-link.open();
 route.start();
+link.open();

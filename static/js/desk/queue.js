@@ -1,9 +1,11 @@
 // The live queue: read once after each welcome, then kept up by frames.
+import { getJson } from "../wire/json.js";
 import { createQueueList } from "./queue_list.js";
-import { span } from "../when.js";
 import { createRows, matching, VIEWS } from "./rows.js";
+import { span } from "../when.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
+const AGAIN = 2_000; // milliseconds until a list that could not be read is asked for again
 const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
 
 const TITLES = { unassigned: "Unassigned", mine: "Mine", open: "Open", resolved: "Resolved" };
@@ -14,11 +16,11 @@ const EMPTY = {
   resolved: ["Nothing resolved yet", "What you resolve can be found here."],
 };
 
-/** {parts, me: user name, clock, on: {changed(row), calling(count)}} */
-export function createQueue({ parts, me, clock, current, on }) {
+/** {parts, me: user name, clock, current() → the open ticket, live() → whether the link is, on: {changed(row), calling(count)}} */
+export function createQueue({ parts, me, clock, current, live, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer });
-  let view = VIEWS.includes(new URLSearchParams(location.search).get("view")) ? new URLSearchParams(location.search).get("view") : "unassigned";
+  let view = VIEWS[0];
   let asked = 0;
   let cursor = null;
   let loaded = false;
@@ -28,8 +30,9 @@ export function createQueue({ parts, me, clock, current, on }) {
     const turn = (asked += 1);
     const wanted = view;
     const query = new URLSearchParams({ view: wanted, ...(before && { before }) });
-    const answer = await fetch(`/api/queue?${query}`).then((response) => (response.ok ? response.json() : null)).catch(() => null);
-    if (!answer || turn !== asked) return;
+    const answer = await getJson(`/api/queue?${query}`);
+    if (turn !== asked) return;
+    if (!answer) return void clock.setTimeout(() => turn === asked && live() && read(before), AGAIN);
     if (before) rows.add(answer);
     else rows.replace(wanted, answer);
     loaded = true;
