@@ -1,0 +1,162 @@
+"""The desk's list: who waits, how long, and what is new to the agents."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from pytest_django import DjangoAssertNumQueries
+
+from tickets.conversation import access, queue
+from tickets.conversation.access import Person, Seat
+from tickets.models import Ticket
+from tickets.tests.conversation.cast import (
+    assigns,
+    make_agent,
+    notes,
+    opened,
+    reads,
+    says,
+    seated,
+    sets,
+    ticket_of,
+)
+from tickets.wire.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada_person(ada_herself: User) -> Person:
+    return access.person_of(ada_herself)
+
+
+def names(person: Person, view: str) -> list[str]:
+    return [row["name"] for row in queue.page(person, view)["rows"]]
+
+
+def waits_since(seat: Seat, minute: int | None) -> None:
+    at = None if minute is None else f"2026-11-22T18:{minute:02}Z"
+    Ticket.objects.filter(pk=seat.ticket).update(waiting_since=at)
+
+
+def test_each_view_shows_its_tickets_and_the_counts_agree(ada_herself: User, ada_person: Person) -> None:
+    bob = make_agent("bob", "Bob")
+    opened("Carla", "Hi")
+    chris, dora, emil = (opened(name, "Hi") for name in ("Chris", "Dora", "Emil"))
+    assigns(seated(bob, chris), ada_herself)
+    assigns(seated(bob, dora), bob)
+    sets(seated(bob, emil), "resolved")
+    shown = {view: set(names(ada_person, view)) for view in ("unassigned", "mine", "open", "resolved")}
+    assert shown == {
+        "unassigned": {"Carla"},
+        "mine": {"Chris"},
+        "open": {"Carla", "Chris", "Dora"},
+        "resolved": {"Emil"},
+    }
+    assert queue.counts(ada_person) == {view: len(tickets) for view, tickets in shown.items()}
+    assert queue.counts(access.person_of(bob))["mine"] == 1
+
+
+def test_who_waits_longest_comes_first_and_who_does_not_wait_last(ada_person: Person) -> None:
+    for name, minute in (("Carla", 30), ("Nobody waits", None), ("Chris", 10), ("Dora", 20)):
+        waits_since(opened(name, "Hi"), minute)
+    assert names(ada_person, "open") == ["Chris", "Dora", "Carla", "Nobody waits"]
+
+
+def test_resolved_ones_come_newest_first(ada_herself: User, ada_person: Person) -> None:
+    seats = [opened(name, "Hi") for name in ("first", "second", "third")]
+    for minute, seat in enumerate(seats):
+        sets(seated(ada_herself, seat), "resolved")
+        Ticket.objects.filter(pk=seat.ticket).update(last_event_at=f"2026-11-22T18:{minute:02}Z")
+    assert names(ada_person, "resolved") == ["third", "second", "first"]
+
+
+def test_pages_of_a_hundred_each_ticket_once(ada_person: Person) -> None:
+    for number in range(queue.ROWS * 2 + 1):
+        waits_since(opened(f"{number}", "Hi"), number % 60)
+    seen: list[str] = []
+    before = None
+    for more in (True, True, False):
+        page = queue.page(ada_person, "open", before)
+        assert page["more"] == more
+        assert len(page["rows"]) <= queue.ROWS
+        seen += [row["ticket"] for row in page["rows"]]
+        before = page["rows"][-1]["cursor"]
+    assert len(seen) == len(set(seen)) == queue.ROWS * 2 + 1
+    assert queue.page(ada_person, "open", before)["rows"] == []
+
+
+def test_counts_stop_at_their_limit(ada_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "MOST_COUNTED", 3)
+    for number in range(5):
+        opened(f"{number}", "Hi")
+    assert queue.counts(ada_person)["open"] == 3
+
+
+@pytest.mark.parametrize(("view", "before"), [("all", None), ("", None), ("open", "x"), ("open", "-1")])
+def test_nonsense_is_refused(ada_person: Person, view: str, before: str | None) -> None:
+    with pytest.raises(Refused) as refused:
+        queue.page(ada_person, view, before)
+    assert refused.value.code == "bad_field"
+
+
+def test_unread_are_the_customers_messages_that_no_agent_has_read(carla: Seat, ada: Seat, bob: Seat) -> None:
+    def unread() -> int:
+        count: int = queue.row(carla.public_id)["unread"]
+        return count
+
+    assert unread() == 1
+    says(carla, "More")
+    notes(ada, "Hm.")
+    says(ada, "Hello")
+    sets(ada, "resolved")
+    assert unread() == 2, "what agents say and do is nothing new to them"
+    reads(bob, 1)
+    assert unread() == 1
+    reads(ada, 5)
+    assert unread() == 0
+    says(carla, "Again")
+    assert unread() == 1
+
+
+def test_the_last_word_is_shown_by_its_beginning(carla: Seat, ada: Seat) -> None:
+    says(carla, "é" * 141)
+    last = queue.row(carla.public_id)["last"]
+    assert (last["kind"], last["role"], last["name"]) == ("message", "customer", "Carla")
+    assert last["body"] == "é" * 140
+    notes(ada, "A note")
+    sets(ada, "resolved")
+    assert queue.row(carla.public_id)["last"]["body"] == "A note", "a status is no word"
+
+
+def test_a_row_has_what_the_contract_says(ada_herself: User, ada_person: Person) -> None:
+    seat = opened("Carla", "Hi", email="carla@example.com", subject="Toaster")
+    assigns(seated(ada_herself, seat), ada_herself)
+    row = queue.row(seat.public_id)
+    assert row["assignee"] == {"username": "ada", "name": "Ada"}
+    assert (row["email"], row["subject"], row["head"]) == ("carla@example.com", "Toaster", 2)
+    contract = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text()
+    documented = contract.split("\nA row: ", 1)[1].split("Views:", 1)[0]
+    for field in queue.page(ada_person, "open")["rows"][0]:
+        assert f"`{field}`" in documented, field
+
+
+def test_the_row_of_no_ticket_is_not_found() -> None:
+    with pytest.raises(Refused) as refused:
+        queue.row("nowhere")
+    assert refused.value.code == "not_found"
+
+
+def test_a_page_costs_the_same_few_queries_however_many_tickets(
+    ada_person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        seat = opened(f"{number}", "Hi")
+        says(seat, "More")
+    with django_assert_max_num_queries(6):
+        queue.page(ada_person, "open")
+
+
+def test_live_rows_and_listed_rows_are_the_same(carla: Seat, ada_person: Person) -> None:
+    [listed] = queue.page(ada_person, "open")["rows"]
+    assert listed.items() >= queue.row(ticket_of(carla).public_id).items()
