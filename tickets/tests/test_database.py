@@ -1,0 +1,75 @@
+"""What the doors see of a database that is away: one refusal, that passes."""
+
+import asyncio
+from threading import get_ident
+
+import pytest
+from django.db import DatabaseError, InterfaceError, OperationalError
+from psycopg_pool import PoolTimeout
+
+from tickets import database
+from tickets.database import THREADS, in_database
+from tickets.wire.refusals import Refused, not_found
+
+
+@pytest.fixture(autouse=True)
+def _no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "close_old_connections", lambda: None)
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, PoolTimeout])
+async def test_a_database_out_of_reach_is_unavailable_for_now(error: type[Exception]) -> None:
+    def breaks() -> None:
+        raise error("the server closed the connection")
+
+    with pytest.raises(Refused) as refused:
+        await in_database(breaks)
+    assert refused.value.code == "unavailable"
+    assert refused.value.retry_after
+    assert not database.reachable()
+    assert await in_database(lambda: 7) == 7
+    assert database.reachable()
+
+
+@pytest.mark.parametrize("error", [DatabaseError("constraint"), ValueError("ours"), not_found()])
+async def test_any_other_error_is_the_callers(error: Exception) -> None:
+    def breaks() -> None:
+        raise error
+
+    with pytest.raises(type(error)) as raised:
+        await in_database(breaks)
+    assert raised.value is error
+
+
+async def test_connections_are_given_back_whatever_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = list[int]()
+    monkeypatch.setattr(database, "close_old_connections", lambda: closed.append(get_ident()))
+
+    def breaks() -> None:
+        raise OperationalError
+
+    await in_database(lambda: None)
+    with pytest.raises(Refused):
+        await in_database(breaks)
+    assert len(closed) == 2
+    assert get_ident() not in closed, "on the thread that has the connection"
+
+
+async def test_one_slow_query_holds_up_nobody_else() -> None:
+    import threading
+
+    gate = threading.Event()
+    slow = asyncio.create_task(in_database(gate.wait))
+    try:
+        assert await asyncio.wait_for(in_database(lambda: "quick"), 5) == "quick"
+    finally:
+        gate.set()
+    assert await slow
+
+
+async def test_no_more_threads_than_there_are_connections() -> None:
+    async def busy() -> int:
+        return await in_database(get_ident)
+
+    threads = await asyncio.gather(*[busy() for _ in range(100)])
+    assert len(set(threads)) <= THREADS
