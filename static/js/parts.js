@@ -8,5 +8,6 @@ export function findParts(root = document) {
     parts[name] = element;
   }
   parts.messageTemplate = root.querySelector("#message-template");
+  parts.failedTemplate = root.querySelector("#failed-template");
   return parts;
 }

@@ -6,7 +6,7 @@ import { createStickyEnd } from "./sticky_end.js";
 /** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), item(item), forget(id), othersRead(seq), atEnd(), settle(), close()} */
 export function createLog({ parts, timeline, me, clock, reached }) {
   const own = new Map(); // outbox items by id
-  const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, clock });
+  const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
   const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
   let readUpTo = 0;
   let settled = null;

@@ -11,10 +11,10 @@ const MARKS = {
   failed: "",
 };
 
-/** {list, template, clock} → show(entries) */
-export function createMessageList({ list, template, clock }) {
+/** template: of a message; failed: of what stands below one that was not sent. → show(entries) */
+export function createMessageList({ list, template, failed, clock }) {
   const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));
-  const update = (element, entry) => (entry.type === "message" ? updateMessage(element, entry) : updateLine(element, entry, clock.now()));
+  const update = (element, entry) => (entry.type === "message" ? updateMessage(element, entry, failed) : updateLine(element, entry, clock.now()));
   return keyed(list, { make, update });
 }
 
@@ -40,7 +40,7 @@ function makeMessage({ key, id, kind, side, body }, template) {
   return message;
 }
 
-function updateMessage(message, entry) {
+function updateMessage(message, entry, failed) {
   mark(message, "data-first", entry.first);
   mark(message, "data-last", entry.last);
   mark(message, "data-named", entry.named);
@@ -49,7 +49,8 @@ function updateMessage(message, entry) {
   if (message.dataset.mark === (entry.mark ?? undefined)) return;
   mark(message, "data-mark", entry.mark);
   setMark(message.querySelector(".mark"), entry.mark);
-  message.querySelector(".message-failed").hidden = entry.mark !== "failed";
+  message.querySelector(".message-failed")?.remove();
+  if (entry.mark === "failed") message.querySelector(".message-meta").append(failed.content.cloneNode(true));
 }
 
 function setMark(element, state) {
