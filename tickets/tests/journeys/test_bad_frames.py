@@ -51,12 +51,12 @@ class Scene:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def scene(shared_on_each: Stack, strict_stack: Stack) -> AsyncIterator[Scene]:
+async def scene(postgresql_stack: Stack, strict_stack: Stack) -> AsyncIterator[Scene]:
     scene = Scene()
-    scene.stack = shared_on_each
-    scene.carla = await Customer.opens_ticket(shared_on_each)
-    scene.chris = await Customer.opens_ticket(shared_on_each, "Chris")
-    scene.ada = await Agent.signs_in(shared_on_each)
+    scene.stack = postgresql_stack
+    scene.carla = await Customer.opens_ticket(postgresql_stack)
+    scene.chris = await Customer.opens_ticket(postgresql_stack, "Chris")
+    scene.ada = await Agent.signs_in(postgresql_stack)
     async with scene.chris.page() as scene.control:
         await scene.control.gets("welcome")
         yield scene
