@@ -1,0 +1,206 @@
+"""Every door over HTTP: whoever isn't let in hears the same as if there were no ticket."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connections
+from django.test import AsyncClient
+from pytest_django import Settings
+
+from tickets.conversation import access
+from tickets.conversation.access import Seat
+from tickets.models import Event, Ticket
+from tickets.tests.conversation.cast import ticket_of
+from tickets.tests.fakes import FakeMarks
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # django-ninja 1.7 has a new spelling for `return 201, answer`
+    pytest.mark.filterwarnings("ignore:Returning tuple:DeprecationWarning"),
+]
+
+ID = str(uuid4())
+DOORS: list[tuple[str, str, dict[str, Any] | None]] = [
+    ("get", "events", None),
+    ("get", "events?before=5", None),
+    ("post", "messages", {"id": ID, "body": "Hello"}),
+    ("post", "messages", {"id": ID, "body": "Hmm", "kind": "note"}),
+    ("post", "status", {"id": ID, "status": "resolved"}),
+    ("post", "assignment", {"id": ID, "agent": None}),
+    ("post", "read", {"seq": 1}),
+    ("post", "session", None),
+]
+BROWSER = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(settings: Settings, redis: FakeMarks) -> None:
+    settings.RATE_LIMITS = False
+
+
+@pytest.fixture
+async def browser(async_client: AsyncClient) -> AsyncIterator[AsyncClient]:
+    yield async_client
+    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
+
+
+def token_of(seat: Seat) -> str:
+    token = access.token_of(ticket_of(seat))
+    assert token is not None
+    return token
+
+
+async def knock(browser: AsyncClient, ticket: str, door: int, **headers: str) -> tuple[int, Any]:
+    method, path, body = DOORS[door]
+    url = f"/api/tickets/{ticket}/{path}"
+    if method == "get":
+        answer = await browser.get(url, headers=headers)
+    else:
+        answer = await browser.post(url, body, content_type="application/json", headers=headers)
+    return answer.status_code, answer.json() if answer.content else None
+
+
+NOT_FOUND = (404, {"code": "not_found", "message": "There is no such ticket."})
+every_door = pytest.mark.parametrize("door", range(len(DOORS)), ids=lambda n: DOORS[n][1])
+
+
+@every_door
+async def test_strangers_hear_what_they_would_hear_of_no_ticket(
+    browser: AsyncClient, carla: Seat, chris_token: str, door: int
+) -> None:
+    for ticket in (carla.public_id, "0" * 32, "nowhere", "%00", "%ED%A0%80"):
+        assert await knock(browser, ticket, door) == NOT_FOUND
+        for token in ("wrong", "0" * 64, chris_token):
+            assert await knock(browser, ticket, door, Authorization=f"Bearer {token}") == NOT_FOUND
+
+
+@every_door
+async def test_the_cookie_of_one_ticket_opens_no_other(
+    browser: AsyncClient, carla: Seat, chris: Seat, chris_token: str, door: int
+) -> None:
+    own = await browser.post(
+        f"/api/tickets/{chris.public_id}/session", headers={"Authorization": f"Bearer {chris_token}"}
+    )
+    assert own.status_code == 204
+    events = await browser.get(f"/api/tickets/{chris.public_id}/events")
+    assert events.status_code == 200, "their own"
+    assert await knock(browser, carla.public_id, door) == NOT_FOUND
+
+
+@every_door
+async def test_who_is_no_agent_any_more_hears_the_same(
+    browser: AsyncClient, carla: Seat, signed_in: User, door: int
+) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    signed_in.is_staff = False
+    await signed_in.asave()
+    assert await knock(browser, carla.public_id, door) == NOT_FOUND
+
+
+@every_door
+async def test_the_tokens_owner_gets_in_and_may_do_what_customers_may(
+    browser: AsyncClient, carla: Seat, carla_token: str, door: int
+) -> None:
+    status, answer = await knock(browser, carla.public_id, door, Authorization=f"Bearer {carla_token}")
+    _, path, body = DOORS[door]
+    agents_only = path in ("status", "assignment") or (body or {}).get("kind") == "note"
+    assert status == 403 if agents_only else status < 300, answer
+
+
+@pytest.mark.parametrize("path", ["/api/queue", "/api/agents"])
+async def test_the_desk_is_for_agents(browser: AsyncClient, carla: Seat, carla_token: str, path: str) -> None:
+    for headers in ({}, {"Authorization": f"Bearer {carla_token}"}):
+        answer = await browser.get(path, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
+
+
+async def test_an_agent_gets_in_everywhere(browser: AsyncClient, carla: Seat, signed_in: User) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    listed = (await browser.get("/api/queue")).json()
+    assert [row["ticket"] for row in listed["rows"]] == [carla.public_id]
+    assert (await browser.get("/api/agents")).json() == {"agents": [{"username": "ada", "name": "Ada"}]}
+    answer = await browser.get(f"/api/tickets/{carla.public_id}/events")
+    assert [event["body"] for event in answer.json()["events"]] == ["It broke."]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+async def test_other_sites_change_nothing(
+    browser: AsyncClient, carla: Seat, carla_token: str, headers: dict[str, str]
+) -> None:
+    for door in range(len(DOORS)):
+        if DOORS[door][0] == "post":
+            bearer = {"Authorization": f"Bearer {carla_token}"}
+            status, answer = await knock(browser, carla.public_id, door, **headers | bearer)
+            assert (status, answer["code"]) == (403, "forbidden")
+    assert await Event.objects.acount() == 1
+
+
+async def test_our_own_pages_may(browser: AsyncClient, carla: Seat, carla_token: str) -> None:
+    for origin in settings.PUBLIC_ORIGINS:
+        status, _ = await knock(
+            browser, carla.public_id, 6, Origin=origin, Authorization=f"Bearer {carla_token}"
+        )
+        assert status == 204
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("nonsense", 400, "bad_frame"),
+        ("[]", 422, "bad_field"),
+        ("5", 422, "bad_field"),
+        ("{}", 422, "bad_field"),
+        ('{"id": "7", "name": "Carla", "body": "x"}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": " ", "body": "x"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "a\\u0000b", "body": "x"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "a\\u0000b"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "subject": "\\u0000"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "no"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "a\\u0000@b.de"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "{"x" * 8001}"}}', 422, "too_long"),
+    ],
+)
+async def test_a_bad_opening_is_refused_by_its_reason(
+    browser: AsyncClient, body: str, status: int, code: str
+) -> None:
+    answer = await browser.post("/api/tickets", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert await Ticket.objects.acount() == 0
+
+
+async def test_openings_of_one_address_are_limited_and_say_when_to_come_back(
+    browser: AsyncClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tickets.conversation import limits
+    from tickets.wire.buckets import Buckets, Rate
+
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(limits, "_openings", Buckets(Rate(burst=1, per_second=1 / 6)))
+    for status in (201, 429):
+        opening = {"id": str(uuid4()), "name": "Carla", "body": "x"}
+        answer = await browser.post("/api/tickets", opening, content_type="application/json")
+        assert answer.status_code == status
+    assert 6 <= int(answer["Retry-After"]) <= 12
+
+
+@pytest.fixture
+def carla_token(carla: Seat) -> str:
+    return token_of(carla)
+
+
+@pytest.fixture
+def chris_token(chris: Seat) -> str:
+    return token_of(chris)
+
+
+@pytest.fixture
+def signed_in(ada_herself: User) -> User:
+    return ada_herself
