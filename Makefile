@@ -3,10 +3,10 @@
 PY := .venv/bin/python
 
 # Tests keep their own data beside that of `make run`.
-test lint unit integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit postgresql integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit integration browser deploy setup-test bench screenshots clean
+.PHONY: help run test lint js unit postgresql integration browser deploy setup-test bench screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -15,7 +15,7 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 	@bin/setup run
 	@exec $(PY) -m support_site.run
 
-test: lint js unit integration browser deploy  ## every check, each part by its name
+test: lint js unit postgresql integration browser deploy  ## every check, each part by its name
 	@echo "make test: all parts passed"
 
 lint: setup-test  ## style, types, who imports whom
@@ -29,6 +29,9 @@ js: setup-test  ## the browser's parts, without a browser
 
 unit: setup-test  ## no process, no network
 	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered
+
+postgresql: setup-test  ## what writes the database, on PostgreSQL too
+	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
 
 integration: setup-test  ## real daphne, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser"
