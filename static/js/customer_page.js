@@ -48,6 +48,7 @@ const frames = {
   events: (frame) => conversation.events(frame),
   typing: (frame) => conversation.typing(frame),
   read: (frame) => conversation.read(frame),
+  delivered: (frame) => conversation.delivered(frame),
   presence(frame) {
     people = frame.people;
     showThere();

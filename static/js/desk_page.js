@@ -58,6 +58,7 @@ const frames = {
   events: (frame) => of(frame)?.events(frame),
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
+  delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
   ack: (frame) => actions.ack(frame),
   reject(frame) {

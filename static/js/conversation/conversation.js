@@ -1,6 +1,6 @@
 // One ticket on the page: its log, what is owed, who types, what is read.
 // Joins the parts; the page script hands frames in.
-import { read, sync, typing } from "../wire/frames.js";
+import { delivered, read, sync, typing } from "../wire/frames.js";
 import { createComposer } from "./composer.js";
 import { draftOf } from "./kept.js";
 import { createLog } from "./log.js";
@@ -54,6 +54,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       loaded = true;
       log.settle();
     }
+    if (added.some(fromOthers)) link.send(delivered(ticket, newest()));
     if (timeline.ticket) on.changed(timeline.ticket, timeline.events);
     seen();
   }
@@ -86,6 +87,9 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       if (who.role !== me().role) log.othersRead(who.seq);
       else if (isMe(who)) reading.mark(who.seq);
       seen();
+    },
+    delivered(who) {
+      if (who.role !== me().role) log.othersGot(who.seq);
     },
     close() {
       listening.abort();

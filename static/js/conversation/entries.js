@@ -4,10 +4,10 @@ import { dayKey } from "../when.js";
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 
 /** events: the timeline's; own: outbox items that are not among them yet;
- *  me: {role, name}; readUpTo: the newest seq that the other side has read.
+ *  me: {role, name}; readUpTo, deliveredUpTo: the newest seq that the other side has read, or has got.
  *  → [{type: "day" | "change" | "message", key, …}] */
-export function entries({ events, own, me, readUpTo }) {
-  const messages = [...events.map((event) => ofEvent(event, me, readUpTo)), ...own.map((item) => ofItem(item, me))];
+export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
+  const messages = [...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })), ...own.map((item) => ofItem(item, me))];
   const lines = [];
   let before = null;
   for (const entry of messages) {
@@ -19,10 +19,10 @@ export function entries({ events, own, me, readUpTo }) {
   return lines;
 }
 
-function ofEvent({ id, seq, kind, author, body, at }, me, readUpTo) {
+function ofEvent({ id, seq, kind, author, body, at }, me, { readUpTo, deliveredUpTo }) {
   if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords(kind, author.name, body) };
   const side = author.role === me.role ? "own" : "other";
-  const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : "stored";
+  const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
   const named = side === "own" && author.name !== me.name;
   return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, named, body, at, mark };
 }

@@ -3,18 +3,19 @@ import { entries } from "./entries.js";
 import { createMessageList } from "./message_list.js";
 import { createStickyEnd } from "./sticky_end.js";
 
-/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), item(item), forget(id), othersRead(seq), atEnd(), settle(), close()} */
+/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), settle(), close()} */
 export function createLog({ parts, timeline, me, clock, reached }) {
   const own = new Map(); // outbox items by id
   const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
   const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
   let readUpTo = 0;
+  let deliveredUpTo = 0;
   let settled = null;
 
   /** how: of sticky_end.js */
   function show(how) {
     const waiting = [...own.values()].filter(({ id }) => !timeline.find(id));
-    const lines = entries({ events: timeline.events, own: waiting, me: me(), readUpTo });
+    const lines = entries({ events: timeline.events, own: waiting, me: me(), readUpTo, deliveredUpTo });
     end.keep(() => list(lines), how);
   }
 
@@ -32,6 +33,10 @@ export function createLog({ parts, timeline, me, clock, reached }) {
     },
     othersRead(seq) {
       readUpTo = Math.max(readUpTo, seq);
+      show();
+    },
+    othersGot(seq) {
+      deliveredUpTo = Math.max(deliveredUpTo, seq);
       show();
     },
     /** What was there before is not read out; what comes from now on is. */
