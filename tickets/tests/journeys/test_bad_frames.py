@@ -168,13 +168,15 @@ async def test_a_type_that_is_not_there(scene: Scene, type: Any) -> None:
 ID = str(uuid4())
 FRAMES: dict[str, Frame] = {
     "hello": {"v": 1, "tickets": [{"ticket": TICKET, "after": 0, "token": TOKEN}], "queue": False},
-    "subscribe": {"ticket": TICKET, "after": 0, "token": TOKEN},
+    "subscribe": {"ticket": TICKET, "after": 0, "last": ID, "newest": True, "token": TOKEN},
     "unsubscribe": {"ticket": TICKET},
     "send": {"id": ID, "ticket": TICKET, "body": "Hi", "kind": "message"},
     "sync": {"ticket": TICKET, "after": 0},
     "status": {"id": ID, "ticket": TICKET, "status": "resolved"},
     "assign": {"id": ID, "ticket": TICKET, "agent": "agent"},
+    "earlier": {"ticket": TICKET, "before": 9},
     "read": {"ticket": TICKET, "seq": 1},
+    "delivered": {"ticket": TICKET, "seq": 1},
     "typing": {"ticket": TICKET},
 }
 NO_TEXT: list[Any] = [None, 5, True, [], {}]
@@ -188,6 +190,9 @@ WRONG: dict[str, list[Any]] = {
     "agent": [MISSING, 5, True, [], {}, "", "x" * 151, "nobody", "agent\x00"],
     "token": [5, True, [], {}, "x" * 201],
     "after": NO_SEQ,
+    "before": NO_SEQ,
+    "last": [5, True, [], {}, "", "x"],
+    "newest": [None, 5, "yes", []],
     "seq": NO_SEQ,
     "v": [MISSING, None, "1", 1.5, True, []],
     "tickets": [None, 5, "x", {}, [5], [None], [[]], [{}], [{"ticket": TICKET}]],
@@ -393,7 +398,7 @@ async def test_the_fifty_first_ticket(scene: Scene) -> None:
         assert len(page.of_type("reject")) == 2
 
 
-@pytest.mark.parametrize("type", ["unsubscribe", "sync", "read", "typing", "send"])
+@pytest.mark.parametrize("type", ["unsubscribe", "sync", "earlier", "read", "delivered", "typing", "send"])
 async def test_a_ticket_that_is_not_subscribed(scene: Scene, type: str) -> None:
     async with scene.carla.page(after=FAR) as page, scene.page() as agent:
         await asyncio.gather(page.gets("events"), agent.gets("events"))
@@ -413,6 +418,9 @@ async def test_read_and_sync_beyond_the_head(scene: Scene) -> None:
         await asyncio.gather(page.shows(carla.ticket, "Hello?"), agent.gets("events"))
         await page.send({"type": "read", "ticket": carla.ticket, "seq": 2**31 - 1})
         assert (await agent.gets("read", role="customer"))["seq"] == 1
+        await page.send({"type": "earlier", "ticket": carla.ticket, "before": 2**31 - 1})
+        earlier = await page.gets("earlier", ticket=carla.ticket)
+        assert ([event["body"] for event in earlier["events"]], earlier["more"]) == (["Hello?"], False)
         await page.send({"type": "sync", "ticket": carla.ticket, "after": 2**31 - 1})
         await page.until(lambda: len(page.of_type("events")) == 2, "the answer to sync")
         answer = page.of_type("events")[-1]

@@ -35,12 +35,16 @@ async def test_a_customer_never_learns_of_a_note(shared_on_each: Stack) -> None:
             await agent.acked(await agent.says(carla.ticket, f"{SECRET} {n}", kind="note"))
             await agent.acked(await agent.says(carla.ticket, f"Reply {n}"))
         await agent.shows(carla.ticket, f"{SECRET} 2", "Reply 2")
-        await agent.send({"type": "read", "ticket": carla.ticket, "seq": 6})  # the third note
-        await customer.gets("read", role="agent", seq=3)  # the reply before it
+        for mark in ("delivered", "read"):
+            await agent.send({"type": mark, "ticket": carla.ticket, "seq": 6})  # the third note
+            await customer.gets(mark, role="agent", seq=3)  # the reply before it
         await customer.shows(carla.ticket, "Reply 2")
         for after in range(8):
             await customer.send({"type": "sync", "ticket": carla.ticket, "after": after})
         await customer.until(lambda: len(customer.of_type("events")) >= 12, "every page of the log")
+        await customer.send({"type": "earlier", "ticket": carla.ticket, "before": 9})
+        earlier = await customer.gets("earlier")
+        assert [event["seq"] for event in earlier["events"]] == [1, 2, 3, 4]
         async with carla.page() as later, carla.page(after=2) as resumed:
             await asyncio.gather(later.shows(carla.ticket, "Reply 2"), resumed.gets("events"))
             seen = [*customer.frames, *later.frames, *resumed.frames]
@@ -113,11 +117,13 @@ async def test_who_has_not_the_token_gets_no_socket(shared_on_each: Stack, token
 
 CALLS: list[tuple[str, str, Frame | None]] = [
     ("GET", "events", None),
+    ("GET", "earlier?before=9", None),
     ("POST", "messages", {"id": str(uuid4()), "body": "Me?"}),
     ("POST", "messages", {"id": str(uuid4()), "body": "Me?", "kind": "note"}),
     ("POST", "status", {"id": str(uuid4()), "status": "resolved"}),
     ("POST", "assignment", {"id": str(uuid4()), "agent": "agent"}),
     ("POST", "read", {"seq": 1}),
+    ("POST", "delivered", {"seq": 1}),
     ("POST", "session", None),
 ]
 
@@ -157,6 +163,8 @@ async def test_one_of_several_tickets_is_somebody_elses(shared_on_each: Stack) -
         for frame in (
             {"type": "send", "id": str(uuid4()), "body": "Me?"},
             {"type": "sync", "after": 0},
+            {"type": "earlier", "before": 9},
+            {"type": "delivered", "seq": 1},
             {"type": "read", "seq": 1},
             {"type": "typing"},
             {"type": "unsubscribe"},
@@ -172,6 +180,7 @@ async def test_one_of_several_tickets_is_somebody_elses(shared_on_each: Stack) -
         )
         assert not theirs.of_type("typing")
         assert not theirs.of_type("read")
+        assert not theirs.of_type("delivered")
     assert [event["body"] for event in await chris.events()] == ["Hello?", "For the desk"]
 
 
