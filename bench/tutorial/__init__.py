@@ -1,0 +1,2 @@
+"""The Channels tutorial's way to a heartbeat, at its most generous: the pub/sub layer, which
+sends one message for all sockets, and a pool of connections that waits instead of failing."""
