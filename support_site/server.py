@@ -8,10 +8,12 @@ from typing import Any, Final
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from daphne import server  # installs Twisted's asyncio reactor: before anything else of Twisted
+from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from twisted.internet import defer
 
 from support_site.asgi import application
+from support_site.line import Line
 from tickets.liveness.pulse import pulse
 from tickets.wire.frames import MAX_FRAME
 
@@ -52,6 +54,7 @@ class Server(server.Server):
 
 
 def main() -> None:
+    WebSocketFactory.protocol = Line
     web = Server(
         application=application,
         endpoints=[f"tcp:port={settings.PORT}:interface={settings.HOST}"],
