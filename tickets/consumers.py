@@ -96,7 +96,7 @@ class SupportConsumer(Socket):
             reason = f"One `hello`, of version {frames.VERSION}."
             await self.close(Close.NOT_THIS_PROTOCOL, reason)
             return
-        cookie = self.scope["cookies"].get(settings.SESSION_COOKIE_NAME)
+        cookie = self.cookies().get(settings.SESSION_COOKIE_NAME)
         places = [(place.ticket, place.token) for place in hello.tickets]
         self.visitor, seats = await in_database(access.enter, cookie, places, as_agent=hello.queue)
         agent = self.visitor.agent
@@ -104,7 +104,7 @@ class SupportConsumer(Socket):
         if me is None or (hello.queue and agent is None):
             await self.close(*_stranger(hello))
             return
-        if agent:
+        if agent and cookie:
             await self._join_staff(agent, cookie, hello.queue)
         await self._welcome(me)
         for place, seat in zip(hello.tickets, seats, strict=True):

@@ -1,21 +1,21 @@
 from typing import Any, Final
 
-from channels.routing import URLRouter
 from channels.security.websocket import WebsocketDenier
-from channels.sessions import CookieMiddleware
 from django.conf import settings
-from django.urls import path, re_path
 
 from tickets.consumers import SupportConsumer
 
 OURS: Final = frozenset(origin.encode() for origin in settings.PUBLIC_ORIGINS)
+PATH: Final = "/ws/"
+page: Final = SupportConsumer.as_asgi()
 denier: Final = WebsocketDenier.as_asgi()
 
-router = CookieMiddleware(URLRouter([path("ws/", SupportConsumer.as_asgi()), re_path("", denier)]))
 
+def websockets(scope: Any, receive: Any, send: Any) -> Any:
+    """Exact origins only: channels' own validators let other schemes, ports or parse errors by.
 
-async def websockets(scope: Any, receive: Any, send: Any) -> None:
-    """Exact origins only: channels' own validators let other schemes, ports or parse errors by."""
+    For one path no router: its copies of the scope would live as long as the socket.
+    """
     origins = [value for name, value in scope["headers"] if name == b"origin"]
-    ours = len(origins) == 1 and origins[0] in OURS
-    await (router if ours else denier)(scope, receive, send)
+    ours = len(origins) == 1 and origins[0] in OURS and scope["path"] == PATH
+    return (page if ours else denier)(scope, receive, send)

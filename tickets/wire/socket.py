@@ -10,6 +10,7 @@ from typing import Any, Final
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.conf import settings
+from django.http import parse_cookie
 
 from tickets.wire import frames
 from tickets.wire.buckets import Bucket, Rate
@@ -67,6 +68,10 @@ class Socket(AsyncConsumer):
         """Called once, whoever ends it and however."""
 
     # — in —
+
+    def cookies(self) -> dict[str, str]:
+        sent = [value.decode("latin1") for name, value in self.scope["headers"] if name == b"cookie"]
+        return dict(parse_cookie("; ".join(sent)))
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         match message["type"]:
