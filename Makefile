@@ -44,7 +44,7 @@ deploy: setup-test  ## Django's own checks under production settings
 	$(PY) manage.py makemigrations --check --dry-run
 
 bench: setup-test  ## what a heartbeat costs
-	$(PY) bench/heartbeat.py
+	$(PY) -m bench.heartbeat
 
 screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py
