@@ -33,6 +33,7 @@ class Hub:
         self._joined: set[str] = set()
         self._unsettled: set[str] = set()
         self._one_at_a_time = asyncio.Lock()
+        self._away = False  # Redis, as of the last attempt
         self._tasks = [
             asyncio.create_task(self._listen(), name="hub listens"),
             asyncio.create_task(self._keep_settled(), name="hub keeps joined"),
@@ -41,7 +42,10 @@ class Hub:
     async def join(self, group: str, member: Listener) -> None:
         """Returns when the process hears the group, or has failed to reach Redis."""
         self._members.setdefault(group, set()).add(member)
-        if group not in self._joined:
+        if group in self._joined:
+            return
+        self._unsettled.add(group)
+        if not self._away:  # else a Redis that hangs would hold up every `hello` in turn
             await self._settle(group)
 
     def leave(self, group: str, member: Listener) -> None:
@@ -83,6 +87,8 @@ class Hub:
             await asyncio.sleep(RETRY)
             for group in tuple(self._unsettled):
                 await self._settle(group)
+                if self._away:
+                    break
 
     async def _settle(self, group: str) -> None:
         """Make the subscription what the members want it to be *now*: joins and leaves race."""
@@ -98,7 +104,9 @@ class Hub:
                     await self._layer.group_add(group, self._channel)
                     self._joined.add(group)
             except Exception:
-                return  # Redis is away; tried again in a second
+                self._away = True  # tried again in a second
+                return
+            self._away = False
             if (group in self._members) == (group in self._joined):
                 self._unsettled.discard(group)  # else the last one left while it was being joined
 

@@ -210,3 +210,14 @@ async def _ends_well(layer: Layer, story: list[tuple[str, int]]) -> None:
     await layer.group_send(CARLAS, said(CARLAS))
     await until(lambda: all(sockets[who].heard for who in there), "the announcement")
     assert not any(sockets[who].heard for who in {0, 1, 2} - there)
+
+
+async def test_a_redis_that_hangs_holds_up_one_join_and_not_the_next(layer: Layer) -> None:
+    hub, carla, chris = Hub(), Socket(), Socket()
+    layer.away = True
+    await hub.join(CARLAS, carla)
+    layer.held = asyncio.Event()  # whoever asks Redis now waits for it
+    await asyncio.wait_for(hub.join(CHRIS, chris), timeout=1)
+    layer.held.set()
+    layer.away = False
+    await until(lambda: layer.groups[CARLAS] and layer.groups[CHRIS], "both to be joined after all")
