@@ -9,7 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import AfterValidator, StringConstraints
 
@@ -101,7 +101,7 @@ class Message(Schema):
     kind: Literal["message", "note"] = "message"
 
 
-class Status(Schema):
+class StatusChange(Schema):
     id: UUID
     status: Literal["open", "resolved"]
 
@@ -141,7 +141,7 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     public_id, token = await actions.open_ticket(opening)
     url = f"{settings.PUBLIC_URL}/t/{public_id}/#{token}"  # a fragment never reaches a server
-    return 201, {"ticket": public_id, "token": token, "url": url}
+    return Status(201, {"ticket": public_id, "token": token, "url": url})
 
 
 @api.post("/tickets/{ticket}/session", response={204: None, **PROBLEMS})
@@ -151,7 +151,7 @@ async def keep(request: HttpRequest, ticket: str) -> Any:
     seat = await in_database(_seat, request, ticket)
     if not seat.is_agent:
         await in_database(access.keep_seat, request.session, seat)
-    return 204, None
+    return Status(204, None)
 
 
 @api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
@@ -167,7 +167,7 @@ async def events(
     def read() -> timeline.Page:
         return timeline.page_after(_seat(request, ticket), after, last, newest=newest)
 
-    return 200, (await in_database(read)).as_dict()
+    return (await in_database(read)).as_dict()
 
 
 @api.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})
@@ -177,37 +177,37 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
     def read() -> dict[str, Any]:
         return timeline.page_before(_seat(request, ticket), before)
 
-    return 200, await in_database(read)
+    return await in_database(read)
 
 
 @api.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
 async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
     seat = await _writing(request, ticket)
-    return 201, _stored(await actions.send(seat, message.id, message.body, message.kind))
+    return Status(201, _stored(await actions.send(seat, message.id, message.body, message.kind)))
 
 
 @api.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
-async def set_status(request: HttpRequest, ticket: str, change: Status) -> Any:
+async def set_status(request: HttpRequest, ticket: str, change: StatusChange) -> Any:
     seat = await _writing(request, ticket)
-    return 201, _stored(await actions.set_status(seat, change.id, change.status))
+    return Status(201, _stored(await actions.set_status(seat, change.id, change.status)))
 
 
 @api.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
 async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
     seat = await _writing(request, ticket)
-    return 201, _stored(await actions.assign(seat, change.id, change.agent))
+    return Status(201, _stored(await actions.assign(seat, change.id, change.agent)))
 
 
 @api.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
 async def mark_read(request: HttpRequest, ticket: str, mark: Read) -> Any:
     await actions.mark_read(await in_database(_seat, request, ticket), mark.seq)
-    return 204, None
+    return Status(204, None)
 
 
 @api.post("/tickets/{ticket}/delivered", response={204: None, **PROBLEMS})
 async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
     await actions.mark_delivered(await in_database(_seat, request, ticket), mark.seq)
-    return 204, None
+    return Status(204, None)
 
 
 @api.get("/queue", response={200: dict[str, Any], **PROBLEMS})
@@ -221,7 +221,7 @@ async def list_queue(request: HttpRequest, view: str = "open", before: str | Non
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
-    return 200, page
+    return page
 
 
 @api.get("/agents", response={200: dict[str, Any], **PROBLEMS})
@@ -233,7 +233,7 @@ async def list_agents(request: HttpRequest) -> Any:
         people = map(access.person_of, access.agents().order_by("username"))
         return [{"username": person.username, "name": person.name} for person in people]
 
-    return 200, {"agents": await in_database(read)}
+    return {"agents": await in_database(read)}
 
 
 def _visitor(request: HttpRequest) -> Visitor:
