@@ -260,8 +260,13 @@ def desk(on_duty: bool) -> str:
     return encode({"type": "desk", "on_duty": on_duty})
 
 
+def is_pong(data: bytes) -> bool:
+    """Only the first byte tells what a binary frame is."""
+    return data[0] == PONG[0]
+
+
 def is_probe(data: bytes) -> bool:
-    """`02 n`; only the first byte tells what a binary frame is."""
+    """`02 n`."""
     return data[0] == PROBE and len(data) > 1
 
 

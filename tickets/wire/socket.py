@@ -85,7 +85,7 @@ class Socket(AsyncConsumer):
                 raise StopConsumer
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
-        if data == frames.PONG:
+        if data and frames.is_pong(data):
             return
         if data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], self.health())

@@ -21,7 +21,6 @@ from tickets.tests.fakes import FakeMarks
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     # django-ninja 1.7 has a new spelling for `return 201, answer`
-    pytest.mark.filterwarnings("ignore:Returning tuple:DeprecationWarning"),
 ]
 
 ID = str(uuid4())
