@@ -19,7 +19,7 @@ let onDuty = false;
 const { link, outbox } = connect({
   parts,
   owner: `customer:${ticket}`,
-  hello: () => hello({ tickets: [{ ticket, after: conversation.after }] }),
+  hello: () => hello({ tickets: [conversation.place] }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => conversation.item(item),

@@ -23,7 +23,7 @@ let conversation = null;
 const { link, outbox } = connect({
   parts,
   owner: `agent:${username}`,
-  hello: () => hello({ tickets: conversation ? [{ ticket: conversation.ticket, after: conversation.after }] : [], queue: true }),
+  hello: () => hello({ tickets: conversation ? [conversation.place] : [], queue: true }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => of(item)?.item(item),
@@ -62,7 +62,10 @@ const frames = {
   queue: ({ ticket }) => queue.put(ticket),
   ack: (frame) => actions.ack(frame),
   reject(frame) {
-    if (!frame.id && frame.code === "not_found" && of(frame)) parts.logEmpty.textContent = "There is no such conversation.";
+    if (!frame.id && frame.code === "not_found" && of(frame)) {
+      conversation.gone();
+      parts.logEmpty.textContent = "There is no such conversation.";
+    }
     actions.reject(frame);
   },
   presence(frame) {
@@ -87,7 +90,7 @@ function open(ticket) {
   parts.ticket.hidden = !ticket;
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
-  if (ticket) link.send(subscribe({ ticket, after: 0 }));
+  if (ticket) link.send(subscribe(conversation.place));
   showTicket();
   queue.show();
 }

@@ -41,8 +41,16 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }
 
+  // The database was restored, or the gap is long: nothing of before may stand beside this.
+  function startOver() {
+    loaded = false;
+    log.startOver();
+    reading.startOver();
+  }
+
   function events(frame) {
-    const { added, head, more } = timeline.apply(frame);
+    const { added, head, more, anew } = timeline.apply(frame);
+    if (anew) startOver();
     outbox.seen(added);
     for (const { id, author } of added) {
       log.forget(id);
@@ -77,7 +85,13 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     events,
     item: log.item,
     live: seen,
-    get after() { return timeline.after; },
+    get place() { return { ticket, ...timeline.place }; },
+    /** There is no such ticket (any more). */
+    gone() {
+      timeline.forget();
+      startOver();
+      log.show();
+    },
     get first() { return timeline.events[0]?.body; },
     get head() { return timeline.ticket; },
     typing(who) {

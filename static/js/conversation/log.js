@@ -3,7 +3,7 @@ import { entries } from "./entries.js";
 import { createMessageList } from "./message_list.js";
 import { createStickyEnd } from "./sticky_end.js";
 
-/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), settle(), close()} */
+/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), settle(), close()} */
 export function createLog({ parts, timeline, me, clock, reached }) {
   const own = new Map(); // outbox items by id
   const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
@@ -24,6 +24,11 @@ export function createLog({ parts, timeline, me, clock, reached }) {
   return {
     show,
     atEnd: end.atEnd,
+    /** Another log: what the old one had stored is no part of it, and its marks are not its marks. */
+    startOver() {
+      for (const { id, state } of own.values()) if (state === "stored") own.delete(id);
+      readUpTo = deliveredUpTo = 0;
+    },
     forget: (id) => own.delete(id),
     item(item) {
       const fresh = item.state === "waiting" && !own.has(item.id);

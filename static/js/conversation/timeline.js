@@ -1,18 +1,22 @@
 // One ticket as this page has it. Whatever arrives, doubled, out of order or with
-// a hole, what it holds is the log from its start up to `after`, without a gap.
+// a hole, what it holds is a stretch of one log, without a gap.
 
 /** createTimeline({after}) : `after` is the seq that the page starts behind (0: from the first event).
  *
- *  .apply(frame) → {added, head, more}: takes an `events` frame (or the HTTP twin's answer).
+ *  .apply(frame) → {added, head, more, anew}: takes an `events` frame (or the HTTP twin's answer).
  *     added: the events that were new, in order. head: the newest seq that is shown.
  *     more: there are events that the page lacks; send sync(ticket, head) for them.
- *  .after   the newest seq held: what `hello` and `sync` ask to go on from
+ *     anew: what was held before is forgotten; this page begins it.
+ *  .place   {after, last?}: what `hello` and `subscribe` say of it. `last` tells the server
+ *           which log this is: a restored database has other events at the same numbers
+ *  .after   the newest seq held: what `sync` asks to go on from
  *  .events  all of them, in order
  *  .ticket  {subject, status, assignee} as the newest frame has it, or null before the first
- *  .find(id) → the event with this id, or undefined */
+ *  .find(id) → the event with this id, or undefined
+ *  .forget() the ticket is gone: so is what was held of it */
 export function createTimeline({ after = 0 } = {}) {
-  const events = [];
   const byId = new Map();
+  let events = [];
   let newest = 0;
   let ticket = null;
 
@@ -21,6 +25,13 @@ export function createTimeline({ after = 0 } = {}) {
     events.push(event);
     byId.set(event.id, event);
     return event;
+  }
+
+  function begin(before) {
+    events = [];
+    byId.clear();
+    newest = 0;
+    after = before;
   }
 
   // An answer that overtook a newer one must not bring back an old status.
@@ -32,13 +43,17 @@ export function createTimeline({ after = 0 } = {}) {
 
   return {
     apply(frame) {
+      const anew = Boolean(frame.anew);
+      if (anew) begin(frame.events.length ? frame.events[0].seq - 1 : 0);
       const fresh = frame.events.filter((event) => event.seq > after);
       const added = [];
       for (const event of fresh) if (event.seq === after + 1) added.push(take(event));
       look(frame);
-      return { added, head: after, more: frame.more || added.length < fresh.length };
+      return { added, head: after, more: frame.more || added.length < fresh.length, anew };
     },
     find: (id) => byId.get(id),
+    forget: () => begin(0),
+    get place() { return events.length ? { after, last: events.at(-1).id } : { after }; },
     get after() { return after; },
     get events() { return events; },
     get ticket() { return ticket; },

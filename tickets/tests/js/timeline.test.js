@@ -44,6 +44,43 @@ test("it may start behind a given seq", () => {
   assert.deepEqual(seqs(timeline.apply(events("a", 41, 42)).added), [41, 42]);
 });
 
+test("it names its place by the event there", () => {
+  const timeline = createTimeline();
+  assert.deepEqual(timeline.place, { after: 0 });
+  timeline.apply(events("a", 1, 2));
+  assert.deepEqual(timeline.place, { after: 2, last: "a-2" });
+});
+
+test("another log takes the place of this one, whole", () => {
+  const timeline = createTimeline();
+  timeline.apply({ ...events("a", 1, 2, 3), subject: "", status: "resolved", assignee: null });
+  const { added, head, anew, more } = timeline.apply({ ...events("b", 1, 2), anew: true, subject: "", status: "open", assignee: null });
+  assert.deepEqual([seqs(added), head, anew, more], [[1, 2], 2, true, false]);
+  assert.deepEqual(timeline.events.map(({ id }) => id), ["b-1", "b-2"]);
+  assert.equal(timeline.find("a-3"), undefined);
+  assert.equal(timeline.ticket.status, "open"); // though the old log's head was newer
+  assert.deepEqual(timeline.place, { after: 2, last: "b-2" });
+  assert.deepEqual(seqs(timeline.apply(events("b", 3)).added), [3]);
+});
+
+test("a long gap begins anew with the newest page", () => {
+  const timeline = createTimeline();
+  timeline.apply(events("a", 1, 2, 3));
+  const { added, more } = timeline.apply({ ...events("a", 5001, 5002), anew: true });
+  assert.deepEqual([seqs(added), more], [[5001, 5002], false]);
+  assert.deepEqual(seqs(timeline.apply(events("a", 5003)).added), [5003]);
+});
+
+test("an empty log that takes its place leaves nothing", () => {
+  const timeline = createTimeline();
+  timeline.apply(events("a", 1, 2, 3));
+  timeline.apply({ ...events("b"), anew: true });
+  assert.deepEqual([timeline.events, timeline.place], [[], { after: 0 }]);
+  timeline.apply(events("b", 1));
+  timeline.forget();
+  assert.deepEqual(timeline.place, { after: 0 });
+});
+
 test("an event is found by its id", () => {
   const timeline = createTimeline();
   timeline.apply(events("a", 1, 2, 4));
