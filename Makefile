@@ -2,6 +2,9 @@
 
 PY := .venv/bin/python
 
+# Stories on real processes mostly wait: for a lease, an interval, a page.
+AT_ONCE := -n 3 --dist worksteal
+
 # Tests keep their own data beside that of `make run`.
 test lint unit postgresql integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
@@ -34,10 +37,10 @@ postgresql: setup-test  ## what writes the database, on PostgreSQL too
 	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
 
 integration: setup-test  ## real daphne, Valkey, worker and PostgreSQL
-	$(PY) -m pytest -m "integration and not browser"
+	$(PY) -m pytest -m "integration and not browser" $(AT_ONCE)
 
 browser: setup-test  ## a real Chromium on the real thing
-	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
 
 deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING

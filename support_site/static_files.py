@@ -1,5 +1,6 @@
 """How static files are named: by a hash of their content, so that browsers may keep them for ever."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
@@ -16,12 +17,15 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
 def collect() -> None:
     """Hashing and compressing takes longer than the rest of a start: skipped when nothing changed."""
-    stamp = Path(settings.STATIC_ROOT) / ".collected"
-    now = _fingerprint()
-    if stamp.exists() and stamp.read_text() == now:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(now)
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    stamp, now = root / ".collected", _fingerprint()
+    with (root / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two starts at once, one collects and one finds it done
+        if stamp.exists() and stamp.read_text() == now:
+            return
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(now)
 
 
 def _fingerprint() -> str:
