@@ -1,26 +1,30 @@
-// What both pages are made of: one link, one outbox, one banner. The page says
-// what its hello is and takes the frames.
+// What both pages are made of: one link with its HTTP twin, one outbox, one banner.
+// The page says what its hello is and takes the frames.
 import { createOutbox } from "./conversation/outbox.js";
 import { createStore } from "./conversation/store.js";
 import { createBadge } from "./liveness/badge.js";
 import { createLink } from "./liveness/link.js";
 import { followPage } from "./liveness/page_events.js";
+import { createTwin } from "./liveness/twin.js";
 import { clock } from "./wire/clock.js";
+import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
 import { openSocket, socketUrl } from "./wire/socket.js";
 
 // Milliseconds without a verdict, while the link answers: this server does nothing for us.
 const GIVE_UP = 20_000;
 
-/** on: frame(frame), item(item), live(), signIn(), stopped(stop) */
+/** on: frame(frame), item(item), live(): can send again, signIn(), stopped(stop), read(): news by HTTP only
+ *  → {link, outbox, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, hello, on }) {
+  const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const store = createStore({ clock, onRefused: () => { parts.storage.hidden = false; } });
   const outbox = createOutbox({
     store,
     owner,
     clock,
     newId,
-    send: (frame) => link.send(frame),
+    send: (frame) => line.send(frame),
     on: {
       change(item) {
         if (item.state === "stored") badge.stored();
@@ -33,33 +37,43 @@ export function connect({ parts, owner, hello, on }) {
     parts,
     clock,
     link: () => link,
+    byHttp: () => twin.works,
     owed: () => outbox.items().filter(({ state }) => state === "waiting").length,
     act: (what) => ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[what]?.(),
   });
   const link = createLink({
+    ...around,
     openSocket: (handlers) => openSocket(socketUrl(location), handlers),
-    hello,
-    clock,
-    random: Math.random,
-    visible: () => document.visibilityState === "visible",
     on: {
       state(state) {
         document.body.dataset.link = state;
+        twin.follow(state);
         if (state === "stopped") on.stopped?.(link.stop);
         badge.state(state);
       },
-      frame(frame) {
-        if (frame.type === "ack") outbox.ack(frame);
-        if (frame.type === "reject") outbox.reject(frame);
-        on.frame(frame);
-      },
-      live() {
-        outbox.live();
-        on.live();
-      },
+      frame: heard,
+      live: able,
       down: () => outbox.down(),
     },
   });
-  followPage(link);
-  return { link, outbox };
+  const twin = createTwin({
+    ...around,
+    ask: createHttp({ fetch: (...call) => fetch(...call), clock }),
+    on: { frame: heard, up: able, down: () => outbox.down(), read: on.read, told: (bye) => link.told(bye) },
+  });
+  const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
+
+  function heard(frame) {
+    if (frame.type === "ack") outbox.ack(frame);
+    if (frame.type === "reject") outbox.reject(frame);
+    on.frame(frame);
+  }
+
+  function able() {
+    outbox.live();
+    on.live();
+  }
+
+  followPage(link, twin);
+  return { link, outbox, line };
 }

@@ -16,7 +16,7 @@ let me = { role: "customer", name: "" };
 let people = [];
 let onDuty = false;
 
-const { link, outbox } = connect({
+const { link, outbox, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   hello: () => hello({ tickets: [conversation.place] }),
@@ -32,7 +32,7 @@ const { link, outbox } = connect({
 const conversation = openConversation({
   ticket,
   parts,
-  link,
+  link: line,
   outbox,
   clock,
   me: () => me,
@@ -45,7 +45,10 @@ const frames = {
     onDuty = frame.on_duty;
     showThere();
   },
-  events: (frame) => conversation.events(frame),
+  events(frame) {
+    me.name ||= frame.events.find(({ author }) => author.role === "customer")?.author.name ?? ""; // before any welcome
+    conversation.events(frame);
+  },
   typing: (frame) => conversation.typing(frame),
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),

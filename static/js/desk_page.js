@@ -20,7 +20,7 @@ const here = new Map(); // ticket → people
 let me = { role: "agent", name, username };
 let conversation = null;
 
-const { link, outbox } = connect({
+const { link, outbox, line } = connect({
   parts,
   owner: `agent:${username}`,
   hello: () => hello({ tickets: conversation ? [conversation.place] : [], queue: true }),
@@ -30,6 +30,10 @@ const { link, outbox } = connect({
     live() {
       actions.live();
       conversation?.live();
+    },
+    read() {
+      queue.read();
+      if (parts.assignee.length < 2) actions.loadAgents();
     },
     signIn: () => location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
   },
@@ -47,7 +51,7 @@ const queue = createQueue({
 });
 
 const pane = createTicketPane({ parts, clock, me: username });
-const actions = createTicketActions({ parts, link, me: username, current: () => conversation?.ticket, row: queue.row });
+const actions = createTicketActions({ parts, link: line, me: username, current: () => conversation?.ticket, row: queue.row });
 
 const frames = {
   welcome(frame) {
@@ -84,20 +88,20 @@ function showTicket() {
 
 function open(ticket) {
   if (conversation?.ticket === ticket) return;
-  if (conversation) link.send(unsubscribe(conversation.ticket));
+  if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
   conversation = ticket ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
-  if (ticket) link.send(subscribe(conversation.place));
+  if (ticket) line.send(subscribe(conversation.place));
   showTicket();
   queue.show();
 }
 
 function converse(ticket) {
   const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
-  return openConversation({ ticket, parts, link, outbox, clock, me: () => me, on });
+  return openConversation({ ticket, parts, link: line, outbox, clock, me: () => me, on });
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });

@@ -22,6 +22,7 @@ export function createQueue({ parts, me, clock, current, live, on }) {
   const list = createQueueList({ parts, clock, customer: rows.customer });
   let view = VIEWS[0];
   let asked = 0;
+  let answered = 0;
   let cursor = null;
   let loaded = false;
   let recount = null;
@@ -31,8 +32,9 @@ export function createQueue({ parts, me, clock, current, live, on }) {
     const wanted = view;
     const query = new URLSearchParams({ view: wanted, ...(before && { before }) });
     const answer = await getJson(`/api/queue?${query}`);
-    if (turn !== asked) return;
+    if (wanted !== view || turn < answered) return;
     if (!answer) return void clock.setTimeout(() => turn === asked && live() && read(before), AGAIN);
+    answered = turn;
     if (before) rows.add(answer);
     else rows.replace(wanted, answer);
     loaded = true;

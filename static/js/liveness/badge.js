@@ -7,8 +7,8 @@ const TICK = 500; // milliseconds, for the countdown
 const GOOD_NEWS = 4_000; // milliseconds that "Back online" stays
 const AT_ONCE = new Set(["signed-out", "stopped"]);
 
-/** {parts, link, clock, owed() → messages on their way, act(what), online()} → {state(state), stored()} */
-export function createBadge({ parts, link, clock, owed, act, online = () => navigator.onLine }) {
+/** {parts, link, clock, byHttp() → whether its twin works, owed() → messages on their way, act(what), online()} → {state(state), stored()} */
+export function createBadge({ parts, link, clock, byHttp = () => false, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button } = parts;
   const box = banner.querySelector("p");
   let since = null;
@@ -33,7 +33,7 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
     const { state, stop, retryAt, held } = link();
     if (AT_ONCE.has(state) || clock.now() - since >= GRACE) {
       shown = delayed = true;
-      say(linkWords({ state, stop, retryAt, held, online: online(), now: clock.now() }));
+      say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), online: online(), now: clock.now() }));
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
   }
@@ -63,9 +63,9 @@ export function createBadge({ parts, link, clock, owed, act, online = () => navi
       since ??= clock.now();
       look();
     },
-    /** One of our messages is stored. */
+    /** One of our messages is stored. What went by HTTP had its tick at once, and is no news. */
     stored() {
-      if (delayed) sent += 1;
+      if (delayed && !byHttp()) sent += 1;
       tellGoodNews();
     },
   };

@@ -33,6 +33,7 @@ export const RETRY_AFTER = 5; // seconds, where the server says to wait and not 
  *  .reconnect()  this connection is of no use any more: another one
  *  .nudge(reason)  "online", "offline", "visible", "focus", "resume": probes, or connects at once;
  *                  "send", "now" (the button): connects at once if there is no connection
+ *  .told({code, reason})  what the server would close with, heard over another way
  *  .freeze() on `freeze` and `pagehide`
  *  .close()  for good */
 export const createLink = (parts) => new Link(parts);
@@ -77,6 +78,10 @@ class Link {
     if (this.#connection) return void (fromSystem && this.#connection.doubt());
     const useless = reason === "offline" || this.held || this.state === "closed" || this.state === "stopped";
     if (!useless) this.#connect();
+  }
+
+  told(bye) {
+    if (this.state !== "closed") this.#lost(bye);
   }
 
   // A sleeping page reads nothing, and says so: that tells the other side at once, and

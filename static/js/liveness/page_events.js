@@ -1,13 +1,16 @@
-// What the browser tells a page about itself, passed on to its link.
+// What the browser tells a page about itself, passed on to its link and the link's twin.
 
-export function followPage(link, page = globalThis, doc = document) {
-  const nudge = (reason) => () => link.nudge(reason);
+export function followPage(link, twin, page = globalThis, doc = document) {
+  const nudge = (reason) => () => {
+    link.nudge(reason);
+    twin.hurry();
+  };
   page.addEventListener("online", nudge("online"));
   page.addEventListener("offline", nudge("offline"));
   page.addEventListener("focus", nudge("focus"));
-  page.addEventListener("pageshow", ({ persisted }) => { if (persisted) link.nudge("resume"); });
+  page.addEventListener("pageshow", ({ persisted }) => { if (persisted) nudge("resume")(); });
   page.addEventListener("pagehide", ({ persisted }) => { if (persisted) link.freeze(); });
   doc.addEventListener("freeze", () => link.freeze());
   doc.addEventListener("resume", nudge("resume"));
-  doc.addEventListener("visibilitychange", () => { if (doc.visibilityState === "visible") link.nudge("visible"); });
+  doc.addEventListener("visibilitychange", () => { if (doc.visibilityState === "visible") nudge("visible")(); });
 }

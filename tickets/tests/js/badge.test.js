@@ -4,12 +4,13 @@ import { beforeEach, test } from "node:test";
 import { createBadge } from "../../../static/js/liveness/badge.js";
 import { Clock } from "./cast.js";
 
-let clock, link, owed, box, words, badge;
+let clock, link, owed, byHttp, box, words, badge;
 
 beforeEach(() => {
   clock = new Clock();
   link = { state: "live", stop: null, retryAt: null, held: false };
   owed = 0;
+  byHttp = false;
   box = { hidden: true };
   words = { textContent: "" };
   const parts = {
@@ -17,7 +18,7 @@ beforeEach(() => {
     linkWords: words,
     linkAct: { addEventListener() {}, hidden: true, textContent: "" },
   };
-  badge = createBadge({ parts, clock, link: () => link, owed: () => owed, act() {}, online: () => true });
+  badge = createBadge({ parts, clock, link: () => link, byHttp: () => byHttp, owed: () => owed, act() {}, online: () => true });
 });
 
 const becomes = (state) => badge.state((link.state = state));
@@ -69,6 +70,18 @@ test("a message sent on a good link is no news", () => {
   clock.pass(3_000);
   becomes("live");
   badge.stored();
+  assert.equal(shown(), null);
+});
+
+test("what went by HTTP had its tick at once, and is no news later", () => {
+  becomes("waiting");
+  clock.pass(3_000);
+  byHttp = true;
+  clock.pass(500);
+  assert.match(shown(), /slow way/);
+  badge.stored();
+  byHttp = false;
+  becomes("live");
   assert.equal(shown(), null);
 });
 

@@ -34,6 +34,12 @@ test("offline and signed out are told apart", () => {
   assert.equal(link({ state: "signed-out", online: false }).words, "You've been signed out. Your draft is kept.");
 });
 
+test("a chat without sockets is slow, not broken, and says so whatever the browser thinks of its network", () => {
+  const { words, act, tone } = link({ byHttp: true, online: false, retryAt: NOW + 12_000 });
+  assert.deepEqual([words, act, tone], ["Connected the slow way: messages arrive a few seconds later.", undefined, "calm"]);
+  assert.match(link({ byHttp: true, state: "signed-out" }).words, /signed out/);
+});
+
 test("one message is one message", () => {
   assert.equal(backWords(1), "Back online: 1 message sent");
   assert.equal(backWords(3), "Back online: 3 messages sent");

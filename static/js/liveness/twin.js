@@ -1,0 +1,128 @@
+// The page's second way: HTTP, while there is no live socket. It speaks the same
+// frames, so the page notices nothing but that news comes every few seconds.
+import { callOf, frameOf } from "../wire/calls.js";
+import { subscribe } from "../wire/frames.js";
+
+export const AFTER = 3_000; // ms without a live socket before the twin begins
+export const EVERY = 3_000; // ms between two readings, give or take half
+export const EVERY_HIDDEN = 20_000; // the same while nobody looks
+const TRYING = new Set(["waiting", "connecting"]);
+
+/** createTwin({ask, hello, clock, random, visible, on}): ask: of wire/http.js; hello, random, visible: as for the link
+ *  on: up()          the server can be talked to: time for the outbox to send
+ *      down()        it can't any more, or the socket takes over
+ *      frame(frame)  as from a socket
+ *      read()        a round begins: read what only HTTP gives (the desk's list)
+ *      told({code})  what the server would have closed a socket with: link.told
+ *  .works  whether the last word with the server was a good one
+ *  .follow(state)  the link's, at each change
+ *  .send(frame) → whether it was taken · .hurry() somebody looks: read now */
+export const createTwin = (parts) => new Twin(parts);
+
+class Twin {
+  works = false;
+  #parts;
+  #lostAt = null; // when the socket was last live, or should have become so
+  #calls = null; // the calls under way; null: the twin is off
+  #timer;
+
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  follow(state) {
+    const { clock } = this.#parts;
+    if (state === "live" || !(TRYING.has(state) || state === "syncing" || state === "doubting")) this.#lostAt = null;
+    else this.#lostAt ??= clock.now();
+    if (!TRYING.has(state)) return this.#rest();
+    if (this.#calls) return;
+    clock.clearTimeout(this.#timer);
+    this.#timer = clock.setTimeout(() => this.#begin(), this.#lostAt + AFTER - clock.now());
+  }
+
+  send(frame) {
+    if (!this.works || !callOf(frame)) return false;
+    this.#say(frame);
+    return true;
+  }
+
+  hurry() {
+    if (this.#calls) this.#round();
+  }
+
+  #begin() {
+    this.#calls = new AbortController();
+    this.#round();
+  }
+
+  #rest() {
+    this.#parts.clock.clearTimeout(this.#timer);
+    this.#calls?.abort(); // whatever was under way goes again, with its id, over the socket
+    this.#calls = null;
+    this.#enter(false);
+  }
+
+  // One round at a time: the next is set when this one is through, whatever came of it.
+  async #round() {
+    const { clock, hello } = this.#parts;
+    const calls = this.#calls;
+    clock.clearTimeout(this.#timer);
+    const { tickets, queue } = hello();
+    const heard = [queue ? this.#signedIn() : { good: true, wait: 0 }, ...tickets.map((place) => this.#say(subscribe(place)))];
+    const results = await Promise.all(heard);
+    if (calls !== this.#calls) return;
+    this.#enter(results.every(({ good }) => good));
+    if (this.works) this.#parts.on.read?.();
+    clock.clearTimeout(this.#timer);
+    this.#timer = clock.setTimeout(() => this.#round(), this.#pause(Math.max(...results.map(({ wait }) => wait))));
+  }
+
+  async #say(frame) {
+    const calls = this.#calls;
+    const heard = await this.#parts.ask(callOf(frame), calls.signal);
+    if (calls !== this.#calls) return lost;
+    if (heard.status === 0) return this.#fail();
+    if (await this.#stranger(heard.status)) return lost;
+    if (heard.status < 300) this.#enter(true); // first: the page may answer at once, with a sync
+    const answer = frameOf(frame, heard);
+    if (answer) this.#parts.on.frame(answer);
+    const busy = heard.status === 429 || heard.status === 503;
+    return { good: !busy, wait: busy ? heard.retryAfter * 1000 : 0 };
+  }
+
+  #fail() {
+    this.#enter(false);
+    return lost;
+  }
+
+  // To a stranger every ticket is "not found". A customer has only this one, so that is
+  // the end; an agent may just have been signed out, and then nothing said is final.
+  async #stranger(status) {
+    if (status !== 401 && status !== 404) return false;
+    if (this.#parts.hello().queue) return !(await this.#signedIn()).good;
+    this.#parts.on.told({ code: status === 401 ? 4401 : 4404 });
+    return true;
+  }
+
+  async #signedIn() {
+    const calls = this.#calls;
+    const { status, retryAfter } = await this.#parts.ask({ method: "GET", path: "/api/agents" }, calls.signal);
+    if (calls !== this.#calls) return lost;
+    if (status === 401) this.#parts.on.told({ code: 4401 });
+    return { good: status === 200, wait: status === 429 || status === 503 ? retryAfter * 1000 : 0 };
+  }
+
+  #pause(wait) {
+    const { random, visible } = this.#parts;
+    return Math.max(wait, (visible() ? EVERY : EVERY_HIDDEN) * (0.5 + random()));
+  }
+
+  #enter(works) {
+    if (works === this.works) return;
+    this.works = works;
+    if (works) this.#parts.on.up?.();
+    else this.#parts.on.down?.();
+  }
+}
+
+const lost = { good: false, wait: 0 };

@@ -1,0 +1,31 @@
+// Each frame of the page as the HTTP call that is its twin, and each answer as the
+// frame that a socket would have brought. Pure.
+const at = (ticket, rest) => `/api/tickets/${encodeURIComponent(ticket)}/${rest}`;
+const get = (path, query) => ({ method: "GET", path: `${path}?${new URLSearchParams(query)}` });
+const post = (path, body) => ({ method: "POST", path, body });
+
+const CALLS = {
+  subscribe: ({ ticket, after, last, newest }) => get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }),
+  sync: ({ ticket, after }) => get(at(ticket, "events"), { after }),
+  earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }),
+  send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }),
+  status: ({ ticket, id, status }) => post(at(ticket, "status"), { id, status }),
+  assign: ({ ticket, id, agent }) => post(at(ticket, "assignment"), { id, agent }),
+  read: ({ ticket, seq }) => post(at(ticket, "read"), { seq }),
+  delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
+};
+
+const ANSWERS = { subscribe: "events", sync: "events", earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
+
+/** → {method, path, body?}, or null for a frame that has no twin. */
+export const callOf = (frame) => CALLS[frame.type]?.(frame) ?? null;
+
+/** What came back for `frame` as a frame, or null when a socket would have said nothing.
+ *  answer: of http.js, with a status that is the server's own. */
+export function frameOf(frame, { status, answer, retryAfter }) {
+  const type = ANSWERS[frame.type];
+  if (status < 300) return type ? { ...answer, type, ticket: frame.ticket } : null;
+  const wait = status === 429 || status === 503 ? { retry_after: retryAfter } : {};
+  const { code, message } = answer;
+  return { type: "reject", ticket: frame.ticket, code, message, ...(frame.id && { id: frame.id }), ...wait };
+}

@@ -1,0 +1,104 @@
+"""A proxy lets no WebSocket through, or swallows what is in it: the chat works all the same."""
+
+import pytest
+from playwright.sync_api import WebSocketRoute, expect
+
+from tickets.tests.browser.people import People, Person
+from tickets.tests.stack import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+SLOWER = "Connected the slow way: messages arrive a few seconds later."
+BLOCK = """
+  const Real = WebSocket;
+  window.blocked = true;
+  window.WebSocket = class extends Real {
+    constructor(url) { if (window.blocked) throw new Error("blocked"); super(url); }
+  };
+"""
+
+
+def test_a_customer_behind_a_proxy_chats_and_the_socket_takes_over(people: People) -> None:
+    carla = people.comes()
+    carla.context.add_init_script(BLOCK)
+    opens_a_conversation(carla, "My company blocks everything.")
+    ada = people.agent(opens="My company blocks everything.")
+    expect(carla.banner()).to_contain_text(SLOWER)
+    ada.types("Can you read this?")
+    carla.sees("Can you read this?")
+    carla.types("Yes, I can.")
+    carla.has_sent("Yes, I can.")
+    ada.sees("Yes, I can.")
+    assert carla.page.locator("body").get_attribute("data-link") != "live"
+
+    carla.types("And now the proxy gives way.")
+    carla.page.evaluate("window.blocked = false")
+    carla.is_live()
+    expect(carla.banner().locator("p")).to_be_hidden()
+    carla.types("That was quicker.")
+    ada.sees("And now the proxy gives way.", "That was quicker.")
+    ada.types("Nobody noticed.")
+    carla.sees("Nobody noticed.")
+    carla.has_sent("That was quicker.")
+    assert carla.shown() == ada.shown()
+    assert len(carla.shown()) == 6
+    assert carla.was_never_reloaded()
+
+
+def test_a_desk_whose_sockets_are_swallowed_works(people: People) -> None:
+    carla = people.customer("Is the desk there?")
+    ada = people.comes()
+    ada.page.route_web_socket("**/ws/", swallow)
+    signs_in(ada)
+    row = ada.page.locator(".row-link").filter(has_text="Is the desk there?")
+    row.click()
+    ada.sees("Is the desk there?")
+    ada.types("It is, slowly.")
+    ada.has_sent("It is, slowly.")
+    carla.sees("It is, slowly.")
+    ada.page.get_by_role("button", name="Resolve").click()
+    expect(carla.page.get_by_text("This conversation is resolved.")).to_be_visible()
+    carla.types("Then once more.")
+    ada.sees("Then once more.")
+    expect(ada.page.get_by_role("button", name="Resolve")).to_be_visible()
+    later = people.customer("Somebody new.")
+    expect(ada.page.locator(".row-link").filter(has_text="Somebody new.")).to_be_visible()
+    assert later.was_never_reloaded()
+
+
+def test_an_agent_signed_out_elsewhere_loses_no_reply(people: People) -> None:
+    people.customer("Please answer.")
+    ada = people.comes()
+    ada.page.route_web_socket("**/ws/", swallow)
+    signs_in(ada)
+    ada.page.locator(".row-link").filter(has_text="Please answer.").click()
+    ada.sees("Please answer.")
+    ada.context.clear_cookies()
+    ada.types("Written when signed out.")
+    expect(ada.banner()).to_contain_text("You've been signed out. Your draft is kept.")
+    expect(ada.messages().last).to_have_attribute("data-mark", "waiting")
+    ada.page.get_by_role("button", name="Sign in").click()
+    signs_in(ada)
+    ada.has_sent("Written when signed out.")
+
+
+def swallow(_: WebSocketRoute) -> None:
+    """Accepts, and says nothing."""
+
+
+def opens_a_conversation(person: Person, says: str) -> None:
+    page = person.page
+    page.goto("/")
+    page.get_by_label("Your message").fill(says)
+    page.get_by_label("Your name").fill("Carla")
+    page.get_by_role("button", name="Start the conversation").click()
+    person.sees(says)
+    person.remembers_this_page()
+
+
+def signs_in(person: Person) -> None:
+    if "login" not in person.page.url:
+        person.page.goto("/agent/")
+    person.page.get_by_label("User name").fill("agent")
+    person.page.get_by_label("Password").fill(PASSWORD)
+    person.page.get_by_role("button", name="Sign in").click()

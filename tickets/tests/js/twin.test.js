@@ -1,0 +1,237 @@
+// The second way: when it begins and ends, what it reads and sends, and what it makes of answers.
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { createTwin } from "../../../static/js/liveness/twin.js";
+import { callOf, frameOf } from "../../../static/js/wire/calls.js";
+import * as frames from "../../../static/js/wire/frames.js";
+import { createHttp, PATIENCE } from "../../../static/js/wire/http.js";
+import { Clock } from "./cast.js";
+
+let clock, asked, answers, told, twin, place, queue, visible;
+
+const good = (answer = {}) => ({ status: 200, answer, retryAfter: 1 });
+const refused = (status, code, retryAfter = 1) => ({ status, answer: { code, message: "…" }, retryAfter });
+const nothing = { status: 0, answer: null, retryAfter: 1 };
+const page = good({ ticket: "a", events: [], head: 0, more: false });
+
+beforeEach(() => {
+  clock = new Clock();
+  [asked, told, visible, queue] = [[], [], true, false];
+  answers = () => page;
+  place = { ticket: "a", after: 4, last: "x" };
+  const tell = (what) => (frame) => told.push(frame ? `${what} ${frame.type ?? frame.code}` : what);
+  twin = createTwin({
+    ask: async (call, signal) => {
+      asked.push({ ...call, signal });
+      return answers(call);
+    },
+    hello: () => frames.hello({ tickets: [place], queue }),
+    clock,
+    random: () => 0.5,
+    visible: () => visible,
+    on: { up: tell("up"), down: tell("down"), frame: tell("frame"), read: tell("read"), told: tell("told") },
+  });
+});
+
+const settle = () => new Promise(setImmediate);
+async function pass(ms) {
+  clock.pass(ms);
+  await settle();
+}
+const paths = () => asked.map(({ method, path }) => `${method} ${path}`);
+async function works() {
+  twin.follow("waiting");
+  await pass(3_000);
+  assert.deepEqual(told.splice(0), ["up", "frame events", "read"]);
+  asked.length = 0;
+}
+
+describe("it begins", () => {
+  test("3 s after the socket was live, whatever the link went through", async () => {
+    twin.follow("live");
+    twin.follow("doubting");
+    await pass(2_000);
+    twin.follow("waiting");
+    twin.follow("connecting");
+    await pass(999);
+    assert.deepEqual(asked, []);
+    await pass(1);
+    assert.deepEqual(paths(), ["GET /api/tickets/a/events?after=4&last=x"]);
+    assert.equal(twin.works, true);
+  });
+
+  test("not while a new socket catches up, and at once when that fails", async () => {
+    twin.follow("waiting");
+    twin.follow("syncing");
+    await pass(10_000);
+    assert.deepEqual(asked, []);
+    twin.follow("waiting");
+    await pass(0);
+    assert.equal(asked.length, 1);
+  });
+
+  for (const state of ["signed-out", "stopped", "frozen", "closed"])
+    test(`never when the link is ${state}`, async () => {
+      twin.follow("waiting");
+      twin.follow(state);
+      await pass(60_000);
+      assert.deepEqual(asked, []);
+      twin.follow("connecting"); // and what was before counts no more
+      await pass(2_999);
+      assert.deepEqual(asked, []);
+    });
+});
+
+describe("it goes on", () => {
+  test("every few seconds, slower when nobody looks, at once when somebody does", async () => {
+    await works();
+    await pass(3_000);
+    assert.equal(asked.length, 1);
+    visible = false;
+    await pass(3_000);
+    assert.equal(asked.length, 2);
+    await pass(19_999);
+    assert.equal(asked.length, 2);
+    twin.hurry();
+    await settle();
+    assert.equal(asked.length, 3);
+    await pass(20_000);
+    assert.equal(asked.length, 4); // one round at a time
+  });
+
+  test("from where the page is then", async () => {
+    await works();
+    place = { ticket: "a", after: 9, last: "y" };
+    await pass(3_000);
+    assert.deepEqual(paths(), ["GET /api/tickets/a/events?after=9&last=y"]);
+  });
+
+  test("after the time that the server asks for", async () => {
+    await works();
+    answers = () => refused(503, "unavailable", 9);
+    await pass(3_000);
+    assert.deepEqual(told, ["frame reject", "down"]);
+    await pass(8_999);
+    assert.equal(asked.length, 1);
+    await pass(1);
+    assert.equal(asked.length, 2);
+  });
+
+  test("when nothing comes back, and takes nothing until something does", async () => {
+    await works();
+    answers = () => nothing;
+    await pass(3_000);
+    assert.deepEqual(told, ["down"]);
+    assert.equal(twin.send(frames.sync("a", 4)), false);
+    answers = () => page;
+    await pass(3_000);
+    assert.deepEqual(told.splice(0), ["down", "up", "frame events", "read"]);
+  });
+});
+
+describe("it ends", () => {
+  for (const state of ["live", "syncing"])
+    test(`when the socket is ${state}: what is under way is broken off and unheard`, async () => {
+      await works();
+      let answer;
+      answers = () => new Promise((resolve) => (answer = resolve));
+      twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+      twin.follow(state);
+      assert.equal(asked[0].signal.aborted, true);
+      answer({ status: 201, answer: { id: "i", seq: 1, at: "" }, retryAfter: 1 });
+      await pass(60_000);
+      assert.deepEqual(told, ["down"]);
+      assert.equal(asked.length, 1);
+      assert.equal(twin.send(frames.sync("a", 4)), false);
+    });
+
+  test("for a customer whose ticket is not found, as on the socket", async () => {
+    await works();
+    answers = () => refused(404, "not_found");
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["told 4404"]); // and no verdict on the message
+  });
+});
+
+describe("an agent", () => {
+  beforeEach(() => (queue = true));
+
+  test("who was signed out is told so, and no message of theirs is refused for good", async () => {
+    await works();
+    answers = ({ path }) => (path === "/api/agents" ? refused(401, "signed_out") : refused(404, "not_found"));
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["told 4401"]);
+  });
+
+  test("who is signed in gets the refusal itself", async () => {
+    await works();
+    answers = ({ path }) => (path === "/api/agents" ? good({ agents: [] }) : refused(404, "not_found"));
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["frame reject"]);
+  });
+});
+
+describe("calls", () => {
+  test("each frame that has a twin", () => {
+    const all = [
+      frames.subscribe({ ticket: "a", after: 3, last: "x", newest: true }), frames.sync("a", 3), frames.earlier("a", 9),
+      frames.send({ id: "i", ticket: "a", body: "b" }), frames.status({ id: "i", ticket: "a", status: "open" }),
+      frames.assign({ id: "i", ticket: "a", agent: null }), frames.read("a", 3), frames.delivered("a", 3),
+    ];
+    assert.deepEqual(all.map(callOf), [
+      { method: "GET", path: "/api/tickets/a/events?after=3&last=x&newest=true" },
+      { method: "GET", path: "/api/tickets/a/events?after=3" },
+      { method: "GET", path: "/api/tickets/a/earlier?before=9" },
+      { method: "POST", path: "/api/tickets/a/messages", body: { id: "i", body: "b", kind: "message" } },
+      { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open" } },
+      { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: null } },
+      { method: "POST", path: "/api/tickets/a/read", body: { seq: 3 } },
+      { method: "POST", path: "/api/tickets/a/delivered", body: { seq: 3 } },
+    ]);
+    for (const frame of [frames.typing("a"), frames.unsubscribe("a"), frames.hello({ tickets: [] })]) assert.equal(callOf(frame), null);
+  });
+
+  test("an answer is the frame that a socket would have brought", () => {
+    const sent = frames.send({ id: "i", ticket: "a", body: "b" });
+    assert.deepEqual(frameOf(sent, { status: 201, answer: { id: "i", seq: 3, at: "t" } }), { type: "ack", ticket: "a", id: "i", seq: 3, at: "t" });
+    assert.equal(frameOf(frames.read("a", 3), { status: 204, answer: {} }), null);
+    assert.equal(frameOf(frames.sync("a", 3), page).type, "events");
+  });
+
+  test("refusals are final, but for those that name a time", () => {
+    const sent = frames.send({ id: "i", ticket: "a", body: "b" });
+    const verdict = (...how) => frames.retryAfter(frameOf(sent, refused(...how)));
+    for (const [status, code] of [[403, "forbidden"], [404, "not_found"], [409, "conflict"], [422, "bad_field"], [400, "bad_frame"]])
+      assert.equal(verdict(status, code), null, code);
+    assert.equal(verdict(429, "rate_limited", 7), 7);
+    assert.equal(verdict(503, "unavailable", 3), 3);
+    assert.equal(frameOf(sent, refused(409, "conflict")).id, "i");
+  });
+});
+
+describe("one call", () => {
+  const response = (status, body, headers = {}) => new Response(body, { status, headers });
+  const ask = (fetch) => createHttp({ fetch, clock })({ method: "POST", path: "/x", body: { a: 1 } });
+
+  test("brings the status, the answer and the time asked for", async () => {
+    const fetch = async () => response(429, '{"code":"rate_limited","message":"…"}', { "Retry-After": "7" });
+    assert.deepEqual(await ask(fetch), { status: 429, answer: { code: "rate_limited", message: "…" }, retryAfter: 7 });
+    assert.equal((await ask(async () => response(204, null))).status, 204);
+  });
+
+  test("a stranger's page is no verdict, whatever its status", async () => {
+    for (const status of [200, 403, 404, 502]) assert.equal((await ask(async () => response(status, "<html>"))).status, 0, status);
+    assert.equal((await ask(async () => response(404, '{"detail":"proxy"}'))).status, 0);
+    assert.equal((await ask(async () => Promise.reject(new TypeError("offline")))).status, 0);
+  });
+
+  test("that hangs is given up", async () => {
+    const asking = ask((_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))));
+    clock.pass(PATIENCE);
+    assert.equal((await asking).status, 0);
+    assert.equal(clock.waiting, 0);
+  });
+});
