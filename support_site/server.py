@@ -26,6 +26,10 @@ class Server(server.Server):
 
     failed = False
 
+    def listen_success(self, port: Any) -> Any:
+        super().listen_success(port)
+        return port  # daphne's own forgets it, and at the end it is to be closed
+
     def listen_error(self, failure: Any) -> None:
         print(f"Can't listen: {failure.getErrorMessage()}", file=sys.stderr)
         self.failed = True
