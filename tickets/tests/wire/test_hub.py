@@ -141,7 +141,7 @@ async def test_coming_back_after_a_leave_that_failed_halfway_hears(
     await failed.wait()
     monkeypatch.undo()
     await hub.join(CARLAS, after)
-    await until(lambda: layer.groups[CARLAS], "the group to be joined again")
+    await until(lambda: bool(layer.groups[CARLAS]), "the group to be joined again")
 
 
 async def test_one_broken_socket_keeps_nothing_from_the_others(
@@ -221,4 +221,4 @@ async def test_a_redis_that_hangs_holds_up_one_join_and_not_the_next(layer: Laye
     await asyncio.wait_for(hub.join(CHRIS, chris), timeout=1)
     layer.held.set()
     layer.away = False
-    await until(lambda: layer.groups[CARLAS] and layer.groups[CHRIS], "both to be joined after all")
+    await until(lambda: bool(layer.groups[CARLAS] and layer.groups[CHRIS]), "both to be joined after all")
