@@ -2,6 +2,7 @@
 // The page says what its hello is and takes the frames.
 import { createOutbox } from "./conversation/outbox.js";
 import { createStore } from "./conversation/store.js";
+import { createTabs } from "./conversation/tabs.js";
 import { createBadge } from "./liveness/badge.js";
 import { createLink } from "./liveness/link.js";
 import { followPage } from "./liveness/page_events.js";
@@ -24,6 +25,7 @@ export function connect({ parts, owner, hello, on }) {
     owner,
     clock,
     newId,
+    tabs: (on) => createTabs({ owner, clock, on }),
     send: (frame) => line.send(frame),
     on: {
       change(item) {

@@ -2,13 +2,17 @@
 // is cleared, and leaves on its ack, its echo, or by the user's hand.
 //
 // Per ticket one message is under way at a time: the next one goes when the one
-// before has its verdict. So nothing can overtake a message that was put off.
+// before has its verdict. So nothing can overtake a message that was put off. And of
+// all tabs one sends: the others show what it does. Ids make a double harmless.
 
 import { LIMITS, characters, retryAfter } from "../wire/frames.js";
-import { createLane } from "./lane.js";
+import { createLane, OVERDUE } from "./lane.js";
 
-/** createOutbox({store, owner, send, clock, newId, on}):
+const ALONE = () => ({ together: false, leading: false, lead() {}, leave() {}, doubt() {}, tell() {} });
+
+/** createOutbox({store, owner, send, clock, newId, tabs, on}):
  *  store: conversation/store.js; clock: wire/clock.js; newId: wire/ids.js
+ *  tabs(on) → conversation/tabs.js; without it this tab is alone
  *  owner  whose messages these are, for one browser may hold several people's:
  *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
  *  send(frame) → whether it was taken: link.send
@@ -34,10 +38,13 @@ class Outbox {
   #parts;
   #lanes = new Map(); // ticket → its lane
   #up = false;
+  #sending = false; // up, and it is for this tab to send
+  #tabs;
   #turn; // messages are kept one after the other, so that they stay in the order of writing
 
   constructor(parts) {
     this.#parts = parts;
+    this.#tabs = (parts.tabs ?? ALONE)({ item: (item) => this.#hear(item), leads: () => this.#lead(), rests: () => this.#rest() });
     this.ready = this.#load();
     this.#turn = this.ready.catch(() => {});
   }
@@ -53,12 +60,15 @@ class Outbox {
 
   live() {
     this.#up = true;
-    for (const lane of this.#lanes.values()) lane.live();
+    if (this.#alone) return this.#go();
+    this.#tabs.lead();
+    this.#expectLeader();
   }
 
   down() {
     this.#up = false;
-    for (const lane of this.#lanes.values()) lane.down();
+    this.#tabs.leave();
+    this.#rest();
   }
 
   ack({ id, seq, at }) {
@@ -85,7 +95,9 @@ class Outbox {
     if (item?.state !== "failed") return;
     this.#change(item, { state: "waiting", reason: undefined });
     await this.#parts.store.put(item);
+    this.#tell(item);
     this.#lane(item.ticket).pump();
+    this.#expectLeader();
   }
 
   discard(id) {
@@ -98,21 +110,69 @@ class Outbox {
     return lanes.flatMap((lane) => lane.items);
   }
 
+  // — who sends —
+
+  // What is only in this tab's memory, no other tab can send.
+  get #alone() {
+    return !this.#tabs.together || this.#parts.store.refused;
+  }
+
+  #go() {
+    this.#sending = true;
+    for (const lane of this.#lanes.values()) lane.live();
+  }
+
+  #rest() {
+    this.#sending = false;
+    for (const lane of this.#lanes.values()) lane.down();
+  }
+
+  // The tab that sent until now may have died in the midst of it, and of its words too.
+  async #lead() {
+    await this.#load();
+    if (this.#up && this.#tabs.leading) this.#go();
+  }
+
+  #expectLeader() {
+    const owing = () => this.#up && !this.#sending && this.items().some(({ state }) => state === "waiting");
+    if (owing()) this.#parts.clock.setTimeout(() => owing() && this.#tabs.doubt(), 2 * OVERDUE);
+  }
+
+  #tell(item) {
+    if (!this.#alone) this.#tabs.tell({ ...item });
+  }
+
+  #hear(told) {
+    const item = this.#find(told.id);
+    const open = told.state === "waiting" || told.state === "failed";
+    if (!item) return void (open && this.#enqueue(told));
+    const lane = this.#lane(item.ticket);
+    if (!open) lane.remove(item);
+    this.#change(item, told);
+    lane.landed(item.id);
+  }
+
+  // — what is owed —
+
   async #load() {
     const { store, owner } = this.#parts;
     const mine = (await store.all()).filter((item) => item.owner === owner);
-    for (const item of mine.sort((a, b) => a.order - b.order)) this.#enqueue(item);
+    for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#find(item.id)) this.#enqueue(item);
   }
 
   async #keep(item) {
     const kept = await this.#parts.store.put(item);
+    if (this.#up && this.#alone) this.#go();
     this.#enqueue(kept);
+    this.#tell(kept);
+    this.#expectLeader();
     return kept;
   }
 
   #enqueue(item) {
     const lane = this.#lane(item.ticket);
     lane.items.push(item);
+    lane.items.sort((a, b) => a.order - b.order); // as they were written, in whichever tab
     this.#change(item);
     lane.pump();
   }
@@ -123,6 +183,7 @@ class Outbox {
     lane.remove(item);
     this.#parts.store.remove(item.id);
     this.#change(item, verdict);
+    this.#tell(item);
     lane.landed(item.id);
   }
 
@@ -130,6 +191,7 @@ class Outbox {
   #fail(item, { code, message }) {
     this.#change(item, { state: "failed", reason: { code, message } });
     this.#parts.store.put(item);
+    this.#tell(item);
     this.#lane(item.ticket).landed(item.id);
   }
 
@@ -146,7 +208,7 @@ class Outbox {
   #newLane() {
     const { send, clock, on } = this.#parts;
     const lane = createLane({ send, clock, overdue: (ms) => on.overdue?.(ms) });
-    if (this.#up) lane.live();
+    if (this.#sending) lane.live();
     return lane;
   }
 

@@ -1,6 +1,7 @@
 """Carla and Ada in front of a real Chromium: they see what is on the page and type."""
 
 import re
+import shutil
 from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -11,7 +12,14 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 20_000  # milliseconds: the bounds of liveness.md and a slow machine
 
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
 expect.set_options(timeout=PATIENCE)
+
+
+def installed() -> str | None:
+    """The system's own Chromium; None: the one that Playwright has downloaded."""
+    return next(filter(None, map(shutil.which, CHROMES)), None)
 
 
 class Person:

@@ -1,0 +1,124 @@
+"""What was written is sent once, whatever becomes of the tab, the browser or its storage."""
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tickets.tests.browser.people import PATIENCE, People, installed
+from tickets.tests.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+REFUSED = "This browser won't keep unsent messages. Leave the page open until they are sent."
+NO_STORAGE = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });"
+SENT = re.compile("stored|delivered|read")
+
+
+def test_what_one_tab_owes_the_other_shows_and_sends(people_of_own_stack: People) -> None:
+    people, stack = people_of_own_stack, people_of_own_stack.stack
+    carla = people.customer("Two tabs.")
+    other = carla.opens_tab()
+    other.goto(carla.page.url)
+    carla.is_live(other)
+    with stack.frozen("web"):
+        carla.types("From the first tab.")
+        carla.types("From the second tab.", page=other)
+        for tab in (carla.page, other):
+            carla.sees("From the first tab.", "From the second tab.", page=tab)
+            expect(carla.messages(tab).last).to_have_attribute("data-mark", "waiting")
+        carla.page.close()  # the one that sends, in mid-send
+    for words in ("From the first tab.", "From the second tab."):
+        carla.has_sent(words, page=other)
+    ada = people.agent(opens="From the second tab.")
+    ada.sees("From the first tab.", "From the second tab.")
+    assert ada.shown() == ["Two tabs.", "From the first tab.", "From the second tab."]
+
+
+def test_many_words_from_two_tabs_arrive_once_each(people: People) -> None:
+    carla = people.customer("Quick fingers.")
+    other = carla.opens_tab()
+    other.goto(carla.page.url)
+    carla.is_live(other)
+    written = [f"Word {n:02} of {tab}." for n in range(8) for tab in ("one", "two")]
+    for words in written:
+        page = carla.page if words.endswith("one.") else other
+        carla.types(words, page=page)
+        expect(page.locator("#draft")).to_have_value("")
+    for tab in (carla.page, other):
+        expect(carla.messages(tab)).to_have_count(17)
+        expect(tab.locator(".message[data-mark=waiting]")).to_have_count(0)
+        assert sorted(carla.shown(tab)[1:]) == sorted(written)
+        for of in ("one.", "two."):
+            mine = [words for words in carla.shown(tab) if words.endswith(of)]
+            assert mine == sorted(mine)
+
+
+def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stack, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    killed = start(browser, stack, profile)
+    page = killed.pages[0]
+    page.goto("/")
+    page.get_by_label("Your message").fill("My laptop is about to die.")
+    page.get_by_label("Your name").fill("Carla")
+    visited: list[str] = []
+    page.on("framenavigated", lambda frame: visited.append(frame.url))
+    page.get_by_role("button", name="Start the conversation").click()
+    is_live(page)
+    link = next(url for url in visited if "#" in url)  # the cookie may be lost: that is what the link is for
+    with stack.frozen("web"):
+        page.locator("#draft").fill("Typed just before it died.")
+        page.keyboard.press("Enter")
+        expect(page.locator(".message").last).to_have_attribute("data-mark", "waiting")
+        with killed.expect_event("close"):
+            kill(profile)
+    again = start(browser, stack, profile)
+    page = again.pages[0]
+    page.goto(link)
+    is_live(page)
+    expect(page.locator(".message")).to_have_count(2)
+    expect(page.locator(".message").last).to_have_attribute("data-mark", SENT)
+    assert page.locator(".message-body").last.inner_text() == "Typed just before it died."
+    again.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People) -> None:
+    carla = people.comes()
+    carla.context.add_init_script(NO_STORAGE)
+    page = carla.page
+    page.goto("/")
+    page.get_by_label("Your message").fill("A private window.")
+    page.get_by_label("Your name").fill("Carla")
+    page.get_by_role("button", name="Start the conversation").click()
+    carla.is_live()
+    carla.types("Will this arrive?")
+    carla.has_sent("Will this arrive?")
+    expect(page.get_by_text(REFUSED)).to_be_visible()
+    ada = people.agent(opens="Will this arrive?")
+    ada.types("It did.")
+    carla.sees("It did.")
+
+
+def start(browser: Browser, stack: Stack, profile: Path) -> BrowserContext:
+    options = {"executable_path": installed(), "args": ["--no-sandbox"]}
+    context = browser.browser_type.launch_persistent_context(profile, base_url=stack.origin, **options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def is_live(page: Page) -> None:
+    expect(page.locator("body")).to_have_attribute("data-link", "live")
+
+
+def kill(profile: Path) -> None:
+    """The browser of this profile, all of its processes, without a warning."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            ours = f"--user-data-dir={profile}" in (process / "cmdline").read_text()
+        except OSError:
+            continue
+        if ours:
+            os.kill(int(process.name), signal.SIGKILL)

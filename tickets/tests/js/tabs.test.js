@@ -1,0 +1,157 @@
+// Alice has several tabs open. One sends, all show; whichever dies, hangs or loses its
+// link, each message is sent, and by one of them at a time.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { createOutbox } from "../../../static/js/conversation/outbox.js";
+import { createTabs } from "../../../static/js/conversation/tabs.js";
+import { Clock, memoryStore } from "./cast.js";
+import { fakeBrowser } from "./fake_browser.js";
+
+let browser, store, clock, ids, seq;
+const settle = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
+
+beforeEach(() => {
+  browser = fakeBrowser();
+  store = memoryStore();
+  clock = new Clock();
+  [ids, seq] = [0, 0];
+});
+
+async function open({ owner = "customer:a", locks = true, storage = store } = {}) {
+  const tab = browser.tab();
+  const wire = [];
+  const has = locks ? { locks: tab.locks, Channel: tab.Channel } : { locks: null, Channel: null };
+  const outbox = createOutbox({
+    store: storage,
+    owner,
+    clock,
+    newId: () => `m${++ids}`,
+    send: (frame) => !tab.dead && !tab.hangs && Boolean(wire.push(frame.id)),
+    tabs: (on) => createTabs({ owner, clock, ...has, on }),
+    on: {},
+  });
+  await outbox.ready;
+  const states = () => outbox.items("a").map(({ id, state }) => `${id} ${state}`);
+  const ack = (id) => outbox.ack({ id, seq: ++seq, at: "" });
+  return { tab, outbox, wire, states, ack, writes: (body) => outbox.add("a", body) };
+}
+
+async function two(how) {
+  const both = [await open(how), await open(how)];
+  for (const { outbox } of both) outbox.live();
+  await settle();
+  return both;
+}
+
+test("what is written in one tab shows in the other, and is sent once, in order of writing", async () => {
+  const [first, second] = await two();
+  await second.writes("one");
+  await first.writes("two");
+  await settle();
+  assert.deepEqual([first.wire, second.wire], [["m1"], []]);
+  assert.deepEqual(second.states(), ["m1 waiting", "m2 waiting"]);
+  first.ack("m1");
+  await settle();
+  assert.deepEqual(first.wire, ["m1", "m2"]);
+  assert.deepEqual(second.states(), ["m2 waiting"]);
+  first.ack("m2");
+  await settle();
+  assert.deepEqual([first.states(), second.states(), await store.all()], [[], [], []]);
+});
+
+test("a tab that dies in mid-send hands over, with the same id", async () => {
+  const [first, second] = await two();
+  await first.writes("one");
+  await first.writes("two");
+  await settle();
+  assert.deepEqual(first.wire, ["m1"]);
+  first.tab.die();
+  await settle();
+  assert.deepEqual(second.wire, ["m1"]);
+  second.ack("m1");
+  second.ack("m2");
+  assert.deepEqual(second.states(), []);
+});
+
+test("what a dying tab had stored and not told is found by the next", async () => {
+  const [first, second] = await two();
+  first.tab.hangs = true; // says nothing any more
+  await first.writes("one");
+  assert.deepEqual(second.states(), []);
+  first.tab.die();
+  await settle();
+  assert.deepEqual(second.wire, ["m1"]);
+});
+
+test("a tab without a link leaves it to one that has", async () => {
+  const [first, second] = await two();
+  first.outbox.down();
+  await first.writes("one");
+  await settle();
+  assert.deepEqual([first.wire, second.wire], [[], ["m1"]]);
+  second.ack("m1");
+  await settle();
+  assert.deepEqual(first.states(), []);
+});
+
+test("a tab that hangs is asked, and then the right is taken from it", async () => {
+  const [first, second] = await two();
+  await second.writes("one");
+  await settle();
+  assert.deepEqual(first.wire, ["m1"]);
+  clock.pass(8_000);
+  await settle();
+  clock.pass(2_000);
+  await settle();
+  assert.deepEqual(second.wire, [], "it answers, so it is trusted");
+  first.tab.hangs = true;
+  await second.writes("two");
+  clock.pass(8_000);
+  await settle();
+  clock.pass(2_000);
+  await settle();
+  assert.deepEqual(second.wire, ["m1"]);
+  second.ack("m1");
+  assert.deepEqual(second.wire, ["m1", "m2"]);
+  first.tab.hangs = false;
+  await first.writes("three");
+  await settle();
+  assert.deepEqual(first.wire, ["m1"], "it knows that it sends no more");
+});
+
+test("a refusal, a new try and a deletion are told as well", async () => {
+  const [first, second] = await two();
+  await second.writes("one");
+  await settle();
+  first.outbox.reject({ id: "m1", code: "too_long", message: "…" });
+  await settle();
+  assert.deepEqual(second.states(), ["m1 failed"]);
+  await second.outbox.retry("m1");
+  await settle();
+  assert.deepEqual([first.wire, first.states()], [["m1", "m1"], ["m1 waiting"]]);
+  first.outbox.reject({ id: "m1", code: "too_long", message: "…" });
+  await settle();
+  second.outbox.discard("m1");
+  await settle();
+  assert.deepEqual([first.states(), second.states()], [[], []]);
+});
+
+test("another person in the same browser has a right of their own", async () => {
+  const alice = await open();
+  const ada = await open({ owner: "agent:ada" });
+  for (const { outbox } of [alice, ada]) outbox.live();
+  await settle();
+  await ada.writes("one");
+  await settle();
+  assert.deepEqual([alice.states(), ada.wire], [[], ["m1"]]);
+});
+
+test("without locks, or without storage, each tab sends its own", async () => {
+  for (const how of [{ locks: false }, { storage: Object.assign(memoryStore(), { refused: true }) }]) {
+    const [first, second] = await two(how);
+    await first.writes("one");
+    await second.writes("two");
+    assert.deepEqual([first.wire.length, second.wire.length], [1, 1]);
+    assert.equal(second.states().length, 1);
+  }
+});
