@@ -11,6 +11,22 @@ RECONNECTING = "Reconnecting… Your messages are safe and will be sent."
 OFFLINE = "You're offline. Messages will be sent when you're back."
 
 
+def test_three_tabs_give_three_pongs_and_two_when_one_closes(people_of_own_stack: People) -> None:
+    people, stack = people_of_own_stack, people_of_own_stack.stack
+    carla = people.customer()
+    tabs = [carla.page, carla.opens_tab(), carla.opens_tab()]
+    for tab in tabs[1:]:
+        tab.goto(carla.page.url)
+        carla.is_live(tab)
+    said = "{} sockets pinged in 1 processes, {} pongs, 0 closed"
+    stack.wait_until(lambda: said.format(3, 3) in stack.words(), "three pongs")
+    carla.types("Everybody hears me.")
+    for tab in tabs:
+        carla.sees("It broke.", "Everybody hears me.", page=tab)
+    tabs[2].close()
+    stack.wait_until(lambda: said.format(2, 2) in stack.words(), "two pongs")
+
+
 def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
     carla = people.customer("Going into a tunnel.")
     ada = people.agent(opens="Going into a tunnel.")
