@@ -176,19 +176,25 @@ class Marks:
 
     # — presence —
 
-    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> None:
-        """Sockets that sat down at tickets, and that went."""
+    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
+        """Sockets that sat down at tickets, and that went. Returns the tickets at which this
+        was news: who is written anew after a gap was mostly known all along."""
+        came, left = list(came), list(left)
         async with self._redis.pipeline(transaction=False) as pipe:
             for seat in left:
-                _leave(pipe, seat, tick, at)
                 pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
+                _leave(pipe, seat, tick, at)
             for seat in came:
                 entry = json.dumps(seat.person)
                 pipe.hset(_seats(seat.process), f"{seat.socket} {seat.ticket}", entry)
-                pipe.hset(_people(seat.ticket), seat.field, entry)
                 pipe.hdel(_people(seat.ticket), f"gone {seat.key}")
+                pipe.hset(_people(seat.ticket), seat.field, entry)
                 pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
-            await pipe.execute()
+            answers = await pipe.execute()
+        added = answers[len(answers) - 4 * len(came) :]
+        news = zip(came, added[1::4], added[2::4], strict=True)
+        returned = {seat.ticket for seat, was_gone, is_new in news if was_gone or is_new}
+        return returned | {seat.ticket for seat in left}
 
     async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The presence entries of tickets, for rules.people."""

@@ -59,8 +59,8 @@ class Presence:
                 self._left.pop(seat, None)
 
     async def _write(self, came: list[Seated], left: list[Seated]) -> None:
-        await marks().move(came, left, self.newest_tick(), stamps.now())
-        await tell({seat.ticket for seat in (*came, *left)}, self.newest_tick())
+        news = await marks().move(came, left, self.newest_tick(), stamps.now())
+        await tell(news, self.newest_tick())
 
 
 async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:

@@ -139,15 +139,19 @@ class FakeMarks:
             self.marks[process][slot].update(ticks)
         self.leases[process] = Lease(stretch, slots)
 
-    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> None:
+    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
         self._reached()
-        self.moves.append((list(came), list(left)))
+        came, left = list(came), list(left)
+        self.moves.append((came, left))
+        news = {seat.ticket for seat in left}
+        news |= {seat.ticket for seat in came if seat.field not in self.entries[seat.ticket]}
         for seat in left:
             self.entries[seat.ticket].pop(seat.field, None)
             self.entries[seat.ticket][f"gone {seat.key}"] = {**seat.person, "tick": tick, "at": at}
         for seat in came:
             self.entries[seat.ticket][seat.field] = seat.person
             self.entries[seat.ticket].pop(f"gone {seat.key}", None)
+        return news
 
     async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
         self._reached()

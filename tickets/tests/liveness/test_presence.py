@@ -77,6 +77,18 @@ async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back
     assert (came, left) == ([carla()], [ada()])
 
 
+async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:
+    """After a gap a process writes all its people; 10,000 pages must not hear of it."""
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    await announce.drained()
+    layer.sent.clear()
+    presence().write_anew()
+    await until(lambda: len(redis.moves) == 2, "the write after the gap")
+    await announce.drained()
+    assert layer.sent == []
+
+
 async def test_a_page_that_reloads_is_there_in_the_end(layer: Layer, redis: FakeMarks) -> None:
     for _ in range(10):
         presence().came(carla())

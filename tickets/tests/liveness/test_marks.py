@@ -1,0 +1,84 @@
+"""What Redis holds, asked of a real Valkey."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from support_site import environment
+from tickets.liveness.marks import Lease, Marks, Pinged, Seated
+from tickets.liveness.rules import PRESENCE_GRACE, Stretch
+from tickets.tests.stack import Stack
+
+pytestmark = pytest.mark.integration
+
+AT = "2026-11-22T18:49:00.123Z"
+
+
+@pytest.fixture
+async def marks(tmp_path: Path) -> AsyncIterator[Marks]:
+    stack = Stack(tmp_path)
+    try:
+        stack.start("valkey")
+        with override_settings(REDIS_URL=environment.embedded_redis_url(tmp_path)):
+            marks = Marks()
+        yield marks
+        await marks._redis.aclose()
+    finally:
+        stack.__exit__()
+
+
+def seated(socket: str, key: str = "customer", ticket: str = "t1", process: str = "p1") -> Seated:
+    return Seated(process, socket, ticket, key, "customer", "Carla")
+
+
+async def test_one_worker_leads_until_it_resigns(marks: Marks) -> None:
+    assert await marks.next_tick("first") == 1
+    assert await marks.next_tick("second") == 0
+    assert await marks.next_tick("first") == 2
+    await marks.resign("second")
+    assert await marks.next_tick("second") == 0, "who does not lead has nothing to resign"
+    await marks.resign("first")
+    assert await marks.next_tick("second") == 3
+    assert await marks.newest_tick() == 3
+
+
+async def test_marks_are_told_by_the_slot_of_the_tick(marks: Marks) -> None:
+    stretch = Stretch(1, 14)
+    await marks.went_through("p1", stretch, 10, {3: {"old": 3, "new": 13}, 4: {"other": 4}}, {})
+    assert await marks.processes() == {"p1": Lease(stretch, 10)}
+    alive = {"p1": Lease(stretch, 10)}
+    assert await marks.pinged_at(13, alive) == {"p1": Pinged(2, [("old", 3)])}
+    await marks.went_through("p1", stretch, 10, {}, {3: ["old"]})
+    assert await marks.pinged_at(13, alive) == {"p1": Pinged(1, [])}
+
+
+async def test_only_what_changes_is_news(marks: Marks) -> None:
+    assert await marks.move([seated("s1")], [], 5, AT) == {"t1"}
+    assert await marks.move([seated("s1")], [], 6, AT) == set()
+    assert await marks.move([seated("s2"), seated("s3", ticket="t2")], [], 6, AT) == {"t1", "t2"}
+    assert await marks.move([], [seated("s2")], 7, AT) == {"t1"}
+    people = (await marks.people(["t1"]))["t1"]
+    assert people["p1/s1"]["name"] == "Carla"
+    assert people["gone customer"]["tick"] == 7
+
+
+async def test_who_left_is_told_of_once_when_the_grace_is_over(marks: Marks) -> None:
+    await marks.move([seated("s1")], [], 5, AT)
+    await marks.move([], [seated("s1")], 7, AT)
+    assert await marks.gone_for_good(6 + PRESENCE_GRACE) == []
+    assert await marks.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
+    assert await marks.gone_for_good(8 + PRESENCE_GRACE) == []
+
+
+async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(marks: Marks) -> None:
+    await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3}}, {})
+    await marks.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
+    await marks.move([seated("s9", process="p2")], [], 5, AT)
+    assert await marks.purge("p1", 30, AT) == ["t1", "t2"]
+    people = await marks.people(["t1", "t2"])
+    assert set(people["t1"]) == {"p2/s9", "gone customer"}
+    assert set(people["t2"]) == {"gone customer"}
+    assert await marks.purge("p1", 31, AT) == []
+    assert await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)}) == {"p1": Pinged(0, [])}
