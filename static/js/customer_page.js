@@ -49,6 +49,7 @@ const frames = {
     me.name ||= frame.events.find(({ author }) => author.role === "customer")?.author.name ?? ""; // before any welcome
     conversation.events(frame);
   },
+  earlier: (frame) => conversation.earlier(frame),
   typing: (frame) => conversation.typing(frame),
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
@@ -67,13 +68,13 @@ function showThere() {
   show(parts.there, state, words);
 }
 
-function ticketChanged({ subject, status }, events) {
+function ticketChanged({ subject, status }) {
   const resolved = status === "resolved";
   parts.subject.textContent = subject || "Your conversation";
   parts.status.hidden = !resolved;
   parts.resolved.hidden = !resolved;
   if (resolved) lastConversation.remove();
-  else lastConversation.set({ ticket, excerpt: subject || events[0]?.body.slice(0, 120) });
+  else lastConversation.set({ ticket, excerpt: subject || conversation.first?.slice(0, 120) });
 }
 
 function expired() {

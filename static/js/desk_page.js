@@ -60,6 +60,7 @@ const frames = {
     actions.loadAgents();
   },
   events: (frame) => of(frame)?.events(frame),
+  earlier: (frame) => of(frame)?.earlier(frame),
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),

@@ -2,15 +2,18 @@
 // Joins the parts; the page script hands frames in.
 import { delivered, read, sync, typing } from "../wire/frames.js";
 import { createComposer } from "./composer.js";
+import { createHistory } from "./history.js";
 import { draftOf } from "./kept.js";
 import { createLog } from "./log.js";
 import { createReading, looking } from "./reading.js";
 import { createTimeline } from "./timeline.js";
 import { createTypingLine, createTypingSignal } from "./typing.js";
 
+// While the end is in view, so many lines are enough; more come back by scrolling up.
+const ENOUGH = { at: 1_500, keep: 500 };
 const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); me() → {role, name}; on: changed(ticket, events), unread(count), kind(kind) */
+/** parts: elements by name (parts.js); me() → {role, name}; on: changed(ticket), unread(count), kind(kind) */
 export function openConversation({ ticket, parts, me, link, outbox, clock, on }) {
   const timeline = createTimeline();
   const isMe = ({ role, name }) => role === me().role && (role === "customer" || name === me().name);
@@ -18,6 +21,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
   const reading = createReading({ send: (seq) => link.send(read(ticket, seq)), newest, atEnd: log.atEnd, looking });
+  const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
@@ -44,6 +48,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
   // The database was restored, or the gap is long: nothing of before may stand beside this.
   function startOver() {
     loaded = false;
+    history.startOver();
     log.startOver();
     reading.startOver();
   }
@@ -56,14 +61,16 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       log.forget(id);
       line.wrote(author.name);
     }
+    if (log.atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
     log.show({ arrived: loaded ? added.filter(fromOthers).length : 0, jump: !loaded });
     if (more) link.send(sync(ticket, head));
     else {
       loaded = true;
       log.settle();
+      history.look();
     }
     if (added.some(fromOthers)) link.send(delivered(ticket, newest()));
-    if (timeline.ticket) on.changed(timeline.ticket, timeline.events);
+    if (timeline.ticket) on.changed(timeline.ticket);
     seen();
   }
 
@@ -84,7 +91,15 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     composer,
     events,
     item: log.item,
-    live: seen,
+    earlier(frame) {
+      if (history.take(frame)) log.show({ older: true });
+      history.look();
+    },
+    live() {
+      history.startOver();
+      history.look();
+      seen();
+    },
     get place() { return { ticket, ...timeline.place }; },
     /** There is no such ticket (any more). */
     gone() {
@@ -92,7 +107,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       startOver();
       log.show();
     },
-    get first() { return timeline.events[0]?.body; },
+    get first() { return timeline.first === 1 ? timeline.events[0].body : undefined; },
     get head() { return timeline.ticket; },
     typing(who) {
       if (!isMe(who)) line.typing(who.name);
@@ -109,6 +124,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       listening.abort();
       composer.close();
       line.close();
+      history.close();
       log.close();
     },
   };

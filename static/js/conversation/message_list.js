@@ -13,8 +13,15 @@ const MARKS = {
 
 /** template: of a message; failed: of what stands below one that was not sent. → show(entries) */
 export function createMessageList({ list, template, failed, clock }) {
+  const shown = new WeakMap(); // element → what its entry was: most lines of a long log don't change
   const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));
-  const update = (element, entry) => (entry.type === "message" ? updateMessage(element, entry, failed) : updateLine(element, entry, clock.now()));
+  const update = (element, entry) => {
+    if (entry.type !== "message") return updateLine(element, entry, clock.now());
+    const is = [entry.first, entry.last, entry.named, entry.mark, entry.name, entry.at].join("\n");
+    if (shown.get(element) === is) return;
+    shown.set(element, is);
+    updateMessage(element, entry, failed);
+  };
   return keyed(list, { make, update });
 }
 

@@ -1,5 +1,5 @@
 // Keeps the log at its end while it is within 100 px of it; otherwise a pill says
-// how many messages came below. → {keep(change, {arrived, jump}), atEnd(), close()}
+// how many messages came below. → {keep(change, {arrived, jump, older}), atEnd(), close()}
 const NEAR = 100; // pixels
 
 export function createStickyEnd({ log, pill, words, reached = () => {} }) {
@@ -30,8 +30,10 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
   pill.addEventListener("click", jump, { signal: listening.signal });
 
   return {
-    /** Makes a change to the log: `arrived` messages of others; jump: the own hand wrote. */
-    keep(change, { arrived = 0, jump: own = false } = {}) {
+    /** Makes a change to the log: `arrived` messages of others; jump: the own hand wrote;
+     *  older: lines came above, and what is read must not move. */
+    keep(change, { arrived = 0, jump: own = false, older = false } = {}) {
+      if (older && !stuck) return holding(log, change);
       change();
       if (stuck || own) {
         toEnd();
@@ -46,4 +48,16 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
       count(0);
     },
   };
+}
+
+// The line at the top of the view stays where it is. By hand: a browser's own anchoring
+// doesn't exist everywhere, and not at the very top anywhere.
+function holding(log, change) {
+  const top = log.getBoundingClientRect().top;
+  const line = [...log.firstElementChild.children].find((one) => one.getBoundingClientRect().bottom > top && one.id);
+  const before = line?.getBoundingClientRect().top;
+  log.style.overflowAnchor = "none";
+  change();
+  if (line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - before;
+  log.style.overflowAnchor = "";
 }

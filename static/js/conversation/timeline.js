@@ -7,8 +7,11 @@
  *     added: the events that were new, in order. head: the newest seq that is shown.
  *     more: there are events that the page lacks; send sync(ticket, head) for them.
  *     anew: what was held before is forgotten; this page begins it.
- *  .place   {after, last?}: what `hello` and `subscribe` say of it. `last` tells the server
+ *  .prepend(events) → whether they were: a page of `earlier` that ends where the events begin
+ *  .trim(count)  keeps the newest: the older ones can be had again
+ *  .place   {after, last?, newest}: what `hello` and `subscribe` say of it. `last` tells the server
  *           which log this is: a restored database has other events at the same numbers
+ *  .first   the oldest seq held, or 0: above 1 there are earlier ones
  *  .after   the newest seq held: what `sync` asks to go on from
  *  .events  all of them, in order
  *  .ticket  {subject, status, assignee} as the newest frame has it, or null before the first
@@ -51,9 +54,19 @@ export function createTimeline({ after = 0 } = {}) {
       look(frame);
       return { added, head: after, more: frame.more || added.length < fresh.length, anew };
     },
+    prepend(older) {
+      if (!events.length || older.at(-1)?.seq !== events[0].seq - 1) return false;
+      for (const event of older) byId.set(event.id, event);
+      events = [...older, ...events];
+      return true;
+    },
+    trim(count) {
+      for (const { id } of events.splice(0, Math.max(0, events.length - count))) byId.delete(id);
+    },
     find: (id) => byId.get(id),
     forget: () => begin(0),
-    get place() { return events.length ? { after, last: events.at(-1).id } : { after }; },
+    get place() { return { after, ...(events.length && { last: events.at(-1).id }), newest: true }; },
+    get first() { return events[0]?.seq ?? 0; },
     get after() { return after; },
     get events() { return events; },
     get ticket() { return ticket; },

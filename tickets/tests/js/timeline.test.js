@@ -46,9 +46,9 @@ test("it may start behind a given seq", () => {
 
 test("it names its place by the event there", () => {
   const timeline = createTimeline();
-  assert.deepEqual(timeline.place, { after: 0 });
+  assert.deepEqual(timeline.place, { after: 0, newest: true });
   timeline.apply(events("a", 1, 2));
-  assert.deepEqual(timeline.place, { after: 2, last: "a-2" });
+  assert.deepEqual(timeline.place, { after: 2, last: "a-2", newest: true });
 });
 
 test("another log takes the place of this one, whole", () => {
@@ -59,7 +59,7 @@ test("another log takes the place of this one, whole", () => {
   assert.deepEqual(timeline.events.map(({ id }) => id), ["b-1", "b-2"]);
   assert.equal(timeline.find("a-3"), undefined);
   assert.equal(timeline.ticket.status, "open"); // though the old log's head was newer
-  assert.deepEqual(timeline.place, { after: 2, last: "b-2" });
+  assert.deepEqual(timeline.place, { after: 2, last: "b-2", newest: true });
   assert.deepEqual(seqs(timeline.apply(events("b", 3)).added), [3]);
 });
 
@@ -75,10 +75,10 @@ test("an empty log that takes its place leaves nothing", () => {
   const timeline = createTimeline();
   timeline.apply(events("a", 1, 2, 3));
   timeline.apply({ ...events("b"), anew: true });
-  assert.deepEqual([timeline.events, timeline.place], [[], { after: 0 }]);
+  assert.deepEqual([timeline.events, timeline.place], [[], { after: 0, newest: true }]);
   timeline.apply(events("b", 1));
   timeline.forget();
-  assert.deepEqual(timeline.place, { after: 0 });
+  assert.deepEqual(timeline.place, { after: 0, newest: true });
 });
 
 test("an event is found by its id", () => {

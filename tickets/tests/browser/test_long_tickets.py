@@ -1,0 +1,50 @@
+"""A ticket with a long past opens at its end, and its past comes when somebody scrolls up."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tickets.tests.browser.long_ticket import grow
+from tickets.tests.browser.people import People, ticket_of
+
+pytestmark = pytest.mark.browser
+
+LENGTH = 2_600
+TOP = "document.querySelector('.log').getBoundingClientRect().top"
+# The first message in view and how far below the log's upper edge it stands.
+IN_VIEW = f"""() => {{
+  const one = [...document.querySelectorAll('.message')].find((m) => m.getBoundingClientRect().bottom > {TOP});
+  return [one.querySelector('.message-body').textContent, one.getBoundingClientRect().top - {TOP}];
+}}"""
+
+
+def test_it_opens_at_the_end_and_loads_upward_without_a_jump(people: People) -> None:
+    carla = people.customer("How it all began.")
+    grow(people.stack, ticket_of(carla), LENGTH)
+    page = carla.opens_tab()
+    page.goto(carla.page.url)
+    carla.sees(f"No. {LENGTH} of a long story.", page=page)
+    assert page.locator(".message").count() < LENGTH
+    for _ in range(4):
+        loads_more_without_a_jump(page)
+    while page.get_by_text("How it all began.").count() == 0:
+        before = page.locator(".message").count()
+        page.evaluate("document.querySelector('.log').scrollTop = 0")
+        expect(page.locator(".message")).not_to_have_count(before)
+    words = page.locator(".message-body").all_text_contents()
+    assert words == ["How it all began.", *(f"No. {n} of a long story." for n in range(2, LENGTH + 1))]
+    carla.types("And here we are.", page=page)
+    carla.has_sent("And here we are.", page=page)
+    expect(page.get_by_text("And here we are.")).to_be_in_viewport()
+    expect(page.locator(".message")).to_have_count(500)  # who is at the end again needs no more
+
+
+def loads_more_without_a_jump(page: Page) -> None:
+    lines = page.locator(".message").count()
+    seen = page.evaluate(
+        f"() => {{ document.querySelector('.log').scrollTop = 1200; return ({IN_VIEW})(); }}"
+    )
+    expect(page.locator(".message")).not_to_have_count(lines)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    words, top = page.evaluate(IN_VIEW)
+    assert words == seen[0]
+    assert abs(top - seen[1]) <= 1.5, f"it jumped from {seen[1]} to {top}"
