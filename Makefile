@@ -6,10 +6,10 @@ PY := .venv/bin/python
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit postgresql integration browser deploy bench screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit postgresql integration browser deploy bench soak screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit postgresql integration browser deploy setup-test bench screenshots clean
+.PHONY: help run test lint js unit postgresql integration browser deploy setup-test bench soak screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -48,6 +48,9 @@ deploy: setup-test  ## Django's own checks under production settings
 
 bench: setup-test  ## what a heartbeat costs
 	$(PY) -m bench.heartbeat
+
+soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH="--database sqlite --seed 7"
+	$(PY) -m tickets.tests.faults.soak $(WITH)
 
 screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py
