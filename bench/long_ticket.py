@@ -17,7 +17,8 @@ from tickets.tests.stack import Stack
 
 # Milliseconds since the visit began, once the newest message stands in the log.
 SHOWN = """() => new Promise((done) => {
-  const look = () => (document.querySelector('.message') ? done(performance.now()) : requestAnimationFrame(look));
+  const shown = () => document.querySelector('.message');
+  const look = () => (shown() ? done(performance.now()) : requestAnimationFrame(look));
   look();
 })"""
 SCROLLS = 20  # pages of history
@@ -67,11 +68,10 @@ def main() -> None:
             lines = page.locator(".message").count()
         browser.close()
     first, rest = visits[0], visits[1:] or visits
+    median, worst, older = statistics.median(rest), max(rest), statistics.median(pages)
     print(f"{options.events:,} events: the newest message stands after {first:.0f} ms on the first visit,")
-    print(f"{statistics.median(rest):.0f} ms in the median of {len(rest)} more, {max(rest):.0f} ms at worst;")
-    print(
-        f"an older page after {statistics.median(pages):.0f} ms in the median of {SCROLLS}; {lines:,} lines then."
-    )
+    print(f"{median:.0f} ms in the median of {len(rest)} more, {worst:.0f} ms at worst;")
+    print(f"an older page after {older:.0f} ms in the median of {SCROLLS}; {lines:,} lines then.")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ LENGTH = 2_600
 TOP = "document.querySelector('.log').getBoundingClientRect().top"
 # The first message in view and how far below the log's upper edge it stands.
 IN_VIEW = f"""() => {{
-  const one = [...document.querySelectorAll('.message')].find((m) => m.getBoundingClientRect().bottom > {TOP});
+  const below = (message) => message.getBoundingClientRect().bottom > {TOP};
+  const one = [...document.querySelectorAll('.message')].find(below);
   return [one.querySelector('.message-body').textContent, one.getBoundingClientRect().top - {TOP}];
 }}"""
 

@@ -14,7 +14,10 @@ from tickets.tests.stack import Stack
 pytestmark = pytest.mark.browser
 
 REFUSED = "This browser won't keep unsent messages. Leave the page open until they are sent."
-NO_STORAGE = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });"
+NO_STORAGE = """
+  const forbidden = { get() { throw new DOMException('no', 'SecurityError'); } };
+  Object.defineProperty(window, 'indexedDB', forbidden);
+"""
 SENT = re.compile("stored|delivered|read")
 
 
@@ -103,8 +106,9 @@ def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People) -> None:
 
 
 def start(browser: Browser, stack: Stack, profile: Path) -> BrowserContext:
-    options = {"executable_path": installed(), "args": ["--no-sandbox"]}
-    context = browser.browser_type.launch_persistent_context(profile, base_url=stack.origin, **options)
+    context = browser.browser_type.launch_persistent_context(
+        profile, base_url=stack.origin, executable_path=installed(), args=["--no-sandbox"]
+    )
     context.set_default_timeout(PATIENCE)
     return context
 
