@@ -51,6 +51,7 @@ async def test_the_web_process_is_told_to_end_while_both_type(stack: Stack) -> N
     async with both_type(stack) as (customer, agent):
         await asyncio.gather(customer.has_acks(10), agent.has_acks(10))
         pages = customer.pages[0], agent.pages[0]
+        told = time.monotonic()
         await asyncio.to_thread(stack.kill, "web", signal.SIGTERM)
         assert time.monotonic() - told < 10
         assert stack.parts["web"].returncode == 0
@@ -304,7 +305,6 @@ async def test_the_worker_says_a_line_each_interval_and_ends_cleanly(mended: Sta
     assert second - first == third - second == INTERVAL
     with mended.valkey() as valkey:
         worker = leader(valkey)
-        told = time.monotonic()
         await asyncio.to_thread(mended.kill, "worker", signal.SIGTERM)
         assert mended.parts["worker"].returncode == 0
         assert f"worker {worker} ends" in mended.words(start)
