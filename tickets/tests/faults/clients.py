@@ -166,7 +166,7 @@ class Client:
     def _most_wait(self, tries: int) -> float:
         if self._retry_after is not None:
             return float(self._retry_after)
-        return min(self.longest_wait, 0.25 * 2**tries)
+        return min(self.longest_wait, 0.25 * 2.0**tries)
 
     async def _one_link(self) -> None:
         url, origin = self.chance.choice(self.addresses)
