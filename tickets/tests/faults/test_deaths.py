@@ -63,6 +63,7 @@ async def test_the_web_process_dies_right_after_an_ack(desk: Shaken) -> None:
         await world.is_whole()
 
 
+@pytest.mark.timeout(300)  # seconds
 async def test_a_thousand_pages_come_back_after_sigterm(desk: Shaken) -> None:
     async with World(desk, tickets=20, agents=0) as world:
         for number in range(PAGES - len(world.customers)):

@@ -7,7 +7,7 @@ from tickets.tests.faults.checker import report
 from tickets.tests.faults.parts import Shaken
 from tickets.tests.faults.soak import Soak
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]  # seconds
 
 
 async def test_a_short_soak(desk: Shaken) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import itertools
 import os
 import random
@@ -35,8 +36,10 @@ MARKS = """
 """
 
 
+@functools.cache
 def seed() -> int:
-    """FAULTS_SEED=… replays a run, as far as real processes can be replayed."""
+    """One for all that this process does. FAULTS_SEED=… replays a run, as far as real processes can
+    be replayed."""
     return int(os.environ.get("FAULTS_SEED") or random.SystemRandom().randrange(1 << 32))
 
 
