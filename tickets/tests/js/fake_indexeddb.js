@@ -7,7 +7,7 @@ export function fakeIndexedDB({ full = () => false } = {}) {
 
   function transaction(_, mode) {
     const work = [];
-    const rows = () => [...disk.values()].sort((a, b) => a.order - b.order);
+    const rows = () => [...disk.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
     const request = (run) => {
       const one = {};
       work.push(() => {
