@@ -107,7 +107,9 @@ class Pulse:
             await self._ping(rules.slot_of(tick, self.slots))
         self._tell_duty(rules.on_duty(message["desk"]))
         self._repair(message["heads"])
-        if self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
+        if stretch.since == stretch.until:  # a gap: what was announced in it may be lost
+            self._audit = asyncio.create_task(self._ask_heads(*range(self.slots)))
+        elif self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
             self._audit = asyncio.create_task(self._ask_heads(rules.slot_of(self.tick, self.slots)))
         await asyncio.sleep(rules.SETTLE)
         await self._write(stretch)
@@ -154,13 +156,15 @@ class Pulse:
             await self._ping(slot)
             await self._ask_heads(slot)
 
-    async def _ask_heads(self, slot: int) -> None:
-        tickets = {ticket for socket in self._sockets[slot].values() for ticket in socket.tickets()}
-        if tickets:
+    async def _ask_heads(self, *slots: int) -> None:
+        for slot in slots:
+            sockets = self._sockets[slot].values()
+            tickets = Ticket.objects.named({ticket for socket in sockets for ticket in socket.tickets()})
             try:
-                self._repair(await database.in_database(lambda: Ticket.objects.named(tickets).heads()))
+                if sockets:
+                    self._repair(await database.in_database(tickets.heads))
             except Refused:
-                log.warning("the database can't be reached either")
+                log.warning("the database can't be reached to ask what was missed")
 
     # — both —
 

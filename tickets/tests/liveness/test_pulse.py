@@ -278,6 +278,27 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
     assert [(m["type"], m["seq"]) for m in agent.heard] == [("head", 7)]
 
 
+async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
+    pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was announced while no tick came is older than the heads that ticks tell."""
+    beating, customer = pulse(), Member()
+    pages = [Socket(f"s{slot}", None, (TICKET,)) for slot in range(INTERVAL)]
+    for page in pages:
+        beating.register(page)
+    hub().join_local(announce.customer_of(TICKET), customer)
+
+    async def heads(_: Callable[[], Heads]) -> Heads:
+        return {TICKET: (7, 5)}
+
+    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
+    await tick(beating, clock, 115)
+    await until(lambda: len(customer.heard) == INTERVAL, "each slot's tickets asked for")
+    await tick(beating, clock, 116)
+    await tick(beating, clock, 119, seconds=3.0)
+    await until(lambda: len(customer.heard) == 2 * INTERVAL, "and again after the gap")
+
+
 async def test_a_tick_ends_the_lonely_beat(
     pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
