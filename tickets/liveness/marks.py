@@ -181,6 +181,10 @@ class Marks:
         was news: who is written anew after a gap was mostly known all along."""
         came, left = list(came), list(left)
         async with self._redis.pipeline(transaction=False) as pipe:
+            for process in {seat.process for seat in came}:
+                # One that dies before its first tick must be purged as well.
+                pipe.sadd(PROCESSES, process)
+                pipe.set(_process(process), "0 0 1", ex=PROCESS_LEASE, nx=True)
             for seat in left:
                 pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
                 _leave(pipe, seat, tick, at)

@@ -64,6 +64,14 @@ async def test_only_what_changes_is_news(marks: Marks) -> None:
     assert people["gone customer"]["tick"] == 7
 
 
+async def test_a_process_that_dies_before_its_first_tick_is_purged_too(marks: Marks) -> None:
+    await marks.move([seated("s1")], [], 5, AT)
+    assert await marks.processes() == {"p1": Lease(Stretch(0, 0), 1)}
+    await marks.went_through("p1", Stretch(6, 9), 10, {}, {})
+    await marks.move([seated("s2")], [], 9, AT)
+    assert await marks.processes() == {"p1": Lease(Stretch(6, 9), 10)}
+
+
 async def test_who_left_is_told_of_once_when_the_grace_is_over(marks: Marks) -> None:
     await marks.move([seated("s1")], [], 5, AT)
     await marks.move([], [seated("s1")], 7, AT)
