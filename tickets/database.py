@@ -18,6 +18,9 @@ from tickets.wire.refusals import unavailable
 log = logging.getLogger(__name__)
 
 THREADS: Final = 8
+# Seconds that a caller waits: longer than for a lock (support_site.settings), which has its own end.
+# Only a server that froze, and whose host still acknowledges every packet, takes longer.
+PATIENCE: Final = 7.0
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,9 +34,20 @@ def reachable() -> bool:
 
 
 async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run `work` on a thread of the pool. Raises Refused when the database is out of reach."""
+    """Run `work` on a thread of the pool. Raises Refused when the database is out of reach.
+
+    Who was refused after PATIENCE may have been heard all the same: a thread can't be
+    interrupted, and what it was about to commit it commits. Asked again with the same id,
+    the answer tells. Work that no thread had begun is dropped.
+    """
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_pool, lambda: _connected(work, *args, **kwargs))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await loop.run_in_executor(_pool, lambda: _connected(work, *args, **kwargs))
+    except TimeoutError as error:
+        _last_work["reached"] = False
+        log.warning("the database has not answered for %.0f s", PATIENCE)
+        raise unavailable() from error
 
 
 def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -72,12 +72,16 @@ def agents() -> QuerySet[User]:
     return User.objects.filter(is_active=True, is_staff=True)
 
 
+def is_agent(user: Any) -> bool:
+    return bool(user.is_active and user.is_staff)
+
+
 def person_of(user: User) -> Person:
     return Person("agent", user.get_full_name() or user.get_username(), user.pk, user.username)
 
 
 def visitor_of(session: SessionBase, user: Any) -> Visitor:
-    agent = person_of(user) if user.is_active and user.is_staff else None
+    agent = person_of(user) if is_agent(user) else None
     return Visitor(agent, frozenset(session.get(TICKETS, ())))
 
 

@@ -6,7 +6,7 @@ Refused.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -57,9 +57,8 @@ async def assign(seat: Seat, id: UUID, username: str | None) -> Written:
     _agents_only(seat)
 
     def assigned() -> Written:
-        agent = None if username is None else _agent(username)
-        name = "" if agent is None else access.person_of(agent).name
-        return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, ledger.assigned_to(agent))
+        name, effect = _assignment(username)
+        return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect)
 
     return await _committed(assigned)
 
@@ -95,11 +94,18 @@ def _agents_only(seat: Seat) -> None:
         raise Refused("forbidden", "Only agents may do this.")
 
 
-def _agent(username: str) -> User:
-    agent = access.agents().filter(username=username).first()
-    if agent is None:
-        raise Refused("bad_field", "`agent`: there is no such agent.")
-    return agent
+def _assignment(username: str | None) -> tuple[str, ledger.Effect]:
+    """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
+    an agent then."""
+    if username is None:
+        return "", ledger.assigned_to(None)
+    user = User.objects.filter(username=username).first()
+    name = "" if user is None else access.person_of(user).name
+    return name, ledger.assigned_to(user) if user and access.is_agent(user) else _no_such_agent
+
+
+def _no_such_agent(*_: object) -> Iterable[Event]:
+    raise Refused("bad_field", "`agent`: there is no such agent.")
 
 
 # — the announcement: made ready on the database thread, sent from the loop —

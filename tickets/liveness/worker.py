@@ -5,9 +5,11 @@ who left a ping unanswered, purge dead processes, tell who is gone for good. Any
 workers may run; the one that holds the lease leads, the others only try to take it.
 """
 
+import asyncio
 import secrets
 import time
 from dataclasses import dataclass
+from typing import Final
 
 from tickets.database import in_database
 from tickets.liveness import presence, rules
@@ -15,6 +17,8 @@ from tickets.liveness.marks import Lease, marks
 from tickets.models import Heads, Ticket
 from tickets.wire import announce, stamps
 from tickets.wire.refusals import Refused
+
+HEADS_WITHIN: Final = 0.3  # seconds: a database that hangs must not slow the beat
 
 
 @dataclass(slots=True)
@@ -69,10 +73,11 @@ class Worker:
         return Beat(tick, milliseconds=1000 * (time.perf_counter() - started))
 
     async def _heads(self) -> Heads:
+        recent = Ticket.objects.changed_within(rules.HEADS_WINDOW)
         try:
-            recent = Ticket.objects.changed_within(rules.HEADS_WINDOW)
-            return await in_database(recent.heads)
-        except Refused:
+            async with asyncio.timeout(HEADS_WITHIN):
+                return await in_database(recent.heads)
+        except (Refused, TimeoutError):
             return {}  # a tick without heads still keeps every link honest
 
     async def sweep(self, beat: Beat) -> None:

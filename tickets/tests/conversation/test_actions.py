@@ -228,6 +228,16 @@ async def test_a_ticket_is_assigned_by_user_name_to_agents_only(carla: Seat, ada
         assert refused.value.code == "bad_field"
 
 
+async def test_a_repeated_assignment_is_answered_though_the_agent_has_left(ada: Seat, bob: Seat) -> None:
+    id, leaves = uuid4(), User.objects.filter(username="bob").update
+    first = await actions.assign(ada, id, "bob")
+    await asyncio.to_thread(lambda: _closing(lambda: leaves(is_active=False)))
+    assert (await actions.assign(ada, id, "bob")).seq == first.seq
+    with pytest.raises(Refused) as refused:
+        await actions.assign(ada, uuid4(), "bob")
+    assert refused.value.code == "bad_field"
+
+
 async def test_opening_gives_the_ticket_and_its_token(announced: Layer) -> None:
     opening = Opening(UUID(int=9), "Carla", "It broke.")
     ticket, token = await actions.open_ticket(opening)

@@ -2,6 +2,7 @@
 everything goes on by itself, in the same process."""
 
 import asyncio
+import contextlib
 import resource
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tickets.tests.faults.parts import Shaken
 from tickets.tests.faults.proxy import Cut, Link, Proxy, Way
 from tickets.tests.faults.soak import HOLDS_LOCK
 from tickets.tests.faults.world import World, address_of
+from tickets.tests.postgresql import Server
 
 pytestmark = pytest.mark.integration
 
@@ -98,6 +100,25 @@ def locks(world: World) -> Callable[[], None]:
         connection.close()
 
     return unlocks
+
+
+async def test_the_database_is_frozen(desk: Shaken, postgresql: Server) -> None:
+    """Its host acknowledges every packet, so no timeout of the network's ever fires."""
+    if not desk.on_postgresql:
+        pytest.skip("SQLite is in the process")
+
+    def freezes() -> Callable[[], None]:
+        frozen = contextlib.ExitStack()
+        frozen.enter_context(postgresql.frozen())
+        return frozen.close
+
+    async with World(desk) as world:
+        async with world.typing():
+            await world.more_acks(10)
+            async with refuses(world, freezes) as thaw:
+                thaw()
+            await world.more_acks(10)
+        await world.is_whole()
 
 
 @pytest.mark.parametrize("moment", ["immediate", "deferred"])

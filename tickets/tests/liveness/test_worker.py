@@ -1,5 +1,6 @@
 """One beat of the worker: a tick told to all, the silent closed, the dead purged."""
 
+import asyncio
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -95,6 +96,19 @@ async def test_without_a_database_it_ticks_on(
 
     monkeypatch.setattr("tickets.liveness.worker.in_database", away)
     await Worker().tick()
+    assert [message["heads"] for message in layer.sent] == [{}]
+
+
+async def test_a_database_that_hangs_does_not_slow_the_beat(
+    monkeypatch: pytest.MonkeyPatch, layer: Layer, redis: FakeMarks
+) -> None:
+    async def hangs(_: Callable[[], Heads]) -> Heads:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr("tickets.liveness.worker.in_database", hangs)
+    monkeypatch.setattr("tickets.liveness.worker.HEADS_WITHIN", 0.01)
+    await asyncio.wait_for(Worker().tick(), 5)
     assert [message["heads"] for message in layer.sent] == [{}]
 
 
