@@ -13,7 +13,6 @@ from environs import Env, EnvError, validate
 
 SECRET_KEY_CHARACTERS = 50  # what Django's own deployment check asks for
 SOCKET_PATH_BYTES = 100  # sun_path holds 104 on macOS, 108 on Linux
-REDIS_SCHEMES = {"redis", "rediss", "unix"}
 DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 T = TypeVar("T")
@@ -44,14 +43,6 @@ def _origin(url: str) -> str:
     # Browsers leave the scheme's own port out of Origin.
     usual = port in {None, {"http": 80, "https": 443}[parts.scheme]}
     return f"{parts.scheme}://{host}" if usual else f"{parts.scheme}://{host}:{port}"
-
-
-def redis_url(text: str) -> str:
-    parts = urlsplit(text)
-    where = parts.path if parts.scheme == "unix" else parts.hostname
-    if parts.scheme not in REDIS_SCHEMES or not where:
-        raise EnvError("Must be redis://host[:port], rediss://host[:port] or unix:///path.")
-    return text
 
 
 def embedded_redis_url(data_dir: Path) -> str:

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment
+from support_site import environment, redis_hosts
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env(eager=False)  # collects what is wrong, so that one start shows all of it
 env.add_parser("origins", environment.unless_absent(environment.origins))
-env.add_parser("redis", environment.unless_absent(environment.redis_url))
+env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("database", environment.unless_absent(environment.database))
 
 HOST: str = env.str("HOST", "127.0.0.1")
@@ -127,15 +127,14 @@ else:
         _database["PASSWORD"] = _database_password
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The channel layer and the heartbeat's marks. Each wait is bounded, so that a Redis that
-# accepts and then says nothing is noticed as soon as one that is gone.
+# The channel layer and the heartbeat's marks
 EMBEDDED_REDIS = _redis_url is None
 REDIS_URL: str = _redis_url or environment.embedded_redis_url(DATA_DIR)
-REDIS_TIMEOUTS = {"socket_timeout": 2, "socket_connect_timeout": 2, "health_check_interval": 5}  # seconds
+REDIS: dict[str, Any] = redis_hosts.options(REDIS_URL)
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [{"address": REDIS_URL, **REDIS_TIMEOUTS}], "prefix": "holdfast"},
+        "CONFIG": {"hosts": [REDIS], "prefix": "holdfast"},
     }
 }
 

@@ -3,11 +3,11 @@
 The last line it prints is the sign-in.
 """
 
+import asyncio
 import os
 import secrets
 
 import django
-import redis
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -18,11 +18,14 @@ from support_site.static_files import collect
 MADE_UP_PASSWORD_BYTES = 9  # twelve letters
 
 
-def check_redis() -> None:
+async def check_redis() -> None:
+    from tickets.liveness.marks import RedisError, marks
+
     try:
-        redis.Redis.from_url(settings.REDIS_URL, **settings.REDIS_TIMEOUTS).ping()
-    except (redis.RedisError, OSError) as error:
+        await marks().ping()
+    except (RedisError, OSError) as error:
         raise SystemExit(f"REDIS_URL: can't reach Redis: {_first_line(error)}") from None
+    await marks().close()
 
 
 def check_database() -> None:
@@ -55,7 +58,7 @@ def _made_up() -> str:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
     django.setup()
-    check_redis()
+    asyncio.run(check_redis())
     check_database()
     call_command("migrate", interactive=False, verbosity=0)
     collect()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support_site import environment
+from support_site import environment, redis_hosts
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0123456789" * 5
@@ -46,6 +46,12 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("PUBLIC_URL", "https://support.example.com/chat"),
         ("PUBLIC_URL", "https://support.example.com:port"),
         ("REDIS_URL", "http://127.0.0.1"),
+        ("REDIS_URL", "redis://host:port"),
+        ("REDIS_URL", "redis+sentinel://a,b,c"),
+        ("REDIS_URL", "redis+sentinel://a,,c/holdfast"),
+        ("REDIS_URL", "redis+sentinel://a:port/holdfast"),
+        ("REDIS_URL", "redis+sentinel://a/holdfast/zero"),
+        ("REDIS_URL", "redis+sentinel://a/holdfast?quorum=2"),
         ("DATABASE_URL", "mysql://127.0.0.1/holdfast"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", ""),
@@ -118,3 +124,22 @@ def test_every_variable_is_documented_and_every_documented_one_is_read() -> None
     table = (ROOT / "docs/running_it.md").read_text().partition("## With compose")[0]
     first_cells = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
     assert read_by_settings == {name for cell in first_cells for name in re.findall(r"`([A-Z_]+)`", cell)}
+
+
+def test_sentinels_are_told_apart_from_what_they_watch() -> None:
+    url = "rediss+sentinel://desk:p%40ss@a:26380,[::1],c/holdfast/2?sentinel_password=watch"
+    host = redis_hosts.options(url)
+    assert host["sentinels"] == [("a", 26380), ("::1", 26379), ("c", 26379)]
+    assert (host["master_name"], host["db"]) == ("holdfast", 2)
+    assert (host["username"], host["password"], host["ssl"]) == ("desk", "p@ss", True)
+    watched = host["sentinel_kwargs"]
+    assert (watched["password"], watched["ssl"], "username" in watched) == ("watch", True, False)
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://h:1/0", "rediss://h", "unix:///a/path", "redis+sentinel://h/holdfast"]
+)
+def test_a_hop_over_the_network_has_an_end_to_its_patience(url: str) -> None:
+    host = redis_hosts.options(url)
+    assert host["socket_timeout"] == host["socket_connect_timeout"] == 2
+    assert ("socket_keepalive_options" in host) == (not url.startswith("unix") and sys.platform == "linux")

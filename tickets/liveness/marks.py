@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from redis.asyncio import Redis
+from redis.asyncio.sentinel import Sentinel
 from redis.exceptions import RedisError
 
 from tickets.liveness.rules import (
@@ -41,11 +42,21 @@ PROCESSES, LEAVING = KEY + "processes", KEY + "leaving"
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds
 
 # Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't.
-NEXT_TICK: Final = """
+WHO: Final = "local server = redis.call('INFO', 'server'):match('run_id:(%x+)')"
+NEXT_TICK: Final = f"""
 local leader = redis.call('GET', KEYS[1])
-if leader and leader ~= ARGV[1] then return 0 end
+if leader and leader ~= ARGV[1] then return {{0, ''}} end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return redis.call('INCR', KEYS[2])
+{WHO}
+return {{redis.call('INCR', KEYS[2]), server}}
+"""
+# After a failover a process may be heard by another server than the one that ticks for it:
+# what it wrote there proves nothing here.
+WENT_THROUGH: Final = f"""
+{WHO}
+if ARGV[1] ~= '' and ARGV[1] ~= server then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+return 1
 """
 RESIGN: Final = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
@@ -86,24 +97,27 @@ class Seated:
         return {"key": self.key, "role": self.role, "name": self.name}
 
 
+def _client() -> Any:  # redis-py's types don't know decode_responses: answers are str
+    options = settings.REDIS | {"decode_responses": True, "health_check_interval": 0}
+    if "address" in options:
+        return Redis.from_url(options.pop("address"), **options)
+    manager: Any = Sentinel  # untyped
+    sentinels = manager(options.pop("sentinels"), sentinel_kwargs=options.pop("sentinel_kwargs"))
+    return sentinels.master_for(options.pop("master_name"), **options)
+
+
 class Marks:
     def __init__(self) -> None:
-        # redis-py's types don't know decode_responses: answers are str
-        self._redis: Any = Redis.from_url(
-            settings.REDIS_URL,
-            decode_responses=True,
-            socket_timeout=2,
-            socket_connect_timeout=2,
-            health_check_interval=0,
-        )
+        self._redis = _client()
         self._next_tick = self._redis.register_script(NEXT_TICK)
         self._resign = self._redis.register_script(RESIGN)
 
     # — the worker —
 
-    async def next_tick(self, worker: str) -> int:
-        """Renew or take the lead and count on. 0: another worker leads."""
-        return int(await self._next_tick([LEADER, TICK], [worker, LEADER_LEASE * 1000]))
+    async def next_tick(self, worker: str) -> tuple[int, str]:
+        """Renew or take the lead and count on; and which server did it. 0: another worker leads."""
+        tick, server = await self._next_tick([LEADER, TICK], [worker, LEADER_LEASE * 1000])
+        return int(tick), server
 
     async def resign(self, worker: str) -> None:
         await self._resign([LEADER], [worker])
@@ -132,10 +146,7 @@ class Marks:
 
     async def purge(self, process: str, tick: int, at: str) -> list[str]:
         """Forget a dead process; its people are gone since `at`. Returns their tickets."""
-        seats = [
-            Seated(process, *field.split(" ", 1), **json.loads(person))
-            for field, person in (await self._redis.hgetall(_seats(process))).items()
-        ]
+        seats = await self.seats(process)
         async with self._redis.pipeline(transaction=False) as pipe:
             for seat in seats:
                 _leave(pipe, seat, tick, at)
@@ -161,20 +172,31 @@ class Marks:
         slots: int,
         answered: Mapping[int, Mapping[str, int]],
         left: Mapping[int, Iterable[str]],
-    ) -> None:
+        server: str = "",
+    ) -> bool:
         """Write all signs of life since the last tick (slot -> socket -> tick), the sockets
-        that went, and only then the watermark that says so."""
+        that went, and only then the watermark that says so. At the begin of a stretch these are
+        all there are: what Redis has besides is from before a gap. False: this is not the
+        `server` of the tick, and there is no watermark."""
         async with self._redis.pipeline(transaction=False) as pipe:
+            if stretch.begins:
+                pipe.delete(*_all_marks(process))
             for slot, sockets in left.items():
                 pipe.zrem(_marks(process, slot), *sockets)
             for slot, ticks in answered.items():
                 pipe.zadd(_marks(process, slot), dict(ticks))
             pipe.sadd(PROCESSES, process)
             lease = f"{stretch.since} {stretch.until} {slots}"
-            pipe.set(_process(process), lease, ex=PROCESS_LEASE)
-            await pipe.execute()
+            pipe.eval(WENT_THROUGH, 1, _process(process), server, lease, PROCESS_LEASE)
+            return bool((await pipe.execute())[-1])
 
     # — presence —
+
+    async def seats(self, process: str) -> list[Seated]:
+        return [
+            Seated(process, *field.split(" ", 1), **json.loads(person))
+            for field, person in (await self._redis.hgetall(_seats(process))).items()
+        ]
 
     async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
         """Sockets that sat down at tickets, and that went. Returns the tickets at which this
@@ -186,8 +208,9 @@ class Marks:
                 pipe.sadd(PROCESSES, process)
                 pipe.set(_process(process), "0 0 1", ex=PROCESS_LEASE, nx=True)
             for seat in left:
-                pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
                 _leave(pipe, seat, tick, at)
+                # Last: whoever has only half of this still finds out who is left over.
+                pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
             for seat in came:
                 entry = json.dumps(seat.person)
                 pipe.hset(_seats(seat.process), f"{seat.socket} {seat.ticket}", entry)
@@ -214,6 +237,9 @@ class Marks:
 
     async def ping(self) -> None:
         await self._redis.ping()
+
+    async def close(self) -> None:
+        await self._redis.aclose()
 
 
 def _leave(pipe: Any, seat: Seated, tick: int, at: str) -> None:

@@ -25,6 +25,7 @@ class Presence:
         self._seats: dict[Seated, None] = {}  # all of this process
         self._came: dict[Seated, None] = {}
         self._left: dict[Seated, None] = {}
+        self._process = ""  # the one whose seats are to be held against Redis
         self._moved = asyncio.Event()
         self._writer = asyncio.create_task(self._run(), name="presence")
 
@@ -39,8 +40,10 @@ class Presence:
         self._left[seat] = None
         self._moved.set()
 
-    def write_anew(self) -> None:
-        """Redis came back, perhaps empty: tell it everybody."""
+    def write_anew(self, process: str) -> None:
+        """Redis came back, perhaps empty, perhaps behind: tell it everybody of this process, and
+        who of those that it still has is gone."""
+        self._process = process
         self._came.update(self._seats)
         self._moved.set()
 
@@ -48,8 +51,9 @@ class Presence:
         while True:
             await self._moved.wait()
             self._moved.clear()
-            came, left = list(self._came), list(self._left)
             try:
+                await self._find_left_over()
+                came, left = list(self._came), list(self._left)
                 await self._write(came, left)
             except RedisError:
                 continue  # kept, and written when a tick says that Redis is back
@@ -57,6 +61,12 @@ class Presence:
                 self._came.pop(seat, None)
             for seat in left:
                 self._left.pop(seat, None)
+
+    async def _find_left_over(self) -> None:
+        if self._process:
+            seats = await marks().seats(self._process)
+            self._process = ""
+            self._left.update(dict.fromkeys(seat for seat in seats if seat not in self._seats))
 
     async def _write(self, came: list[Seated], left: list[Seated]) -> None:
         news = await marks().move(came, left, self.newest_tick(), stamps.now())

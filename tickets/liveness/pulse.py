@@ -45,6 +45,7 @@ class Pulse:
         self._answered: dict[int, dict[str, int]] = defaultdict(dict)
         self._left: dict[int, list[str]] = defaultdict(list)
         self._unbroken = rules.Unbroken()
+        self._server = ""  # the Redis that counts the ticks
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
         self._audit: asyncio.Task[None] | None = None
@@ -101,13 +102,14 @@ class Pulse:
     async def _beat(self, message: dict[str, Any]) -> None:
         self._back_with_worker()
         missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
-        stretch = self._unbroken.heard(message["tick"], time.monotonic())
+        self._server = message.get("server", "")  # a worker of an older version tells none
+        stretch = self._unbroken.heard(message["tick"], time.monotonic(), self._server)
         self.tick = message["tick"]
         for tick in [*missed[1 - self.slots :], self.tick]:
             await self._ping(rules.slot_of(tick, self.slots))
         self._tell_duty(rules.on_duty(message["desk"]))
         self._repair(message["heads"])
-        if stretch.since == stretch.until:  # a gap: what was announced in it may be lost
+        if stretch.begins:  # a gap: what was announced in it may be lost
             self._audit = asyncio.create_task(self._ask_heads(*range(self.slots)))
         elif self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
             self._audit = asyncio.create_task(self._ask_heads(rules.slot_of(self.tick, self.slots)))
@@ -121,15 +123,17 @@ class Pulse:
 
     async def _write(self, stretch: rules.Stretch) -> None:
         """Marks, then the watermark. After a gap, marks of all: who was missed is not dead."""
-        if stretch.since == stretch.until:
-            presence().write_anew()
+        if stretch.begins:
+            presence().write_anew(self.process)
             for slot, sockets in enumerate(self._sockets):
                 self._answered[slot] = dict.fromkeys(sockets, self.tick)
         answered, self._answered = self._answered, defaultdict(dict)
         left, self._left = self._left, defaultdict(list)
         try:
             filled = {slot: ticks for slot, ticks in answered.items() if ticks}
-            await marks().went_through(self.process, stretch, self.slots, filled, left)
+            heard = await marks().went_through(self.process, stretch, self.slots, filled, left, self._server)
+            if not heard:
+                self._unbroken.broken()
         except RedisError as error:
             self._unbroken.broken()
             for slot, gone in left.items():  # or their marks would look like silent sockets

@@ -38,6 +38,10 @@ class Stretch:
     since: int
     until: int
 
+    @property
+    def begins(self) -> bool:
+        return self.since == self.until
+
     def covers(self, first: int, last: int) -> bool:
         return self.since <= first and last <= self.until
 
@@ -55,9 +59,14 @@ class Unbroken:
     def __init__(self) -> None:
         self._since = self._tick = 0
         self._at = float("-inf")
+        self._server = ""
 
-    def heard(self, tick: int, now: float) -> Stretch:
-        """`now`: monotonic seconds."""
+    def heard(self, tick: int, now: float, server: str = "") -> Stretch:
+        """`now`: monotonic seconds. `server`: the Redis that counted, if it is known. Another one
+        than before, promoted or come back, may lack the last that was written to the one before."""
+        if server != self._server:
+            self.broken()
+        self._server = server
         on_time = self.EARLIEST <= now - self._at <= self.LATEST
         if tick != self._tick + 1 or not on_time:
             self._since = tick

@@ -63,13 +63,13 @@ class Worker:
     async def tick(self) -> Beat:
         """Count on and tell everybody. Raises what Redis or the channel layer raises."""
         started = time.perf_counter()
-        tick = await marks().next_tick(self.id)
+        tick, server = await marks().next_tick(self.id)
         if tick == 0:
             self._unbroken.broken()
             return Beat()
-        self._stretch = self._unbroken.heard(tick, time.monotonic())
+        self._stretch = self._unbroken.heard(tick, time.monotonic(), server)
         desk = (await presence.people_at([announce.DESK], tick))[announce.DESK]
-        await announce.tick(tick, await self._heads(), desk)
+        await announce.tick(tick, await self._heads(), desk, server)
         return Beat(tick, milliseconds=1000 * (time.perf_counter() - started))
 
     async def _heads(self) -> Heads:

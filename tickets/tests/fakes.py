@@ -77,18 +77,20 @@ class FakeMarks:
         self.purged: list[str] = []
         self.moves: list[tuple[list[Seated], list[Seated]]] = []
         self.gone: list[str] = []
+        self.server = "first"  # and another one after a failover
+        self.seated: list[Seated] = []
 
     def _reached(self) -> None:
         if self.away:
             raise RedisAway("Redis is away")
 
-    async def next_tick(self, worker: str) -> int:
+    async def next_tick(self, worker: str) -> tuple[int, str]:
         self._reached()
         if self.leader not in (None, worker):
-            return 0
+            return 0, ""
         self.leader = worker
         self.tick += 1
-        return self.tick
+        return self.tick, self.server
 
     async def resign(self, worker: str) -> None:
         self._reached()
@@ -130,14 +132,24 @@ class FakeMarks:
         slots: int,
         answered: Mapping[int, Mapping[str, int]],
         left: Mapping[int, Iterable[str]],
-    ) -> None:
+        server: str = "",
+    ) -> bool:
         self._reached()
+        if stretch.begins:
+            self.marks.pop(process, None)
         for slot, sockets in left.items():
             for socket in sockets:
                 self.marks[process][slot].pop(socket, None)
         for slot, ticks in answered.items():
             self.marks[process][slot].update(ticks)
+        if server and server != self.server:
+            return False
         self.leases[process] = Lease(stretch, slots)
+        return True
+
+    async def seats(self, process: str) -> list[Seated]:
+        self._reached()
+        return [seat for seat in self.seated if seat.process == process]
 
     async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
         self._reached()

@@ -78,9 +78,10 @@ def signed_out(group: str) -> None:
         log.warning("Redis can't be reached: a signed-out agent's open pages stay open")
 
 
-async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message]) -> None:
-    """One message a second for the whole installation. Raises what the layer raises."""
-    message = {"type": "tick", "tick": tick, "heads": heads, "desk": desk}
+async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message], server: str = "") -> None:
+    """One message a second for the whole installation; `server`: the Redis that counted. Raises
+    what the layer raises."""
+    message = {"type": "tick", "tick": tick, "heads": heads, "desk": desk, "server": server}
     await _send(PULSES, message | {"group": PULSES})
 
 

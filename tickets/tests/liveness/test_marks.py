@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from support_site import environment
+from support_site import environment, redis_hosts
 from tickets.liveness.marks import Lease, Marks, Pinged, Seated
 from tickets.liveness.rules import PRESENCE_GRACE, Stretch
 from tickets.tests.stack import Stack
@@ -21,10 +21,10 @@ async def marks(tmp_path: Path) -> AsyncIterator[Marks]:
     stack = Stack(tmp_path)
     try:
         stack.start("valkey")
-        with override_settings(REDIS_URL=environment.embedded_redis_url(tmp_path)):
+        with override_settings(REDIS=redis_hosts.options(environment.embedded_redis_url(tmp_path))):
             marks = Marks()
         yield marks
-        await marks._redis.aclose()
+        await marks.close()
     finally:
         stack.__exit__()
 
@@ -34,13 +34,14 @@ def seated(socket: str, key: str = "customer", ticket: str = "t1", process: str 
 
 
 async def test_one_worker_leads_until_it_resigns(marks: Marks) -> None:
-    assert await marks.next_tick("first") == 1
-    assert await marks.next_tick("second") == 0
-    assert await marks.next_tick("first") == 2
+    server = (await marks._redis.info("server"))["run_id"]
+    assert await marks.next_tick("first") == (1, server)
+    assert await marks.next_tick("second") == (0, "")
+    assert await marks.next_tick("first") == (2, server)
     await marks.resign("second")
-    assert await marks.next_tick("second") == 0, "who does not lead has nothing to resign"
+    assert await marks.next_tick("second") == (0, ""), "who does not lead has nothing to resign"
     await marks.resign("first")
-    assert await marks.next_tick("second") == 3
+    assert await marks.next_tick("second") == (3, server)
     assert await marks.newest_tick() == 3
 
 
@@ -52,6 +53,20 @@ async def test_marks_are_told_by_the_slot_of_the_tick(marks: Marks) -> None:
     assert await marks.pinged_at(13, alive) == {"p1": Pinged(2, [("old", 3)])}
     await marks.went_through("p1", stretch, 10, {}, {3: ["old"]})
     assert await marks.pinged_at(13, alive) == {"p1": Pinged(1, [])}
+
+
+async def test_what_is_older_than_a_gap_is_forgotten(marks: Marks) -> None:
+    """A failover may have lost that somebody went."""
+    await marks.went_through("p1", Stretch(1, 9), 10, {3: {"went": 3, "here": 3}}, {})
+    await marks.went_through("p1", Stretch(13, 13), 10, {3: {"here": 13}}, {})
+    assert await marks.pinged_at(13, {"p1": Lease(Stretch(13, 13), 10)}) == {"p1": Pinged(1, [])}
+
+
+async def test_a_watermark_counts_only_where_the_tick_came_from(marks: Marks) -> None:
+    _, server = await marks.next_tick("worker")
+    assert await marks.went_through("p1", Stretch(1, 5), 10, {}, {}, server)
+    assert not await marks.went_through("p1", Stretch(1, 6), 10, {}, {}, "another")
+    assert await marks.processes() == {"p1": Lease(Stretch(1, 5), 10)}
 
 
 async def test_only_what_changes_is_news(marks: Marks) -> None:
@@ -78,6 +93,14 @@ async def test_who_left_is_told_of_once_when_the_grace_is_over(marks: Marks) -> 
     assert await marks.gone_for_good(6 + PRESENCE_GRACE) == []
     assert await marks.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
     assert await marks.gone_for_good(8 + PRESENCE_GRACE) == []
+
+
+async def test_who_sits_is_known_until_they_leave(marks: Marks) -> None:
+    seats = [seated("s1"), seated("s1", ticket="t2"), seated("s9", process="p2")]
+    await marks.move(seats, [], 5, AT)
+    assert await marks.seats("p1") == seats[:2]
+    await marks.move([], seats[:1], 5, AT)
+    assert await marks.seats("p1") == seats[1:2]
 
 
 async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(marks: Marks) -> None:

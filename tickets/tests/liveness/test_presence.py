@@ -71,7 +71,7 @@ async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back
     await asyncio.sleep(0.01)
     presence().left(ada())
     redis.away = False
-    presence().write_anew()
+    presence().write_anew("web")
     await until(lambda: bool(redis.moves), "the write")
     [(came, left)] = redis.moves
     assert (came, left) == ([carla()], [ada()])
@@ -83,7 +83,7 @@ async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks
     await until(lambda: bool(redis.moves), "the write")
     await announce.drained()
     layer.sent.clear()
-    presence().write_anew()
+    presence().write_anew("web")
     await until(lambda: len(redis.moves) == 2, "the write after the gap")
     await announce.drained()
     assert layer.sent == []
@@ -118,3 +118,14 @@ async def test_the_list_shows_each_tickets_customer(layer: Layer, redis: FakeMar
 async def test_without_redis_the_list_shows_no_link(redis: FakeMarks) -> None:
     redis.away = True
     assert await customers_of([TICKET]) == {}
+
+
+async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: FakeMarks) -> None:
+    """A failover lost the last second: the new Redis still has Ada."""
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.entries[TICKET][ada().field] = ada().person
+    redis.seated = [carla(), ada()]
+    presence().write_anew("web")
+    last = {"Ada": "unstable", "Carla": "online"}
+    await until(lambda: told(layer, announce.DESK)[-1:] == [last], "her going")

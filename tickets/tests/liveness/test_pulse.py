@@ -191,6 +191,40 @@ async def test_a_write_that_failed_ends_the_stretch(
     assert lease.stretch == Stretch(103, 103)
 
 
+async def test_a_promoted_redis_that_lost_the_last_marks_closes_nobody(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    """The ticks go on without a gap, but what was written at 112 never reached the replica."""
+    beating = pulse()
+    pages = sockets(beating, INTERVAL)
+    for number in range(100, 113):
+        await tick(beating, clock, number, server="first")
+    lost = next(page.id for page in pages if redis.seen(beating.process)[page.id] == 112)
+    redis.marks[beating.process][112 % INTERVAL][lost] = 102
+    redis.server = "second"
+    for number in range(113, 116):
+        await tick(beating, clock, number, server="second")
+        lease = redis.leases[beating.process]
+        assert lease is not None
+        assert lease.stretch == Stretch(113, number)
+    assert min(redis.seen(beating.process).values()) == 113
+
+
+async def test_marks_that_went_to_another_redis_prove_nothing(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    beating = pulse()
+    sockets(beating, INTERVAL)
+    for number in range(100, 103):
+        await tick(beating, clock, number, server="second")
+    assert beating.process not in redis.leases, "the ticks are the new one's, the marks went to the old one"
+    redis.server = "second"
+    await tick(beating, clock, 103, server="second")
+    lease = redis.leases[beating.process]
+    assert lease is not None
+    assert lease.stretch == Stretch(103, 103)
+
+
 async def test_missed_slots_are_pinged_with_the_next_tick(
     pulse: Callable[[], Pulse], clock: list[float]
 ) -> None:

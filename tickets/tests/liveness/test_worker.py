@@ -112,6 +112,17 @@ async def test_a_database_that_hangs_does_not_slow_the_beat(
     assert [message["heads"] for message in layer.sent] == [{}]
 
 
+async def test_a_worker_whose_redis_is_another_one_closes_nobody_for_what_that_one_lacks(
+    layer: Layer, redis: FakeMarks, clock: Clock
+) -> None:
+    worker = Worker()
+    seat(redis, "web", "carla", mark=0)
+    await beats(worker, clock, redis, SLOTS + 1)
+    redis.server = "promoted"
+    await beats(worker, clock, redis, GRACE)
+    assert not expired(layer)
+
+
 async def test_the_silent_one_is_closed_when_the_grace_is_over_and_not_before(
     layer: Layer, redis: FakeMarks, clock: Clock
 ) -> None:

@@ -24,13 +24,14 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
     announce.queue_row(TICKET, 3, "{}")
     announce.expire("p1", ["s1", "s2"])
     await announce.drained()
-    await announce.tick(7, {TICKET: (3, 2)}, [])
+    await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
     assert layer.sent == [
         {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}"},
         {"group": "b", "type": "frame", "frame": "{}", "but": "socket", "desk_too": True},
         {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}"},
         {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
-        {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []},
+        {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
+        | {"server": "r1"},
     ]
 
 
