@@ -14,6 +14,7 @@ from twisted.internet import defer
 
 from support_site.asgi import application
 from support_site.line import Line
+from tickets import metrics
 from tickets.liveness.pulse import pulse
 from tickets.wire.frames import MAX_FRAME
 
@@ -59,6 +60,10 @@ class Server(server.Server):
 
 def main() -> None:
     WebSocketFactory.protocol = Line
+    try:
+        metrics.serve(settings.HOST, settings.METRICS_PORT)
+    except OSError as error:
+        sys.exit(f"METRICS_PORT: can't listen: {error.strerror}")
     web = Server(
         application=application,
         endpoints=[f"tcp:port={settings.PORT}:interface={settings.HOST}"],

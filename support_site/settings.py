@@ -20,6 +20,8 @@ env.add_parser("database", environment.unless_absent(environment.database))
 HOST: str = env.str("HOST", "127.0.0.1")
 PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
+METRICS_PORT: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
+WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")

@@ -1,12 +1,14 @@
 """The socket's door: a frame in, one call; an announcement in, a frame out."""
 
 import logging
+import time
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 
+from tickets import metrics
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.follower import Follower, Step
@@ -18,6 +20,7 @@ from tickets.liveness.pulse import pulse
 from tickets.wire import announce, frames, stamps
 from tickets.wire.frames import Close
 from tickets.wire.lane import Work
+from tickets.wire.losses import losses
 from tickets.wire.refusals import Refused, not_found, unavailable
 from tickets.wire.socket import Socket, after
 
@@ -63,7 +66,8 @@ class SupportConsumer(Socket):
 
     # — frames of the page —
 
-    async def take(self, text: str) -> None:
+    async def take(self, text: str, came_at: float) -> None:
+        self.came_at = came_at
         try:
             frame = frames.parse(text)
         except Refused as refused:
@@ -151,6 +155,7 @@ class SupportConsumer(Socket):
         seat = await self._seat_for_writing(frame.ticket)
         written = await actions.send(seat, frame.id, frame.body, frame.kind)
         await self._ack(written, frame.ticket)
+        metrics.ACKED.observe(time.monotonic() - self.came_at)
 
     async def on_status(self, frame: frames.Status) -> None:
         seat = await self._seat_for_writing(frame.ticket)
@@ -167,7 +172,9 @@ class SupportConsumer(Socket):
         await actions.mark_read(self._followed(frame.ticket).seat, frame.seq)
 
     async def on_delivered(self, frame: frames.Delivered) -> None:
-        await actions.mark_delivered(self._followed(frame.ticket).seat, frame.seq)
+        followed = self._followed(frame.ticket)
+        await actions.mark_delivered(followed.seat, frame.seq, live_since=followed.live_since)
+        followed.live_since = max(followed.live_since, frame.seq)
 
     async def on_earlier(self, frame: frames.Earlier) -> None:
         seat = self._followed(frame.ticket).seat
@@ -192,6 +199,7 @@ class SupportConsumer(Socket):
         followed = self.following[seat.public_id] = Follower(seat, place.after)
         await self.join(_group(seat))
         page = await self._read_on(followed, place.after, place.last, newest=place.newest)
+        followed.live_since = page.head
         for kind, role, name, seq in page.marks:
             await self.send_text(frames.MARKS[kind](seat.public_id, role, name, seq))
         self._sit(seat.public_id, seat.person)
@@ -207,7 +215,9 @@ class SupportConsumer(Socket):
     async def _catch_up(self, ticket: str, head: int) -> None:
         followed = self.following.get(ticket)
         if followed and followed.is_behind(head):
-            await self._read_on(followed, followed.seq)
+            had = followed.seq
+            await self._read_on(followed, had)
+            losses().read(_group(followed.seat), range(had + 1, head + 1))
 
     def _followed(self, ticket: str) -> Follower:
         if ticket not in self.following:
@@ -236,6 +246,7 @@ class SupportConsumer(Socket):
             await self.send_text(message["frame"])
         elif step is Step.READ:
             await _if_reachable(partial(self._catch_up, message["ticket"], message["seq"]))
+        losses().came(message["group"], message["seq"])
 
     def hear_head(self, message: dict[str, Any]) -> None:
         followed = self.following.get(message["ticket"])

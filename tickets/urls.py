@@ -10,6 +10,7 @@ urlpatterns = [
     path("agent/<str:ticket>/", views.desk, name="desk-ticket"),
     path("api/", api.urls),
     path("api/<path:call>", views.no_such_call),
+    path("metrics", views.metrics),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
 ]

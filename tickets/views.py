@@ -3,11 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from tickets import metrics as counted
 from tickets.database import in_database
 from tickets.liveness.pulse import pulse
 from tickets.wire.refusals import Refused
@@ -34,6 +35,13 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
     return JsonResponse({"code": "not_found", "message": "There is no such call."}, status=404)
+
+
+async def metrics(request: HttpRequest) -> HttpResponse:
+    """What this process counts, for staff who look; scrapers have METRICS_PORT. Others: not here."""
+    if not (await request.auser()).is_staff:
+        raise Http404
+    return HttpResponse(counted.exposition(), content_type=counted.CONTENT_TYPE)
 
 
 async def healthz(request: HttpRequest) -> JsonResponse:

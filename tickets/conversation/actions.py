@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
+from tickets import metrics
 from tickets.conversation import access, ledger, queue, timeline
 from tickets.conversation.access import Seat
 from tickets.conversation.ledger import Opening, Written
@@ -68,14 +69,18 @@ async def mark_read(seat: Seat, seq: int) -> None:
     await _mark(seat, "read", seq)
 
 
-async def mark_delivered(seat: Seat, seq: int) -> None:
-    """Everything up to `seq`, in the seat's numbering, is on a page of its side."""
-    await _mark(seat, "delivered", seq)
+async def mark_delivered(seat: Seat, seq: int, live_since: int | None = None) -> None:
+    """Everything up to `seq`, in the seat's numbering, is on a page of its side. That page was
+    there when what is after `live_since` was written: how long it took is counted."""
+    await _mark(seat, "delivered", seq, live_since)
 
 
-async def _mark(seat: Seat, kind: ledger.Mark, seq: int) -> None:
+async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> None:
     def marked() -> list[Tell]:
         moved = ledger.mark(seat, kind, seq)
+        if moved and live_since is not None:
+            for seconds in timeline.ages(seat, live_since, seq):
+                metrics.SEEN.observe(seconds)
         return [] if moved is None else _told_mark(seat, kind, *moved)
 
     for tell in await in_database(marked):

@@ -17,6 +17,7 @@ class Step(Enum):
 class Follower:
     seat: Seat
     seq: int  # the newest event handed out
+    live_since: int = 0  # what came after this seq, the page was here for
     more: bool = False  # the page was told to ask for more; until then nothing else goes out
 
     def announced(self, seq: int) -> Step:

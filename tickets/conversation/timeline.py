@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DurationField, ExpressionWrapper, F, QuerySet
+from django.db.models.functions import Now
 
 from tickets.conversation.access import Seat, person_of
 from tickets.models import Event, Ticket
@@ -70,6 +71,17 @@ def _ticket(seat: Seat) -> Ticket:
     if ticket is None:
         raise not_found()
     return ticket
+
+
+def ages(seat: Seat, after: int, upto: int) -> list[float]:
+    """Seconds since each message of the other side in (after, upto] was written, by the
+    database's clock."""
+    field = _seq_field(seat)
+    bounds = {f"{field}__gt": after, f"{field}__lte": upto}
+    messages = Event.objects.filter(ticket=seat.ticket, kind=Event.Kind.MESSAGE, **bounds)
+    theirs = messages.filter(agent__isnull=seat.is_agent)
+    age = ExpressionWrapper(Now() - F("at"), DurationField())
+    return [one.total_seconds() for one in theirs.annotate(age=age).values_list("age", flat=True)]
 
 
 def _head(ticket: Ticket, seat: Seat) -> int:

@@ -10,8 +10,9 @@ from typing import Any, Final, Protocol
 
 from django.conf import settings
 
-from tickets import database
+from tickets import database, metrics
 from tickets.liveness import rules
+from tickets.liveness.loop_lag import loop_lag
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.liveness.presence import presence
 from tickets.models import Heads, Ticket
@@ -49,6 +50,7 @@ class Pulse:
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
         self._audit: asyncio.Task[None] | None = None
+        loop_lag()
         presence().newest_tick = lambda: self.tick
         self._task = asyncio.create_task(self._run(), name="pulse")
 
@@ -58,6 +60,7 @@ class Pulse:
         slot = min(range(self.slots), key=lambda slot: len(self._sockets[slot]))
         self._sockets[slot][socket.id] = socket
         self._slot_of[socket.id] = slot
+        metrics.SOCKETS.set(self.sockets)
         self.lives(socket.id)
 
     def lives(self, socket: str) -> None:
@@ -69,6 +72,7 @@ class Pulse:
         if slot is None:
             return
         del self._sockets[slot][socket]
+        metrics.SOCKETS.set(self.sockets)
         self._answered[slot].pop(socket, None)
         self._left[slot].append(socket)
 
@@ -120,6 +124,7 @@ class Pulse:
         if self.alone:
             log.info("ticks arrive again: the worker leads")
         self.alone, self._beats_alone = False, 0
+        metrics.ALONE.set(0)
 
     async def _write(self, stretch: rules.Stretch) -> None:
         """Marks, then the watermark. After a gap, marks of all: who was missed is not dead."""
@@ -152,6 +157,7 @@ class Pulse:
             )
         first = not self.alone
         self.alone = True
+        metrics.ALONE.set(1)
         self._unbroken.broken()
         owed = int(rules.SILENCE / rules.BEAT) if first else 1
         for _ in range(min(owed, self.slots)):
@@ -173,7 +179,9 @@ class Pulse:
     # — both —
 
     async def _ping(self, slot: int) -> None:
-        for count, socket in enumerate(tuple(self._sockets[slot].values()), start=1):
+        sockets = tuple(self._sockets[slot].values())
+        metrics.PINGS.inc(len(sockets))
+        for count, socket in enumerate(sockets, start=1):
             try:
                 await socket.ping()
             except Exception:

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
+from tickets import metrics
 from tickets.database import in_database
 from tickets.liveness import presence, rules
 from tickets.liveness.marks import Lease, marks
@@ -64,6 +65,7 @@ class Worker:
         """Count on and tell everybody. Raises what Redis or the channel layer raises."""
         started = time.perf_counter()
         tick, server = await marks().next_tick(self.id)
+        metrics.LEADING.set(tick > 0)
         if tick == 0:
             self._unbroken.broken()
             return Beat()
@@ -92,6 +94,9 @@ class Worker:
             await self._purge(process, beat)
         await presence.tell(await marks().gone_for_good(beat.tick), beat.tick)
         beat.milliseconds += 1000 * (time.perf_counter() - started)
+        metrics.BEAT.observe(beat.milliseconds / 1000)
+        metrics.STALE.inc(beat.closed)
+        metrics.PURGED.inc(beat.purged)
 
     async def _close_stale(self, beat: Beat, alive: dict[str, Lease]) -> None:
         tick = beat.tick - rules.GRACE

@@ -13,6 +13,7 @@ from typing import Any, Final
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
+from tickets import metrics
 from tickets.per_loop import per_loop
 
 log = logging.getLogger(__name__)
@@ -122,6 +123,7 @@ class _Announcer:
                 self._queue.task_done()
 
     def _failed(self, why: str) -> None:
+        metrics.UNANNOUNCED.inc()
         if not self._failing:
             log.warning("an announcement was lost (pages repair themselves by ticks): %s", why)
         self._failing = True

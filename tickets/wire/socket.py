@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from channels.consumer import AsyncConsumer
@@ -12,6 +13,7 @@ from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.http import parse_cookie
 
+from tickets import metrics
 from tickets.wire import frames
 from tickets.wire.buckets import Bucket, Rate
 from tickets.wire.frames import Close
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
 MOST_WAITING: Final = 1000  # frames and announcements of one socket
+ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
 
 
@@ -38,6 +41,7 @@ class Socket(AsyncConsumer):
         self.scope, self.base_send = scope, send
         self.id = secrets.token_hex(5)
         self.closed = False
+        self.pinged_at = 0.0  # the oldest ping without a pong, monotonic seconds; 0: none
         self.groups: set[str] = set()
         self.lane = Lane(MOST_WAITING)
         self.bucket = Bucket(TEXT_FRAMES, time.monotonic())
@@ -47,7 +51,7 @@ class Socket(AsyncConsumer):
         except StopConsumer:
             pass
         finally:  # a handler that dies must leave nothing behind either
-            self._end()
+            self._end("error")
 
     # — for the consumer to say —
 
@@ -60,8 +64,8 @@ class Socket(AsyncConsumer):
     def health(self) -> frames.Health:
         raise NotImplementedError
 
-    async def take(self, text: str) -> None:
-        """A text frame, in its turn."""
+    async def take(self, text: str, came_at: float) -> None:
+        """A text frame, in its turn. `came_at`: monotonic seconds."""
         raise NotImplementedError
 
     def ended(self) -> None:
@@ -77,23 +81,32 @@ class Socket(AsyncConsumer):
         match message["type"]:
             case "websocket.connect":
                 await self.base_send({"type": "websocket.accept"})
+                metrics.OPENED.inc()
                 self.opened()
             case "websocket.receive" if not self.closed:
                 self.heard()
                 await self._receive(message.get("text"), message.get("bytes"))
             case "websocket.disconnect":
+                self._end(_how_it_ended(message.get("code")))
                 raise StopConsumer
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
         if data and frames.is_pong(data):
+            self._ponged()
             return
         if data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], self.health())
             await self._out({"type": "websocket.send", "bytes": answer})
         elif await self._within_rate(text):
-            work = self._no_such_frame if text is None else lambda: self.take(text)
+            work = self._no_such_frame if text is None else partial(self.take, text, time.monotonic())
             if not self.lane.add(work):
                 await self._too_much(text, 1)
+
+    def _ponged(self) -> None:
+        metrics.PONGS.inc()
+        if self.pinged_at:
+            metrics.ROUND_TRIP.observe(time.monotonic() - self.pinged_at)
+            self.pinged_at = 0.0
 
     async def _no_such_frame(self) -> None:
         await self.reject(Refused("bad_frame", "There is no such binary frame."))
@@ -116,6 +129,7 @@ class Socket(AsyncConsumer):
 
     async def ping(self) -> None:
         if not self.closed:
+            self.pinged_at = self.pinged_at or time.monotonic()
             await self._out(PING)
 
     async def send_text(self, frame: str) -> None:
@@ -130,7 +144,7 @@ class Socket(AsyncConsumer):
         if self.closed:
             return
         await self.send_text(frames.bye(code, reason, retry_after))
-        self._end()
+        self._end(code.name.lower())
         await self._out({"type": "websocket.close", "code": int(code), "reason": reason})
 
     async def _out(self, message: Mapping[str, Any]) -> None:
@@ -160,13 +174,21 @@ class Socket(AsyncConsumer):
         finds the lane full is dropped; heads bring it back."""
         getattr(self, f"hear_{message['type']}")(message)
 
-    def _end(self) -> None:
+    def _end(self, reason: str) -> None:
         if self.closed:
             return
         self.closed = True
+        metrics.CLOSINGS.labels(reason).inc()
         for group in tuple(self.groups):
             self.leave(group)
         self.ended()
+
+
+def _how_it_ended(code: int | None) -> str:
+    """A close that this server didn't begin, but for frames that its line refused."""
+    if code == Close.NOT_THIS_PROTOCOL:
+        return Close.NOT_THIS_PROTOCOL.name.lower()
+    return "cut" if code in (None, ABNORMAL) else "left"
 
 
 def after(seconds: float, lane: Lane, work: Any) -> asyncio.TimerHandle:

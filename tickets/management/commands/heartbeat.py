@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tickets import metrics
+from tickets.liveness.loop_lag import loop_lag
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 
@@ -44,13 +46,17 @@ class Command(BaseCommand):
         loop = asyncio.get_running_loop()
         worker, total = Worker(), Beat()
         log.info("worker %s: a beat a second, a line each %d", worker.id, INTERVAL)
-        next_beat = loop.time()
+        serve_metrics()
+        loop_lag()
+        due = next_beat = loop.time()
         while not stopped.is_set():
+            metrics.BEAT_LAG.observe(loop.time() - due)
             total.add(await self.beat(worker))
             if total.beats == INTERVAL:
                 log.info(total.in_words())
                 total = Beat()
-            next_beat = max(next_beat + BEAT, loop.time())  # after a pause, no beats are made up
+            due = next_beat + BEAT
+            next_beat = max(due, loop.time())  # after a pause, no beats are made up
             await until(next_beat, stopped)
         await self.end(worker)
 
@@ -70,6 +76,8 @@ class Command(BaseCommand):
     failing = False
 
     def failed(self, error: Exception) -> None:
+        metrics.FAILED_BEATS.inc()
+        metrics.LEADING.set(0)
         if not self.failing:
             log.warning("no beat (web processes beat alone meanwhile): %s", error)
         self.failing = True
@@ -85,6 +93,13 @@ class Command(BaseCommand):
         except Exception as error:
             log.warning("the lead runs out by itself: %s", error)
         log.info("worker %s ends", worker.id)
+
+
+def serve_metrics() -> None:
+    try:
+        metrics.serve(settings.HOST, settings.WORKER_METRICS_PORT)
+    except OSError as error:
+        raise CommandError(f"WORKER_METRICS_PORT: can't listen: {error.strerror}") from None
 
 
 def stop_signal() -> asyncio.Event:
