@@ -18,7 +18,9 @@ from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
 from tickets.liveness import presence
-from tickets.wire import frames
+from tickets.liveness.pulse import pulse
+from tickets.liveness.visits import visits
+from tickets.wire import announce, frames
 from tickets.wire.refusals import Refused
 from tickets.wire.stamps import stamp
 
@@ -162,12 +164,19 @@ async def events(
     last: UUID | None = None,
     newest: bool = False,
 ) -> Any:
-    """The twin of `hello` and `sync`: {ticket, events, head, more, subject, status, assignee}."""
+    """The twin of `hello` and `sync`: {ticket, events, head, more, subject, status, assignee},
+    and of the frames that follow: {marks, people?, on_duty}."""
 
-    def read() -> timeline.Page:
-        return timeline.page_after(_seat(request, ticket), after, last, newest=newest)
+    def read() -> tuple[Seat, timeline.Page]:
+        seat = _seat(request, ticket)
+        return seat, timeline.page_after(seat, after, last, newest=newest)
 
-    return (await in_database(read)).as_dict()
+    seat, page = await in_database(read)
+    _sit(seat.public_id, seat.person)
+    marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
+    here = await presence.people_of([page.ticket])
+    people = {"people": here[page.ticket]} if here else {}
+    return page.as_dict() | {"marks": marks, "on_duty": pulse().on_duty} | people
 
 
 @api.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})
@@ -214,10 +223,12 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
 async def list_queue(request: HttpRequest, view: str = "open", before: str | None = None) -> Any:
     """The desk's list: {rows, counts, more}."""
 
-    def read() -> dict[str, Any]:
-        return queue.page(_agent(request), view, before)
+    def read() -> tuple[Person, dict[str, Any]]:
+        agent = _agent(request)
+        return agent, queue.page(agent, view, before)
 
-    page = await in_database(read)
+    agent, page = await in_database(read)
+    _sit(announce.DESK, agent)
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
@@ -252,6 +263,10 @@ def _seat(request: HttpRequest, ticket: str) -> Seat:
     if scheme.lower() == "bearer":
         return access.seat(NOBODY, ticket, token.strip())
     return access.seat(_visitor(request), ticket)
+
+
+def _sit(ticket: str, person: Person) -> None:
+    visits().came(ticket, person.key, person.role, person.name)
 
 
 async def _writing(request: HttpRequest, ticket: str) -> Seat:

@@ -15,7 +15,8 @@ import { openSocket, socketUrl } from "./wire/socket.js";
 // Milliseconds without a verdict, while the link answers: this server does nothing for us.
 const GIVE_UP = 20_000;
 
-/** on: frame(frame), item(item), live(): can send again, signIn(), stopped(stop), read(): news by HTTP only
+/** on: frame(frame), item(item), newLine(): what was said on the one before may be lost, live(): can send again,
+ *      signIn(), stopped(stop), read(): news by HTTP only
  *  → {link, outbox, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, hello, on }) {
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
@@ -50,6 +51,7 @@ export function connect({ parts, owner, hello, on }) {
       state(state) {
         document.body.dataset.link = state;
         twin.follow(state);
+        if (state === "syncing") on.newLine();
         if (state === "stopped") on.stopped?.(link.stop);
         badge.state(state);
       },
@@ -61,7 +63,7 @@ export function connect({ parts, owner, hello, on }) {
   const twin = createTwin({
     ...around,
     ask: createHttp({ fetch: (...call) => fetch(...call), clock }),
-    on: { frame: heard, up: able, down: () => outbox.down(), read: on.read, told: (bye) => link.told(bye) },
+    on: { frame: heard, up: upByHttp, down: () => outbox.down(), read: on.read, told: (bye) => link.told(bye) },
   });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
@@ -69,6 +71,11 @@ export function connect({ parts, owner, hello, on }) {
     if (frame.type === "ack") outbox.ack(frame);
     if (frame.type === "reject") outbox.reject(frame);
     on.frame(frame);
+  }
+
+  function upByHttp() {
+    on.newLine();
+    able();
   }
 
   function able() {

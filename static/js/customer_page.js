@@ -19,10 +19,11 @@ let onDuty = false;
 const { link, outbox, line } = connect({
   parts,
   owner: `customer:${ticket}`,
-  hello: () => hello({ tickets: [conversation.place] }),
+  hello: () => hello({ tickets: [conversation.resume()] }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => conversation.item(item),
+    newLine: () => conversation.newLine(),
     live: () => conversation.live(),
     signIn: () => location.reload(),
     stopped: ({ code }) => { if (code === 4404 || code === 4403) expired(); },
@@ -53,6 +54,7 @@ const frames = {
   typing: (frame) => conversation.typing(frame),
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
+  reject: (frame) => frame.id || conversation.refused(),
   presence(frame) {
     people = frame.people;
     showThere();

@@ -23,10 +23,11 @@ let conversation = null;
 const { link, outbox, line } = connect({
   parts,
   owner: `agent:${username}`,
-  hello: () => hello({ tickets: conversation ? [conversation.place] : [], queue: true }),
+  hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => of(item)?.item(item),
+    newLine: () => conversation?.newLine(),
     live() {
       actions.live();
       conversation?.live();
@@ -67,11 +68,8 @@ const frames = {
   queue: ({ ticket }) => queue.put(ticket),
   ack: (frame) => actions.ack(frame),
   reject(frame) {
-    if (!frame.id && frame.code === "not_found" && of(frame)) {
-      conversation.gone();
-      parts.logEmpty.textContent = "There is no such conversation.";
-    }
-    actions.reject(frame);
+    if (frame.id) actions.reject(frame);
+    else if (of(frame)) refused(frame);
   },
   presence(frame) {
     here.set(frame.ticket, frame.people);
@@ -79,6 +77,12 @@ const frames = {
     showTicket();
   },
 };
+
+function refused({ code }) {
+  if (code !== "not_found") return conversation.refused();
+  conversation.gone();
+  parts.logEmpty.textContent = "There is no such conversation.";
+}
 
 function showTicket() {
   if (!conversation) return;
@@ -95,7 +99,7 @@ function open(ticket) {
   parts.ticket.hidden = !ticket;
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
-  if (ticket) line.send(subscribe(conversation.place));
+  if (ticket) line.send(subscribe(conversation.resume()));
   showTicket();
   queue.show();
 }

@@ -159,7 +159,8 @@ def about(ticket: Ticket) -> Row:
 
 
 def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:
-    """How far either side is, in this audience's numbering."""
+    """How far either side is, in this audience's numbering. All four, so that a page learns
+    of a restored database, too, what that one doesn't know any more."""
     assignee = person_of(ticket.assignee).name if ticket.assignee else ""
     marks = (
         ("delivered", "customer", ticket.name, ticket.customer_delivered),
@@ -167,13 +168,11 @@ def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:
         ("read", "customer", ticket.name, ticket.customer_read),
         ("read", "agent", assignee, ticket.agents_read),
     )
-    return tuple(
-        (kind, role, name, _in_numbering_of(seat, role, seq)) for kind, role, name, seq in marks if seq
-    )
+    return tuple((kind, role, name, _in_numbering_of(seat, role, seq)) for kind, role, name, seq in marks)
 
 
 def _in_numbering_of(seat: Seat, role: str, seq: int) -> int:
-    if seat.is_agent == (role == "agent"):
+    if seq == 0 or seat.is_agent == (role == "agent"):
         return seq
     return seq_of_public(seat.ticket, seq) if seat.is_agent else public_seq_of(seat.ticket, seq)
 

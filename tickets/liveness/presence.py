@@ -89,12 +89,17 @@ async def tell(tickets: Iterable[str], tick: int) -> None:
         announce.frame(announce.DESK, frame)
 
 
-async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Each ticket's customer, as far as Redis knows: {role, name, state, last_seen}."""
+async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Who is at each ticket: [{role, name, state, last_seen}]; nothing while Redis is away."""
     try:
-        everybody = await people_at(tickets, await marks().newest_tick())
+        return await people_at(tickets, await marks().newest_tick())
     except RedisError:
         return {}
+
+
+async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Each ticket's customer, as far as Redis knows."""
+    everybody = await people_of(tickets)
     return {
         ticket: person
         for ticket, people in everybody.items()

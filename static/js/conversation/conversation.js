@@ -1,11 +1,11 @@
 // One ticket on the page: its log, what is owed, who types, what is read.
 // Joins the parts; the page script hands frames in.
-import { delivered, read, sync, typing } from "../wire/frames.js";
+import { sync, typing } from "../wire/frames.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
 import { draftOf } from "./kept.js";
 import { createLog } from "./log.js";
-import { createReading, looking } from "./reading.js";
+import { createOwnMarks, looking } from "./own_marks.js";
 import { createTimeline } from "./timeline.js";
 import { createTypingLine, createTypingSignal } from "./typing.js";
 
@@ -20,7 +20,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
   const fromOthers = ({ kind, author }) => SPOKEN.has(kind) && author.role !== me().role;
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
-  const reading = createReading({ send: (seq) => link.send(read(ticket, seq)), newest, atEnd: log.atEnd, looking });
+  const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
@@ -41,7 +41,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
   }
 
   function seen() {
-    const upTo = reading.check();
+    const upTo = marks.look();
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }
 
@@ -50,7 +50,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     loaded = false;
     history.startOver();
     log.startOver();
-    reading.startOver();
+    marks.startOver();
   }
 
   function events(frame) {
@@ -69,7 +69,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       log.settle();
       history.look();
     }
-    if (added.some(fromOthers)) link.send(delivered(ticket, newest()));
+    marks.got();
     if (timeline.ticket) on.changed(timeline.ticket);
     seen();
   }
@@ -95,12 +95,15 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
       if (history.take(frame)) log.show({ older: true });
       history.look();
     },
+    newLine: marks.doubt,
+    /** A word of ours on this ticket, and nobody knows which, was not taken. */
+    refused: marks.doubt,
     live() {
       history.startOver();
       history.look();
       seen();
     },
-    get place() { return { ticket, ...timeline.place }; },
+    resume: () => ({ ticket, ...timeline.resume() }),
     /** There is no such ticket (any more). */
     gone() {
       timeline.forget();
@@ -112,13 +115,14 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
     typing(who) {
       if (!isMe(who)) line.typing(who.name);
     },
-    read(who) {
-      if (who.role !== me().role) log.othersRead(who.seq);
-      else if (isMe(who)) reading.mark(who.seq);
+    read(mark) {
+      if (mark.role === me().role) marks.told(mark);
+      else log.othersRead(mark.seq);
       seen();
     },
-    delivered(who) {
-      if (who.role !== me().role) log.othersGot(who.seq);
+    delivered(mark) {
+      if (mark.role === me().role) marks.told(mark);
+      else log.othersGot(mark.seq);
     },
     close() {
       listening.abort();

@@ -9,8 +9,9 @@
  *     anew: what was held before is forgotten; this page begins it.
  *  .prepend(events) → whether they were: a page of `earlier` that ends where the events begin
  *  .trim(count)  keeps the newest: the older ones can be had again
- *  .place   {after, last?, newest}: what `hello` and `subscribe` say of it. `last` tells the server
- *           which log this is: a restored database has other events at the same numbers
+ *  .resume() → {after, last?, newest}: what `hello` and `subscribe` say of it. `last` tells the server
+ *           which log this is: a restored database has other events at the same numbers. And as its
+ *           head may be lower by then, the answer's word on the ticket counts in any case
  *  .first   the oldest seq held, or 0: above 1 there are earlier ones
  *  .after   the newest seq held: what `sync` asks to go on from
  *  .events  all of them, in order
@@ -34,6 +35,7 @@ export function createTimeline({ after = 0 } = {}) {
     events = [];
     byId.clear();
     newest = 0;
+    ticket = null;
     after = before;
   }
 
@@ -65,7 +67,10 @@ export function createTimeline({ after = 0 } = {}) {
     },
     find: (id) => byId.get(id),
     forget: () => begin(0),
-    get place() { return { after, ...(events.length && { last: events.at(-1).id }), newest: true }; },
+    resume() {
+      newest = 0;
+      return { after, ...(events.length && { last: events.at(-1).id }), newest: true };
+    },
     get first() { return events[0]?.seq ?? 0; },
     get after() { return after; },
     get events() { return events; },

@@ -1,6 +1,6 @@
 // The page's second way: HTTP, while there is no live socket. It speaks the same
 // frames, so the page notices nothing but that news comes every few seconds.
-import { callOf, frameOf } from "../wire/calls.js";
+import { callOf, framesOf } from "../wire/calls.js";
 import { subscribe } from "../wire/frames.js";
 
 export const AFTER = 3_000; // ms without a live socket before the twin begins
@@ -84,8 +84,7 @@ class Twin {
     if (heard.status === 0) return this.#fail();
     if (await this.#stranger(heard.status)) return lost;
     if (heard.status < 300) this.#enter(true); // first: the page may answer at once, with a sync
-    const answer = frameOf(frame, heard);
-    if (answer) this.#parts.on.frame(answer);
+    for (const answer of framesOf(frame, heard)) this.#parts.on.frame(answer);
     const busy = heard.status === 429 || heard.status === 503;
     return { good: !busy, wait: busy ? heard.retryAfter * 1000 : 0 };
   }

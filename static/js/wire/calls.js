@@ -1,5 +1,5 @@
 // Each frame of the page as the HTTP call that is its twin, and each answer as the
-// frame that a socket would have brought. Pure.
+// frames that a socket would have brought. Pure.
 const at = (ticket, rest) => `/api/tickets/${encodeURIComponent(ticket)}/${rest}`;
 const get = (path, query) => ({ method: "GET", path: `${path}?${new URLSearchParams(query)}` });
 const post = (path, body) => ({ method: "POST", path, body });
@@ -15,17 +15,28 @@ const CALLS = {
   delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
 };
 
-const ANSWERS = { subscribe: "events", sync: "events", earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
+const ANSWERS = { earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
 
 /** → {method, path, body?}, or null for a frame that has no twin. */
 export const callOf = (frame) => CALLS[frame.type]?.(frame) ?? null;
 
-/** What came back for `frame` as a frame, or null when a socket would have said nothing.
+/** What came back for `frame` as frames, in order: none where a socket would have said nothing.
  *  answer: of http.js, with a status that is the server's own. */
-export function frameOf(frame, { status, answer, retryAfter }) {
-  const type = ANSWERS[frame.type];
-  if (status < 300) return type ? { ...answer, type, ticket: frame.ticket } : null;
+export function framesOf(frame, { status, answer, retryAfter }) {
+  const { type, ticket, id } = frame;
+  if (status < 300) {
+    if (type === "subscribe" || type === "sync") return newsOf(ticket, answer);
+    return ANSWERS[type] ? [{ ...answer, type: ANSWERS[type], ticket }] : [];
+  }
   const wait = status === 429 || status === 503 ? { retry_after: retryAfter } : {};
   const { code, message } = answer;
-  return { type: "reject", ticket: frame.ticket, code, message, ...(frame.id && { id: frame.id }), ...wait };
+  return [{ type: "reject", ticket, code, message, ...(id && { id }), ...wait }];
+}
+
+// people: left out while the server doesn't know
+function newsOf(ticket, { marks = [], people, on_duty, ...page }) {
+  const frames = [{ ...page, type: "events", ticket }, ...marks.map((mark) => ({ ...mark, ticket }))];
+  if (people) frames.push({ type: "presence", ticket, people });
+  if (on_duty !== undefined) frames.push({ type: "desk", on_duty });
+  return frames;
 }

@@ -26,9 +26,13 @@ def test_a_customer_behind_a_proxy_chats_and_the_socket_takes_over(people: Peopl
     expect(carla.banner()).to_contain_text(SLOWER)
     ada.types("Can you read this?")
     carla.sees("Can you read this?")
+    expect(ada.messages().last).to_have_attribute("data-mark", "read")
+    expect(carla.page.locator("[data-part=there]")).to_have_text("agent is here")
+    expect(ada.page.locator("[data-part=customer-state]")).to_have_text("online")
     carla.types("Yes, I can.")
     carla.has_sent("Yes, I can.")
     ada.sees("Yes, I can.")
+    expect(carla.messages().last).to_have_attribute("data-mark", "read")
     assert carla.page.locator("body").get_attribute("data-link") != "live"
 
     carla.types("And now the proxy gives way.")

@@ -12,11 +12,12 @@ from django.db import connections
 from django.test import AsyncClient
 from pytest_django import Settings
 
-from tickets.conversation import access
+from tickets.conversation import access, ledger
 from tickets.conversation.access import Seat
 from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import ticket_of
-from tickets.tests.fakes import FakeMarks
+from tickets.tests.fakes import FakeMarks, until
+from tickets.wire import announce
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,6 +123,36 @@ async def test_an_agent_gets_in_everywhere(browser: AsyncClient, carla: Seat, si
     assert (await browser.get("/api/agents")).json() == {"agents": [{"username": "ada", "name": "Ada"}]}
     answer = await browser.get(f"/api/tickets/{carla.public_id}/events")
     assert [event["body"] for event in answer.json()["events"]] == ["It broke."]
+
+
+async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
+    browser: AsyncClient, carla: Seat, ada: Seat, signed_in: User, redis: FakeMarks
+) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    await sync_to_async(ledger.mark)(carla, "delivered", 1)
+    url = f"/api/tickets/{carla.public_id}/events"
+    first = (await browser.get(url)).json()
+    assert {(mark["type"], mark["role"]): mark["seq"] for mark in first["marks"]} == {
+        ("delivered", "customer"): 1,
+        ("delivered", "agent"): 0,
+        ("read", "customer"): 0,
+        ("read", "agent"): 0,
+    }
+    assert first["marks"][0] == {"type": "delivered", "role": "customer", "name": "Carla", "seq": 1}
+    assert first["on_duty"] is False
+    await until(lambda: bool(redis.entries[carla.public_id]), "Ada's coming")
+    here = (await browser.get(url)).json()["people"]
+    assert here == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]
+    redis.away = True
+    assert "people" not in (await browser.get(url)).json(), "nobody is said to be gone"
+
+
+async def test_who_reads_the_queue_by_http_is_at_the_desk(
+    browser: AsyncClient, signed_in: User, redis: FakeMarks
+) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    await browser.get("/api/queue")
+    await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
 
 
 @pytest.mark.parametrize(

@@ -1,44 +1,12 @@
-// Stories that nobody thought of: fast-check makes up what happens, the page is held against
-// a model after each step, and of a failure it tells the few steps that matter.
-//   FAULTS_SEED=… make js    plays again the run whose seed a failure printed
+// What befalls the outbox and the timeline: steps that nobody thought of (play.js).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { createOutbox } from "../../../static/js/conversation/outbox.js";
 import { createStore } from "../../../static/js/conversation/store.js";
 import { createTimeline } from "../../../static/js/conversation/timeline.js";
 import { Clock } from "./cast.js";
 import { fakeIndexedDB } from "./fake_indexeddb.js";
-
-const seed = process.env.FAULTS_SEED ? { seed: Number(process.env.FAULTS_SEED) } : {};
-const settled = () => new Promise(setImmediate);
-const pick = (list, n) => list[n % list.length];
-
-/** Plays `numRuns` worlds. steps: the world's method → how often, against the others; each
- *  is handed a number to decide by, if `world.can[method]` finds anything for it to do. */
-async function play(World, steps, numRuns) {
-  const did = Object.fromEntries(Object.keys(steps).map((name) => [name, 0]));
-  const step = (name) => (n) => ({
-    check: ({ can }) => Boolean(can[name]?.() ?? true),
-    async run(world) {
-      did[name] += 1;
-      await world[name](n);
-      await settled();
-      world.check();
-    },
-    toString: () => `${name}(${n})`,
-  });
-  const any = Object.entries(steps).map(([name, weight]) => ({ arbitrary: fc.noBias(fc.nat(11)).map(step(name)), weight }));
-  const run = async (commands) => {
-    const world = new World();
-    await world.open();
-    // Its model lives in the world, so that a send is judged at the moment it happens.
-    await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
-    await world.calm();
-  };
-  await fc.assert(fc.asyncProperty(fc.commands([fc.oneof(...any)], { maxCommands: 100, size: "max" }), run), { numRuns, ...seed });
-  for (const [name, times] of Object.entries(did)) assert.ok(times > numRuns / 20, `"${name}" hardly happened: ${times}`);
-}
+import { pick, play, settled } from "./play.js";
 
 // — Alice writes —
 
@@ -322,8 +290,9 @@ class Reading {
     this.cut();
     if (n % 4 === 0) return false;
     this.up = true;
-    const answer = this.hello(this.timeline.place);
+    const answer = this.hello(this.timeline.resume());
     this.shown = this.log;
+    this.newest = null; // whatever the page had heard before of another log's head
     return this.show(answer);
   }
   arrive(n) {

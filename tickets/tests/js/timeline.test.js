@@ -46,9 +46,9 @@ test("it may start behind a given seq", () => {
 
 test("it names its place by the event there", () => {
   const timeline = createTimeline();
-  assert.deepEqual(timeline.place, { after: 0, newest: true });
+  assert.deepEqual(timeline.resume(), { after: 0, newest: true });
   timeline.apply(events("a", 1, 2));
-  assert.deepEqual(timeline.place, { after: 2, last: "a-2", newest: true });
+  assert.deepEqual(timeline.resume(), { after: 2, last: "a-2", newest: true });
 });
 
 test("another log takes the place of this one, whole", () => {
@@ -59,7 +59,7 @@ test("another log takes the place of this one, whole", () => {
   assert.deepEqual(timeline.events.map(({ id }) => id), ["b-1", "b-2"]);
   assert.equal(timeline.find("a-3"), undefined);
   assert.equal(timeline.ticket.status, "open"); // though the old log's head was newer
-  assert.deepEqual(timeline.place, { after: 2, last: "b-2", newest: true });
+  assert.deepEqual(timeline.resume(), { after: 2, last: "b-2", newest: true });
   assert.deepEqual(seqs(timeline.apply(events("b", 3)).added), [3]);
 });
 
@@ -75,10 +75,10 @@ test("an empty log that takes its place leaves nothing", () => {
   const timeline = createTimeline();
   timeline.apply(events("a", 1, 2, 3));
   timeline.apply({ ...events("b"), anew: true });
-  assert.deepEqual([timeline.events, timeline.place], [[], { after: 0, newest: true }]);
+  assert.deepEqual([timeline.events, timeline.resume()], [[], { after: 0, newest: true }]);
   timeline.apply(events("b", 1));
   timeline.forget();
-  assert.deepEqual(timeline.place, { after: 0, newest: true });
+  assert.deepEqual(timeline.resume(), { after: 0, newest: true });
 });
 
 test("an event is found by its id", () => {
@@ -96,6 +96,24 @@ test("the ticket's state is the newest, not the last to arrive", () => {
   assert.deepEqual(timeline.ticket, { subject: "Invoice", status: "resolved", assignee: "Bob" });
   timeline.apply(events("a", 3));
   assert.equal(timeline.ticket.status, "resolved");
+});
+
+test("who asks anew takes the answer's word on the ticket: a restored log may be shorter", () => {
+  const timeline = createTimeline();
+  const said = (status, ...seqs) => ({ ...events("a", ...seqs), subject: "", status, assignee: null });
+  timeline.apply({ ...said("resolved", 1, 2), head: 9, more: true });
+  timeline.apply({ ...said("open"), head: 4 });
+  assert.equal(timeline.ticket.status, "resolved");
+  timeline.resume();
+  timeline.apply({ ...said("open"), head: 4 });
+  assert.equal(timeline.ticket.status, "open");
+});
+
+test("a ticket that is gone has no state", () => {
+  const timeline = createTimeline();
+  timeline.apply({ ...events("a", 1), subject: "", status: "resolved", assignee: null });
+  timeline.forget();
+  assert.equal(timeline.ticket, null);
 });
 
 test("through drops, repeats and disorder it is at all times a prefix, and in the end the log", () => {

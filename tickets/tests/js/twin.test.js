@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { createTwin } from "../../../static/js/liveness/twin.js";
-import { callOf, frameOf } from "../../../static/js/wire/calls.js";
+import { callOf, framesOf } from "../../../static/js/wire/calls.js";
 import * as frames from "../../../static/js/wire/frames.js";
 import { createHttp, PATIENCE } from "../../../static/js/wire/http.js";
 import { Clock } from "./cast.js";
@@ -196,19 +196,32 @@ describe("calls", () => {
 
   test("an answer is the frame that a socket would have brought", () => {
     const sent = frames.send({ id: "i", ticket: "a", body: "b" });
-    assert.deepEqual(frameOf(sent, { status: 201, answer: { id: "i", seq: 3, at: "t" } }), { type: "ack", ticket: "a", id: "i", seq: 3, at: "t" });
-    assert.equal(frameOf(frames.read("a", 3), { status: 204, answer: {} }), null);
-    assert.equal(frameOf(frames.sync("a", 3), page).type, "events");
+    assert.deepEqual(framesOf(sent, { status: 201, answer: { id: "i", seq: 3, at: "t" } }), [{ type: "ack", ticket: "a", id: "i", seq: 3, at: "t" }]);
+    assert.deepEqual(framesOf(frames.read("a", 3), { status: 204, answer: {} }), []);
+  });
+
+  test("news bring the marks, who is there, and whether the desk is open: each as its frame", () => {
+    const [events, marks, people] = [{ events: [], head: 3, more: false }, [{ type: "read", role: "agent", name: "Ada", seq: 2 }], [{ role: "agent" }]];
+    for (const asked of [frames.sync("a", 3), frames.subscribe({ ticket: "a", after: 3 })]) {
+      assert.deepEqual(framesOf(asked, good({ ticket: "a", ...events, marks, people, on_duty: true })), [
+        { type: "events", ticket: "a", ...events },
+        { type: "read", ticket: "a", role: "agent", name: "Ada", seq: 2 },
+        { type: "presence", ticket: "a", people },
+        { type: "desk", on_duty: true },
+      ]);
+      const unknown = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: false }));
+      assert.deepEqual(unknown.map(({ type }) => type), ["events", "desk"], "nobody is said to be gone while nobody knows");
+    }
   });
 
   test("refusals are final, but for those that name a time", () => {
     const sent = frames.send({ id: "i", ticket: "a", body: "b" });
-    const verdict = (...how) => frames.retryAfter(frameOf(sent, refused(...how)));
+    const verdict = (...how) => frames.retryAfter(framesOf(sent, refused(...how))[0]);
     for (const [status, code] of [[403, "forbidden"], [404, "not_found"], [409, "conflict"], [422, "bad_field"], [400, "bad_frame"]])
       assert.equal(verdict(status, code), null, code);
     assert.equal(verdict(429, "rate_limited", 7), 7);
     assert.equal(verdict(503, "unavailable", 3), 3);
-    assert.equal(frameOf(sent, refused(409, "conflict")).id, "i");
+    assert.equal(framesOf(sent, refused(409, "conflict"))[0].id, "i");
   });
 });
 
