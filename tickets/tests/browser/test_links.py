@@ -1,7 +1,9 @@
 """Links break, processes die; pages come back by themselves and show everything once."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tickets.tests.browser.people import People, Person
 
@@ -43,6 +45,35 @@ def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
     carla.is_live()
     expect(carla.banner().locator("p")).to_be_hidden()
     agree(carla, ada)
+
+
+def test_a_mark_that_died_with_its_line_is_said_again(people: People) -> None:
+    carla = people.customer("Going under a bridge.")
+    ada = people.agent(opens="Going under a bridge.")
+    lines: list[WebSocketRoute] = []
+    lost: list[str | bytes] = []
+
+    def through_the_bridge(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        lines.append(line)
+        under = len(lines) == 1
+        is_mark = re.compile('"type":"(read|delivered)"')
+        line.on_message(
+            lambda said: lost.append(said) if under and is_mark.search(str(said)) else server.send(said)
+        )
+
+    page = carla.opens_tab()
+    page.route_web_socket("**/ws/", through_the_bridge)
+    page.goto(carla.page.url)
+    carla.page.close()
+    ada.types("Can you hear me?")
+    carla.sees("Can you hear me?", page=page)
+    page.wait_for_function("document.hasFocus()")
+    expect(ada.messages().last).to_have_attribute("data-mark", "stored")
+    assert any('"read"' in str(said) for said in lost)
+    lines[0].close()
+    expect(ada.messages().last).to_have_attribute("data-mark", "read")
+    assert len(lines) == 2
 
 
 @pytest.mark.parametrize("part", ["web", "valkey", "worker"])
