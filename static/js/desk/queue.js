@@ -1,5 +1,7 @@
-// The live queue: read once after each welcome, then kept up by frames.
+// The live queue: read after each welcome and kept up by frames; without a socket read
+// again and again. However it is read, it stays as long as the agent has made it.
 import { getJson } from "../wire/json.js";
+import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
 import { createRows, matching, VIEWS } from "./rows.js";
 import { span } from "../when.js";
@@ -23,22 +25,23 @@ export function createQueue({ parts, me, clock, current, live, on }) {
   let view = VIEWS[0];
   let asked = 0;
   let answered = 0;
-  let cursor = null;
   let loaded = false;
+  let reach = null; // the last row of the list as it was read last
+  let further = false; // whether somebody wants more than that
   let recount = null;
 
-  async function read(before) {
+  async function read() {
     const turn = (asked += 1);
-    const wanted = view;
-    const query = new URLSearchParams({ view: wanted, ...(before && { before }) });
-    const answer = await getJson(`/api/queue?${query}`);
+    const [wanted, farther] = [view, further];
+    const ask = (before) => getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`);
+    const answer = await readAsFar(ask, (row) => !reach || rows.reaches(wanted, row, reach, { beyond: farther }));
     if (wanted !== view || turn < answered) return;
-    if (!answer) return void clock.setTimeout(() => turn === asked && live() && read(before), AGAIN);
+    if (!answer) return void clock.setTimeout(() => turn === asked && live() && read(), AGAIN);
     answered = turn;
-    if (before) rows.add(answer);
-    else rows.replace(wanted, answer);
+    rows.replace(wanted, answer);
     loaded = true;
-    cursor = answer.rows.at(-1)?.cursor;
+    reach = answer.rows.at(-1) ?? null;
+    if (farther) further = false;
     parts.more.hidden = !answer.more;
     show();
     on.changed();
@@ -72,18 +75,19 @@ export function createQueue({ parts, me, clock, current, live, on }) {
   }
 
   parts.search.addEventListener("input", show);
-  parts.more.addEventListener("click", () => read(cursor));
+  parts.more.addEventListener("click", () => { further = true; read(); });
   setInterval(show, REFRESH);
   show();
 
   return {
-    read: () => read(),
+    read,
     show,
     get view() { return view; },
     choose(wanted) {
       if (!VIEWS.includes(wanted) || wanted === view) return;
       view = wanted;
-      loaded = false;
+      loaded = further = false;
+      reach = null;
       parts.search.value = "";
       show();
       read();

@@ -15,9 +15,10 @@ function byWaiting(a, b) {
   return byChange(a, b);
 }
 
+const order = (view) => (view === "resolved" ? byChange : byWaiting);
 const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 
-/** me: the agent's user name → {replace, add, put, presence, view, get, counts} */
+/** me: the agent's user name → {replace, reaches, put, presence, view, get, counts} */
 export function createRows({ me }) {
   const rows = new Map();
   const people = new Map();
@@ -37,11 +38,12 @@ export function createRows({ me }) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values()) if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
       for (const row of list.rows) rows.delete(row.ticket);
-      this.add(list);
-    },
-    add(list) {
       for (const row of list.rows) take(row);
       counts = list.counts;
+    },
+    /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that. */
+    reaches(view, row, mark, { beyond = false } = {}) {
+      return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
     /** A changed row → whether the counts can be trusted: false for a ticket that was not known. */
     put(row) {
@@ -56,7 +58,7 @@ export function createRows({ me }) {
       const customer = everyone.find(({ role }) => role === "customer");
       if (customer) people.set(ticket, customer);
     },
-    view: (view) => [...rows.values()].filter((row) => belongs[view](row, me)).sort(view === "resolved" ? byChange : byWaiting),
+    view: (view) => [...rows.values()].filter((row) => belongs[view](row, me)).sort(order(view)),
     get: (ticket) => rows.get(ticket),
     customer: (ticket) => people.get(ticket),
     get counts() { return counts; },

@@ -1,5 +1,7 @@
 """A proxy lets no WebSocket through, or swallows what is in it: the chat works all the same."""
 
+import re
+
 import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
@@ -70,6 +72,30 @@ def test_a_desk_whose_sockets_are_swallowed_works(people: People) -> None:
     assert later.was_never_reloaded()
 
 
+def test_a_list_that_is_read_again_and_again_stays_as_long_as_it_was_made(people: People) -> None:
+    people.stack.manage("manage.py", "shell", "-c", RESOLVED)
+    ada = people.comes()
+    ada.page.route_web_socket("**/ws/", swallow)
+    signs_in(ada)
+    rows = ada.page.locator(".row")
+    ada.page.goto("/agent/?view=resolved")
+    expect(rows).to_have_count(100)
+    ada.page.get_by_role("button", name="Show more").click()
+    expect(rows.nth(150)).to_be_visible()
+    length = rows.count()
+    last = rows.last
+    last.scroll_into_view_if_needed()
+    name = last.locator(".row-name").inner_text()
+    is_list = re.compile("/api/queue")
+    for _ in range(2):  # rounds of the slow way
+        with ada.page.expect_response(
+            lambda answer: bool(is_list.search(answer.url) and "before" in answer.url)
+        ):
+            pass
+    assert rows.count() == length
+    expect(rows.filter(has_text=name)).to_be_in_viewport()
+
+
 def test_an_agent_signed_out_elsewhere_loses_no_reply(people: People) -> None:
     people.customer("Please answer.")
     ada = people.comes()
@@ -84,6 +110,15 @@ def test_an_agent_signed_out_elsewhere_loses_no_reply(people: People) -> None:
     ada.page.get_by_role("button", name="Sign in").click()
     signs_in(ada)
     ada.has_sent("Written when signed out.")
+
+
+RESOLVED = """
+from uuid import uuid4
+from tickets.models import Ticket
+Ticket.objects.bulk_create(
+    Ticket(opening_id=uuid4(), token_hash=uuid4().hex, name=f"Helped {n:03}", status="resolved")
+    for n in range(160))
+"""
 
 
 def swallow(_: WebSocketRoute) -> None:

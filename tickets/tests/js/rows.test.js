@@ -49,6 +49,18 @@ test("a list read anew forgets what has left the view meanwhile", () => {
   assert.deepEqual(names(rows.view("open")), ["b"]);
 });
 
+test("a row reaches as far as another, or beyond it, in the order of the view", () => {
+  const rows = createRows({ me: "ada" });
+  const early = row("early", { waiting_since: "2026-11-22T09:00:00.000Z", changed_at: "2026-11-22T11:30:00.000Z" });
+  const late = row("late", { waiting_since: "2026-11-22T11:00:00.000Z" });
+  const reach = (...of) => [rows.reaches("open", ...of), rows.reaches("open", ...of, { beyond: true })];
+  assert.deepEqual(reach(late, early), [true, true]);
+  assert.deepEqual(reach(early, late), [false, false]);
+  assert.deepEqual(reach(late, late), [true, false]);
+  assert.equal(rows.reaches("resolved", late, early), false);
+  assert.equal(rows.reaches("resolved", early, late), true);
+});
+
 test("what calls is unread, and mine or nobody's", () => {
   const bo = { username: "bo", name: "Bo" };
   const rows = desk(row("a", { unread: 2 }), row("b", { unread: 1, assignee: ADA }), row("c", { unread: 1, assignee: bo }), row("d"));
