@@ -1,6 +1,8 @@
-// What both pages are made of: one link with its HTTP twin, one outbox, one banner.
+// What both pages are made of: one link with its HTTP twin, one outbox, drafts, one banner.
 // The page says what its hello is and takes the frames.
+import { createDrafts } from "./conversation/drafts.js";
 import { createOutbox } from "./conversation/outbox.js";
+import { createStorage } from "./conversation/storage.js";
 import { createStore } from "./conversation/store.js";
 import { createTabs } from "./conversation/tabs.js";
 import { createBadge } from "./liveness/badge.js";
@@ -17,12 +19,13 @@ const GIVE_UP = 20_000;
 
 /** on: frame(frame), item(item), newLine(): what was said on the one before may be lost, live(): can send again,
  *      signIn(), stopped(stop), read(): news by HTTP only
- *  → {link, outbox, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
+ *  → {link, outbox, drafts, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, hello, on }) {
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
-  const store = createStore({ clock, onRefused: () => { parts.storage.hidden = false; } });
+  const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
+  const drafts = createDrafts({ storage, owner, clock, newId });
   const outbox = createOutbox({
-    store,
+    store: createStore(storage),
     owner,
     clock,
     newId,
@@ -84,5 +87,5 @@ export function connect({ parts, owner, hello, on }) {
   }
 
   followPage(link, twin);
-  return { link, outbox, line };
+  return { link, outbox, drafts, line };
 }

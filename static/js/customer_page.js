@@ -16,7 +16,7 @@ let me = { role: "customer", name: "" };
 let people = [];
 let onDuty = false;
 
-const { link, outbox, line } = connect({
+const { link, outbox, drafts, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   hello: () => hello({ tickets: [conversation.resume()] }),
@@ -35,6 +35,7 @@ const conversation = openConversation({
   parts,
   link: line,
   outbox,
+  draft: drafts.of(ticket),
   clock,
   me: () => me,
   on: { changed: ticketChanged, unread: attention.show },

@@ -20,7 +20,7 @@ const here = new Map(); // ticket → people
 let me = { role: "agent", name, username };
 let conversation = null;
 
-const { link, outbox, line } = connect({
+const { link, outbox, drafts, line } = connect({
   parts,
   owner: `agent:${username}`,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
@@ -106,7 +106,7 @@ function open(ticket) {
 
 function converse(ticket) {
   const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
-  return openConversation({ ticket, parts, link: line, outbox, clock, me: () => me, on });
+  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock, me: () => me, on });
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });

@@ -1,6 +1,8 @@
 // Opens a conversation. What was typed is kept until the server has it, whatever
 // happens in between; the same id makes a repeated opening the same conversation.
-import { kept, lastConversation } from "./conversation/kept.js";
+import { createDrafts } from "./conversation/drafts.js";
+import { lastConversation } from "./conversation/kept.js";
+import { createStorage } from "./conversation/storage.js";
 import { findParts } from "./parts.js";
 import { createOpening } from "./opening.js";
 import { complaints } from "./start_form.js";
@@ -10,7 +12,9 @@ import { newId } from "./wire/ids.js";
 const parts = findParts();
 const { form, submit, state } = parts;
 const fields = [...form.querySelectorAll("input, textarea")];
-const draft = kept("start");
+const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
+const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
+let id = newId(); // of the conversation to be
 
 const opening = createOpening({
   clock,
@@ -18,14 +22,15 @@ const opening = createOpening({
     state.textContent = words;
     state.dataset.tone = tone;
   },
-  opened({ ticket, url }, { body }) {
-    draft.remove();
+  async opened({ ticket, url }, { body }) {
     lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
+    await draft.set(null);
     location.assign(url);
   },
-  refused: ({ code }) => {
+  refused({ code }) {
     busy(false);
-    keep(code === "conflict" ? newId() : undefined);
+    if (code === "conflict") id = newId();
+    keep();
   },
 });
 
@@ -33,10 +38,10 @@ function typed() {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));
 }
 
-function keep(id = draft.get()?.id ?? newId(), sending = false) {
+/** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
+function keep({ sending = false } = {}) {
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  draft.set({ ...values, id, sending });
-  return id;
+  return draft.set({ ...values, id, sending });
 }
 
 function busy(on) {
@@ -58,13 +63,14 @@ function complain(wrong) {
   fields.find(({ name }) => wrong[name])?.focus();
 }
 
-function send() {
-  if (opening.running) return;
+async function send() {
+  if (submit.getAttribute("aria-busy") === "true") return;
   const wrong = complaints(typed(), form.elements.email.validity.valid);
   complain(wrong);
   if (Object.keys(wrong).length) return;
-  const id = keep(undefined, true);
   busy(true);
+  await loaded; // it may have been sent under another id before
+  await keep({ sending: true }); // under its id, before anybody else may know that
   const { email, ...rest } = typed();
   opening.run({ id, ...rest, ...(email && { email }) });
 }
@@ -74,9 +80,14 @@ form.addEventListener("input", () => keep());
 form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(); });
 addEventListener("online", () => opening.now());
 
-const left = draft.get();
-for (const field of fields) field.value ||= left?.[field.name] ?? "";
-if (left?.sending) send();
+function restore(left) {
+  if (!left) return;
+  id = left.id;
+  for (const field of fields) field.value ||= left[field.name] ?? "";
+  if (left.sending) send();
+}
+
+const loaded = draft.load().then(restore);
 
 const last = lastConversation.get();
 if (last) {

@@ -4,7 +4,7 @@ import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
-/** form: with a textarea; draft: kept() of conversation/kept.js; send(body, kind) → promise;
+/** form: with a textarea; draft: of conversation/drafts.js; send(body, kind) → promise;
  *  typing(): called at each key of a message that others may know of. → {focus(kind), close()} */
 export function createComposer({ form, draft, send, typing, changed = () => {} }) {
   const box = form.querySelector("textarea");
@@ -22,8 +22,11 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   }
 
   function keep() {
-    if (box.value || kind() !== "message") draft.set({ body: box.value, kind: kind() });
-    else draft.remove();
+    draft.set(box.value || kind() !== "message" ? { body: box.value, kind: kind() } : null);
+    show();
+  }
+
+  function show() {
     grow(box);
     const over = characters(box.value) - LIMITS.body;
     say(over > 0 ? `Too long by ${over.toLocaleString()} characters.` : "", over > 0);
@@ -41,7 +44,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     const written = box.value;
     try {
       await send(body, kind());
-      if (listening.signal.aborted) return draft.remove(); // the box is another ticket's by now
+      if (listening.signal.aborted) return draft.set(null); // the box is another ticket's by now
       if (box.value.startsWith(written)) box.value = box.value.slice(written.length);
       keep();
     } catch (error) {
@@ -63,10 +66,20 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   on(box, "input", () => { keep(); if (kind() === "message" && box.value) typing(); });
   for (const choice of kinds) on(choice, "change", () => { choose(choice.value); keep(); });
 
-  const left = draft.get();
-  box.value = left?.body ?? "";
-  choose(left?.kind ?? "message");
-  keep();
+  // What was typed while it was looked for comes behind it; and nothing of a note goes public.
+  function restore(left) {
+    if (!left || listening.signal.aborted) return;
+    const typed = box.value;
+    box.value = left.body + typed;
+    if (left.kind === "note") choose(left.kind);
+    if (typed) keep();
+    show();
+  }
+
+  box.value = "";
+  choose("message");
+  show();
+  draft.load().then(restore);
 
   return {
     focus(wanted) {

@@ -3,7 +3,6 @@
 import { sync, typing } from "../wire/frames.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
-import { draftOf } from "./kept.js";
 import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { createTimeline } from "./timeline.js";
@@ -13,8 +12,8 @@ import { createTypingLine, createTypingSignal } from "./typing.js";
 const ENOUGH = { at: 1_500, keep: 500 };
 const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); me() → {role, name}; on: changed(ticket), unread(count), kind(kind) */
-export function openConversation({ ticket, parts, me, link, outbox, clock, on }) {
+/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket), unread(count), kind(kind) */
+export function openConversation({ ticket, parts, me, link, outbox, draft, clock, on }) {
   const timeline = createTimeline();
   const isMe = ({ role, name }) => role === me().role && (role === "customer" || name === me().name);
   const fromOthers = ({ kind, author }) => SPOKEN.has(kind) && author.role !== me().role;
@@ -28,7 +27,7 @@ export function openConversation({ ticket, parts, me, link, outbox, clock, on })
 
   const composer = createComposer({
     form: parts.composer,
-    draft: draftOf(ticket),
+    draft,
     send: write,
     typing: createTypingSignal({ say: () => link.send(typing(ticket)), clock }),
     changed: on.kind,

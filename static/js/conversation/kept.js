@@ -1,5 +1,5 @@
-// What this browser remembers between visits. Storage may be refused or full;
-// then the page works all the same and remembers nothing.
+// What this browser, or this tab, remembers between visits, and may as well forget.
+// Storage may be refused or full; then the page works all the same.
 
 /** → {get() → the value or null, set(value), remove()}, values as JSON. */
 export function kept(key, storage = () => globalThis.localStorage) {
@@ -19,5 +19,3 @@ export function kept(key, storage = () => globalThis.localStorage) {
 
 /** The conversation that the start page offers to continue: {ticket, excerpt}. */
 export const lastConversation = kept("conversation");
-
-export const draftOf = (ticket) => kept(`draft:${ticket}`);

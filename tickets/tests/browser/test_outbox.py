@@ -18,6 +18,13 @@ NO_STORAGE = """
   const forbidden = { get() { throw new DOMException('no', 'SecurityError'); } };
   Object.defineProperty(window, 'indexedDB', forbidden);
 """
+IS_KEPT = """async (words) => {
+  const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const database = await asked(indexedDB.open("holdfast"));
+  const rows = await asked(database.transaction("drafts").objectStore("drafts").getAll());
+  database.close();
+  return rows.some(({ value }) => value.body === words);
+}"""
 SENT = re.compile("stored|delivered|read")
 
 
@@ -76,6 +83,8 @@ def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stac
         page.locator("#draft").fill("Typed just before it died.")
         page.keyboard.press("Enter")
         expect(page.locator(".message").last).to_have_attribute("data-mark", "waiting")
+        page.locator("#draft").fill("And this was not even")
+        is_kept(page, "And this was not even")
         with killed.expect_event("close"):
             kill(profile)
     again = start(browser, stack, profile)
@@ -85,7 +94,37 @@ def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stac
     expect(page.locator(".message")).to_have_count(2)
     expect(page.locator(".message").last).to_have_attribute("data-mark", SENT)
     assert page.locator(".message-body").last.inner_text() == "Typed just before it died."
+    expect(page.locator("#draft")).to_have_value("And this was not even")
     again.close()
+
+
+def test_what_was_typed_is_there_after_a_reload_in_each_tab_its_own(people: People) -> None:
+    carla = people.comes()
+    carla.page.goto("/")
+    carla.page.get_by_label("Your message").fill("I was just going to")
+    is_kept(carla.page, "I was just going to")
+    carla.page.reload()
+    expect(carla.page.get_by_label("Your message")).to_have_value("I was just going to")
+    carla.page.get_by_label("Your name").fill("Carla")
+    carla.page.get_by_role("button", name="Start the conversation").click()
+    carla.is_live()
+    carla.page.locator("#draft").fill("Written here.")
+    is_kept(carla.page, "Written here.")
+    other = carla.opens_tab()
+    other.goto(carla.page.url)
+    expect(other.locator("#draft")).to_have_value("Written here.")
+    other.locator("#draft").fill("Written there.")
+    is_kept(other, "Written there.")
+    carla.page.locator("#draft").fill("Written on here.")
+    is_kept(carla.page, "Written on here.")
+    for tab, words in ((carla.page, "Written on here."), (other, "Written there.")):
+        tab.reload()
+        expect(tab.locator("#draft")).to_have_value(words)
+        tab.locator("#draft").press("Enter")
+        carla.has_sent(words, page=tab)
+    carla.page.reload()
+    carla.sees("I was just going to", "Written on here.", "Written there.")
+    expect(carla.page.locator("#draft")).to_have_value("")
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People) -> None:
@@ -115,6 +154,11 @@ def start(browser: Browser, stack: Stack, profile: Path) -> BrowserContext:
 
 def is_live(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-link", "live")
+
+
+def is_kept(page: Page, words: str) -> None:
+    """The draft is on disk: nothing on the page says so, and nothing needs to."""
+    page.wait_for_function(IS_KEPT, arg=words)
 
 
 def kill(profile: Path) -> None:

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createOutbox } from "../../../static/js/conversation/outbox.js";
+import { createStorage } from "../../../static/js/conversation/storage.js";
 import { createStore } from "../../../static/js/conversation/store.js";
 import { createTimeline } from "../../../static/js/conversation/timeline.js";
 import { Clock } from "./cast.js";
@@ -28,7 +29,7 @@ class Writing {
     this.hangUp();
     this.notBefore = { a: 0, b: 0 };
     this.outbox = createOutbox({
-      store: createStore({ clock: this.clock, indexedDB: () => this.disk, onRefused: assert.ifError }),
+      store: createStore(createStorage({ clock: this.clock, indexedDB: () => this.disk, onRefused: assert.ifError })),
       owner: "customer:a",
       clock: this.clock,
       newId: () => `m${++this.ids}`,
@@ -175,7 +176,7 @@ class Writing {
   check() {
     for (const ticket of ["a", "b"]) {
       const owed = this.written[ticket].filter(({ state }) => OWED.includes(state));
-      const kept = [...this.disk.disk.values()].filter((row) => row.ticket === ticket);
+      const kept = [...this.disk.disk("outbox").values()].filter((row) => row.ticket === ticket);
       assert.deepEqual(plain(this.outbox.items(ticket)), plain(owed));
       assert.deepEqual(plain(kept.sort((one, other) => one.order - other.order)), plain(owed), "on disk");
       const free = this.up && this.clock.now() >= this.notBefore[ticket];

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { createOutbox } from "../../../static/js/conversation/outbox.js";
+import { createStorage } from "../../../static/js/conversation/storage.js";
 import { createStore } from "../../../static/js/conversation/store.js";
 import { Clock } from "./cast.js";
 import { fakeIndexedDB } from "./fake_indexeddb.js";
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 
 const page = (indexedDB = () => browser) =>
-  createStore({ clock, indexedDB, onRefused: ({ message }) => warnings.push(message) });
+  createStore(createStorage({ clock, indexedDB, onRefused: ({ message }) => warnings.push(message) }));
 const item = (id) => ({ id, ticket: "a", owner: "customer:a", body: `no. ${id}`, state: "waiting" });
 const ids = (items) => items.map(({ id }) => id);
 
@@ -94,11 +95,11 @@ describe("a browser that doesn't", () => {
     full = true;
     const second = await store.put(item("m2"));
     assert.deepEqual(warnings, ["QuotaExceededError"]);
-    assert.deepEqual([...browser.disk.keys()], ["m1"]);
+    assert.deepEqual([...browser.disk("outbox").keys()], ["m1"]);
     assert.deepEqual(ids(await store.all()).sort(), ["m1", "m2"]);
     full = false;
     await store.put({ ...second, state: "failed" });
-    assert.deepEqual([...browser.disk.keys()], ["m1", "m2"]);
+    assert.deepEqual([...browser.disk("outbox").keys()], ["m1", "m2"]);
     assert.deepEqual((await store.all()).map(({ state }) => state), ["waiting", "failed"]);
     await store.remove(first.id);
     await store.remove(second.id);

@@ -1,0 +1,72 @@
+// What was typed and not sent yet, kept as the outbox is, key by key. Tabs don't fight over
+// it: each goes on from the draft that it found, and once another has changed that, beside it.
+import { changeDraft, readDrafts } from "./database.js";
+import { kept } from "./kept.js";
+
+/** createDrafts({storage, owner, clock, newId, tab}):
+ *  owner  whose they are, as for the outbox: others' in the same browser are left alone
+ *  tab() → the tab's own memory, so that a reload finds its own draft and not a neighbour's
+ *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
+ *  A value is whatever JSON can say. What can't be kept is remembered while the page lives. */
+export function createDrafts({ storage, owner, clock, newId, tab = () => globalThis.sessionStorage }) {
+  const drafts = new Map();
+  const make = (ticket) => createDraft({ storage, owner, ticket, clock, newId, mine: kept(`draft:${ticket}`, tab) });
+  return {
+    of(ticket) {
+      if (!drafts.has(ticket)) drafts.set(ticket, make(ticket));
+      return drafts.get(ticket);
+    },
+  };
+}
+
+function createDraft({ storage, owner, ticket, clock, newId, mine }) {
+  let value = null; // as it should be kept
+  let due = false; // and isn't yet
+  let onlyHere = false; // nor can be
+  let seen = null; // the row that this tab goes on from
+  let turn = Promise.resolve();
+
+  function goOn(row) {
+    seen = row;
+    if (row) mine.set(row.id);
+    else mine.remove();
+  }
+
+  async function read() {
+    if (onlyHere) return value;
+    try {
+      const rows = await storage.work((db) => readDrafts(db, owner, ticket));
+      const id = mine.get();
+      goOn(rows.find((row) => row.id === id) ?? rows.at(-1) ?? null);
+      return seen?.value ?? null;
+    } catch (error) {
+      storage.refuse(error);
+      return null;
+    }
+  }
+
+  // Many keys may have waited for the one before: the newest says it all.
+  async function write() {
+    if (!due) return;
+    due = false;
+    const row = value === null ? null : { id: newId(), owner, ticket, value, at: clock.now(), version: 1 };
+    try {
+      goOn(await storage.work((db) => changeDraft(db, seen, row)));
+      onlyHere = false;
+    } catch (error) {
+      storage.refuse(error);
+      onlyHere = true;
+    }
+  }
+
+  const inTurn = (act) => (turn = turn.then(act));
+
+  return {
+    load: () => inTurn(read),
+    set(next) {
+      value = next;
+      due = true;
+      return inTurn(write);
+    },
+  };
+}
