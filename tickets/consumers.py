@@ -1,25 +1,28 @@
 """The socket's door: a frame in, one call; an announcement in, a frame out."""
 
+import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 
 from tickets import metrics
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
-from tickets.conversation.follower import Follower, Step
+from tickets.conversation.follower import Step
+from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
+from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.liveness.marks import Seated
 from tickets.liveness.presence import presence
 from tickets.liveness.pulse import pulse
 from tickets.wire import announce, frames, stamps
 from tickets.wire.frames import Close
-from tickets.wire.lane import Work
+from tickets.wire.lane import Lanes, Work
 from tickets.wire.losses import losses
 from tickets.wire.refusals import Refused, not_found, unavailable
 from tickets.wire.socket import Socket, after
@@ -27,7 +30,12 @@ from tickets.wire.socket import Socket, after
 log = logging.getLogger(__name__)
 
 HELLO_WITHIN: Final = 5.0  # seconds
+AGAIN: Final = 1.0  # seconds until the database is asked again for what a page missed
+MOST_WRITES: Final = 200  # of one socket, waiting
+WRITES_AT_ONCE: Final = 4  # of one socket: half the threads, so that it can't take all
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
+
+Writing = frames.Send | frames.Status | frames.Assign | frames.Read | frames.Delivered
 
 
 class SupportConsumer(Socket):
@@ -36,7 +44,8 @@ class SupportConsumer(Socket):
     def __init__(self) -> None:
         self.greeted = self.queue = False
         self.visitor: Visitor = NOBODY
-        self.following: dict[str, Follower] = {}
+        self.following = Following()
+        self.writes = Lanes(MOST_WRITES, WRITES_AT_ONCE)
         self.rows: dict[str, int] = {}  # of the desk's queue: ticket -> the head last told
 
     def opened(self) -> None:
@@ -55,14 +64,14 @@ class SupportConsumer(Socket):
     def ended(self) -> None:
         self.hello_timer.cancel()
         pulse().unregister(self.id)
-        for ticket, followed in self.following.items():
-            presence().left(self._seated(ticket, followed.seat.person))
+        for seat in self.following:
+            presence().left(self._seated(seat.public_id, seat.person))
         if self.queue and self.visitor.agent:
             presence().left(self._seated(announce.DESK, self.visitor.agent))
         self.following.clear()
 
     def tickets(self) -> list[str]:
-        return list(self.following)
+        return [seat.public_id for seat in self.following]
 
     # — frames of the page —
 
@@ -87,8 +96,11 @@ class SupportConsumer(Socket):
             self.opened()
 
     async def _answer(self, frame: frames.PageFrame) -> None:
+        await self._guarded(frame, partial(getattr(self, f"on_{frame.type}"), frame))
+
+    async def _guarded(self, frame: frames.PageFrame, work: Work) -> None:
         try:
-            await getattr(self, f"on_{frame.type}")(frame)
+            await work()
         except Refused as refused:
             await self.reject(refused, _names(frame))
         except Exception:
@@ -111,16 +123,14 @@ class SupportConsumer(Socket):
         if agent and cookie:
             await self._join_staff(agent, cookie, hello.queue)
         await self._welcome(me)
-        for place, seat in zip(hello.tickets, seats, strict=True):
-            await self._answer_place(place, seat)
+        await self._follow(zip(hello.tickets, seats, strict=True))
 
     async def _join_staff(self, agent: Person, cookie: str, queue: bool) -> None:
         assert agent.agent is not None
-        await self.join(announce.session(cookie))
-        await self.join(announce.agent(agent.agent))
+        desk = [announce.DESK] if queue else []
+        await self.join(announce.session(cookie), announce.agent(agent.agent), *desk)
         if queue:
             self.queue = True
-            await self.join(announce.DESK)
             self._sit(announce.DESK, agent)
 
     async def _welcome(self, me: Person) -> None:
@@ -134,55 +144,57 @@ class SupportConsumer(Socket):
         interval = settings.HEARTBEAT_INTERVAL
         await self.send_text(frames.welcome(me.as_dict(), interval, TIMEOUT, pulse().on_duty))
 
-    async def _answer_place(self, place: frames.Place, seat: Seat | None) -> None:
-        try:
-            await self._follow(seat, place)
-        except Refused as refused:
-            await self.reject(refused, {"ticket": place.ticket})
-
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
         place = [(frame.ticket, frame.token)]
         seats = await in_database(access.seats, self.visitor, place, as_agent=self.queue)
-        await self._follow(seats[0], frame)
+        await self._follow([(frame, seats[0])])
 
     async def on_unsubscribe(self, frame: frames.Unsubscribe) -> None:
-        followed = self._followed(frame.ticket)
-        del self.following[frame.ticket]
-        self.leave(_group(followed.seat))
-        presence().left(self._seated(frame.ticket, followed.seat.person))
+        seat = self.following.stop(frame.ticket)
+        self.leave(_group(seat))
+        presence().left(self._seated(frame.ticket, seat.person))
 
     async def on_send(self, frame: frames.Send) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        written = await actions.send(seat, frame.id, frame.body, frame.kind)
-        await self._ack(written, frame.ticket)
-        metrics.ACKED.observe(time.monotonic() - self.came_at)
+        self._write(frame, partial(actions.send, seat, frame.id, frame.body, frame.kind))
 
     async def on_status(self, frame: frames.Status) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        await self._ack(await actions.set_status(seat, frame.id, frame.status), frame.ticket)
+        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status))
 
     async def on_assign(self, frame: frames.Assign) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        await self._ack(await actions.assign(seat, frame.id, frame.agent), frame.ticket)
+        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent))
+
+    def _write(self, frame: Writing, act: Callable[[], Awaitable[Written | None]]) -> None:
+        """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""
+        came_at = self.came_at
+
+        async def work() -> None:
+            if written := await act():
+                await self._ack(written, frame.ticket)
+                metrics.ACKED.observe(time.monotonic() - came_at)
+
+        if not self.writes.add(frame.ticket, partial(self._guarded, frame, work)):
+            raise Refused("rate_limited", "Too much is waiting.", retry_after=AGAIN)
 
     async def on_sync(self, frame: frames.Sync) -> None:
-        await self._read_on(self._followed(frame.ticket), frame.after)
+        await self._hand_out(await self.following.read_on(frame.ticket, frame.after))
 
     async def on_read(self, frame: frames.Read) -> None:
-        await actions.mark_read(self._followed(frame.ticket).seat, frame.seq)
+        self._write(frame, partial(actions.mark_read, self.following.seat(frame.ticket), frame.seq))
 
     async def on_delivered(self, frame: frames.Delivered) -> None:
-        followed = self._followed(frame.ticket)
-        await actions.mark_delivered(followed.seat, frame.seq, live_since=followed.live_since)
-        followed.live_since = max(followed.live_since, frame.seq)
+        seat, since = self.following.delivered(frame.ticket, frame.seq)
+        self._write(frame, partial(actions.mark_delivered, seat, frame.seq, live_since=since))
 
     async def on_earlier(self, frame: frames.Earlier) -> None:
-        seat = self._followed(frame.ticket).seat
+        seat = self.following.seat(frame.ticket)
         page = await in_database(timeline.page_before, seat, frame.before)
         await self.send_text(frames.earlier(page))
 
     async def on_typing(self, frame: frames.Typing) -> None:
-        actions.typing(self._followed(frame.ticket).seat, self.id)
+        actions.typing(self.following.seat(frame.ticket), self.id)
 
     async def _ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
@@ -190,43 +202,57 @@ class SupportConsumer(Socket):
 
     # — following a ticket —
 
-    async def _follow(self, seat: Seat | None, place: frames.Place) -> None:
+    async def _follow(self, places: Iterable[tuple[frames.Place, Seat | None]]) -> None:
         """Join first, then read, then live: nothing falls between."""
+        asked = []
+        for place, seat in places:
+            try:
+                asked.append(self._started(place, seat))
+            except Refused as refused:
+                await self.reject(refused, {"ticket": place.ticket})
+        await self.join(*(_group(one.seat) for one in asked))
+        try:
+            pages = await self.following.read(asked)
+        except Refused as refused:
+            for one in asked:
+                await self.reject(refused, {"ticket": one.seat.public_id})
+            return
+        for one, page in zip(asked, pages, strict=True):
+            await self._show(one.seat, page)
+
+    def _started(self, place: frames.Place, seat: Seat | None) -> Asked:
         if seat is None:
             raise not_found()
-        if seat.public_id not in self.following and len(self.following) >= frames.MAX_TICKETS:
-            raise Refused("too_many_tickets", f"At most {frames.MAX_TICKETS} tickets a socket.")
-        followed = self.following[seat.public_id] = Follower(seat, place.after)
-        await self.join(_group(seat))
-        page = await self._read_on(followed, place.after, place.last, newest=place.newest)
-        followed.live_since = page.head
+        self.following.start(seat, place.after)
+        return Asked(seat, place.after, place.last, place.newest)
+
+    async def _show(self, seat: Seat, page: Page | None) -> None:
+        if page is None:
+            await self.reject(not_found(), {"ticket": seat.public_id})
+            return
+        await self._hand_out(page)
+        self.following.goes_live(page)
         for kind, role, name, seq in page.marks:
             await self.send_text(frames.MARKS[kind](seat.public_id, role, name, seq))
         self._sit(seat.public_id, seat.person)
 
-    async def _read_on(
-        self, followed: Follower, after: int, last: UUID | None = None, *, newest: bool = False
-    ) -> timeline.Page:
-        page = await in_database(timeline.page_after, followed.seat, after, last, newest=newest)
-        followed.has_read(page)
+    async def _hand_out(self, page: Page) -> None:
         await self.send_text(page.as_frame())
-        return page
 
-    async def _catch_up(self, ticket: str, head: int) -> None:
-        followed = self.following.get(ticket)
-        if followed and followed.is_behind(head):
-            had = followed.seq
-            await self._read_on(followed, had)
-            losses().read(_group(followed.seat), range(had + 1, head + 1))
-
-    def _followed(self, ticket: str) -> Follower:
-        if ticket not in self.following:
-            raise not_found()
-        return self.following[ticket]
+    async def _catch_up(self) -> None:
+        try:
+            pages = await self.following.catch_up()
+        except Refused:
+            self._later(self._catch_up)
+            return
+        for page in pages:
+            await self._hand_out(page)
+            seat = self.following.seat(page.ticket)
+            losses().read(_group(seat), [event["seq"] for event in page.events])
 
     async def _seat_for_writing(self, ticket: str) -> Seat:
         if ticket in self.following:
-            seat = self.following[ticket].seat
+            seat = self.following.seat(ticket)
         elif self.visitor.agent:
             seat = await in_database(access.seat, self.visitor, ticket, as_agent=True)
         else:
@@ -240,19 +266,16 @@ class SupportConsumer(Socket):
         self.lane.add(partial(self._event, message))
 
     async def _event(self, message: dict[str, Any]) -> None:
-        followed = self.following.get(message["ticket"])
-        step = followed.announced(message["seq"]) if followed else Step.DROP
+        step = self.following.announced(message["ticket"], message["seq"])
         if step is Step.HAND_OUT:
             await self.send_text(message["frame"])
         elif step is Step.READ:
-            await _if_reachable(partial(self._catch_up, message["ticket"], message["seq"]))
+            self.hear_head(message)
         losses().came(message["group"], message["seq"])
 
     def hear_head(self, message: dict[str, Any]) -> None:
-        followed = self.following.get(message["ticket"])
-        if followed and followed.is_behind(message["seq"]):
-            catch_up = partial(self._catch_up, message["ticket"], message["seq"])
-            self.lane.add(partial(_if_reachable, catch_up))
+        if self.following.falls_behind(message["ticket"], message["seq"]):
+            self._when_possible(self._catch_up)
 
     def hear_frame(self, message: dict[str, Any]) -> None:
         caused_it = message.get("but") == self.id
@@ -268,11 +291,17 @@ class SupportConsumer(Socket):
         heads = {ticket: seq for ticket, (seq, _) in message["heads"].items()}
         behind = [ticket for ticket, seq in heads.items() if self.rows.get(ticket, 0) < seq]
         self.rows = heads
-        for ticket in behind:
-            self.lane.add(partial(_if_reachable, partial(self._send_row, ticket)))
+        if behind:
+            self._when_possible(partial(self._send_rows, behind))
 
-    async def _send_row(self, ticket: str) -> None:
-        await self.send_text(frames.queue(await in_database(queue.row, ticket)))
+    async def _send_rows(self, tickets: list[str]) -> None:
+        try:
+            rows = await in_database(queue.rows, tickets)
+        except Refused:
+            self._later(partial(self._send_rows, tickets))
+            return
+        for row in rows:
+            await self.send_text(frames.queue(row))
 
     def hear_signed_out(self, _: dict[str, Any]) -> None:
         self.lane.add(partial(self.close, Close.SIGNED_OUT, "You have been signed out."))
@@ -280,6 +309,14 @@ class SupportConsumer(Socket):
     def hear_drain(self, message: dict[str, Any]) -> None:
         reason, spread = "The server is restarting.", message["spread"]
         self.lane.add(partial(self.close, Close.RESTARTING_SOON, reason, spread))
+
+    def _when_possible(self, work: Work) -> None:
+        """What must not be dropped: once the lane has room for it."""
+        if not self.closed and not self.lane.add(work):
+            self._later(work)
+
+    def _later(self, work: Work) -> None:
+        asyncio.get_running_loop().call_later(AGAIN, self._when_possible, work)
 
     # — hello, and who is here —
 
@@ -294,13 +331,6 @@ class SupportConsumer(Socket):
 
     def _seated(self, ticket: str, person: Person) -> Seated:
         return pulse().seated(self.id, ticket, person.key, person.role, person.name)
-
-
-async def _if_reachable(work: Work) -> None:
-    try:
-        await work()
-    except Refused:
-        return  # the database is away: the next tick tells the head again
 
 
 def _group(seat: Seat) -> str:

@@ -38,7 +38,7 @@ REPAIRS = Counter(
 UNANNOUNCED = Counter("holdfast_unannounced_total", "Announcements that this process could not send.")
 ACKED = Histogram(
     "holdfast_send_to_ack_seconds",
-    "From a `send` frame's arrival to its ack on the socket: queue, transaction and commit.",
+    "From the arrival of a `send`, `status` or `assign` to its ack: queue, transaction and commit.",
     buckets=SECONDS,
 )
 SEEN = Histogram(

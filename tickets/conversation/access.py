@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import QuerySet
 
 from tickets.models import Ticket
-from tickets.wire.refusals import Refused, not_found
+from tickets.wire.refusals import not_found
 
 Role = Literal["customer", "agent"]
 _sessions = import_module(settings.SESSION_ENGINE)
@@ -95,33 +95,39 @@ def visitor_with_cookie(session_key: str | None) -> Visitor:
     return visitor_of(session, get_user(request))  # type: ignore[arg-type]
 
 
+Place = tuple[str, str | None]  # a ticket's public id, and the token where one is given
+
+
 def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent: bool = False) -> Seat:
-    """Where this browser sits at a ticket. Raises Refused not_found.
+    """Where this browser sits at a ticket. Raises Refused not_found."""
+    found = seats(visitor, [(public_id, token)], as_agent=as_agent)[0]
+    if found is None:
+        raise not_found()
+    return found
+
+
+def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[Seat | None]:
+    """The same for many in one query. None: nowhere.
 
     A browser can hold both a customer's link and an agent's sign-in: `as_agent` says
     which one it means.
     """
-    asked = Ticket.objects.filter(public_id=public_id)
-    ticket = asked.first() if public_id.isalnum() else None  # PostgreSQL can't be asked for a NUL
-    if ticket is None:
-        raise not_found()
+    places = list(places)
+    asked = {id for id, _ in places if id.isalnum()}  # PostgreSQL can't be asked for a NUL
+    tickets = {ticket.public_id: ticket for ticket in Ticket.objects.filter(public_id__in=asked)}
+    return [
+        _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
+        for id, token in places
+    ]
+
+
+def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
     customer = Seat(ticket.pk, ticket.public_id, Person("customer", ticket.name))
     if token is not None:
-        if not hmac.compare_digest(hash_of(token), ticket.token_hash):
-            raise not_found()
+        return customer if hmac.compare_digest(hash_of(token), ticket.token_hash) else None
+    if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
         return customer
-    if public_id in visitor.tickets and not (as_agent and visitor.agent):
-        return customer
-    if visitor.agent is None:
-        raise not_found()
-    return Seat(ticket.pk, ticket.public_id, visitor.agent)
-
-
-Place = tuple[str, str | None]  # a ticket's public id, and the token where one is given
-
-
-def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[Seat | None]:
-    return [_seat_or_none(visitor, *place, as_agent=as_agent) for place in places]
+    return Seat(ticket.pk, ticket.public_id, visitor.agent) if visitor.agent else None
 
 
 def enter(
@@ -130,13 +136,6 @@ def enter(
     """All that a socket's `hello` asks: who it is, and where it may sit (None: nowhere)."""
     visitor = visitor_with_cookie(session_key)
     return visitor, seats(visitor, places, as_agent=as_agent)
-
-
-def _seat_or_none(visitor: Visitor, public_id: str, token: str | None, *, as_agent: bool) -> Seat | None:
-    try:
-        return seat(visitor, public_id, token, as_agent=as_agent)
-    except Refused:
-        return None
 
 
 def keep_seat(session: SessionBase, seat: Seat) -> None:

@@ -1,7 +1,7 @@
 """The desk's queue: tickets as rows, in the views that agents work from."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -37,10 +37,10 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     else:
         tickets = tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
     start = _start(before)
-    rows = _rows(tickets[start : start + ROWS + 1])
-    for place, row in enumerate(rows, start=start + 1):
-        row["cursor"] = str(place)
-    return {"rows": rows[:ROWS], "counts": counts(agent), "more": len(rows) > ROWS}
+    found = _rows(tickets[start : start + ROWS + 1])
+    for place, shown in enumerate(found, start=start + 1):
+        shown["cursor"] = str(place)
+    return {"rows": found[:ROWS], "counts": counts(agent), "more": len(found) > ROWS}
 
 
 def _start(cursor: str | None) -> int:
@@ -58,12 +58,17 @@ def counts(agent: Person) -> dict[str, int]:
     }
 
 
+def rows(public_ids: Iterable[str]) -> list[Row]:
+    """The rows of these tickets, in no order."""
+    return _rows(_with_details(Ticket.objects.filter(public_id__in=list(public_ids))))
+
+
 def row(public_id: str) -> Row:
     """A ticket's row. Raises Refused not_found."""
-    rows = _rows(_with_details(Ticket.objects.filter(public_id=public_id)))
-    if not rows:
+    found = rows([public_id])
+    if not found:
         raise not_found()
-    return rows[0]
+    return found[0]
 
 
 def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:

@@ -1,6 +1,6 @@
 """What a page has missed: the log as one audience sees it, in pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,18 +41,43 @@ class Page:
         return encode({"type": "events", **self.as_dict()})
 
 
-def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool = False) -> Page:
-    """The next events that this seat may see. `after` beyond the head gives an empty page.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page wants to know of a ticket: the next events after a seq.
 
     `last`: the id of the event at `after`; if the log has another there, the database was
     restored or swapped and the page starts anew. `newest`: so it does, with the newest
     page, when it would have more than LONG_GAP events to catch up with.
     """
-    ticket = _ticket(seat)
+
+    seat: Seat
+    after: int
+    last: UUID | None = None
+    newest: bool = False
+
+
+def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
+    """A page for each, in order; None: the ticket is gone. `after` beyond the head gives an
+    empty page."""
+    tickets = Ticket.objects.select_related("assignee").in_bulk({one.seat.ticket for one in asked})
+    found = ((tickets.get(one.seat.ticket), one) for one in asked)
+    return [_page_after(ticket, one) if ticket else None for ticket, one in found]
+
+
+def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool = False) -> Page:
+    """The only one. Raises Refused not_found."""
+    page = pages_after([Asked(seat, after, last, newest)])[0]
+    if page is None:
+        raise not_found()
+    return page
+
+
+def _page_after(ticket: Ticket, asked: Asked) -> Page:
+    seat, after, last = asked.seat, asked.after, asked.last
     anew = last is not None and after > 0 and not _has(seat, after, last)
     after = 0 if anew else after
     head = _head(ticket, seat)
-    if newest and head - after > LONG_GAP:
+    if asked.newest and head - after > LONG_GAP:
         return _page(ticket, seat, _newest(ticket, seat), anew=True)
     following = _events(ticket, seat, gt=after)[:PAGE_EVENTS] if after < head else ()
     return _page(ticket, seat, _fitting(_rows(following, ticket, seat)), anew=anew)
@@ -168,11 +193,14 @@ def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:
         ("read", "customer", ticket.name, ticket.customer_read),
         ("read", "agent", assignee, ticket.agents_read),
     )
-    return tuple((kind, role, name, _in_numbering_of(seat, role, seq)) for kind, role, name, seq in marks)
+    return tuple(
+        (kind, role, name, _in_numbering_of(seat, ticket, role, seq)) for kind, role, name, seq in marks
+    )
 
 
-def _in_numbering_of(seat: Seat, role: str, seq: int) -> int:
-    if seq == 0 or seat.is_agent == (role == "agent"):
+def _in_numbering_of(seat: Seat, ticket: Ticket, role: str, seq: int) -> int:
+    without_notes = ticket.last_seq == ticket.last_public_seq
+    if seq == 0 or without_notes or seat.is_agent == (role == "agent"):
         return seq
     return seq_of_public(seat.ticket, seq) if seat.is_agent else public_seq_of(seat.ticket, seq)
 

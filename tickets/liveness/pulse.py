@@ -6,6 +6,7 @@ import logging
 import secrets
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 100  # pings before other work of the process gets its turn
+AT_ONCE: Final = 50  # pings in a row: some 2 ms, and as much for their pongs
 
 
 class Socket(Protocol):
@@ -50,6 +51,7 @@ class Pulse:
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
         self._audit: asyncio.Task[None] | None = None
+        self._pinging: asyncio.Task[None] | None = None
         loop_lag()
         presence().newest_tick = lambda: self.tick
         self._task = asyncio.create_task(self._run(), name="pulse")
@@ -85,8 +87,7 @@ class Pulse:
         self._heard.put_nowait(message)
 
     async def _run(self) -> None:
-        await hub().join(announce.PULSES, self)
-        await hub().join(announce.process(self.process), self)
+        await hub().join([announce.PULSES, announce.process(self.process)], self)
         while True:
             patience = rules.BEAT if self.alone else rules.SILENCE
             try:
@@ -105,12 +106,13 @@ class Pulse:
 
     async def _beat(self, message: dict[str, Any]) -> None:
         self._back_with_worker()
+        if self._pinging:  # late, if it isn't done by now: then so is this beat, and the stretch knows
+            await self._pinging
         missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
         self._server = message.get("server", "")  # a worker of an older version tells none
         stretch = self._unbroken.heard(message["tick"], time.monotonic(), self._server)
         self.tick = message["tick"]
-        for tick in [*missed[1 - self.slots :], self.tick]:
-            await self._ping(rules.slot_of(tick, self.slots))
+        self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._tell_duty(rules.on_duty(message["desk"]))
         self._repair(message["heads"])
         if stretch.begins:  # a gap: what was announced in it may be lost
@@ -159,12 +161,12 @@ class Pulse:
         self.alone = True
         metrics.ALONE.set(1)
         self._unbroken.broken()
-        owed = int(rules.SILENCE / rules.BEAT) if first else 1
-        for _ in range(min(owed, self.slots)):
-            self._beats_alone += 1
-            slot = rules.slot_of(self.tick + self._beats_alone, self.slots)
-            await self._ping(slot)
-            await self._ask_heads(slot)
+        owed = min(int(rules.SILENCE / rules.BEAT) if first else 1, self.slots)
+        beats = range(self._beats_alone + 1, self._beats_alone + 1 + owed)
+        self._beats_alone += owed
+        slots = [rules.slot_of(self.tick + beat, self.slots) for beat in beats]
+        self._ping(slots)
+        await self._ask_heads(*slots)
 
     async def _ask_heads(self, *slots: int) -> None:
         for slot in slots:
@@ -178,16 +180,22 @@ class Pulse:
 
     # — both —
 
-    async def _ping(self, slot: int) -> None:
-        sockets = tuple(self._sockets[slot].values())
+    def _ping(self, slots: Iterable[int]) -> None:
+        sockets = [socket for slot in slots for socket in self._sockets[slot].values()]
         metrics.PINGS.inc(len(sockets))
-        for count, socket in enumerate(sockets, start=1):
-            try:
-                await socket.ping()
-            except Exception:
-                log.exception("a ping could not be sent")
-            if count % AT_ONCE == 0:
-                await asyncio.sleep(0)
+        self._pinging = asyncio.create_task(self._ping_in_turn(sockets))
+
+    async def _ping_in_turn(self, sockets: list[Socket]) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        for start in range(0, len(sockets), AT_ONCE):
+            due = begun + rules.SPREAD * start / len(sockets)
+            await asyncio.sleep(due - loop.time())
+            for socket in sockets[start : start + AT_ONCE]:
+                try:
+                    await socket.ping()
+                except Exception:
+                    log.exception("a ping could not be sent")
 
     def _repair(self, heads: Heads) -> None:
         """Let every socket that is behind a head read what it missed."""

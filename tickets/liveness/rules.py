@@ -11,6 +11,7 @@ from typing import Any, Final
 BEAT: Final = 1.0  # seconds between two ticks
 GRACE: Final = 3  # ticks that a pong may take
 SWEEP_AFTER: Final = 0.5  # seconds after the tick: by then processes have written their marks
+SPREAD: Final = 0.8  # seconds over which a tick's pings go out, so that no second begins with a jam
 SETTLE: Final = 0.1  # seconds after a tick in which a process still reads pongs
 SILENCE: Final = 3.0  # seconds without a tick until a process beats alone
 PROCESS_LEASE: Final = 15  # seconds
@@ -23,6 +24,8 @@ LEAST_CLOSINGS: Final = 5  # per tick
 
 assert MOST_SLOTS <= AUDIT
 assert SETTLE < SWEEP_AFTER < BEAT
+assert SPREAD + SETTLE < BEAT
+assert GRACE * BEAT - SPREAD > 2 * BEAT  # for the pong of who was pinged last
 assert BEAT < LEADER_LEASE < PROCESS_LEASE
 assert SILENCE >= 2 * BEAT + SWEEP_AFTER
 

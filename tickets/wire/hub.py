@@ -8,7 +8,7 @@ in their sets, and the process joins again when it is back.
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine, Iterable
 from typing import Any, Final, Protocol
 
 from channels.layers import get_channel_layer
@@ -18,6 +18,7 @@ from tickets.per_loop import per_loop
 log = logging.getLogger(__name__)
 
 RETRY: Final = 1.0  # seconds
+WAIT: Final = 1.0  # seconds that a join may take; what takes longer goes on behind its back
 
 
 class Listener(Protocol):
@@ -34,19 +35,27 @@ class Hub:
         self._unsettled: set[str] = set()
         self._one_at_a_time = asyncio.Lock()
         self._away = False  # Redis, as of the last attempt
-        self._tasks = [
-            asyncio.create_task(self._listen(), name="hub listens"),
-            asyncio.create_task(self._keep_settled(), name="hub keeps joined"),
-        ]
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._background(self._listen())
+        self._background(self._keep_settled())
 
-    async def join(self, group: str, member: Listener) -> None:
-        """Returns when the process hears the group, or has failed to reach Redis."""
-        self._members.setdefault(group, set()).add(member)
-        if group in self._joined:
-            return
-        self._unsettled.add(group)
-        if not self._away:  # else a Redis that hangs would hold up every `hello` in turn
-            await self._settle(group)
+    async def join(self, groups: Iterable[str], member: Listener) -> None:
+        """Returns when the process hears the groups, or Redis didn't answer within WAIT."""
+        for group in groups:
+            self._members.setdefault(group, set()).add(member)
+        new = [group for group in groups if group not in self._joined]
+        self._unsettled.update(new)
+        if new and not self._away:  # else a Redis that hangs would hold up every `hello` in turn
+            settling = self._background(self._settle(new))
+            await asyncio.wait({settling}, timeout=WAIT)
+            if not settling.done():
+                self._away = True
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     def leave(self, group: str, member: Listener) -> None:
         members = self._members.get(group, set())
@@ -85,30 +94,34 @@ class Hub:
     async def _keep_settled(self) -> None:
         while True:
             await asyncio.sleep(RETRY)
-            for group in tuple(self._unsettled):
-                await self._settle(group)
+            for group in tuple(self._unsettled):  # one by one: who says `hello` gets in between
+                await self._settle([group])
                 if self._away:
                     break
 
-    async def _settle(self, group: str) -> None:
-        """Make the subscription what the members want it to be *now*: joins and leaves race."""
+    async def _settle(self, groups: Iterable[str]) -> None:
         async with self._one_at_a_time:
-            self._unsettled.add(group)
             try:
                 async with asyncio.timeout(RETRY):
                     await self._listening.wait()
-                if group not in self._members:
-                    self._joined.discard(group)  # first, so that who joins meanwhile queues up here
-                    await self._layer.group_discard(group, self._channel)
-                elif group not in self._joined:
-                    await self._layer.group_add(group, self._channel)
-                    self._joined.add(group)
+                for group in groups:
+                    await self._settle_one(group)
             except Exception:
                 self._away = True  # tried again in a second
-                return
-            self._away = False
-            if (group in self._members) == (group in self._joined):
-                self._unsettled.discard(group)  # else the last one left while it was being joined
+            else:
+                self._away = False
+
+    async def _settle_one(self, group: str) -> None:
+        """Make the subscription what the members want it to be *now*: joins and leaves race."""
+        self._unsettled.add(group)
+        if group not in self._members:
+            self._joined.discard(group)  # first, so that who joins meanwhile queues up here
+            await self._layer.group_discard(group, self._channel)
+        elif group not in self._joined:
+            await self._layer.group_add(group, self._channel)
+            self._joined.add(group)
+        if (group in self._members) == (group in self._joined):
+            self._unsettled.discard(group)  # else the last one left while it was being joined
 
 
 hub = per_loop(Hub)

@@ -1,9 +1,11 @@
-"""One thing after another: the order of a socket's frames, without a task while it is idle."""
+"""One thing after another: the order of a socket's frames, and of a ticket's writes within
+it. Idle, neither has a task."""
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,10 @@ class Lane:
             self._runner = asyncio.create_task(self._run())
         return True
 
+    def __len__(self) -> int:
+        """How much is waiting, without what is under way."""
+        return len(self._waiting)
+
     async def _run(self) -> None:
         try:
             while self._waiting:
@@ -39,3 +45,29 @@ class Lane:
             await work()
         except Exception:
             log.exception("something in a lane failed")  # and what waits behind it goes on
+
+
+class Lanes:
+    """A lane for each key: one slow work holds up its own key's, and `at_once` run side by side."""
+
+    def __init__(self, most: int, at_once: int) -> None:
+        self._most, self._count = most, 0
+        self._few = asyncio.Semaphore(at_once)
+        self._lanes: dict[str, Lane] = {}
+
+    def add(self, key: str, work: Work) -> bool:
+        """False when too much is waiting already, for all keys together."""
+        if self._count >= self._most:
+            return False
+        self._count += 1
+        lane = self._lanes.setdefault(key, Lane(self._most))
+        return lane.add(partial(self._in_turn, key, work))
+
+    async def _in_turn(self, key: str, work: Work) -> None:
+        try:
+            async with self._few:
+                await work()
+        finally:
+            self._count -= 1
+            if not self._lanes[key]:
+                del self._lanes[key]

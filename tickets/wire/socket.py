@@ -155,11 +155,12 @@ class Socket(AsyncConsumer):
 
     # — groups —
 
-    async def join(self, group: str) -> None:
-        self.groups.add(group)
-        await hub().join(group, self)
+    async def join(self, *groups: str) -> None:
+        self.groups.update(groups)
+        await hub().join(groups, self)
         if self.closed:  # meanwhile
-            self.leave(group)
+            for group in groups:
+                self.leave(group)
 
     def join_local(self, group: str) -> None:
         self.groups.add(group)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from tickets import database
 from tickets.liveness import rules
 from tickets.liveness.presence import presence
-from tickets.liveness.pulse import Pulse
+from tickets.liveness.pulse import AT_ONCE, Pulse
 from tickets.liveness.rules import Stretch
 from tickets.models import Heads
 from tickets.tests.fakes import FakeMarks, Layer, until
@@ -55,7 +56,8 @@ class Member:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [1000.0]
     monkeypatch.setattr("tickets.liveness.pulse.time", SimpleNamespace(monotonic=lambda: now[0]))
-    monkeypatch.setattr(rules, "SETTLE", 0)
+    for pause in ("SETTLE", "SPREAD"):
+        monkeypatch.setattr(rules, pause, 0)
     return now
 
 
@@ -74,6 +76,17 @@ def pulse(layer: Layer, redis: FakeMarks, clock: list[float]) -> Callable[[], Pu
 async def tick(pulse: Pulse, clock: list[float], number: int, seconds: float = 1.0, **more: Any) -> None:
     clock[0] += seconds
     await pulse._beat({"type": "tick", "tick": number, "heads": {}, "desk": []} | more)
+    await pinged(pulse)
+
+
+async def pinged(pulse: Pulse) -> None:
+    assert pulse._pinging
+    await pulse._pinging
+
+
+async def beats_alone(pulse: Pulse) -> None:
+    await pulse._beat_alone()
+    await pinged(pulse)
 
 
 def sockets(pulse: Pulse, count: int, answering: bool = True) -> list[Socket]:
@@ -107,11 +120,11 @@ async def test_answers_are_written_with_the_stretch_that_they_cover(
     beating = pulse()
     await tick(beating, clock, 100)
     sockets(beating, INTERVAL)
-    for number in range(101, 101 + INTERVAL):
+    for number in range(101, 102 + INTERVAL):  # what was answered to one tick is written with the next
         await tick(beating, clock, number)
     lease = redis.leases[beating.process]
     assert lease is not None
-    assert (lease.stretch, lease.slots) == (Stretch(100, 110), INTERVAL)
+    assert (lease.stretch, lease.slots) == (Stretch(100, 111), INTERVAL)
     assert sorted(redis.seen(beating.process).values()) == list(range(101, 111))
 
 
@@ -199,8 +212,8 @@ async def test_a_promoted_redis_that_lost_the_last_marks_closes_nobody(
     pages = sockets(beating, INTERVAL)
     for number in range(100, 113):
         await tick(beating, clock, number, server="first")
-    lost = next(page.id for page in pages if redis.seen(beating.process)[page.id] == 112)
-    redis.marks[beating.process][112 % INTERVAL][lost] = 102
+    lost = next(page.id for page in pages if redis.seen(beating.process)[page.id] == 111)
+    redis.marks[beating.process][111 % INTERVAL][lost] = 101
     redis.server = "second"
     for number in range(113, 116):
         await tick(beating, clock, number, server="second")
@@ -271,11 +284,11 @@ async def test_alone_it_first_makes_up_for_the_slots_it_missed(
     _no_database(monkeypatch)
     pages = sockets(beating, INTERVAL)
     await tick(beating, clock, 100)
-    await beating._beat_alone()
+    await beats_alone(beating)
     pinged = {beating._slot_of[page.id] for page in pages if page.pings}
     assert pinged == {0, 1, 2, 3}, "tick 100's, and those of three seconds of silence"
     for _ in range(INTERVAL - 4):
-        await beating._beat_alone()
+        await beats_alone(beating)
     assert [page.pings for page in pages] == [1] * INTERVAL
     assert beating.alone
 
@@ -287,7 +300,7 @@ async def test_alone_it_closes_nobody_and_writes_nothing(
     _no_database(monkeypatch)
     pages = sockets(beating, INTERVAL, answering=False)
     for _ in range(3 * INTERVAL):
-        await beating._beat_alone()
+        await beats_alone(beating)
     assert not any(page.expired for page in pages)
     assert redis.leases == {}
 
@@ -306,7 +319,7 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
 
     monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
     for _ in range(INTERVAL):
-        await beating._beat_alone()
+        await beats_alone(beating)
     assert page.pings == 1
     assert [(m["type"], m["seq"]) for m in customer.heard] == [("head", 5)]
     assert [(m["type"], m["seq"]) for m in agent.heard] == [("head", 7)]
@@ -340,7 +353,7 @@ async def test_a_tick_ends_the_lonely_beat(
     _no_database(monkeypatch)
     sockets(beating, 4)
     await tick(beating, clock, 100)
-    await beating._beat_alone()
+    await beats_alone(beating)
     await tick(beating, clock, 101)
     assert not beating.alone
     lease = redis.leases[beating.process]
@@ -434,3 +447,31 @@ def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
         raise unavailable()
 
     monkeypatch.setattr("tickets.liveness.pulse.database.in_database", away)
+
+
+async def test_a_tick_s_pings_are_spread_over_its_second(
+    pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all of a slot's pings, and then all their pongs, would jam the loop at once."""
+    beating, bursts, waits = pulse(), list[list[str]](), list[float]()
+    monkeypatch.setattr(rules, "SPREAD", 0.1)
+    slept = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        bursts.append([])
+        waits.append(seconds)
+        await slept(seconds)
+
+    monkeypatch.setattr("tickets.liveness.pulse.asyncio.sleep", sleep)
+
+    class Page(Socket):
+        async def ping(self) -> None:
+            bursts[-1].append(self.id)
+
+    pages = [Page(f"s{number}") for number in range(3 * AT_ONCE * INTERVAL)]
+    for page in pages:
+        beating.register(page)
+    await tick(beating, clock, 100)
+    assert [len(burst) for burst in bursts if burst] == [AT_ONCE] * 3
+    assert len(set(chain.from_iterable(bursts))) == 3 * AT_ONCE
+    assert [wait > 0 for wait, burst in zip(waits, bursts, strict=True) if burst] == [False, True, True]
