@@ -102,3 +102,19 @@ def test_the_browser_has_nothing_to_complain_about(people: People) -> None:
     person.types("None here.")
     person.has_sent("None here.")
     assert complaints == []
+
+
+@pytest.mark.parametrize("visit", [start, chat, queue], ids=lambda visit: visit.__name__)
+def test_a_page_names_its_modules_and_each_is_fetched_once(
+    people: People, visit: Callable[[People], Person]
+) -> None:
+    person = visit(people)
+    fetched: list[str] = []
+    page = person.opens_tab()
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(people.stack.origin)))
+    page.goto(person.page.url)
+    scripts = sorted(url for url in fetched if url.endswith(".js"))
+    named = page.locator("link[rel=modulepreload], script[src]")
+    address = "one.getAttribute('href') ?? one.getAttribute('src')"
+    assert scripts == sorted(named.evaluate_all(f"all => all.map((one) => {address})"))
+    assert len(scripts) > 10
