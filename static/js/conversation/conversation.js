@@ -33,9 +33,10 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     changed: on.kind,
   });
 
-  // Who sends waits for it: connect at once.
+  // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
   async function write(body, kind) {
     await outbox.add(ticket, body, kind);
+    log.show({ jump: true });
     link.nudge("send");
   }
 

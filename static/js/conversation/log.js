@@ -31,10 +31,9 @@ export function createLog({ parts, timeline, me, clock, reached }) {
     },
     forget: (id) => own.delete(id),
     item(item) {
-      const fresh = item.state === "waiting" && !own.has(item.id);
       if (item.state === "discarded") own.delete(item.id);
       else own.set(item.id, item);
-      show({ jump: fresh });
+      show();
     },
     othersRead(seq) {
       readUpTo = Math.max(readUpTo, seq);
