@@ -20,4 +20,4 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     HOST=0.0.0.0 PORT=8000 STATIC_ROOT=/app/static_root DATA_DIR=/secrets
 USER 10001:10001
 EXPOSE 8000
-CMD ["python", "-m", "support_site.server", "daphne"]
+CMD ["python", "-m", "support_site.server"]

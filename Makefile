@@ -5,11 +5,14 @@ PY := .venv/bin/python
 # Stories on real processes mostly wait: for a lease, an interval, a page.
 AT_ONCE := -n 3 --dist worksteal
 
+# Where a web server could break the contract.
+EDGES := tickets/tests/faults/test_edges.py tickets/tests/wire/test_line.py
+
 # Tests keep their own data beside that of `make run`.
-test lint unit postgresql integration browser deploy bench soak screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit postgresql integration browser edges uvicorn deploy bench soak screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit postgresql integration browser deploy setup-test bench soak screenshots clean
+.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test bench soak screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -18,7 +21,7 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 	@bin/setup run
 	@exec $(PY) -m support_site.run
 
-test: lint js unit postgresql integration browser deploy  ## every check, each part by its name
+test: lint js unit postgresql integration browser edges deploy  ## every check, each part by its name
 	@echo "make test: all parts passed"
 
 lint: setup-test  ## style, types, who imports whom
@@ -36,11 +39,18 @@ unit: setup-test  ## no process, no network
 postgresql: setup-test  ## what writes the database, on PostgreSQL too
 	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
 
-integration: setup-test  ## real daphne, Valkey, worker and PostgreSQL
+integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser" $(AT_ONCE)
 
 browser: setup-test  ## a real Chromium on the real thing
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
+
+edges: setup-test  ## what differs between web servers, on the one that isn't the default
+	WEB_SERVER=uvicorn $(PY) -m pytest -m integration $(EDGES) $(AT_ONCE)
+
+uvicorn: setup-test  ## all of integration and browser, on uvicorn
+	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser" $(AT_ONCE)
+	WEB_SERVER=uvicorn DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
 
 deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING

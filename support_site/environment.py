@@ -17,6 +17,7 @@ DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 T = TypeVar("T")
 
+WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
 ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
 
 

@@ -23,6 +23,7 @@ DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
 METRICS_PORT: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
 WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
+WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
@@ -225,6 +226,7 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
         "daphne.server": {"level": "WARNING"},  # it tells of its endpoints, and of HTTP/2
+        "uvicorn": {"level": "WARNING"},  # it tells of each socket, query and all
         "channels_redis.pubsub": {"filters": ["one_line"]},
     },
 }

@@ -10,18 +10,20 @@ from typing import Any, Final
 from django.conf import settings
 
 from tickets import metrics
-from tickets.conversation import access, actions, limits, queue, timeline
+from tickets.conversation import access, actions, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
+from tickets.conversation.limits import may_write
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.liveness.marks import Seated
 from tickets.liveness.presence import presence
 from tickets.liveness.pulse import pulse
-from tickets.wire import announce, frames, stamps
+from tickets.wire import announce, frames, limits, stamps
 from tickets.wire.frames import Close
+from tickets.wire.hub import hub
 from tickets.wire.lane import Lanes, Work
 from tickets.wire.losses import losses
 from tickets.wire.refusals import Refused, not_found, unavailable
@@ -50,6 +52,9 @@ class SupportConsumer(Socket):
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
+        self.join_local(announce.EVERYBODY)
+        if pulse().draining:  # by a connection that was open before
+            self.hear_drain({"spread": pulse().spread})
 
     def heard(self) -> None:
         if self.greeted:
@@ -127,6 +132,7 @@ class SupportConsumer(Socket):
 
     async def _join_staff(self, agent: Person, cookie: str, queue: bool) -> None:
         assert agent.agent is not None
+        self.count_no_more()  # an office has one address, and many agents
         desk = [announce.DESK] if queue else []
         await self.join(announce.session(cookie), announce.agent(agent.agent), *desk)
         if queue:
@@ -138,7 +144,6 @@ class SupportConsumer(Socket):
             return
         self.greeted = True
         pulse().register(self)
-        self.join_local(announce.EVERYBODY)
         if me.role == "customer":
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
@@ -206,6 +211,9 @@ class SupportConsumer(Socket):
         """Join first, then read, then live: nothing falls between."""
         asked = []
         for place, seat in places:
+            if seat and self._is_crowded(seat):
+                await self.close(Close.TOO_MUCH, "Too many pages have this ticket open.", limits.COME_BACK)
+                return
             try:
                 asked.append(self._started(place, seat))
             except Refused as refused:
@@ -236,6 +244,11 @@ class SupportConsumer(Socket):
             await self.send_text(frames.MARKS[kind](seat.public_id, role, name, seq))
         self._sit(seat.public_id, seat.person)
 
+    def _is_crowded(self, seat: Seat) -> bool:
+        if not settings.RATE_LIMITS or seat.is_agent or seat.public_id in self.following:
+            return False
+        return len(hub().members(_group(seat))) >= limits.SOCKETS_OF_TICKET
+
     async def _hand_out(self, page: Page) -> None:
         await self.send_text(page.as_frame())
 
@@ -257,7 +270,7 @@ class SupportConsumer(Socket):
             seat = await in_database(access.seat, self.visitor, ticket, as_agent=True)
         else:
             raise not_found()
-        limits.may_write(seat)
+        may_write(seat)
         return seat
 
     # — announcements —

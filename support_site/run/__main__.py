@@ -39,8 +39,8 @@ class Desk:
         say("holdfast", "preparing the database and the static files")
         sign_in = await self.prepare()
         self.start("worker", python("manage.py", "heartbeat"), patience=2)
-        # `daphne` is for whoever looks for the server in the list of processes.
-        self.start("web", python("-m", "support_site.server", "daphne"), patience=7)
+        # The name is for whoever looks for the server in the list of processes.
+        self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)
         print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)
         await asyncio.Event().wait()

@@ -41,6 +41,7 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("HEARTBEAT_INTERVAL", "61"),
         ("HEARTBEAT_INTERVAL", "2.5"),
         ("RATE_LIMITS", "yes"),
+        ("WEB_SERVER", "gunicorn"),
         ("BEHIND_PROXY", "true"),
         ("PUBLIC_URL", "support.example.com"),
         ("PUBLIC_URL", "https://support.example.com/chat"),

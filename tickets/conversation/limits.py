@@ -2,16 +2,13 @@
 
 import math
 import time
-from typing import Final
 
 from django.conf import settings
 
 from tickets.conversation.access import Seat
-from tickets.wire.buckets import Buckets, Rate
+from tickets.wire.buckets import Buckets
+from tickets.wire.limits import MESSAGES, OPENINGS
 from tickets.wire.refusals import Refused
-
-OPENINGS: Final = Rate(burst=100, per_second=1 / 6)  # tickets of one address
-MESSAGES: Final = Rate(burst=60, per_second=5)  # of one person
 
 _openings = Buckets(OPENINGS)
 _messages = Buckets(MESSAGES)

@@ -41,6 +41,7 @@ class Pulse:
         self.slots: int = settings.HEARTBEAT_INTERVAL
         self.tick = 0
         self.alone = self.draining = False
+        self.spread = 0.0  # seconds, while draining
         self.on_duty = False
         self._sockets: list[dict[str, Socket]] = [{} for _ in range(self.slots)]
         self._slot_of: dict[str, int] = {}
@@ -241,7 +242,7 @@ class Pulse:
 
     def drain(self, spread: float) -> None:
         """The process ends: ask every page to come back within `spread` seconds."""
-        self.draining = True
+        self.draining, self.spread = True, spread
         hub().deliver({"group": announce.EVERYBODY, "type": "drain", "spread": spread})
 
     @property

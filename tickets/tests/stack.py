@@ -86,7 +86,7 @@ class Stack:
         """Start a part and wait until it serves. A "second worker" is a worker too."""
         commands = {
             "valkey": [sys.executable, "-m", "tickets.tests.valkey"],
-            "web": [sys.executable, "-m", "support_site.server", "daphne"],
+            "web": [sys.executable, "-m", "support_site.server"],
             "worker": [sys.executable, "manage.py", "heartbeat"],
         }
         with self.log.open("ab") as log:

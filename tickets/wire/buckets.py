@@ -1,5 +1,7 @@
-"""Token buckets: how much of something one address, sender or socket may do. Pure."""
+"""Token buckets: how much of something one address, sender or socket may do or hold."""
 
+import time
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -34,6 +36,47 @@ class Bucket:
 
     def full(self, now: float) -> bool:
         return self._level + (now - self._at) * self._rate.per_second >= self._rate.burst
+
+
+class Tally:
+    """For what is too small to ask a clock each time: only each `burst` of them is timed."""
+
+    __slots__ = ("_count", "_rate", "_since")
+
+    def __init__(self, rate: Rate) -> None:
+        self._rate, self._count, self._since = rate, 0, time.monotonic()
+
+    def add(self) -> bool:
+        """Whether there are too many, for longer than a burst."""
+        self._count += 1
+        if self._count < self._rate.burst:
+            return False
+        now = time.monotonic()
+        took, self._since, self._count = now - self._since, now, 0
+        return took * self._rate.per_second < self._rate.burst
+
+
+class Quota:
+    """How many of something each key may hold at once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: Counter[str] = Counter()
+
+    def take(self, key: str) -> bool:
+        if self._held[key] >= self._most:
+            return False
+        self._held[key] += 1
+        return True
+
+    def give_back(self, key: str) -> None:
+        self._held[key] -= 1
+        if not self._held[key]:
+            del self._held[key]
+
+    def __len__(self) -> int:
+        """Of all keys."""
+        return self._held.total()
 
 
 class Buckets:

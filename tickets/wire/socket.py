@@ -15,18 +15,19 @@ from django.http import parse_cookie
 
 from tickets import metrics
 from tickets.wire import frames
-from tickets.wire.buckets import Bucket, Rate
+from tickets.wire.buckets import Bucket, Quota, Tally
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lane
+from tickets.wire.limits import COME_BACK, HEARTBEAT_FRAMES, MOST_WAITING, SOCKETS_OF_ADDRESS, TEXT_FRAMES
 from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 
-TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
-MOST_WAITING: Final = 1000  # frames and announcements of one socket
 ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
+
+held = Quota(SOCKETS_OF_ADDRESS)  # by address
 
 
 class Socket(AsyncConsumer):
@@ -44,7 +45,8 @@ class Socket(AsyncConsumer):
         self.pinged_at = 0.0  # the oldest ping without a pong, monotonic seconds; 0: none
         self.groups: set[str] = set()
         self.lane = Lane(MOST_WAITING)
-        self.bucket = Bucket(TEXT_FRAMES, time.monotonic())
+        self.bucket, self.tally = Bucket(TEXT_FRAMES, time.monotonic()), Tally(HEARTBEAT_FRAMES)
+        self.address, self.counted = (scope.get("client") or ["nowhere"])[0], False
         try:
             while True:
                 await self.dispatch(await receive())
@@ -83,6 +85,7 @@ class Socket(AsyncConsumer):
                 await self.base_send({"type": "websocket.accept"})
                 metrics.OPENED.inc()
                 self.opened()
+                await self._count()
             case "websocket.receive" if not self.closed:
                 self.heard()
                 await self._receive(message.get("text"), message.get("bytes"))
@@ -90,11 +93,26 @@ class Socket(AsyncConsumer):
                 self._end(_how_it_ended(message.get("code")))
                 raise StopConsumer
 
-    async def _receive(self, text: str | None, data: bytes | None) -> None:
-        if data and frames.is_pong(data):
-            self._ponged()
+    async def _count(self) -> None:
+        """Accepted first: a browser tells a page nothing about an upgrade that was refused."""
+        if not settings.RATE_LIMITS:
             return
-        if data and frames.is_probe(data):
+        self.counted = held.take(self.address)
+        if not self.counted:
+            await self.close(Close.TOO_MUCH, "Too many pages of your address are open.", COME_BACK)
+
+    def count_no_more(self) -> None:
+        """Whoever is known doesn't count, or ends."""
+        if self.counted:
+            self.counted = False
+            held.give_back(self.address)
+
+    async def _receive(self, text: str | None, data: bytes | None) -> None:
+        if data and self.tally.add():
+            await self.close(Close.TOO_MUCH, "Too many frames.", retry_after=5)
+        elif data and frames.is_pong(data):
+            self._ponged()
+        elif data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], self.health())
             await self._out({"type": "websocket.send", "bytes": answer})
         elif await self._within_rate(text):
@@ -180,15 +198,16 @@ class Socket(AsyncConsumer):
             return
         self.closed = True
         metrics.CLOSINGS.labels(reason).inc()
+        self.count_no_more()
         for group in tuple(self.groups):
             self.leave(group)
         self.ended()
 
 
 def _how_it_ended(code: int | None) -> str:
-    """A close that this server didn't begin, but for frames that its line refused."""
-    if code == Close.NOT_THIS_PROTOCOL:
-        return Close.NOT_THIS_PROTOCOL.name.lower()
+    """A close that the consumer didn't begin: a page did, or the server's line."""
+    if code in (Close.NOT_THIS_PROTOCOL, Close.TOO_SLOW, Close.TOO_MUCH):
+        return Close(code).name.lower()
     return "cut" if code in (None, ABNORMAL) else "left"
 
 

@@ -67,6 +67,8 @@ class Footprint:
     tasks: int
     sockets: int
     groups: int
+    members: int  # of all groups
+    addresses: int  # sockets that count for one
     threads: int
     kibibytes: int  # resident
 
@@ -83,7 +85,7 @@ class Footprint:
         return cls(files=len(list((process / "fd").iterdir())), kibibytes=kibibytes, **told)
 
     def is_back_at(self, before: "Footprint") -> bool:
-        names = ("tasks", "sockets", "groups", "threads")
+        names = ("tasks", "sockets", "groups", "members", "addresses", "threads")
         return self.files <= before.files + POOLS and all(
             getattr(self, name) <= getattr(before, name) for name in names
         )

@@ -70,11 +70,14 @@ def tell_what_is_inside() -> None:
 
 def _tell(*_: Any) -> None:
     from tickets.wire.hub import hub
+    from tickets.wire.socket import held
 
     inside = {
         "tasks": len(asyncio.all_tasks()),
         "sockets": pulse().sockets,
         "groups": len(hub()._members),
+        "members": sum(map(len, hub()._members.values())),
+        "addresses": len(held),
         "threads": threading.active_count(),
     }
     file = inside_file(settings.DATA_DIR, os.getpid())

@@ -1,11 +1,8 @@
-"""Daphne, with the limits of docs/protocol.md and an end that pages don't suffer from."""
+"""Daphne, with an end that pages don't suffer from."""
 
 import asyncio
-import os
 import sys
-from typing import Any, Final
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
+from typing import Any
 
 from daphne import server  # installs Twisted's asyncio reactor: before anything else of Twisted
 from daphne.ws_protocol import WebSocketFactory
@@ -13,13 +10,9 @@ from django.conf import settings
 from twisted.internet import defer
 
 from support_site.asgi import application
-from support_site.line import Line
-from tickets import metrics
-from tickets.liveness.pulse import pulse
+from support_site.server.daphne_line import Line
+from support_site.server.drain import drained
 from tickets.wire.frames import MAX_FRAME
-
-DRAIN: Final = 5.0  # seconds in which pages may leave
-SPREAD: Final = 5.0  # seconds over which they come back, told in `bye`
 
 
 class Server(server.Server):
@@ -38,19 +31,16 @@ class Server(server.Server):
 
     def kill_all_applications(self) -> defer.Deferred[Any]:
         """Daphne's hook for the end: without this, no close frame and no disconnect."""
-        drained = defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
-        drained.addCallback(lambda _: server.Server.kill_all_applications(self))
-        return drained
+        gone = defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
+        gone.addCallback(lambda _: server.Server.kill_all_applications(self))
+        return gone
 
     async def _drain(self) -> None:
         for listener in self.listeners:
             listener.addCallback(lambda port: port.stopListening())
-        pulse().drain(SPREAD)
-        deadline = asyncio.get_running_loop().time() + DRAIN
-        while self._pages() and asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(0.05)
+        await drained(self._running)
 
-    def _pages(self) -> int:
+    def _running(self) -> int:
         return sum(
             1
             for details in self.connections.values()
@@ -58,12 +48,9 @@ class Server(server.Server):
         )
 
 
-def main() -> None:
+def serve() -> bool:
+    """Until it is told to end. Returns whether it failed."""
     WebSocketFactory.protocol = Line
-    try:
-        metrics.serve(settings.HOST, settings.METRICS_PORT)
-    except OSError as error:
-        sys.exit(f"METRICS_PORT: can't listen: {error.strerror}")
     web = Server(
         application=application,
         endpoints=[f"tcp:port={settings.PORT}:interface={settings.HOST}"],
@@ -74,8 +61,4 @@ def main() -> None:
         proxy_forwarded_port_header="X-Forwarded-Port" if settings.BEHIND_PROXY else None,
     )
     web.run()
-    sys.exit(1 if web.failed else 0)
-
-
-if __name__ == "__main__":
-    main()
+    return web.failed

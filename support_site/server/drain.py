@@ -1,0 +1,18 @@
+"""The end of a web process: nobody new, `bye` to all, and a while to leave."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from tickets.liveness.pulse import pulse
+
+PATIENCE: Final = 5.0  # seconds in which pages may leave
+SPREAD: Final = 5.0  # seconds over which they come back, told in `bye`
+
+
+async def drained(busy: Callable[[], int]) -> None:
+    """Returns when `busy`, the number of what still runs, is 0, or PATIENCE is over."""
+    pulse().drain(SPREAD)
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while busy() and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.05)

@@ -1,0 +1,66 @@
+"""Uvicorn, with the same edges as daphne."""
+
+import contextlib
+import socket
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+import uvicorn
+from django.conf import settings
+
+from support_site.asgi import application
+from support_site.server.drain import drained
+from support_site.server.uvicorn_line import Line
+from tickets.wire.frames import MAX_FRAME
+
+LAST: Final = 2  # seconds for what is left after the drain
+WAITING: Final = 2048  # connections that nobody has accepted yet
+
+
+class Server(uvicorn.Server):
+    """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        await drained(lambda: len(self.server_state.tasks))
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()  # else it raises them anew: an end in order is a success
+
+
+def configuration() -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        interface="asgi3",
+        lifespan="off",
+        loop="asyncio",
+        http="h11",
+        ws=Line,
+        ws_max_size=MAX_FRAME,
+        ws_ping_interval=None,  # the heartbeat decides
+        ws_per_message_deflate=False,  # a compressor costs a socket more memory than all the rest
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.BEHIND_PROXY,
+        forwarded_allow_ips="*",  # behind a proxy that overwrites the header there is no other way in
+        timeout_graceful_shutdown=LAST,
+    )
+
+
+def serve() -> bool:
+    """Until it is told to end. Returns whether it failed."""
+    family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
+    try:
+        listener = socket.create_server((settings.HOST, settings.PORT), family=family, backlog=WAITING)
+    except OSError as error:
+        print(f"Can't listen: {error}", file=sys.stderr)
+        return True
+    Server(configuration()).run([listener])
+    return False

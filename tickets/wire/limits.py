@@ -1,0 +1,19 @@
+"""How much one address, person, socket or ticket may have: the numbers of docs/protocol.md, Limits."""
+
+from typing import Final
+
+from tickets.wire.buckets import Rate
+
+# `RATE_LIMITS=off` lifts these.
+OPENINGS: Final = Rate(burst=100, per_second=1 / 6)  # tickets of one address
+MESSAGES: Final = Rate(burst=60, per_second=5)  # of one person
+TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
+SOCKETS_OF_ADDRESS: Final = 200  # of customers, and of who has said nothing yet
+SOCKETS_OF_TICKET: Final = 50  # of its customer
+COME_BACK: Final = 30.0  # seconds; meanwhile the page goes by HTTP
+
+# These hold always: they protect everybody else.
+HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # and RFC 6455's pings, of one socket
+MOST_WAITING: Final = 1_000  # frames and announcements of one socket
+MOST_BACKLOG: Final = 1024 * 1024  # bytes that wait for one page to read
+SLOW_FOR: Final = 10.0  # seconds that more than 64 KiB may wait without ever being read to the end
