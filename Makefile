@@ -21,7 +21,7 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 	@bin/setup run
 	@exec $(PY) -m support_site.run
 
-test: lint js unit postgresql integration browser edges deploy  ## every check, each part by its name
+test: lint js unit postgresql integration browser deploy  ## every check, each part by its name
 	@echo "make test: all parts passed"
 
 lint: setup-test  ## style, types, who imports whom
