@@ -66,7 +66,7 @@ export function connect({ parts, owner, hello, on }) {
   const twin = createTwin({
     ...around,
     ask: createHttp({ fetch: (...call) => fetch(...call), clock }),
-    on: { frame: heard, up: upByHttp, down: () => outbox.down(), read: on.read, told: (bye) => link.told(bye) },
+    on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
   });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
@@ -77,8 +77,14 @@ export function connect({ parts, owner, hello, on }) {
   }
 
   function upByHttp() {
+    document.body.toggleAttribute("data-http", true);
     on.newLine();
     able();
+  }
+
+  function downByHttp() {
+    document.body.toggleAttribute("data-http", false);
+    outbox.down();
   }
 
   function able() {

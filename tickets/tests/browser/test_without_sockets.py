@@ -30,6 +30,7 @@ def test_a_customer_behind_a_proxy_chats_and_the_socket_takes_over(people: Peopl
     carla.sees("Can you read this?")
     expect(ada.messages().last).to_have_attribute("data-mark", "read")
     expect(carla.page.locator("[data-part=there]")).to_have_text("agent is here")
+    expect(carla.page.locator("[data-part=there]")).to_be_visible()
     expect(ada.page.locator("[data-part=customer-state]")).to_have_text("online")
     carla.types("Yes, I can.")
     carla.has_sent("Yes, I can.")
