@@ -12,7 +12,7 @@ EDGES := tickets/tests/faults/test_edges.py tickets/tests/wire/test_line.py
 test lint unit postgresql integration browser edges uvicorn deploy bench soak screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test bench soak screenshots clean
+.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -56,8 +56,8 @@ deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
 
-bench: setup-test  ## what a heartbeat costs
-	$(PY) -m bench.heartbeat
+bench: setup-bench  ## what a heartbeat costs beside three others: WITH="--sockets 1000 5000"; more in docs/performance.md
+	$(PY) -m bench.heartbeat $(WITH)
 
 soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH="--database sqlite --seed 7"
 	$(PY) -m tickets.tests.faults.soak $(WITH)
@@ -66,8 +66,11 @@ screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py
 
 clean:  ## forget the virtual environment and every cache; .data stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tickets/tests/js/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tickets/tests/js/node_modules bench/node_ws/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-test:
 	@bin/setup test
+
+setup-bench:
+	@bin/setup bench

@@ -1,34 +1,38 @@
-"""What a heartbeat costs, ours and the Channels tutorial's, measured in one run.
+"""(a) What a heartbeat costs, ours and the others', measured in one run.
 
 Each round starts a party from nothing, lets the pages come, waits until they are settled and
 then counts what a while of heartbeats takes of the processor: of all the party's processes,
 its Valkey included, and of nothing else.
 
-    python -m bench.heartbeat --sockets 5000
-    python -m bench.heartbeat --against /path/to/another/checkout
+    python -m bench.heartbeat --sockets 1000 5000 10000@10
+    python -m bench.heartbeat --against /path/to/another/checkout --only holdfast against
 """
 
 import argparse
-import resource
-import statistics
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
+from typing import Self
 
 from bench.machine import in_words
-from bench.parties import TUTORIAL, Party, Running, holdfast
+from bench.parties import NAMES, PARTS, Party, Running, more_files, parties
+from bench.table import spread, table
 
+INTERVAL = 5  # seconds between two pings of a socket, unless a size says another
 SETTLED = 2  # intervals between the last page's coming and the first measurement
-PARTS = ("web", "worker", "valkey")
 
 
 @dataclass(frozen=True)
-class Plan:
+class Size:
     sockets: int
-    tickets: int
-    seconds: float
     interval: int
+
+    @classmethod
+    def of(cls, words: str) -> Self:
+        """`5000`, or `10000@10` for another interval."""
+        sockets, _, interval = words.partition("@")
+        return cls(int(sockets), int(interval or INTERVAL))
 
 
 @dataclass(frozen=True)
@@ -42,107 +46,97 @@ class Measured:
 @dataclass
 class Rounds:
     party: Party
+    size: Size
     measured: list[Measured] = field(default_factory=list)
 
-    def median(self, figure: Callable[[Measured], float]) -> float:
-        return statistics.median(map(figure, self.measured))
+    @property
+    def cpu(self) -> list[float]:
+        return [sum(m.cpu.values()) for m in self.measured]
 
     @property
-    def cpu(self) -> float:
-        return self.median(lambda m: sum(m.cpu.values()))
+    def memory(self) -> list[float]:
+        return [sum(m.memory.values()) for m in self.measured]
 
-    def cpu_of(self, part: str) -> float:
-        return self.median(lambda m: m.cpu[part])
+    def row(self) -> list[str]:
+        return [
+            f"{self.size.sockets:,} at {self.size.interval} s, {self.party.name}",
+            spread(self.cpu),
+            *(f"{median(m.cpu[part] for m in self.measured):.1f}" for part in PARTS),
+            spread(self.memory),
+            f"{median(m.memory['web'] for m in self.measured):.1f}",
+            f"{sum(m.lost for m in self.measured):,}",
+            f"{sum(m.pings for m in self.measured):,}",
+        ]
 
-    @property
-    def memory(self) -> float:
-        return self.median(lambda m: sum(m.memory.values()))
+    def against(self, ours: "Rounds") -> str:
+        cpu, memory = median(ours.cpu) / median(self.cpu), median(ours.memory) / median(self.memory)
+        return (
+            f"{self.size.sockets:,}: {ours.party.name} / {self.party.name}: "
+            f"CPU {cpu:.3f} (1 to {1 / cpu:.1f}), memory {memory:.2f}"
+        )
 
 
-def measure(party: Party, plan: Plan) -> Measured:
-    with Running(party, plan.interval) as running:
-        hellos = running.hellos(plan.sockets, plan.tickets)
+HEAD = (
+    "",
+    "CPU µs per\nping + pong",
+    "of it\nweb",
+    "\nworker",
+    "\nValkey",
+    "KiB per\nsocket",
+    "of it\nweb",
+    "closed\nwrongly",
+    "pings",
+)
+
+
+def measure(party: Party, size: Size, tickets: int | None, seconds: float) -> Measured:
+    with Running(party, size.interval) as running:
+        hellos = running.hellos(size.sockets, tickets)
         with running.crowd(hellos[:1]):
-            time.sleep(plan.interval)  # what the first page of a process costs, the others don't
+            time.sleep(size.interval)  # what the first page of a process costs, the others don't
         empty = running.memory()
         with running.crowd(hellos) as pages:
-            time.sleep(SETTLED * plan.interval)
-            pings, cpu = pages.counts()["pings"], running.cpu()
-            time.sleep(plan.seconds)
-            after, spent, full = pages.counts(), running.cpu(), running.memory()
+            time.sleep(SETTLED * size.interval)
+            pings, cpu = pages.asked()["pings"], running.cpu()
+            time.sleep(seconds)
+            after, spent, full = pages.asked(), running.cpu(), running.memory()
     pings = after["pings"] - pings
     return Measured(
         pings=pings,
         lost=after["lost"],
         cpu={part: 1e6 * (spent[part] - cpu[part]) / max(pings, 1) for part in PARTS},
-        memory={part: (full[part] - empty[part]) / 1024 / plan.sockets for part in PARTS},
+        memory={part: (full[part] - empty[part]) / 1024 / size.sockets for part in PARTS},
     )
-
-
-HEAD = f"{'':12}{'CPU µs per':>12}{'of it':>30}{'KiB per':>10}{'of it':>10}{'closed':>9}{'pings':>9}"
-UNDER = (
-    f"{'':12}{'ping + pong':>12}{'web':>10}{'worker':>10}{'Valkey':>10}"
-    f"{'socket':>10}{'web':>10}{'wrongly':>9}{'':>9}"
-)
-
-
-def row(rounds: Rounds) -> str:
-    parts = "".join(f"{rounds.cpu_of(part):>10.1f}" for part in PARTS)
-    web = rounds.median(lambda m: m.memory["web"])
-    lost = sum(m.lost for m in rounds.measured)
-    pings = sum(m.pings for m in rounds.measured)
-    return (
-        f"{rounds.party.name:12}{rounds.cpu:>12.1f}{parts}"
-        f"{rounds.memory:>10.1f}{web:>10.1f}{lost:>9,}{pings:>9,}"
-    )
-
-
-def ratio(ours: Rounds, theirs: Rounds) -> str:
-    return (
-        f"{ours.party.name} / {theirs.party.name}: "
-        f"CPU {ours.cpu / theirs.cpu:.3f} (1 to {theirs.cpu / ours.cpu:.1f}), "
-        f"memory {ours.memory / theirs.memory:.2f}"
-    )
-
-
-def parties(against: Path | None, only: str | None) -> list[Party]:
-    other = [holdfast("against", against.resolve())] if against else []
-    return [party for party in (holdfast(), *other, TUTORIAL) if only in (None, party.name)]
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--sockets", type=int, default=1000)
+    parser.add_argument("--sockets", type=Size.of, nargs="+", default=[Size(1000, INTERVAL)])
     parser.add_argument("--tickets", type=int, help="distinct ones; one per socket unless said otherwise")
-    parser.add_argument("--seconds", type=float, default=30, help="that a measurement lasts")
-    parser.add_argument("--interval", type=int, default=5, help="seconds between two pings of a socket")
+    parser.add_argument("--seconds", type=float, default=20, help="that a measurement lasts")
     parser.add_argument("--rounds", type=int, default=2, help="of each party, by turns; medians count")
     parser.add_argument("--against", type=Path, help="another checkout of ours, measured by turns too")
-    parser.add_argument("--only", choices=("holdfast", "tutorial"), help="one party")
+    parser.add_argument("--only", choices=(*NAMES, "against"), nargs="+", help="these parties")
     return parser.parse_args()
 
 
 def main() -> None:
     asked = options()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a socket is a file, here and there
-    plan = Plan(asked.sockets, asked.tickets or asked.sockets, asked.seconds, asked.interval)
-    print(in_words())
-    print(
-        f"{plan.sockets:,} sockets at {plan.tickets:,} tickets, a ping each {plan.interval} s, "
-        f"{asked.rounds} rounds of {plan.seconds:.0f} s",
-        flush=True,
-    )
-    all_rounds = [Rounds(party) for party in parties(asked.against, asked.only)]
-    for number in range(asked.rounds):
-        for rounds in all_rounds:
-            measured = measure(rounds.party, plan)
-            rounds.measured.append(measured)
-            cpu, memory = sum(measured.cpu.values()), sum(measured.memory.values())
-            print(f"  round {number + 1}, {rounds.party.name}: {cpu:.1f} µs, {memory:.1f} KiB", flush=True)
-    print("\n".join(["", HEAD, UNDER, *map(row, all_rounds), ""]))
-    for other in all_rounds[1:]:
-        print(ratio(all_rounds[0], other))
+    chosen = parties(asked.only, asked.against)
+    more_files()
+    print(in_words(chosen))
+    all_rounds = [[Rounds(party, size) for party in chosen] for size in asked.sockets]
+    for of_size in all_rounds:
+        for number in range(asked.rounds):
+            for rounds in of_size:
+                measured = measure(rounds.party, rounds.size, asked.tickets, asked.seconds)
+                rounds.measured.append(measured)
+                print(f"  round {number + 1}: {'  '.join(rounds.row())}", flush=True)
+    print(f"\n{asked.rounds} rounds of {asked.seconds:.0f} s; the median, and from the least to the most")
+    print(table(HEAD, [rounds.row() for of_size in all_rounds for rounds in of_size]), end="\n\n")
+    for ours, *others in all_rounds:
+        for other in others:
+            print(other.against(ours))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,29 @@
-"""N pages in one process, so cheap that the machine is left to the server.
+"""N pages in one process, which answer every ping.
 
 Reads one line of JSON, the `Crowd`, opens its sockets and prints `ready`. From then on it
 prints a line of counts for every line it is sent, and ends with its input.
 """
 
 import asyncio
-import base64
 import json
-import os
-import struct
+import random
 import sys
+import time
 from collections import Counter
-from dataclasses import asdict, dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
-MASK: Final = os.urandom(4)  # a browser takes a new one for each frame; the server's work is the same
-HEARTBEAT: Final = b"\x82\x01\x01"  # the server's ping, as it is on the line
-CAUGHT_UP: Final = b'{"type":"events"'  # the answer to `hello` that lets a page show something
+from bench.websocket import TEXT, Address, Socket, frame
+
 CONNECTING: Final = 50  # at once
 PATIENCE: Final = 60.0  # seconds until a page must be open
+
+# docs/protocol.md and static/js/wire/backoff.js; seconds
+WELCOME: Final = 5.0
+FIRST, CAP = 0.25, 5.0
+STEADY: Final = 10.0  # open for that long, a loss counts as the first again
+RESTARTING: Final = (1001, 1012, 4012)
+RETRY_AFTER: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -28,131 +32,163 @@ class Crowd:
     path: str
     origin: str
     hellos: list[str]  # the first frame of each page; an empty one: it says nothing, and waits for nothing
+    caught_up: str  # how the answer to it begins that lets a page show something
+    opcode: int  # of the heartbeat's two frames
+    ping: str
+    pong: str
+    returns: bool = False  # a page that lost its socket comes back, as ours does
 
 
 @dataclass
 class Counts:
     open: int = 0
     pings: int = 0
-    lost: int = 0  # nobody here closes a socket: each is one closed wrongly
+    lost: int = 0  # nobody here closes a socket: each is one closed wrongly, or by a fault that was asked for
+    failed: int = 0  # tries to come back
+    codes: Counter[int] = field(default_factory=Counter)
+    returned: list[float] = field(default_factory=list)  # monotonic seconds
 
 
-def frame(opcode: int, payload: bytes) -> bytes:
-    size = len(payload)
-    head = struct.pack("!BB", 0x80 | opcode, 0x80 | size) if size < 126 else b""
-    head = head or struct.pack("!BBH", 0x80 | opcode, 0x80 | 126, size)
-    key = (MASK * (size // 4 + 1))[:size]
-    return head + MASK + bytes(a ^ b for a, b in zip(payload, key, strict=True))
+class Page:
+    """One socket after the other."""
+
+    def __init__(self, crowd: Crowd, hello: str, counts: Counts) -> None:
+        self.crowd, self.hello, self.counts = crowd, hello, counts
+        self.address = Address(crowd.port, crowd.origin, crowd.path)
+        self.ping = bytes((0x80 | crowd.opcode, len(crowd.ping))) + crowd.ping.encode()  # on the line
+        self.pong = frame(crowd.opcode, crowd.pong.encode())
+        self.caught_up = crowd.caught_up.encode()
+        self.attempt = 0
+        self.returning: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        """Returns when the page has everything, or raises OSError or TimeoutError."""
+        link = Link(self)
+        await asyncio.get_running_loop().create_connection(lambda: link, "127.0.0.1", self.crowd.port)
+        try:
+            await link.caught_up
+        except BaseException:
+            link.leave()
+            raise
+
+    async def _return(self, wait: float) -> None:
+        while True:
+            await asyncio.sleep(wait)
+            try:
+                async with asyncio.timeout(WELCOME):
+                    await self.connect()
+            except (OSError, TimeoutError):
+                self.counts.failed += 1
+                wait = self._delay()
+            else:
+                self.counts.returned.append(time.monotonic())
+                return
+
+    def _delay(self) -> float:
+        self.attempt += 1
+        longest: float = FIRST * 2 ** (self.attempt - 1)
+        return random.random() * min(CAP, longest)
+
+    def lost(self, code: int, retry_after: float, lasted: float) -> None:
+        self.counts.open -= 1
+        self.counts.lost += 1
+        self.counts.codes[code] += 1
+        if not self.crowd.returns:
+            return
+        if lasted >= STEADY:
+            self.attempt = 0
+        wait = random.random() * retry_after if code in RESTARTING else self._delay()
+        self.returning = asyncio.create_task(self._return(wait))
+
+    def has(self, events: dict[str, Any]) -> None:
+        """The next `hello` asks for what comes after these."""
+        if events["events"]:
+            hello = json.loads(self.hello)
+            hello["tickets"][0] |= {"after": events["head"], "last": events["events"][-1]["id"]}
+            self.hello = json.dumps(hello)
 
 
-ANSWER: Final = frame(BINARY, b"\x01")
+class Link(Socket):
+    """A page's socket."""
 
-
-class Page(asyncio.Protocol):
-    """As much of RFC 6455 as a page needs whose server sends no fragments."""
-
-    transport: asyncio.Transport
-
-    def __init__(self, crowd: Crowd, hello: str, counts: Counts, codes: Counter[int]) -> None:
-        self.crowd, self.hello, self.counts, self.codes = crowd, hello, counts, codes
-        self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.upgraded = False
-        self.code = 1006
-        self.rest = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        key = base64.b64encode(os.urandom(16)).decode()
-        transport.write(
-            f"GET {self.crowd.path} HTTP/1.1\r\nHost: 127.0.0.1:{self.crowd.port}\r\n"
-            f"Upgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {self.crowd.origin}\r\n"
-            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
-        )
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.address)
+        self.page = page
+        self.caught_up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.since = 0.0
+        self.retry_after = RETRY_AFTER
 
     def data_received(self, data: bytes) -> None:
-        if data == HEARTBEAT and not self.rest:
-            self.counts.pings += 1
-            self.transport.write(ANSWER)
-            return
-        self.rest += data
-        if self.upgraded or self.upgrade():
-            while self.take_frame():
-                pass
-
-    def upgrade(self) -> bool:
-        head, end, rest = self.rest.partition(b"\r\n\r\n")
-        if not end:
-            return False
-        if not head.startswith(b"HTTP/1.1 101 "):
-            self.transport.abort()
-            return False
-        self.upgraded, self.rest = True, rest
-        if self.hello:
-            self.transport.write(frame(TEXT, self.hello.encode()))
+        if data == self.page.ping and self.between_frames():
+            self.page.counts.pings += 1
+            self.transport.write(self.page.pong)
         else:
-            self.is_open()
+            super().data_received(data)
+
+    def opened(self) -> None:
+        if self.page.hello:
+            self.send(TEXT, self.page.hello.encode())
+        else:
+            self._has_everything()
+
+    def text(self, payload: bytes) -> None:
+        if not self._is_ping(TEXT, payload):
+            self._read(payload)
+
+    def binary(self, payload: bytes) -> None:
+        self._is_ping(self.page.crowd.opcode, payload)
+
+    def _is_ping(self, opcode: int, payload: bytes) -> bool:
+        if opcode != self.page.crowd.opcode or payload != self.page.crowd.ping.encode():
+            return False
+        self.page.counts.pings += 1
+        self.transport.write(self.page.pong)
         return True
 
-    def take_frame(self) -> bool:
-        if len(self.rest) < 2:
-            return False
-        start, size = 2, self.rest[1]
-        if size == 126:
-            start, size = 4, int.from_bytes(self.rest[2:4], "big")
-        elif size == 127:
-            start, size = 10, int.from_bytes(self.rest[2:10], "big")
-        if len(self.rest) < start + size:
-            return False
-        opcode, payload = self.rest[0] & 0x0F, self.rest[start : start + size]
-        self.rest = self.rest[start + size :]
-        self.take(opcode, payload)
-        return True
-
-    def take(self, opcode: int, payload: bytes) -> None:
-        if opcode == BINARY:
-            self.counts.pings += 1
-            self.transport.write(ANSWER)
-        elif opcode == TEXT and payload.startswith(CAUGHT_UP):
-            self.is_open()
-        elif opcode == PING:
-            self.transport.write(frame(PONG, payload))
-        elif opcode == CLOSE:
-            self.code = int.from_bytes(payload[:2], "big")
+    def _read(self, payload: bytes) -> None:
+        if payload.startswith(b'{"type":"bye"'):
+            bye = json.loads(payload)
+            self.code, self.retry_after = bye["code"], bye.get("retry_after", RETRY_AFTER)
             self.transport.close()
+        elif payload.startswith(self.page.caught_up) and not self.caught_up.done():
+            if self.page.crowd.returns and payload.startswith(b"{"):
+                self.page.has(json.loads(payload))
+            self._has_everything()
 
-    def is_open(self) -> None:
-        self.counts.open += 1
-        self.opened.set_result(None)
+    def _has_everything(self) -> None:
+        self.since = time.monotonic()
+        self.page.counts.open += 1
+        self.caught_up.set_result(None)
 
-    def connection_lost(self, _: Exception | None) -> None:
-        self.counts.lost += 1
-        self.codes[self.code] += 1
-        if self.opened.done():
-            self.counts.open -= 1
-        else:
-            self.opened.set_result(None)
+    def leave(self) -> None:
+        if not self.caught_up.done():
+            self.caught_up.cancel()
+        self.transport.abort()
+
+    def closed(self) -> None:
+        if not self.caught_up.done():
+            self.caught_up.set_exception(ConnectionResetError(self.code))
+        elif self.since:
+            self.page.lost(self.code, self.retry_after, time.monotonic() - self.since)
 
 
 async def main() -> None:
-    commands = asyncio.StreamReader()
+    commands = asyncio.StreamReader(limit=2**30)  # one line holds all hellos
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
-    commands._limit = 2**30  # type: ignore[attr-defined]  # one line holds all hellos
     crowd = Crowd(**json.loads(await commands.readline()))
-    counts, codes = Counts(), Counter[int]()
+    counts = Counts()
+    pages = [Page(crowd, hello, counts) for hello in crowd.hellos]
     few = asyncio.Semaphore(CONNECTING)
 
-    async def open_page(hello: str) -> None:
+    async def open_page(page: Page) -> None:
         async with few, asyncio.timeout(PATIENCE):
-            make = lambda: Page(crowd, hello, counts, codes)  # noqa: E731
-            _, page = await loop.create_connection(make, "127.0.0.1", crowd.port)
-            await page.opened
+            await page.connect()
 
-    await asyncio.gather(*map(open_page, crowd.hellos))
+    await asyncio.gather(*map(open_page, pages))
     print("ready", flush=True)
     while await commands.readline():
-        print(json.dumps(asdict(counts) | {"codes": codes}), flush=True)
+        print(json.dumps(vars(counts)), flush=True)
 
 
 if __name__ == "__main__":

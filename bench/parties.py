@@ -3,66 +3,122 @@
 import asyncio
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from socket import create_connection, socket
 from types import TracebackType
-from typing import Final, Self
-from uuid import uuid4
+from typing import Any, Final, Self
 
-import httpx
 import psutil
+import redis
 
+from bench.load import Crowd
 from support_site.run import valkey
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+NODE_WS: Final = ROOT / "bench" / "node_ws"
 PATIENCE: Final = 30.0  # seconds until a part must be up
-OPENING: Final = 8  # tickets at once
+PARTS: Final = ("web", "worker", "valkey")
+
+PASSWORD: Final = "a-password-for-measures"
+BYTE: Final = ("\x01", "\x01")
 
 
 @dataclass(frozen=True)
 class Party:
     name: str
-    checkout: Path
     web: list[str]
-    worker: list[str]
+    worker: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
+    checkout: Path = ROOT
+    valkey: bool = True
     opens_tickets: bool = False
+    path: str = "/ws/"
+    hello: str = ""
+    caught_up: str = ""
+    opcode: int = 0x2
+    heartbeat: tuple[str, str] = BYTE  # ping and pong
+
+    def installed(self) -> bool:
+        """Whether `bin/setup bench` has brought what it needs."""
+        match self.name:
+            case "socketio":
+                return find_spec("socketio") is not None and find_spec("uvicorn") is not None
+            case "node-ws":
+                return (NODE_WS / "node_modules").is_dir()
+            case _:
+                return True
 
 
 def holdfast(name: str = "holdfast", checkout: Path = ROOT) -> Party:
     return Party(
         name,
-        checkout,
-        first=["-m", "support_site.run.prepare"],
-        web=["-m", "support_site.server"],
-        worker=["manage.py", "heartbeat"],
+        checkout=checkout,
+        first=[sys.executable, "-m", "support_site.run.prepare"],
+        web=[sys.executable, "-m", "support_site.server"],
+        worker=[sys.executable, "manage.py", "heartbeat"],
         opens_tickets=True,
+        caught_up='{"type":"events"',
     )
 
 
+_DAPHNE: Final = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", "{port}"]
 TUTORIAL: Final = Party(
     "tutorial",
-    ROOT,
-    web=["-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", "{port}", "bench.tutorial.asgi:application"],
-    worker=["-m", "bench.tutorial.beat"],
+    web=[*_DAPHNE, "bench.tutorial.asgi:application"],
+    worker=[sys.executable, "-m", "bench.tutorial.beat"],
 )
+SOCKET_IO: Final = Party(
+    "socketio",
+    web=[sys.executable, "-m", "bench.socket_io.server"],
+    path="/socket.io/?EIO=4&transport=websocket",
+    hello="40",
+    caught_up="40",
+    opcode=0x1,
+    heartbeat=("2", "3"),
+)
+NODE: Final = Party("node-ws", web=[str(ROOT / "bin" / "node"), str(NODE_WS / "server.js")], valkey=False)
+OTHERS: Final = (TUTORIAL, SOCKET_IO, NODE)
+NAMES: Final = ("holdfast", *(party.name for party in OTHERS))
+
+
+def parties(only: list[str] | None = None, against: Path | None = None) -> list[Party]:
+    """Those that are asked for, or all; what isn't installed ends it with a word."""
+    other = [holdfast("against", against.resolve())] if against else []
+    chosen = [party for party in (holdfast(), *other, *OTHERS) if not only or party.name in only]
+    missing = [party.name for party in chosen if not party.installed()]
+    if missing:
+        raise SystemExit(f"{', '.join(missing)}: run `bin/setup bench` first, or choose with --only")
+    return chosen
+
+
+Place = dict[str, Any]  # in a `hello`
+
+
+@dataclass(frozen=True)
+class Filled:
+    places: list[Place]  # each a customer's
+    cookie: str  # the agent's
 
 
 class Running:
-    """A party's processes, from nothing."""
+    """A party's processes, from nothing. `variables` are set for all of them."""
 
-    def __init__(self, party: Party, interval: int) -> None:
+    def __init__(self, party: Party, interval: int, **variables: str) -> None:
         self.party = party
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.parts: dict[str, psutil.Popen] = {}
+        self._spent: dict[tuple[str, int], float] = {}  # part and process -> seconds, as last seen
         self._folder = tempfile.TemporaryDirectory(prefix="bench-")
         self.folder = Path(self._folder.name)
         self._socket = self.folder / "valkey.sock"
@@ -73,29 +129,42 @@ class Running:
             "PORT": str(self.port),
             "HEARTBEAT_INTERVAL": str(interval),
             "RATE_LIMITS": "off",
-            "AGENT_PASSWORD": "nobody signs in",
+            "AGENT_PASSWORD": PASSWORD,
+            **variables,
         }
 
     def __enter__(self) -> Self:
         try:
-            self.start("valkey", valkey.command(self._socket, self.folder))
-            asyncio.run(valkey.answers(self._socket))
+            if self.party.valkey:
+                self._start("valkey", valkey.command(self._socket, self.folder))
+                asyncio.run(valkey.answers(self._socket))
             if self.party.first:
-                self.start("first", [sys.executable, *self.party.first])
+                self._start("first", self.party.first)
                 assert self.parts.pop("first").wait(PATIENCE) == 0, self.words()
-            for part, words in (("web", self.party.web), ("worker", self.party.worker)):
-                self.start(part, [sys.executable, *(word.format(port=self.port) for word in words)])
+            self.start_web()
+            if self.party.worker:
+                self._start("worker", self.party.worker)
             self._until_serving()
         except BaseException:
             self.__exit__(None, None, None)
             raise
         return self
 
-    def start(self, part: str, command: list[str]) -> None:
+    def start_web(self) -> None:
+        self._start("web", [word.format(port=self.port) for word in self.party.web])
+
+    def _start(self, part: str, command: list[str]) -> None:
         with (self.folder / "log").open("ab") as log:
             self.parts[part] = psutil.Popen(
                 command, cwd=self.party.checkout, env=self.variables, stdout=log, stderr=log
             )
+
+    def restart_web(self, number: signal.Signals) -> None:
+        """End the web process and start it again at once, as `make run` does."""
+        web = self.parts["web"]
+        web.send_signal(number)
+        web.wait(PATIENCE)
+        self.start_web()
 
     def _until_serving(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -122,54 +191,85 @@ class Running:
     # — what is measured —
 
     def cpu(self) -> dict[str, float]:
-        """Seconds of processor time that each part has used."""
-        return {name: sum(part.cpu_times()[:2]) for name, part in self.parts.items()}
+        """Seconds of processor time that each part has used, those that ended included."""
+        for name, part in self.parts.items():
+            with suppress(psutil.NoSuchProcess):
+                self._spent[name, part.pid] = sum(part.cpu_times()[:2])
+        return {part: sum(s for (name, _), s in self._spent.items() if name == part) for part in PARTS}
 
     def memory(self) -> dict[str, int]:
         """Resident bytes of each part."""
-        return {name: part.memory_info().rss for name, part in self.parts.items()}
+        return {part: self.parts[part].memory_info().rss if part in self.parts else 0 for part in PARTS}
+
+    @contextmanager
+    def redis_commands(self) -> Iterator[Callable[[], tuple[int, int]]]:
+        """Asks for the commands that Valkey has done so far, but for these questions, and for
+        the bytes that it has heard."""
+        if not self.party.valkey:
+            yield lambda: (0, 0)
+            return
+        asked = -1
+        with closing(redis.Redis.from_url(self.variables["REDIS_URL"])) as client:
+
+            def so_far() -> tuple[int, int]:
+                nonlocal asked
+                asked += 1
+                stats: Any = client.info("stats")
+                return stats["total_commands_processed"] - asked, stats["total_net_input_bytes"]
+
+            yield so_far
 
     # — who comes —
 
-    def hellos(self, sockets: int, tickets: int) -> list[str]:
+    def hellos(self, sockets: int, tickets: int | None = None) -> list[str]:
         """What each page says first. A ticket has one customer, who may have several tabs."""
         if not self.party.opens_tickets:
-            return [""] * sockets
-        opened = asyncio.run(self._open_tickets(min(tickets, sockets)))
+            return [self.party.hello] * sockets
+        filled = self.filled(min(tickets or sockets, sockets))
+        opened = [hello(place) for place in filled.places]
         return [opened[page % len(opened)] for page in range(sockets)]
 
-    async def _open_tickets(self, count: int) -> list[str]:
-        few = asyncio.Semaphore(OPENING)
-        async with httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE) as http:
-
-            async def opened(number: int) -> str:
-                opening = {"id": str(uuid4()), "name": f"Customer {number}", "body": "Hello?"}
-                async with few:
-                    answer = await http.post("/api/tickets", json=opening)
-                ticket = answer.raise_for_status().json()
-                place = {"ticket": ticket["ticket"], "after": 0, "token": ticket["token"]}
-                return json.dumps({"type": "hello", "v": 1, "tickets": [place]})
-
-            return await asyncio.gather(*(opened(number) for number in range(count)))
+    def filled(self, count: int) -> "Filled":
+        """That many new tickets, and an agent."""
+        done = subprocess.run(
+            [sys.executable, "-P", str(ROOT / "bench" / "fill.py"), str(count)],
+            cwd=self.party.checkout,
+            env=self.variables | {"PYTHONPATH": str(self.party.checkout)},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        answer = json.loads(done.stdout)
+        places = [{"ticket": ticket, "after": 0, "token": token} for ticket, token in answer["tickets"]]
+        return Filled(places, answer["cookie"])
 
     @contextmanager
-    def crowd(self, hellos: list[str]) -> Iterator["Pages"]:
-        crowd = {"port": self.port, "path": "/ws/", "origin": self.origin, "hellos": hellos}
-        command = [sys.executable, "-m", "bench.load"]
+    def crowd(self, hellos: list[str], *, returns: bool = False) -> Iterator["Generator"]:
+        """Pages that have opened their sockets, and answer every ping."""
+        party = self.party
+        ping, pong = party.heartbeat
+        crowd = Crowd(
+            self.port, party.path, self.origin, hellos, party.caught_up, party.opcode, ping, pong, returns
+        )
+        with self.generator("bench.load", asdict(crowd)) as pages:
+            yield pages
+
+    @contextmanager
+    def generator(self, module: str, order: Mapping[str, Any]) -> Iterator["Generator"]:
+        """A process of its own that takes an order and says `ready`."""
         with subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as process:
             try:
-                pages = Pages(process)
-                pages.say(json.dumps(crowd))
-                assert pages.hear() == "ready", f"the pages could not connect; {self.words()}"
-                yield pages
+                generator = Generator(process)
+                generator.say(json.dumps(order))
+                assert generator.hear() == "ready", f"the pages could not connect; {self.words()}"
+                yield generator
             finally:
                 process.kill()
 
 
-class Pages:
-    """The generator, from outside."""
+class Generator:
+    """What makes the load, from outside."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
@@ -183,10 +283,14 @@ class Pages:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
 
-    def counts(self) -> dict[str, int]:
-        self.say("")
-        counts: dict[str, int] = json.loads(self.hear())
-        return counts
+    def asked(self, question: Any = "") -> dict[str, Any]:
+        self.say(json.dumps(question) if question else "")
+        answer: dict[str, Any] = json.loads(self.hear())
+        return answer
+
+
+def hello(*places: Place, queue: bool = False) -> str:
+    return json.dumps({"type": "hello", "v": 1, "tickets": places, "queue": queue})
 
 
 def free_port() -> int:
@@ -194,3 +298,9 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def more_files() -> None:
+    """A socket is a file, here and in every process that we start."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -147,16 +147,15 @@ def _told(written: Written) -> list[Tell]:
         if event.public_seq is not None:
             page = timeline.live_page(event, ticket, about, public=True)
             told.append(_told_event(customer, page))
-    return [*told, _told_row(ticket.public_id)]
+    return [*told, _told_row(queue.row_after(ticket, written.events))]
 
 
 def _told_event(group: str, page: timeline.Page) -> Tell:
     return partial(announce.event, group, page.ticket, page.head, page.as_frame())
 
 
-def _told_row(public_id: str) -> Tell:
-    row = queue.row(public_id)
-    return partial(announce.queue_row, public_id, row["head"], frames.queue(row))
+def _told_row(row: queue.Row) -> Tell:
+    return partial(announce.queue_row, row["ticket"], row["head"], frames.queue(row))
 
 
 def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Tell]:
@@ -166,7 +165,7 @@ def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) 
         for group, seq in zip(_groups(seat.public_id), (agents_seq, public_seq), strict=True)
     ]
     unread_changed = seat.is_agent and kind == "read"
-    return [*told, _told_row(seat.public_id)] if unread_changed else told
+    return [*told, _told_row(queue.row(seat.public_id))] if unread_changed else told
 
 
 def _groups(ticket: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ EXCERPT: Final = 140  # characters
 MOST_COUNTED: Final = 1000
 
 Row = dict[str, Any]
+_SPOKEN: Final = (Event.Kind.MESSAGE, Event.Kind.NOTE)
+_FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, agent=None)
 _OPEN: Final = Q(status=Ticket.Status.OPEN)
 _VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
     "unassigned": lambda _: _OPEN & Q(assignee=None),
@@ -71,13 +73,22 @@ def row(public_id: str) -> Row:
     return found[0]
 
 
+def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
+    """A ticket's row as the new `events` left it: a sixth of the work of asking for all again,
+    and there is one for every message."""
+    unread = ticket.events.filter(_FROM_CUSTOMER, seq__gt=F("ticket__agents_read"))
+    spoken = [event for event in events if event.kind in _SPOKEN]
+    last = spoken[-1] if spoken else ticket.events.filter(kind__in=_SPOKEN).order_by("seq").last()
+    return _row(ticket, unread.count(), last)
+
+
 def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
     events = Event.objects.filter(ticket=OuterRef("pk"))
-    from_customer = events.filter(kind=Event.Kind.MESSAGE, agent=None, seq__gt=OuterRef("agents_read"))
-    unread = from_customer.order_by().values("ticket").annotate(count=Count("pk"))
-    spoken = events.filter(kind__in=(Event.Kind.MESSAGE, Event.Kind.NOTE)).order_by("-seq")
+    unread = events.filter(_FROM_CUSTOMER, seq__gt=OuterRef("agents_read")).order_by().values("ticket")
+    unread_count = unread.annotate(count=Count("pk")).values("count")
+    spoken = events.filter(kind__in=_SPOKEN).order_by("-seq")
     return tickets.select_related("assignee").annotate(
-        unread=Coalesce(Subquery(unread.values("count"), output_field=IntegerField()), 0),
+        unread=Coalesce(Subquery(unread_count, output_field=IntegerField()), 0),
         last_spoken=Subquery(spoken.values("pk")[:1]),
     )
 
@@ -87,11 +98,10 @@ def _rows(tickets: QuerySet[Any]) -> list[Row]:
     spoken = Event.objects.select_related("agent").in_bulk(
         [ticket.last_spoken for ticket in found if ticket.last_spoken]
     )
-    return [_row(ticket, spoken.get(ticket.last_spoken)) for ticket in found]
+    return [_row(ticket, ticket.unread, spoken.get(ticket.last_spoken)) for ticket in found]
 
 
-def _row(ticket: Any, last: Event | None) -> Row:
-    """`ticket`: with the annotations of _with_details."""
+def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
     return {
         "ticket": ticket.public_id,
         "subject": ticket.subject,
@@ -100,7 +110,7 @@ def _row(ticket: Any, last: Event | None) -> Row:
         "status": ticket.status,
         "assignee": _assignee(ticket),
         "head": ticket.last_seq,
-        "unread": ticket.unread,
+        "unread": unread,
         "last": last and excerpt(last, ticket),
         "waiting_since": ticket.waiting_since and stamp(ticket.waiting_since),
         "opened_at": stamp(ticket.opened_at),

@@ -176,10 +176,10 @@ async def test_without_redis_a_message_is_stored_all_the_same(carla: Seat, annou
 async def test_a_commit_whose_announcement_fails_is_still_a_commit(
     carla: Seat, announced: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def breaks(_: str) -> None:
+    def breaks(*_: object) -> None:
         raise DatabaseError("gone in between")
 
-    monkeypatch.setattr(queue, "row", breaks)
+    monkeypatch.setattr(queue, "row_after", breaks)
     assert (await actions.send(carla, uuid4(), "Hello?")).seq == 2
     assert "committed, but not announced" in caplog.text
 

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tickets.conversation import access, queue
 from tickets.conversation.access import Person, Seat
+from tickets.conversation.ledger import Written
 from tickets.models import Ticket
 from tickets.tests.conversation.cast import (
     assigns,
@@ -160,3 +161,18 @@ def test_a_page_costs_the_same_few_queries_however_many_tickets(
 def test_live_rows_and_listed_rows_are_the_same(carla: Seat, ada_person: Person) -> None:
     [listed] = queue.page(ada_person, "open")["rows"]
     assert listed.items() >= queue.row(ticket_of(carla).public_id).items()
+
+
+def test_a_row_made_from_what_was_just_written_is_the_one_in_the_database(
+    carla: Seat, ada: Seat, ada_herself: User
+) -> None:
+    def same(written: Written) -> bool:
+        return queue.row_after(written.ticket, written.events) == queue.row(carla.public_id)
+
+    assert same(says(carla, "More"))
+    assert same(assigns(ada, ada_herself)), "no word: the last one is Carla's"
+    reads(ada, 1)
+    assert same(notes(ada, "Hm."))
+    assert same(says(ada, "Hello"))
+    assert same(sets(ada, "resolved")), "no word: the last one is Ada's"
+    assert same(says(carla, "Again")), "which reopens it: two events"

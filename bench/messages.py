@@ -1,0 +1,129 @@
+"""(e) How long a message takes to its `ack` and to the other page, and how many a second it
+stays so for, with a thousand heartbeating pages beside.
+
+    python -m bench.messages --rates 100 150 200 250 300 400
+"""
+
+import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, Final
+
+from bench.machine import in_words
+from bench.parties import Filled, Running, hello, holdfast, more_files
+from bench.table import percentile, table
+from bench.talk import Order
+from tickets.tests.postgresql import Server
+
+DATABASES: Final = ("sqlite", "postgresql")
+SUSTAINED: Final = 1000.0  # milliseconds that 99 of 100 messages may take to their `ack`
+
+
+@contextmanager
+def variables_of(database: str) -> Iterator[dict[str, str]]:
+    if database == "sqlite":
+        yield {}
+        return
+    with Server() as server:
+        yield {"DATABASE_URL": server.new_database()}
+
+
+def measure(database: str, asked: argparse.Namespace) -> list[list[str]]:
+    """A row for each rate, up to the first that is too much."""
+    rows = []
+    with (
+        variables_of(database) as variables,
+        Running(holdfast(), asked.interval, **variables) as running,
+        running.crowd(running.hellos(asked.sockets)) as beside,
+        running.generator("bench.talk", asdict(order(running, asked.customers, asked.agents))) as talkers,
+    ):
+        time.sleep(asked.interval)  # those who came have told who they are
+        for rate in asked.rates:
+            before = running.cpu()["web"]
+            talk = talkers.asked({"rate": rate, "seconds": asked.seconds})
+            cores = (running.cpu()["web"] - before) / asked.seconds
+            rows.append(row(database, rate, talk, cores, beside.asked()["lost"]))
+            print(f"  {'  '.join(rows[-1])}", flush=True)
+            if not sustained(talk):
+                break
+    return rows
+
+
+def order(running: Running, customers: int, agents: int) -> Order:
+    """Each agent's page is the desk with its share of the tickets open."""
+    filled: Filled = running.filled(customers)
+    pages = [hello(place) for place in filled.places]
+    open_to_agents = [{"ticket": place["ticket"], "after": 0} for place in filled.places]
+    desks = [hello(*open_to_agents[number::agents], queue=True) for number in range(agents)]
+    return Order(running.port, running.party.path, running.origin, pages, desks, filled.cookie)
+
+
+def sustained(talk: dict[str, Any]) -> bool:
+    """No backlog, none refused, and the slowest are still quick."""
+    in_time = percentile(talk["ack"], 0.99) < SUSTAINED
+    return in_time and not talk["waiting"] and not talk["rejected"] and len(talk["shown"]) == talk["due"]
+
+
+def row(database: str, rate: float, talk: dict[str, Any], cores: float, lost: int) -> list[str]:
+    times = [
+        f"{percentile(talk[what], part):,.1f}" for what in ("ack", "shown") for part in (0.5, 0.95, 0.99)
+    ]
+    return [
+        f"{database}, {rate:g}/s",
+        *times,
+        f"{percentile(talk['late'], 0.99):.1f}",
+        f"{talk['waiting']:,}",
+        f"{talk['rejected']:,}",
+        f"{talk['due'] - len(talk['shown']):,}",
+        f"{lost:,}",
+        f"{cores:.2f}",
+        "yes" if sustained(talk) else "no",
+    ]
+
+
+HEAD = (
+    "",
+    "ms to ack\np50",
+    "\np95",
+    "\np99",
+    "ms to other page\np50",
+    "\np95",
+    "\np99",
+    "asked late\np99 ms",
+    "waiting\nafter 1 s",
+    "refused",
+    "not\nshown",
+    "pages\nclosed",
+    "web's\ncores",
+    "sustained",
+)
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rates", type=float, nargs="+", default=[100, 150, 200, 250, 300, 400, 500])
+    parser.add_argument("--seconds", type=float, default=20, help="at each rate")
+    parser.add_argument("--customers", type=int, default=100, help="who write, by turns")
+    parser.add_argument("--agents", type=int, default=5, help="pages that have the customers' tickets open")
+    parser.add_argument("--sockets", type=int, default=1000, help="beside, idle")
+    parser.add_argument("--interval", type=int, default=10, help="seconds between two pings")
+    parser.add_argument("--databases", choices=DATABASES, nargs="+", default=DATABASES)
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = options()
+    more_files()
+    print(in_words(), flush=True)
+    rows = [row for database in asked.databases for row in measure(database, asked)]
+    print(
+        f"\n{asked.customers} customers write to {asked.agents} agents' pages, {asked.seconds:g} s a rate, "
+        f"{asked.sockets:,} pages beside with a ping each {asked.interval} s"
+    )
+    print(table(HEAD, rows))
+
+
+if __name__ == "__main__":
+    main()

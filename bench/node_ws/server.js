@@ -1,0 +1,27 @@
+// The seed's way, on Node and ws: each interval the client that left the last ping unanswered
+// is terminated, the others are marked as unanswered and pinged. Nothing else is here.
+import { WebSocketServer } from "ws";
+
+const PING = Buffer.from([1]);
+const { PORT, HEARTBEAT_INTERVAL } = process.env;
+
+const server = new WebSocketServer({ host: "127.0.0.1", port: Number(PORT) });
+
+server.on("connection", (socket) => {
+  socket.isAlive = true;
+  socket.on("message", (data, isBinary) => {
+    if (isBinary && data[0] === PING[0]) socket.isAlive = true;
+  });
+  socket.on("error", () => socket.terminate());
+});
+
+setInterval(() => {
+  for (const socket of server.clients) {
+    if (!socket.isAlive) {
+      socket.terminate();
+      continue;
+    }
+    socket.isAlive = false;
+    socket.send(PING);
+  }
+}, Number(HEARTBEAT_INTERVAL) * 1000);

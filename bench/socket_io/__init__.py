@@ -1,0 +1,2 @@
+"""python-socketio at its most generous: WebSockets alone, uvloop, no compression, no second
+heartbeat beneath its own, and its Redis manager, so that several processes could share the load."""

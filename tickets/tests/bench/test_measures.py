@@ -1,0 +1,72 @@
+"""That each measurement runs, and counts what it says; what it finds out is for docs/performance.md."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bench.parties import NODE, SOCKET_IO, Party, holdfast
+from bench.parties import TUTORIAL as TUTORIALS
+from tickets.tests.stack import ROOT
+
+pytestmark = pytest.mark.integration
+
+ON_DEMAND = [
+    pytest.param(
+        party, marks=pytest.mark.skipif(not party.installed(), reason="`bin/setup bench` installs it")
+    )
+    for party in (SOCKET_IO, NODE)
+]
+
+
+def table_of(module: str, words: str) -> dict[str, list[str]]:
+    """The rows of the table that a measurement ends with, by what they begin with."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"bench.{module}", *words.split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.rpartition("\n\n  ")[2] if "\n\n  " in done.stdout else done.stdout
+    found = [line.split("  ") for line in lines.splitlines() if line and not line.startswith(" ")]
+    return {first: [cell.strip() for cell in rest if cell.strip()] for first, *rest in found}
+
+
+@pytest.mark.parametrize("party", [holdfast(), TUTORIALS, *ON_DEMAND], ids=lambda party: party.name)
+def test_a_few_sockets_over_two_intervals(party: Party) -> None:
+    words = "--sockets 20@2 --tickets 5 --seconds 4 --rounds 1 --only"
+    *_, closed, pings = table_of("heartbeat", f"{words} {party.name}")[f"20 at 2 s, {party.name}"]
+    assert int(closed) == 0
+    assert int(pings) > 20
+
+
+def test_ours_asks_redis_the_same_for_twice_the_sockets() -> None:
+    few, many, *_ = table_of("redis", "--sockets 10 20 --seconds 4 --interval 2 --only holdfast")["holdfast"]
+    assert float(few) > 1
+    assert abs(float(many) - float(few)) <= 2, "a command more or less at the edges of the four seconds"
+
+
+def test_every_page_comes_back() -> None:
+    rows = table_of("reconnect", "--sockets 20 --interval 2 --after SIGTERM --only holdfast")
+    half, nearly_all, everybody, failed, again, *_ = rows["SIGTERM, holdfast"]
+    assert 0 < float(half) <= float(nearly_all) <= float(everybody)
+    assert int(failed) > 0, "while the web process was away"
+    assert int(again) == 0
+
+
+def test_every_message_is_answered_and_shown() -> None:
+    words = "--rates 10 --seconds 2 --customers 4 --agents 2 --sockets 20 --interval 2 --databases sqlite"
+    *times, _, waiting, refused, unseen, closed, _, _ = table_of("messages", words)["sqlite, 10/s"]
+    assert all(float(time) > 0 for time in times)
+    assert (waiting, refused, unseen, closed) == ("0", "0", "0", "0")
+
+
+def test_probes_are_answered_beside_the_crowd() -> None:
+    rows = table_of("ten_thousand", "--sockets 20 --interval 2 --minutes 0.05")
+    assert set(rows) >= {"web process", "echo beside it"}
+    for name in ("web process", "echo beside it"):
+        probes, *times = map(float, rows[name])
+        assert probes > 20
+        assert times == sorted(times)
