@@ -9,10 +9,10 @@ AT_ONCE := -n 3 --dist worksteal
 EDGES := tickets/tests/faults/test_edges.py tickets/tests/wire/test_line.py
 
 # Tests keep their own data beside that of `make run`.
-test lint unit postgresql integration browser edges uvicorn deploy bench soak screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit postgresql integration browser edges uvicorn deploy bench soak hosts screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak screenshots clean
+.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak hosts screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,7 +40,7 @@ postgresql: setup-test  ## what writes the database, on PostgreSQL too
 	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
 
 integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
-	$(PY) -m pytest -m "integration and not browser" $(AT_ONCE)
+	$(PY) -m pytest -m "integration and not browser and not hosts" $(AT_ONCE)
 
 browser: setup-test  ## a real Chromium on the real thing
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
@@ -49,7 +49,7 @@ edges: setup-test  ## what differs between web servers, on the one that isn't th
 	WEB_SERVER=uvicorn $(PY) -m pytest -m integration $(EDGES) $(AT_ONCE)
 
 uvicorn: setup-test  ## all of integration and browser, on uvicorn
-	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser" $(AT_ONCE)
+	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser and not hosts" $(AT_ONCE)
 	WEB_SERVER=uvicorn DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
 
 deploy: setup-test  ## Django's own checks under production settings
@@ -61,6 +61,9 @@ bench: setup-bench  ## what a heartbeat costs beside three others: WITH="--socke
 
 soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH="--database sqlite --seed 7"
 	$(PY) -m tickets.tests.faults.soak $(WITH)
+
+hosts: setup-test  ## several hosts, cut off and failing over, in network namespaces; as root
+	unshare --net $(PY) -m pytest -q -s -m hosts tickets/tests/hosts
 
 screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py

@@ -117,7 +117,9 @@ POSTGRESQL_OPTIONS = {
     "pool": {"min_size": 1, "max_size": 8, "timeout": 5},  # connections, seconds to wait for one
     "connect_timeout": 3,  # seconds
     "tcp_user_timeout": 10_000,  # milliseconds until a silent network counts as gone
-    "options": "-c lock_timeout=5s",  # as SQLite's: a queue behind a lock ends in "try again"
+    # As SQLite's: a queue behind a lock ends in "try again". And who is cut off from the network
+    # in the midst of a transaction loses the lock on its ticket, not in hours but as soon.
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s",
 }
 _database = _database or {"ENGINE": SQLITE["ENGINE"], "NAME": SQLITE["NAME"]}
 if _database["ENGINE"] == SQLITE["ENGINE"]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Self
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -88,6 +89,8 @@ class Client:
     ) -> None:
         self.name, self.role, self.places, self.headers = name, role, places, headers or {}
         self.addresses, self.chance = addresses, chance
+        self.address = addresses[0]  # the one of the latest try
+        self._welcomed = True  # by it
         self.shown: dict[str, list[Shown]] = {ticket: [] for ticket in places}
         self.said: list[Said] = []
         self.findings: list[Finding] = []
@@ -168,8 +171,14 @@ class Client:
             return float(self._retry_after)
         return min(self.longest_wait, 0.25 * 2.0**tries)
 
+    def _reachable(self) -> list[tuple[str, str]]:
+        """After a try that led nowhere, as a proxy does: another host, if there is one."""
+        dead = None if self._welcomed else urlsplit(self.address[0]).hostname
+        return [one for one in self.addresses if urlsplit(one[0]).hostname != dead] or self.addresses
+
     async def _one_link(self) -> None:
-        url, origin = self.chance.choice(self.addresses)
+        url, origin = self.address = self.chance.choice(self._reachable())
+        self._welcomed = False
         link = connect(
             url,
             origin=origin,  # type: ignore[arg-type]
@@ -248,7 +257,7 @@ class Client:
             self.changed()
 
     def _on_welcome(self, frame: Frame) -> None:
-        self._timeout = frame["timeout"]
+        self._timeout, self._welcomed = frame["timeout"], True
 
     def _on_events(self, frame: Frame) -> None:
         ticket = frame["ticket"]

@@ -87,10 +87,11 @@ class Link:
 
 
 class Proxy:
-    """`far`: ("127.0.0.1", 8000), or the path of a unix socket."""
+    """`far`: ("127.0.0.1", 8000), or the path of a unix socket. `near`: where it listens; port 0
+    is any that is free."""
 
-    def __init__(self, far: tuple[str, int] | str) -> None:
-        self.far = far
+    def __init__(self, far: tuple[str, int] | str, near: tuple[str, int] = ("127.0.0.1", 0)) -> None:
+        self.far, self.near = far, near
         self.delay = 0.0  # seconds, each way
         self.swallows: set[Way] = set()  # what goes this way is read, and never arrives
         self.links: list[Link] = []  # that are open
@@ -98,7 +99,7 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accepted, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accepted, *self.near)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
