@@ -89,7 +89,7 @@ class Client:
     ) -> None:
         self.name, self.role, self.places, self.headers = name, role, places, headers or {}
         self.addresses, self.chance = addresses, chance
-        self.address = addresses[0]  # the one of the latest try
+        self.address = ("", "")  # the one of the latest try
         self._welcomed = True  # by it
         self.shown: dict[str, list[Shown]] = {ticket: [] for ticket in places}
         self.said: list[Said] = []

@@ -103,7 +103,7 @@ class Site(Stack):
             self.wait_until(lambda: self.role(host) is not None, name)
 
     def _web(self, host: str) -> list[str]:
-        return [sys.executable, "-m", "support_site.server", "daphne"]
+        return [sys.executable, "-m", "support_site.server"]
 
     def _worker(self, host: str) -> list[str]:
         return [sys.executable, "manage.py", "heartbeat"]
