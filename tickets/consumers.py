@@ -291,8 +291,7 @@ class SupportConsumer(Socket):
             self._when_possible(self._catch_up)
 
     def hear_frame(self, message: dict[str, Any]) -> None:
-        caused_it = message.get("but") == self.id
-        if not caused_it and not (self.queue and message.get("desk_too")):
+        if message.get("but") != self.id:
             self.lane.add(partial(self.send_text, message["frame"]))
 
     def hear_queue(self, message: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from tickets.liveness import rules
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.per_loop import per_loop
 from tickets.wire import announce, frames, stamps
+from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,14 @@ class Presence:
         self._came.update(self._seats)
         self._moved.set()
 
+    def announced(self, message: dict[str, Any]) -> None:
+        """Who is where, from whichever process or worker wrote it: to all whom it concerns here."""
+        for ticket, frame in message["frames"].items():
+            concerned = announce.customer_of(ticket), announce.agents_of(ticket), announce.DESK
+            hub().deliver({"type": "frame", "frame": frame}, *concerned)
+
     async def _run(self) -> None:
+        await hub().join([announce.PRESENCE], self)
         while True:
             await self._moved.wait()
             self._moved.clear()
@@ -80,13 +88,9 @@ async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[st
 
 async def tell(tickets: Iterable[str], tick: int) -> None:
     """Announce to everybody at these tickets, and to the desk, who is there now."""
-    for ticket, people in (await people_at(tickets, tick)).items():
-        if ticket == announce.DESK:
-            continue  # goes out with the next tick, to those customers whom it changes
-        frame = frames.presence(ticket, people)
-        announce.frame(announce.customer_of(ticket), frame)
-        announce.frame(announce.agents_of(ticket), frame, desk_too=True)
-        announce.frame(announce.DESK, frame)
+    people = await people_at(tickets, tick)
+    people.pop(announce.DESK, None)  # goes out with the next tick, to those customers whom it changes
+    announce.presence({ticket: frames.presence(ticket, there) for ticket, there in people.items()})
 
 
 async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:

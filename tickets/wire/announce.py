@@ -19,12 +19,14 @@ from tickets.per_loop import per_loop
 log = logging.getLogger(__name__)
 
 PULSES: Final = "pulses"  # every web process
+PRESENCE: Final = "presence"  # every web process
 DESK: Final = "desk"  # every socket of an agent that asked for the queue
 # Heard within one process only; nothing is sent here over the layer:
 CUSTOMERS: Final = "customers"
 EVERYBODY: Final = "everybody"
 
 MOST_QUEUED: Final = 10_000
+AT_ONCE: Final = 500  # tickets in a message, some 100 KiB
 
 Message = dict[str, Any]
 
@@ -55,12 +57,18 @@ def event(group: str, ticket: str, seq: int, frame: str) -> None:
     _post(group, {"type": "event", "ticket": ticket, "seq": seq, "frame": frame})
 
 
-def frame(group: str, frame: str, but: str | None = None, desk_too: bool = False) -> None:
-    """A frame for every socket of the group, `but` for the socket that caused it.
+def frame(group: str, frame: str, but: str | None = None) -> None:
+    """A frame for every socket of the group, `but` for the socket that caused it."""
+    _post(group, {"type": "frame", "frame": frame, "but": but})
 
-    `desk_too`: the desk gets the same, so sockets that are in both groups skip this one.
-    """
-    _post(group, {"type": "frame", "frame": frame, "but": but, "desk_too": desk_too})
+
+def presence(frames: dict[str, str]) -> None:
+    """Ticket -> frame, for everybody there and the desk: in one message, since after a restart
+    thousands come at once. Each process hands them to its own (`tickets.liveness.presence`)."""
+    tickets = list(frames)
+    for start in range(0, len(tickets), AT_ONCE):
+        some = {ticket: frames[ticket] for ticket in tickets[start : start + AT_ONCE]}
+        _post(PRESENCE, {"type": "presence", "frames": some})
 
 
 def queue_row(ticket: str, head: int, frame: str) -> None:

@@ -72,9 +72,10 @@ class Hub:
     def members(self, group: str) -> Collection[Listener]:
         return tuple(self._members.get(group, ()))
 
-    def deliver(self, message: dict[str, Any]) -> None:
-        """Hand a message to this process's members of its `group`."""
-        for member in self.members(message["group"]):
+    def deliver(self, message: dict[str, Any], *groups: str) -> None:
+        """Hand a message to this process's members of its `group`, or of `groups`, once each."""
+        asked = groups or (message["group"],)
+        for member in {member for group in asked for member in self.members(group)}:
             try:
                 member.announced(message)
             except Exception:

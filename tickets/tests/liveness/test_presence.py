@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from typing import Any
 
 from tickets.liveness.marks import Seated
 from tickets.liveness.presence import customers_of, presence
 from tickets.tests.fakes import FakeMarks, Layer, until
 from tickets.wire import announce
+from tickets.wire.hub import hub
 
 TICKET = "c" * 32
 
@@ -19,21 +21,40 @@ def ada(ticket: str = TICKET, socket: str = "s2") -> Seated:
     return Seated("web", socket, ticket, "ada", "agent", "Ada")
 
 
-def told(layer: Layer, group: str) -> list[dict[str, str]]:
-    """name -> state, for each presence frame of the group."""
-    return [
-        {person["name"]: person["state"] for person in json.loads(message["frame"])["people"]}
-        for message in layer.sent
-        if message["group"] == group
-    ]
+def told(layer: Layer) -> list[dict[str, str]]:
+    """name -> state, as often as the ticket's presence was announced."""
+    return [states(message["frames"][TICKET]) for message in layer.sent]
+
+
+def states(frame: str) -> dict[str, str]:
+    return {person["name"]: person["state"] for person in json.loads(frame)["people"]}
+
+
+class Page:
+    def __init__(self, *groups: str) -> None:
+        self.heard: list[dict[str, str]] = []
+        for group in groups:
+            hub().join_local(group, self)
+
+    def announced(self, message: dict[str, Any]) -> None:
+        self.heard.append(states(message["frame"]))
 
 
 async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis: FakeMarks) -> None:
+    groups = (announce.customer_of(TICKET), announce.agents_of(TICKET), announce.DESK)
+    pages, elsewhere = [Page(group) for group in groups], Page(announce.customer_of("d" * 32))
     presence().came(carla())
     presence().came(ada())
     both = {"Ada": "online", "Carla": "online"}
-    groups = (announce.customer_of(TICKET), announce.agents_of(TICKET), announce.DESK)
-    await until(lambda: all(told(layer, group)[-1:] == [both] for group in groups), "both everywhere")
+    await until(lambda: all(page.heard[-1:] == [both] for page in pages), "both everywhere")
+    assert elsewhere.heard == []
+
+
+async def test_an_agent_at_the_ticket_and_the_desk_hears_it_once(layer: Layer, redis: FakeMarks) -> None:
+    page = Page(announce.agents_of(TICKET), announce.DESK)
+    presence().came(carla())
+    await until(lambda: bool(page.heard), "Carla")
+    assert page.heard == [{"Carla": "online"}]
 
 
 async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
@@ -45,14 +66,14 @@ async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
     presence().left(carla("s1"))
     await until(lambda: len(redis.moves) == 2, "the first one's going")
     await announce.drained()
-    assert told(layer, announce.DESK)[-1] == {"Carla": "online"}
+    assert told(layer)[-1] == {"Carla": "online"}
 
 
 async def test_who_leaves_is_unstable_at_first(layer: Layer, redis: FakeMarks) -> None:
     presence().came(carla())
     await until(lambda: bool(redis.entries[TICKET]), "Carla")
     presence().left(carla())
-    await until(lambda: told(layer, announce.DESK)[-1:] == [{"Carla": "unstable"}], "her going")
+    await until(lambda: told(layer)[-1:] == [{"Carla": "unstable"}], "her going")
 
 
 async def test_five_hundred_pages_are_a_few_writes(layer: Layer, redis: FakeMarks) -> None:
@@ -128,4 +149,4 @@ async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: 
     redis.seated = [carla(), ada()]
     presence().write_anew("web")
     last = {"Ada": "unstable", "Carla": "online"}
-    await until(lambda: told(layer, announce.DESK)[-1:] == [last], "her going")
+    await until(lambda: told(layer)[-1:] == [last], "her going")

@@ -20,19 +20,28 @@ async def test_announcements_arrive_in_order(layer: Layer) -> None:
 
 async def test_every_announcement_names_its_group(layer: Layer) -> None:
     announce.event("a", TICKET, 1, "{}")
-    announce.frame("b", "{}", but="socket", desk_too=True)
+    announce.frame("b", "{}", but="socket")
     announce.queue_row(TICKET, 3, "{}")
     announce.expire("p1", ["s1", "s2"])
     await announce.drained()
     await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
     assert layer.sent == [
         {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}"},
-        {"group": "b", "type": "frame", "frame": "{}", "but": "socket", "desk_too": True},
+        {"group": "b", "type": "frame", "frame": "{}", "but": "socket"},
         {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}"},
         {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
         {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
         | {"server": "r1"},
     ]
+
+
+async def test_who_is_where_travels_in_few_messages(layer: Layer) -> None:
+    told = {f"ticket{number}": "{}" for number in range(2 * announce.AT_ONCE + 1)}
+    announce.presence(told)
+    announce.presence({})
+    await announce.drained()
+    assert [message["group"] for message in layer.sent] == [announce.PRESENCE] * 3
+    assert {ticket: frame for message in layer.sent for ticket, frame in message["frames"].items()} == told
 
 
 async def test_without_redis_nothing_is_raised_and_one_line_says_so(
