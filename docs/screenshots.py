@@ -227,6 +227,7 @@ def main() -> None:
         ticket = f"/agent/{mara['ticket']}/?view=open"
         camera.take("desk", ticket, ".message", agent="agent")
         camera.take("desk-note", ticket, ".message", agent="agent", act=note, sizes=(WIDE,))
+        camera.take("connections", "/agent/connections/", ".process + .process", agent="agent", sizes=(WIDE,))
         camera.take("chat-offline", mara["url"], ".message", act=cut, sizes=(PHONE,), schemes=("dark",))
         browser.close()
 

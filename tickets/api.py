@@ -1,5 +1,6 @@
 """The HTTP twins of the wire (docs/protocol.md, HTTP): each calls one action or one page."""
 
+import asyncio
 import math
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -17,7 +18,8 @@ from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
-from tickets.liveness import presence
+from tickets.liveness import overview, presence
+from tickets.liveness.marks import RedisError, Told, marks
 from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
@@ -245,6 +247,32 @@ async def list_agents(request: HttpRequest) -> Any:
         return [{"username": person.username, "name": person.name} for person in people]
 
     return {"agents": await in_database(read)}
+
+
+@api.get("/connections", response={200: dict[str, Any], **PROBLEMS})
+async def connections(request: HttpRequest, since: int = 0) -> Any:
+    """Agents: every process with its state, and points of the charts after `since`."""
+    await in_database(_agent, request)
+    me = pulse().reporter
+    away = {"now": 0, "redis": False, "processes": overview.rows({me.id: Told(me.report(), 0)})}
+    about = {"me": me.id, "heartbeat": settings.HEARTBEAT_INTERVAL, "origins": settings.PUBLIC_ORIGINS}
+    try:
+        now, told, histories = await marks().reports(max(0, since - overview.GAP))
+    except RedisError:
+        return about | away | {"points": overview.points([], since, 0)}
+    points = await asyncio.to_thread(overview.points, histories.values(), since, now)
+    return about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points}
+
+
+@api.get("/connections/mark", response={200: dict[str, Any], **PROBLEMS})
+async def mark(request: HttpRequest, process: frames.PublicId, socket: frames.PublicId) -> Any:
+    """Agents: the newest tick, and the tick of a socket's last sign of life, as Redis has them."""
+    await in_database(_agent, request)
+    try:
+        tick, mark = await marks().mark_of(process, socket)
+    except RedisError:
+        raise Refused("unavailable", "Redis can't be reached right now.", retry_after=2) from None
+    return {"tick": tick, "mark": mark}
 
 
 def _visitor(request: HttpRequest) -> Visitor:

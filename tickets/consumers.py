@@ -147,7 +147,8 @@ class SupportConsumer(Socket):
         if me.role == "customer":
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
-        await self.send_text(frames.welcome(me.as_dict(), interval, TIMEOUT, pulse().on_duty))
+        socket = {"process": pulse().process, "id": self.id}
+        await self.send_text(frames.welcome(me.as_dict(), interval, TIMEOUT, pulse().on_duty, socket))
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
         place = [(frame.ticket, frame.token)]

@@ -71,9 +71,9 @@ def value(name: str, **labels: str) -> float:
 
 
 def samples(metric: Any) -> dict[str, float]:
-    """A histogram's counts by upper bound (cumulative), or a counter's values by its one label."""
+    """A histogram's counts by upper bound (cumulative), or what else there is by its one label."""
     [family] = metric.collect()
-    counted = (s for s in family.samples if s.name.endswith(("_bucket", "_total")))
+    counted = (s for s in family.samples if not s.name.endswith(("_count", "_sum", "_created")))
     return {next(iter(s.labels.values()), ""): s.value for s in counted}
 
 

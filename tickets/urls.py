@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("t/<str:ticket>/", views.ticket, name="ticket"),
     path("agent/", views.desk, name="desk"),
+    path("agent/connections/", views.connections, name="connections"),
     path("agent/<str:ticket>/", views.desk, name="desk-ticket"),
     path("api/", api.urls),
     path("api/<path:call>", views.no_such_call),

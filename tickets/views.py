@@ -33,6 +33,15 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     return render(request, "tickets/desk.html", {"ticket": ticket or ""})
 
 
+@never_cache
+@ensure_csrf_cookie
+@login_required
+def connections(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_staff:
+        raise PermissionDenied
+    return render(request, "tickets/connections.html")
+
+
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
     return JsonResponse({"code": "not_found", "message": "There is no such call."}, status=404)
 

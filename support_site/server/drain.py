@@ -16,3 +16,4 @@ async def drained(busy: Callable[[], int]) -> None:
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while busy() and asyncio.get_running_loop().time() < deadline:
         await asyncio.sleep(0.05)
+    await pulse().reporter.retire()

@@ -10,6 +10,9 @@
 | seats:<id>               | hash: "socket ticket" -> person, for the purge      | process  |
 | people:<ticket>          | hash: presence entries (see rules.people)           | 7 days   |
 | leaving                  | sorted set: ticket -> tick of the last leaving      | 20 ticks |
+| reporters                | ids of processes and workers that told of themselves | -       |
+| report:<id>              | what one told last (tickets.liveness.report)        | 60 s     |
+| history:<id>             | stream: its figures, every few seconds              | 1 hour   |
 
 Every method is one round trip. Errors of the connection are the caller's to bear.
 """
@@ -39,6 +42,10 @@ __all__ = ["Lease", "Marks", "RedisError", "Seated", "marks"]
 KEY: Final = "holdfast:"
 TICK, LEADER = KEY + "tick", KEY + "leader"
 PROCESSES, LEAVING = KEY + "processes", KEY + "leaving"
+REPORTERS: Final = KEY + "reporters"
+REPORT_KEPT: Final = 60  # seconds
+HISTORY_KEPT: Final = 3600  # seconds
+MOST_POINTS: Final = 900  # a point each four seconds
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds
 
 # Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't.
@@ -75,6 +82,16 @@ class Lease:
 class Pinged:
     sockets: int
     silent: list[tuple[str, int]]  # socket, the tick of its last sign of life
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    report: dict[str, Any]
+    age: float  # seconds, by Redis's clock
+
+
+# milliseconds of Redis's clock, figures
+History = list[tuple[int, dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +252,56 @@ class Marks:
             for ticket, entries in zip(wanted, answers, strict=True)
         }
 
+    # — what processes tell of themselves —
+
+    async def report(self, id: str, report: Mapping[str, Any], figures: Mapping[str, Any] | None) -> None:
+        """`figures`: to be kept as a point of its history."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.sadd(REPORTERS, id)
+            pipe.set(_report(id), json.dumps(report), ex=REPORT_KEPT)
+            if figures is not None:
+                # Redis's clock stamps the entries: no two hosts' clocks meet.
+                pipe.xadd(_history(id), {"": json.dumps(figures)}, maxlen=MOST_POINTS, approximate=True)
+                pipe.expire(_history(id), HISTORY_KEPT)
+            await pipe.execute()
+
+    async def retire(self, id: str) -> None:
+        """It ends in order: nobody need look for it. Its history stays."""
+        await self._redis.delete(_report(id))
+
+    async def reports(self, since: int) -> tuple[int, dict[str, Told], dict[str, History]]:
+        """Redis's time (milliseconds), what each told last, and histories from `since` on."""
+        ids = sorted(await self._redis.smembers(REPORTERS))
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.time()
+            for id in ids:
+                pipe.get(_report(id))
+                pipe.pttl(_report(id))
+                pipe.xrange(_history(id), min=since)
+                pipe.exists(_history(id))
+            (seconds, micros), *answers = await pipe.execute()
+        told, histories, forgotten = dict[str, Told](), dict[str, History](), list[str]()
+        for n, id in enumerate(ids):
+            report, left, history, kept = answers[4 * n : 4 * n + 4]
+            if report:
+                told[id] = Told(json.loads(report), max(0.0, REPORT_KEPT - left / 1000))
+            if history:
+                histories[id] = [(_at(entry), json.loads(fields[""])) for entry, fields in history]
+            if not report and not kept:
+                forgotten.append(id)
+        if forgotten:
+            await self._redis.srem(REPORTERS, *forgotten)
+        return 1000 * seconds + micros // 1000, told, histories
+
+    async def mark_of(self, process: str, socket: str) -> tuple[int, int | None]:
+        """The newest tick, and that of the socket's last sign of life."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.get(TICK)
+            for slot in _all_marks(process):
+                pipe.zscore(slot, socket)
+            tick, *scores = await pipe.execute()
+        return int(tick or 0), next((int(score) for score in scores if score is not None), None)
+
     async def ping(self) -> None:
         await self._redis.ping()
 
@@ -260,6 +327,18 @@ def _marks(id: str, slot: int) -> str:
 
 def _all_marks(id: str) -> list[str]:
     return [_marks(id, slot) for slot in range(MOST_SLOTS)]
+
+
+def _report(id: str) -> str:
+    return f"{KEY}report:{id}"
+
+
+def _history(id: str) -> str:
+    return f"{KEY}history:{id}"
+
+
+def _at(entry: str) -> int:
+    return int(entry.partition("-")[0])
 
 
 def _seats(id: str) -> str:

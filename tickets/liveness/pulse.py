@@ -13,9 +13,9 @@ from django.conf import settings
 
 from tickets import database, metrics
 from tickets.liveness import rules
-from tickets.liveness.loop_lag import loop_lag
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.liveness.presence import presence
+from tickets.liveness.report import Report, Reporter
 from tickets.models import Heads, Ticket
 from tickets.per_loop import per_loop
 from tickets.wire import announce, frames
@@ -51,10 +51,11 @@ class Pulse:
         self._server = ""  # the Redis that counts the ticks
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
+        self._ticked_at = 0.0  # monotonic seconds
         self._audit: asyncio.Task[None] | None = None
         self._pinging: asyncio.Task[None] | None = None
-        loop_lag()
         presence().newest_tick = lambda: self.tick
+        self.reporter = Reporter(self.process, "web", self._state)
         self._task = asyncio.create_task(self._run(), name="pulse")
 
     # — what sockets tell —
@@ -107,6 +108,7 @@ class Pulse:
 
     async def _beat(self, message: dict[str, Any]) -> None:
         self._back_with_worker()
+        self._ticked_at = time.monotonic()
         if self._pinging:  # late, if it isn't done by now: then so is this beat, and the stretch knows
             await self._pinging
         missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
@@ -228,6 +230,17 @@ class Pulse:
         if database.reachable():
             health |= frames.Health.DATABASE
         return health | frames.Health.DRAINING if self.draining else health
+
+    def _state(self) -> Report:
+        """Of this process, for those who look after it."""
+        silent = round(time.monotonic() - self._ticked_at, 1) if self._ticked_at else None
+        return {
+            "tick": self.tick,
+            "silent": silent,  # seconds since the last tick
+            "alone": self.alone,
+            "draining": self.draining,
+            "database": database.reachable(),
+        }
 
     async def degraded(self) -> dict[str, str]:
         """Each part of liveness that is not as it should be, and what to do, in words."""

@@ -60,12 +60,14 @@ class Worker:
         self.id = secrets.token_hex(6)
         self._unbroken = rules.Unbroken()
         self._stretch = rules.Stretch(0, 0)
+        self.leads = False
 
     async def tick(self) -> Beat:
         """Count on and tell everybody. Raises what Redis or the channel layer raises."""
         started = time.perf_counter()
         tick, server = await marks().next_tick(self.id)
-        metrics.LEADING.set(tick > 0)
+        self.leads = tick > 0
+        metrics.LEADING.set(self.leads)
         if tick == 0:
             self._unbroken.broken()
             return Beat()

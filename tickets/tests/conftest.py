@@ -60,6 +60,6 @@ def layer(monkeypatch: pytest.MonkeyPatch) -> Layer:
 def redis(monkeypatch: pytest.MonkeyPatch) -> FakeMarks:
     """What Redis holds of liveness, in memory."""
     marks = FakeMarks()
-    for module in ("presence", "pulse", "worker"):
+    for module in ("presence", "pulse", "report", "worker"):
         monkeypatch.setattr(f"tickets.liveness.{module}.marks", lambda: marks)
     return marks

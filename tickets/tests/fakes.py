@@ -77,6 +77,7 @@ class FakeMarks:
         self.purged: list[str] = []
         self.moves: list[tuple[list[Seated], list[Seated]]] = []
         self.gone: list[str] = []
+        self.reports: dict[str, dict[str, Any]] = {}
         self.server = "first"  # and another one after a failover
         self.seated: list[Seated] = []
 
@@ -168,6 +169,10 @@ class FakeMarks:
     async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
         self._reached()
         return {ticket: dict(self.entries[ticket]) for ticket in tickets}
+
+    async def report(self, id: str, report: Mapping[str, Any], figures: Mapping[str, Any] | None) -> None:
+        self._reached()
+        self.reports[id] = dict(report)
 
     async def ping(self) -> None:
         self._reached()

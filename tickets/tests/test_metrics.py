@@ -92,7 +92,7 @@ async def test_a_pong_is_measured_from_the_oldest_unanswered_ping(added: Added, 
         (1001, "left"),
         (1005, "left"),
         (1006, "cut"),
-        (None, "cut"),
+        (None, "left"),
         (4400, "not_this_protocol"),
     ],
 )

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from tickets.templatetags import page_script
 from tickets.templatetags.page_script import imported_by
 
-PAGES = ("js/start_page.js", "js/customer_page.js", "js/desk_page.js")
+PAGES = ("js/start_page.js", "js/customer_page.js", "js/desk_page.js", "js/connections_page.js")
 
 
 @pytest.mark.parametrize("page", PAGES)

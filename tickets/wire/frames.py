@@ -200,7 +200,9 @@ def encode(frame: Mapping[str, Any]) -> str:
     return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
 
-def welcome(you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool) -> str:
+def welcome(
+    you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool, socket: Mapping[str, str]
+) -> str:
     return encode(
         {
             "type": "welcome",
@@ -210,6 +212,7 @@ def welcome(you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: boo
             "limits": LIMITS,
             "you": you,
             "on_duty": on_duty,
+            "socket": socket,
         }
     )
 

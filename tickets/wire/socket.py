@@ -208,7 +208,7 @@ def _how_it_ended(code: int | None) -> str:
     """A close that the consumer didn't begin: a page did, or the server's line."""
     if code in (Close.NOT_THIS_PROTOCOL, Close.TOO_SLOW, Close.TOO_MUCH):
         return Close(code).name.lower()
-    return "cut" if code in (None, ABNORMAL) else "left"
+    return "cut" if code == ABNORMAL else "left"  # none: a close frame without a code
 
 
 def after(seconds: float, lane: Lane, work: Any) -> asyncio.TimerHandle:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tickets import metrics
-from tickets.liveness.loop_lag import loop_lag
+from tickets.liveness.report import Reporter
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 
@@ -45,9 +45,9 @@ class Command(BaseCommand):
         stopped = stop_signal()
         loop = asyncio.get_running_loop()
         worker, total = Worker(), Beat()
+        reporter = Reporter(worker.id, "worker", lambda: {"leading": worker.leads, "failing": self.failing})
         log.info("worker %s: a beat a second, a line each %d", worker.id, INTERVAL)
         serve_metrics()
-        loop_lag()
         due = next_beat = loop.time()
         while not stopped.is_set():
             metrics.BEAT_LAG.observe(loop.time() - due)
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             due = next_beat + BEAT
             next_beat = max(due, loop.time())  # after a pause, no beats are made up
             await until(next_beat, stopped)
+        await reporter.retire()
         await self.end(worker)
 
     async def beat(self, worker: Worker) -> Beat:

@@ -61,13 +61,20 @@ def help(people: People) -> Person:  # noqa: A001
     return ada
 
 
+def connections(people: People) -> Person:
+    ada = people.agent()
+    ada.page.goto("/agent/connections/")
+    expect(ada.page.locator(".process").filter(has_text="leading")).to_be_visible()
+    return ada
+
+
 def missing(people: People) -> Person:
     person = people.comes()
     person.page.goto("/nowhere/")
     return person
 
 
-PAGES = [start, chat, expired, sign_in, queue, ticket, help, missing]
+PAGES = [start, chat, expired, sign_in, queue, ticket, help, connections, missing]
 
 
 @pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)

@@ -7,7 +7,7 @@ import pytest
 from django.test import override_settings
 
 from support_site import environment, redis_hosts
-from tickets.liveness.marks import Lease, Marks, Pinged, Seated
+from tickets.liveness.marks import REPORTERS, Lease, Marks, Pinged, Seated
 from tickets.liveness.rules import PRESENCE_GRACE, Stretch
 from tickets.tests.stack import Stack
 
@@ -113,3 +113,40 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(marks: M
     assert set(people["t2"]) == {"gone customer"}
     assert await marks.purge("p1", 31, AT) == []
     assert await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)}) == {"p1": Pinged(0, [])}
+
+
+# — what processes tell of themselves —
+
+
+async def test_reports_are_told_with_their_age_and_histories_by_redis_clock(marks: Marks) -> None:
+    await marks.report("p1", {"kind": "web"}, {"sockets": 3})
+    await marks.report("p1", {"kind": "web", "tick": 7}, {"sockets": 4})
+    await marks.report("w1", {"kind": "worker"}, None)
+    now, told, histories = await marks.reports(0)
+    assert {id: one.report for id, one in told.items()} == {
+        "p1": {"kind": "web", "tick": 7},
+        "w1": {"kind": "worker"},
+    }
+    assert all(0 <= one.age < 5 for one in told.values())
+    assert [figures for _, figures in histories["p1"]] == [{"sockets": 3}, {"sockets": 4}]
+    assert all(now - 5_000 < at <= now for at, _ in histories["p1"])
+    assert histories.keys() == {"p1"}
+    assert (await marks.reports(now + 1))[2] == {}
+
+
+async def test_who_retires_is_told_no_more_and_then_forgotten(marks: Marks) -> None:
+    await marks.report("p1", {"kind": "web"}, {"sockets": 3})
+    await marks.report("w1", {"kind": "worker"}, None)
+    for id in ("p1", "w1"):
+        await marks.retire(id)
+    _, told, histories = await marks.reports(0)
+    assert (told, list(histories)) == ({}, ["p1"]), "what was, stays to be seen"
+    assert await marks._redis.smembers(REPORTERS) == {"p1"}
+
+
+async def test_a_sockets_mark_is_found_whatever_its_slot(marks: Marks) -> None:
+    await marks.next_tick("worker")
+    await marks.went_through("p1", Stretch(1, 1), 10, {7: {"s1": 42}}, {})
+    assert await marks.mark_of("p1", "s1") == (1, 42)
+    assert await marks.mark_of("p1", "s2") == (1, None)
+    assert await marks.mark_of("p2", "s1") == (1, None)

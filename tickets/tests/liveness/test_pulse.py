@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tickets import database
-from tickets.liveness import rules
+from tickets.liveness import report, rules
 from tickets.liveness.presence import presence
 from tickets.liveness.pulse import AT_ONCE, Pulse
 from tickets.liveness.rules import Stretch
@@ -424,6 +424,23 @@ async def test_health_tells_a_probe_what_works(
     assert beating.health() == Health.TICKING | Health.DRAINING
 
 
+async def test_it_tells_of_itself_while_it_beats_alone_too(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _no_database(monkeypatch)
+    monkeypatch.setattr(report, "EVERY", 0.01)
+    beating = pulse()
+    sockets(beating, 3)
+    await until(lambda: beating.process in redis.reports, "a word before the first tick")
+    assert redis.reports[beating.process] | {"tick": 0, "silent": None} == redis.reports[beating.process]
+    await tick(beating, clock, 100)
+    await beating._beat_alone()
+    clock[0] += 12
+    await until(lambda: redis.reports[beating.process]["silent"] == 12, "the time without a tick")
+    told = redis.reports[beating.process]
+    assert (told["kind"], told["alone"], told["figures"]["sockets"]) == ("web", True, 3)
+
+
 async def test_degraded_names_each_part_that_is_away(
     pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
 ) -> None:
@@ -454,6 +471,7 @@ async def test_a_tick_s_pings_are_spread_over_its_second(
 ) -> None:
     """Else all of a slot's pings, and then all their pongs, would jam the loop at once."""
     beating, bursts, waits = pulse(), list[list[str]](), list[float]()
+    beating.reporter._task.cancel()  # it sleeps too
     monkeypatch.setattr(rules, "SPREAD", 0.1)
     slept = asyncio.sleep
 

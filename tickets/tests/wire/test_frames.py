@@ -201,7 +201,8 @@ def test_frames_are_utf8_as_short_as_can_be() -> None:
 
 
 def test_a_welcome_tells_the_limits() -> None:
-    welcome = json.loads(frames.welcome({"role": "customer", "name": "Carla"}, 10, 11, True))
+    socket = {"process": "p1", "id": "s1"}
+    welcome = json.loads(frames.welcome({"role": "customer", "name": "Carla"}, 10, 11, True, socket))
     assert welcome == {
         "type": "welcome",
         "v": 1,
@@ -210,6 +211,7 @@ def test_a_welcome_tells_the_limits() -> None:
         "limits": {"frame": 65536, "body": 8000, "tickets": 50, "page": 200},
         "you": {"role": "customer", "name": "Carla"},
         "on_duty": True,
+        "socket": {"process": "p1", "id": "s1"},
     }
 
 

@@ -1,0 +1,40 @@
+// One row a process: its state in words first, and what to do where something is wrong.
+import { keyed } from "../keyed.js";
+import { lasting, number, time } from "./figures.js";
+
+const KINDS = { web: "Web process", worker: "Heartbeat worker" };
+
+/** {parts, me() → the id of the process that answers this page} → show(processes) */
+export function createProcesses({ list, template, me }) {
+  return keyed(list, {
+    make: () => template.content.firstElementChild.cloneNode(true),
+    update: (row, { process }) => update(row, process, me()),
+  });
+}
+
+/** The server's rows as entries for `show`; without a worker, a row that says so. */
+export function entriesOf(processes) {
+  const rows = processes.map((process) => ({ key: process.id, process }));
+  return processes.some(({ kind }) => kind === "worker") ? rows : [...rows, { key: "missing", process: MISSING }];
+}
+
+const MISSING = { kind: "worker", tone: "bad", state: "missing", words: "None has told of itself for a minute. Start one: manage.py heartbeat" };
+
+function update(row, process, me) {
+  const [state, name, figure, up, words] = row.children;
+  row.dataset.tone = process.tone;
+  row.dataset.process = process.id ?? "";
+  state.textContent = process.state;
+  name.firstElementChild.textContent = KINDS[process.kind];
+  name.lastElementChild.textContent = process.id ? where(process, me) : "";
+  figure.textContent = process.id ? figureOf(process) : "";
+  up.textContent = process.id ? `up ${lasting(process.up)}` : "";
+  words.textContent = process.words;
+}
+
+const where = ({ id, host, pid, version }, me) => `${host}, pid ${pid}, ${version}${id === me ? ", answers you" : ""}`;
+
+function figureOf({ kind, sockets, beats, seconds, lag }) {
+  if (kind === "web") return `${number(sockets)} ${sockets === 1 ? "socket" : "sockets"}, ${time(1000 * lag)} lag`;
+  return beats ? `${time((1000 * seconds) / beats)} a beat` : "";
+}
