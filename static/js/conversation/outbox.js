@@ -2,17 +2,16 @@
 // is cleared, and leaves on its ack, its echo, or by the user's hand.
 //
 // Per ticket one message is under way at a time: the next one goes when the one
-// before has its verdict. So nothing can overtake a message that was put off. And of
-// all tabs one sends: the others show what it does. Ids make a double harmless.
+// before has its verdict. So nothing can overtake a message that was put off. Which tab
+// sends it, is said elsewhere (turn.js).
 
 import { LIMITS, characters, retryAfter } from "../wire/frames.js";
-import { createLane, OVERDUE } from "./lane.js";
-
-const ALONE = () => ({ together: false, leading: false, lead() {}, leave() {}, doubt() {}, tell() {} });
+import { createLanes } from "./lanes.js";
+import { createTurn } from "./turn.js";
 
 /** createOutbox({store, owner, send, clock, newId, tabs, on}):
  *  store: conversation/store.js; clock: wire/clock.js; newId: wire/ids.js
- *  tabs(on) → conversation/tabs.js; without it this tab is alone
+ *  tabs(on) → conversation/tabs.js; without it this tab is alone (turn.js)
  *  owner  whose messages these are, for one browser may hold several people's:
  *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
  *  send(frame) → whether it was taken: link.send
@@ -36,43 +35,41 @@ export const createOutbox = (parts) => new Outbox(parts);
 
 class Outbox {
   #parts;
-  #lanes = new Map(); // ticket → its lane
-  #up = false;
-  #sending = false; // up, and it is for this tab to send
-  #tabs;
-  #turn; // messages are kept one after the other, so that they stay in the order of writing
+  #lanes;
+  #turn;
+  #keeping; // messages are kept one after the other, so that they stay in the order of writing
 
   constructor(parts) {
+    const { send, tabs, store, clock, on } = parts;
+    const lanes = createLanes({ send, clock, overdue: (ms) => on.overdue?.(ms), sending: () => this.#turn.sending });
+    const owing = () => lanes.items().some(({ state }) => state === "waiting");
+    const turn = { go: lanes.live, rest: lanes.down, owing, catchUp: () => this.#load(), item: (item) => this.#hear(item) };
     this.#parts = parts;
-    this.#tabs = (parts.tabs ?? ALONE)({ item: (item) => this.#hear(item), leads: () => this.#lead(), rests: () => this.#rest() });
+    this.#lanes = lanes;
+    this.#turn = createTurn({ tabs, store, clock, on: turn });
     this.ready = this.#load();
-    this.#turn = this.ready.catch(() => {});
+    this.#keeping = this.ready.catch(() => {});
   }
 
   async add(ticket, body, kind = "message") {
     if (characters(body) > LIMITS.body) throw new RangeError("too long");
     const { newId, clock, owner } = this.#parts;
     const item = { id: newId(), owner, ticket, kind, body: wellFormed(body), at: clock.now(), state: "waiting" };
-    const kept = this.#turn.then(() => this.#keep(item));
-    this.#turn = kept.catch(() => {}); // told to the caller; the next one is kept all the same
+    const kept = this.#keeping.then(() => this.#keep(item));
+    this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
     return kept;
   }
 
   live() {
-    this.#up = true;
-    if (this.#alone) return this.#go();
-    this.#tabs.lead();
-    this.#expectLeader();
+    this.#turn.live();
   }
 
   down() {
-    this.#up = false;
-    this.#tabs.leave();
-    this.#rest();
+    this.#turn.down();
   }
 
   ack({ id, seq, at }) {
-    const item = this.#find(id);
+    const item = this.#lanes.find(id);
     if (item) this.#settle(item, { state: "stored", seq, at });
     return Boolean(item);
   }
@@ -82,108 +79,68 @@ class Outbox {
   }
 
   reject(frame) {
-    const item = this.#find(frame.id);
+    const item = this.#lanes.find(frame.id);
     if (!item) return false;
     const seconds = retryAfter(frame);
     if (seconds === null) this.#fail(item, frame);
-    else this.#lane(item.ticket).pause(seconds * 1000);
+    else this.#lanes.of(item.ticket).pause(seconds * 1000);
     return true;
   }
 
   async retry(id) {
-    const item = this.#find(id);
+    const item = this.#lanes.find(id);
     if (item?.state !== "failed") return;
     this.#change(item, { state: "waiting", reason: undefined });
     await this.#parts.store.put(item);
-    this.#tell(item);
-    this.#lane(item.ticket).pump();
-    this.#expectLeader();
+    this.#turn.owe(item);
+    this.#lanes.of(item.ticket).pump();
   }
 
   discard(id) {
-    const item = this.#find(id);
+    const item = this.#lanes.find(id);
     if (item?.state === "failed") this.#settle(item, { state: "discarded" });
   }
 
   items(ticket) {
-    const lanes = ticket === undefined ? [...this.#lanes.values()] : [this.#lane(ticket)];
-    return lanes.flatMap((lane) => lane.items);
-  }
-
-  // — who sends —
-
-  // What is only in this tab's memory, no other tab can send.
-  get #alone() {
-    return !this.#tabs.together || this.#parts.store.refused;
-  }
-
-  #go() {
-    this.#sending = true;
-    for (const lane of this.#lanes.values()) lane.live();
-  }
-
-  #rest() {
-    this.#sending = false;
-    for (const lane of this.#lanes.values()) lane.down();
-  }
-
-  // The tab that sent until now may have died in the midst of it, and of its words too.
-  async #lead() {
-    await this.#load();
-    if (this.#up && this.#tabs.leading) this.#go();
-  }
-
-  #expectLeader() {
-    const owing = () => this.#up && !this.#sending && this.items().some(({ state }) => state === "waiting");
-    if (owing()) this.#parts.clock.setTimeout(() => owing() && this.#tabs.doubt(), 2 * OVERDUE);
-  }
-
-  #tell(item) {
-    if (!this.#alone) this.#tabs.tell({ ...item });
+    return this.#lanes.items(ticket);
   }
 
   #hear(told) {
-    const item = this.#find(told.id);
+    const item = this.#lanes.find(told.id);
     const open = told.state === "waiting" || told.state === "failed";
     if (!item) return void (open && this.#enqueue(told));
-    const lane = this.#lane(item.ticket);
+    const lane = this.#lanes.of(item.ticket);
     if (!open) lane.remove(item);
     this.#change(item, told);
     lane.landed(item.id);
   }
 
-  // — what is owed —
-
   async #load() {
     const { store, owner } = this.#parts;
     const mine = (await store.all()).filter((item) => item.owner === owner);
-    for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#find(item.id)) this.#enqueue(item);
+    for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#lanes.find(item.id)) this.#enqueue(item);
   }
 
   async #keep(item) {
     const kept = await this.#parts.store.put(item);
-    if (this.#up && this.#alone) this.#go();
     this.#enqueue(kept);
-    this.#tell(kept);
-    this.#expectLeader();
+    this.#turn.owe(kept);
     return kept;
   }
 
   #enqueue(item) {
-    const lane = this.#lane(item.ticket);
-    lane.items.push(item);
-    lane.items.sort((a, b) => a.order - b.order); // as they were written, in whichever tab
+    this.#lanes.add(item);
     this.#change(item);
-    lane.pump();
+    this.#lanes.of(item.ticket).pump();
   }
 
   // Were it not removed after all, it would be sent again and get the same answer.
   #settle(item, verdict) {
-    const lane = this.#lane(item.ticket);
+    const lane = this.#lanes.of(item.ticket);
     lane.remove(item);
     this.#parts.store.remove(item.id);
     this.#change(item, verdict);
-    this.#tell(item);
+    this.#turn.tell(item);
     lane.landed(item.id);
   }
 
@@ -191,29 +148,13 @@ class Outbox {
   #fail(item, { code, message }) {
     this.#change(item, { state: "failed", reason: { code, message } });
     this.#parts.store.put(item);
-    this.#tell(item);
-    this.#lane(item.ticket).landed(item.id);
+    this.#turn.tell(item);
+    this.#lanes.of(item.ticket).landed(item.id);
   }
 
   #change(item, changes) {
     Object.assign(item, changes);
     this.#parts.on.change?.(item);
-  }
-
-  #lane(ticket) {
-    if (!this.#lanes.has(ticket)) this.#lanes.set(ticket, this.#newLane());
-    return this.#lanes.get(ticket);
-  }
-
-  #newLane() {
-    const { send, clock, on } = this.#parts;
-    const lane = createLane({ send, clock, overdue: (ms) => on.overdue?.(ms) });
-    if (this.#sending) lane.live();
-    return lane;
-  }
-
-  #find(id) {
-    return this.items().find((item) => item.id === id);
   }
 }
 
