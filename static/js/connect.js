@@ -65,7 +65,7 @@ export function connect({ parts, owner, hello, on }) {
   });
   const twin = createTwin({
     ...around,
-    ask: createHttp({ fetch: (...call) => fetch(...call), clock }),
+    ask: createHttp({ clock }),
     on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
   });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };

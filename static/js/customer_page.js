@@ -8,6 +8,7 @@ import { findParts } from "./parts.js";
 import { openSession } from "./session.js";
 import { clock } from "./wire/clock.js";
 import { hello } from "./wire/frames.js";
+import { createHttp } from "./wire/http.js";
 
 const { ticket } = document.body.dataset;
 const parts = findParts();
@@ -88,6 +89,6 @@ function expired() {
   document.title = "Link expired";
 }
 
-await openSession(ticket, { clock });
+await openSession(ticket, { ask: createHttp({ clock }), clock });
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

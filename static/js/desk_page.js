@@ -12,10 +12,12 @@ import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
 import { clock } from "./wire/clock.js";
 import { hello, subscribe, unsubscribe } from "./wire/frames.js";
+import { createGetJson, createHttp } from "./wire/http.js";
 
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
+const getJson = createGetJson(createHttp({ clock }));
 const here = new Map(); // ticket → people
 let me = { role: "agent", name, username };
 let conversation = null;
@@ -46,13 +48,14 @@ const queue = createQueue({
   parts,
   me: username,
   clock,
+  getJson,
   current: () => conversation?.ticket,
   live: () => link.state === "live",
   on: { changed: () => showTicket(), calling: attention.show },
 });
 
 const pane = createTicketPane({ parts, clock, me: username });
-const actions = createTicketActions({ parts, link: line, me: username, current: () => conversation?.ticket, row: queue.row });
+const actions = createTicketActions({ parts, link: line, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
 
 const frames = {
   welcome(frame) {

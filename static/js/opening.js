@@ -2,8 +2,8 @@
 const FIRST = 1_000; // milliseconds before the second try
 const CAP = 15_000;
 
-/** {clock, say(words, tone), opened(answer, request), refused(error)} → {run(request), now(), running} */
-export function createOpening({ clock, say, opened, refused }) {
+/** {ask: of wire/http.js, clock, isOnline(), say(words, tone), opened(answer, request), refused(error)} → {run(request), now()} */
+export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
   let request = null;
   let attempt = 0;
   let timer = null;
@@ -11,7 +11,7 @@ export function createOpening({ clock, say, opened, refused }) {
   async function go() {
     clock.clearTimeout(timer);
     timer = null;
-    const { status, answer, retryAfter } = await post("/api/tickets", request);
+    const { status, answer, retryAfter } = await ask({ method: "POST", path: "/api/tickets", body: request });
     if (status === 201 || status === 200) return opened(answer, request);
     if (status >= 400 && status < 500 && status !== 429) return refuse(answer);
     again(status, retryAfter);
@@ -19,17 +19,17 @@ export function createOpening({ clock, say, opened, refused }) {
 
   function refuse(answer) {
     request = null;
-    const conflict = answer?.code === "conflict";
-    say(conflict ? "An earlier version of this was sent already. Press the button to send this one too." : answer?.message ?? "This was not accepted.", "danger");
-    refused(answer ?? {});
+    const conflict = answer.code === "conflict";
+    say(conflict ? "An earlier version of this was sent already. Press the button to send this one too." : answer.message, "danger");
+    refused(answer);
   }
 
   function again(status, retryAfter) {
-    const ms = retryAfter ? retryAfter * 1000 : Math.min(CAP, FIRST * 2 ** attempt);
+    const ms = status ? retryAfter * 1000 : Math.min(CAP, FIRST * 2 ** attempt);
     attempt += 1;
     timer = clock.setTimeout(go, ms);
     if (status === 429) say(`Many people are writing at once. Sending in ${Math.ceil(ms / 1000)} s; your message is kept.`);
-    else if (!navigator.onLine) say("You're offline. Your message is kept and will be sent when you're back.");
+    else if (!isOnline()) say("You're offline. Your message is kept and will be sent when you're back.");
     else say("We can't be reached just now. Your message is kept and will be sent.");
   }
 
@@ -44,17 +44,5 @@ export function createOpening({ clock, say, opened, refused }) {
     now() {
       if (timer) go();
     },
-    get running() { return request !== null; },
   };
-}
-
-async function post(url, body) {
-  try {
-    const headers = { "Content-Type": "application/json" };
-    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-    const retryAfter = Number(response.headers.get("Retry-After")) || 0;
-    return { status: response.status, retryAfter, answer: await response.json().catch(() => null) };
-  } catch {
-    return { status: 0, retryAfter: 0, answer: null };
-  }
 }

@@ -7,6 +7,7 @@ import { findParts } from "./parts.js";
 import { createOpening } from "./opening.js";
 import { complaints } from "./start_form.js";
 import { clock } from "./wire/clock.js";
+import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
 
 const parts = findParts();
@@ -17,7 +18,9 @@ const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("star
 let id = newId(); // of the conversation to be
 
 const opening = createOpening({
+  ask: createHttp({ clock }),
   clock,
+  isOnline: () => navigator.onLine,
   say(words, tone = "") {
     state.textContent = words;
     state.dataset.tone = tone;
@@ -25,6 +28,7 @@ const opening = createOpening({
   async opened({ ticket, url }, { body }) {
     lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
     await draft.set(null);
+    addEventListener("pageshow", beginAnew);
     location.assign(url);
   },
   refused({ code }) {
@@ -33,6 +37,13 @@ const opening = createOpening({
     keep();
   },
 });
+
+// The browser's back button brings this page as it was left: sent, and waiting to go on.
+function beginAnew({ persisted }) {
+  if (!persisted) return;
+  form.reset();
+  location.reload();
+}
 
 function typed() {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));

@@ -1,6 +1,5 @@
 // The live queue: read after each welcome and kept up by frames; without a socket read
 // again and again. However it is read, it stays as long as the agent has made it.
-import { getJson } from "../wire/json.js";
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
 import { createRows, matching, VIEWS } from "./rows.js";
@@ -18,8 +17,8 @@ const EMPTY = {
   resolved: ["Nothing resolved yet", "What you resolve can be found here."],
 };
 
-/** {parts, me: user name, clock, current() → the open ticket, live() → whether the link is, on: {changed(row), calling(count)}} */
-export function createQueue({ parts, me, clock, current, live, on }) {
+/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, live() → whether the link is, on: {changed(row), calling(count)}} */
+export function createQueue({ parts, me, clock, getJson, current, live, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer });
   let view = VIEWS[0];

@@ -1,10 +1,9 @@
 // Take, assign, resolve, reopen: by button, by key, by the list of agents.
 import { assign, status } from "../wire/frames.js";
-import { getJson } from "../wire/json.js";
 import { createRequests } from "./requests.js";
 
-/** {parts, link, me: user name, current() → ticket, row(ticket)} */
-export function createTicketActions({ parts, link, me, current, row }) {
+/** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket)} */
+export function createTicketActions({ parts, link, me, getJson, current, row }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 

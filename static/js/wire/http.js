@@ -2,16 +2,15 @@
 export const PATIENCE = 10_000; // milliseconds: a call that takes longer counts as lost
 const BREATHER = 1; // seconds, where the server asks for time and not for how much
 
-/** createHttp({fetch, clock}) → ask({method, path, body?}, signal?) → promise of {status, answer, retryAfter (seconds)}.
+/** createHttp({fetch, clock}) → ask({method, path, body?, headers?}, signal?) → promise of {status, answer, retryAfter (seconds)}.
  *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict either. */
-export function createHttp({ fetch, clock }) {
-  return async function ask({ method, path, body }, signal) {
+export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clock }) {
+  return async function ask({ method, path, body, headers }, signal) {
     const ending = new AbortController();
     const timer = clock.setTimeout(() => ending.abort(), PATIENCE);
     signal?.addEventListener("abort", () => ending.abort(), { once: true });
-    const headers = body ? { "Content-Type": "application/json" } : {};
     try {
-      const response = await fetch(path, { method, headers, cache: "no-store", redirect: "error", signal: ending.signal, ...(body && { body: JSON.stringify(body) }) });
+      const response = await fetch(path, { method, cache: "no-store", redirect: "error", signal: ending.signal, ...contentOf(body, headers) });
       return await verdict(response);
     } catch {
       return { status: 0, answer: null, retryAfter: BREATHER };
@@ -20,6 +19,14 @@ export function createHttp({ fetch, clock }) {
     }
   };
 }
+
+/** ask: of createHttp → getJson(path) → promise of what the server has there, or of null when it can't be had. */
+export const createGetJson = (ask) => async (path) => {
+  const { status, answer } = await ask({ method: "GET", path });
+  return status === 200 ? answer : null;
+};
+
+const contentOf = (body, headers) => (body ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) } : { headers });
 
 async function verdict(response) {
   const retryAfter = Number(response.headers.get("Retry-After")) || BREATHER;

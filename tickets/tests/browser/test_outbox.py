@@ -18,6 +18,9 @@ NO_STORAGE = """
   const forbidden = { get() { throw new DOMException('no', 'SecurityError'); } };
   Object.defineProperty(window, 'indexedDB', forbidden);
 """
+RESTORED = """
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) sessionStorage.restored = "yes"; });
+"""
 IS_KEPT = """async (words) => {
   const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
   const database = await asked(indexedDB.open("holdfast"));
@@ -125,6 +128,29 @@ def test_what_was_typed_is_there_after_a_reload_in_each_tab_its_own(people: Peop
     carla.page.reload()
     carla.sees("I was just going to", "Written on here.", "Written there.")
     expect(carla.page.locator("#draft")).to_have_value("")
+
+
+def test_who_goes_back_finds_the_start_page_new(browser: Browser, shared_stack: Stack) -> None:
+    keeping = ["--disable-back-forward-cache"]  # what Playwright asks for, and no visitor does
+    chromium = browser.browser_type.launch(
+        executable_path=installed(), args=["--no-sandbox"], ignore_default_args=keeping
+    )
+    with People(chromium, shared_stack) as people:
+        carla = people.comes()
+        carla.context.add_init_script(RESTORED)
+        page = carla.page
+        page.goto("/")
+        page.get_by_label("Your message").fill("There and back.")
+        page.get_by_label("Your name").fill("Carla")
+        page.get_by_role("button", name="Start the conversation").click()
+        carla.is_live()
+        page.go_back(wait_until="commit")
+        expect(page.get_by_role("button", name="Start the conversation")).to_be_visible()
+        expect(page.get_by_label("Your message")).to_be_editable()
+        expect(page.get_by_label("Your message")).to_have_value("")
+        expect(page.locator("[data-part=continue]")).to_contain_text("There and back.")
+        assert page.evaluate("sessionStorage.restored") == "yes"
+    chromium.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People) -> None:

@@ -25,6 +25,14 @@ test("who waits longest comes first, the answered last", () => {
   assert.deepEqual(names(rows.view("open")), ["early", "late", "answered"]);
 });
 
+test("of the resolved the newest comes first, however long one waited", () => {
+  const resolved = (ticket, changed_at, facts) => row(ticket, { status: "resolved", changed_at, ...facts });
+  const rows = desk(
+    resolved("old", "2026-11-22T09:00:00.000Z", { waiting_since: "2026-11-22T08:00:00.000Z" }), resolved("new", "2026-11-22T11:00:00.000Z"),
+  );
+  assert.deepEqual(names(rows.view("resolved")), ["new", "old"]);
+});
+
 test("a taken ticket moves from unassigned to mine, and is counted there", () => {
   const rows = desk(row("a"), row("b"), row("c", { assignee: ADA }));
   assert.ok(rows.put(row("a", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));

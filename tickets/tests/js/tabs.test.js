@@ -83,6 +83,40 @@ test("what a dying tab had stored and not told is found by the next", async () =
   assert.deepEqual(second.wire, ["m1"]);
 });
 
+test("what was written first goes first, though the next finds it last", async () => {
+  const [first, second] = await two();
+  first.tab.hangs = true;
+  await first.writes("one");
+  await second.writes("two");
+  first.tab.die();
+  await settle();
+  assert.deepEqual([second.wire, second.states()], [["m1"], ["m1 waiting", "m2 waiting"]]);
+});
+
+test("a tab whose link dies while it looks for what was left sends nothing", async () => {
+  const [first, second] = [await open(), await open()];
+  first.outbox.live();
+  await first.writes("one");
+  await settle();
+  let find;
+  const { all } = store;
+  store.all = () => new Promise((found) => (find = () => found(all())));
+  second.outbox.live();
+  first.tab.die();
+  await settle();
+  second.outbox.down();
+  find();
+  await settle();
+  assert.deepEqual([second.wire, second.states()], [[], ["m1 waiting"]]);
+});
+
+test("a tab that can keep no more sends what only it has", async () => {
+  const [first, second] = await two();
+  store.refused = true;
+  await second.writes("one");
+  assert.deepEqual([first.wire, second.wire], [[], ["m1"]]);
+});
+
 test("a tab without a link leaves it to one that has", async () => {
   const [first, second] = await two();
   first.outbox.down();

@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from "node:test";
 import { createTwin } from "../../../static/js/liveness/twin.js";
 import { callOf, framesOf } from "../../../static/js/wire/calls.js";
 import * as frames from "../../../static/js/wire/frames.js";
-import { createHttp, PATIENCE } from "../../../static/js/wire/http.js";
+import { createGetJson, createHttp, PATIENCE } from "../../../static/js/wire/http.js";
 import { Clock } from "./cast.js";
 
 let clock, asked, answers, told, twin, place, queue, visible;
@@ -241,10 +241,32 @@ describe("one call", () => {
     assert.equal((await ask(async () => Promise.reject(new TypeError("offline")))).status, 0);
   });
 
+  const hang = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
   test("that hangs is given up", async () => {
-    const asking = ask((_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))));
+    const asking = ask(hang);
     clock.pass(PATIENCE);
     assert.equal((await asking).status, 0);
     assert.equal(clock.waiting, 0);
+  });
+
+  test("that reads a list brings it, or null, and doesn't hang either", async () => {
+    const read = (fetch) => createGetJson(createHttp({ fetch, clock }))("/x");
+    assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
+    for (const [status, body] of [[401, '{"code":"signed_out","message":"…"}'], [200, "<html>"], [502, "{}"]])
+      assert.equal(await read(async () => response(status, body)), null, status);
+    const asking = read(hang);
+    clock.pass(PATIENCE);
+    assert.equal(await asking, null);
+  });
+
+  test("says what it is about", async () => {
+    let said;
+    const fetch = async (path, how) => ((said = { path, ...how }), response(204, null));
+    const http = createHttp({ fetch, clock });
+    await http({ method: "POST", path: "/x", headers: { Authorization: "Bearer t" } });
+    assert.deepEqual([said.path, said.method, said.headers, said.body], ["/x", "POST", { Authorization: "Bearer t" }, undefined]);
+    await http({ method: "POST", path: "/y", body: { a: 1 } });
+    assert.deepEqual([said.headers, said.body], [{ "Content-Type": "application/json" }, '{"a":1}']);
   });
 });
