@@ -13,7 +13,7 @@ const EVERY = 2_000; // milliseconds
 const OVERLAP = 30; // seconds that are asked for again: some processes tell late
 
 const parts = findParts();
-const ask = createHttp({ fetch: (...call) => fetch(...call), clock });
+const ask = createHttp({ clock });
 const history = createHistory();
 const charts = createCharts();
 let me = null;
