@@ -17,10 +17,10 @@ export function span(at, now) {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** How long somebody waits: "waits 12 min", "just now". */
+/** How long somebody waits: "waits 12 min", "waits < 1 min". */
 export function waitWords(since, now) {
   const words = span(since, now);
-  return words === "now" ? "just now" : `waits ${words}`;
+  return `waits ${words === "now" ? "< 1 min" : words}`;
 }
 
 /** The day of `at` as a key that sorts and compares: 2026-11-22, in local time. */

@@ -21,6 +21,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
+  const signal = createTypingSignal({ say: () => link.send(typing(ticket)), clock });
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
@@ -29,13 +30,14 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     form: parts.composer,
     draft,
     send: write,
-    typing: createTypingSignal({ say: () => link.send(typing(ticket)), clock }),
+    typing: signal.typed,
     changed: on.kind,
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
   async function write(body, kind) {
     await outbox.add(ticket, body, kind);
+    signal.wrote();
     log.show({ jump: true });
     link.nudge("send");
   }

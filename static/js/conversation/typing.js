@@ -2,12 +2,17 @@
 const SAY_EVERY = 3_000;
 const SHOW_FOR = 5_000;
 
-/** say() tells the others → a function to call at each key. */
+/** say() → whether the others are told → {typed(): to call at each key, wrote(): the next key begins anew} */
 export function createTypingSignal({ say, clock }) {
   let said = -Infinity;
-  return () => {
-    if (clock.now() - said < SAY_EVERY) return;
-    if (say()) said = clock.now();
+  return {
+    typed() {
+      if (clock.now() - said < SAY_EVERY) return;
+      if (say()) said = clock.now();
+    },
+    wrote() {
+      said = -Infinity;
+    },
   };
 }
 

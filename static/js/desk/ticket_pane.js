@@ -15,7 +15,7 @@ export function createTicketPane({ parts, clock, me }) {
     words(parts.detailsStatus, row?.status === "resolved" ? "Resolved" : "Open");
     words(parts.detailsOpened, row ? fullTime(row.opened_at) : "");
     const waiting = row?.waiting_since;
-    words(parts.detailsWaiting, waiting ? `since ${fullTime(waiting)}` : "no, we answered last");
+    words(parts.detailsWaiting, waiting ? `since ${fullTime(waiting)}` : row?.status === "resolved" ? "no" : "no, we answered last");
     showEmail(row?.email);
   }
 

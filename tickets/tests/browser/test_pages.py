@@ -96,6 +96,14 @@ def test_no_page_is_wider_than_a_phone(people: People) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], visit.__name__
 
 
+def test_on_a_phone_details_lie_over_the_conversation(people: People) -> None:
+    page = ticket(people).page
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Details").click()
+    for inside in ("details-email", "details-here", "composer"):
+        expect(page.locator(f"[data-part={inside}]")).to_be_in_viewport(ratio=0.9)
+
+
 def test_the_browser_has_nothing_to_complain_about(people: People) -> None:
     person = people.comes()
     complaints: list[str] = []

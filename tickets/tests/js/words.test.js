@@ -65,6 +65,7 @@ test("times are short", () => {
     ["now", "now", "1 min", "1 h", "1 day", "2 days"]);
   assert.equal(span(ago(-5_000), NOW), "now"); // a clock that is ahead
   assert.equal(waitWords(ago(3 * MINUTE), NOW), "waits 3 min");
+  assert.equal(waitWords(ago(59_000), NOW), "waits < 1 min");
   assert.equal(dayName(NOW, NOW), "Today");
   assert.equal(dayName(NOW - 24 * 60 * MINUTE, NOW), "Yesterday");
 });
