@@ -117,7 +117,8 @@ class Pulse:
         self.tick = message["tick"]
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._tell_duty(rules.on_duty(message["desk"]))
-        self._repair(message["heads"])
+        # A busy second's announcements are on their way still: else each tick would read them all.
+        asyncio.get_running_loop().call_later(rules.LATE, self._repair, message["heads"])
         if stretch.begins:  # a gap: what was announced in it may be lost
             self._audit = asyncio.create_task(self._ask_heads(*range(self.slots)))
         elif self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks

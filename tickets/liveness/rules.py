@@ -13,6 +13,7 @@ GRACE: Final = 3  # ticks that a pong may take
 SWEEP_AFTER: Final = 0.5  # seconds after the tick: by then processes have written their marks
 SPREAD: Final = 0.8  # seconds over which a tick's pings go out, so that no second begins with a jam
 SETTLE: Final = 0.1  # seconds after a tick in which a process still reads pongs
+LATE: Final = 0.5  # seconds that an announcement may take before a head counts it as lost
 SILENCE: Final = 3.0  # seconds without a tick until a process beats alone
 PROCESS_LEASE: Final = 15  # seconds
 LEADER_LEASE: Final = 3  # seconds

@@ -58,6 +58,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     monkeypatch.setattr("tickets.liveness.pulse.time", SimpleNamespace(monotonic=lambda: now[0]))
     for pause in ("SETTLE", "SPREAD"):
         monkeypatch.setattr(rules, pause, 0)
+    monkeypatch.setattr(rules, "LATE", 0.01)
     return now
 
 
@@ -392,6 +393,8 @@ async def test_heads_go_to_each_audience_in_its_numbering(
     hub().join_local(announce.agents_of(TICKET), agent)
     hub().join_local(announce.DESK, desk)
     await tick(beating, clock, 100, heads={TICKET: (7, 5)})
+    assert customer.heard == agent.heard == desk.heard == [], "what is announced now may be on its way"
+    await until(lambda: bool(desk.heard), "the heads")
     assert [m["seq"] for m in customer.heard] == [5]
     assert [m["seq"] for m in agent.heard] == [7]
     assert [m["heads"] for m in desk.heard] == [{TICKET: (7, 5)}]
