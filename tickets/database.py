@@ -6,11 +6,14 @@ slow query would hold up every socket.
 
 import asyncio
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Final, ParamSpec, TypeVar
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db.transaction import atomic
 from psycopg_pool import PoolTimeout
 
 from tickets.wire.refusals import unavailable
@@ -26,6 +29,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 _last_work: dict[str, bool] = {}
+_one_writer = threading.Lock()
 
 
 def reachable() -> bool:
@@ -61,3 +65,20 @@ def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         raise unavailable() from error
     finally:
         close_old_connections()  # a broken one is dropped, PostgreSQL's goes back to its pool
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing. SQLite has one writer at a time, and who finds it busy sleeps, ever longer,
+    and looks again: so the writers of one process queue up here, where the next is woken at once."""
+    if connection.vendor != "sqlite":
+        with atomic():
+            yield
+        return
+    if not _one_writer.acquire(timeout=connection.settings_dict["OPTIONS"]["timeout"]):
+        raise OperationalError("database is locked")
+    try:
+        with atomic():
+            yield
+    finally:
+        _one_writer.release()

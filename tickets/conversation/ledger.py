@@ -11,12 +11,12 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
 from tickets.conversation import access, timeline
 from tickets.conversation.access import Seat
+from tickets.database import transaction
 from tickets.models import Event, Ticket
 from tickets.wire.refusals import Refused, not_found
 
@@ -50,7 +50,7 @@ Mark = Literal["delivered", "read"]
 Effect = Callable[[Ticket, Event], Iterable[Event]]
 
 
-@transaction.atomic
+@transaction()
 def append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
     ticket = _locked(seat.ticket)
     earlier = _earlier(seat, id)
@@ -134,7 +134,7 @@ def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
-    with transaction.atomic():
+    with transaction():
         earlier = Ticket.objects.filter(opening_id=opening.id).first()
         if earlier is not None:
             return _opened_before(earlier, opening)
@@ -173,9 +173,12 @@ def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     role = seat.person.role
     field, reached = f"{_SIDE[role]}_{kind}", Least(Value(seq), F(_HEAD[role]))
     ticket = Ticket.objects.filter(pk=seat.ticket)
-    if not ticket.filter(**{f"{field}__lt": reached}).update(**{field: reached}):
-        return None
-    now: int = ticket.values_list(field, flat=True)[0]
+    with transaction():
+        if not ticket.filter(**{f"{field}__lt": reached}).update(**{field: reached}):
+            return None
+        now, last, last_public = ticket.values_list(field, "last_seq", "last_public_seq").get()
+    if last == last_public:  # without notes there is one numbering
+        return now, now
     if seat.is_agent:
         return now, timeline.public_seq_of(seat.ticket, now)
     return timeline.seq_of_public(seat.ticket, now), now

@@ -1,14 +1,17 @@
 """What the doors see of a database that is away: one refusal, that passes."""
 
 import asyncio
+import threading
+from contextlib import nullcontext
 from threading import get_ident
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError
 from psycopg_pool import PoolTimeout
 
 from tickets import database
-from tickets.database import THREADS, in_database
+from tickets.database import THREADS, in_database, transaction
 from tickets.wire.refusals import Refused, not_found
 
 
@@ -99,3 +102,50 @@ async def test_no_more_threads_than_there_are_connections() -> None:
 
     threads = await asyncio.gather(*[busy() for _ in range(100)])
     assert len(set(threads)) <= THREADS
+
+
+def _writers_take_turns(monkeypatch: pytest.MonkeyPatch, vendor: str, seconds: float) -> None:
+    options = {"OPTIONS": {"timeout": seconds}}
+    monkeypatch.setattr(database, "connection", SimpleNamespace(vendor=vendor, settings_dict=options))
+    monkeypatch.setattr(database, "atomic", nullcontext)
+
+
+async def test_sqlite_s_writers_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    _writers_take_turns(monkeypatch, "sqlite", seconds=5)
+    written = threading.Event()
+
+    def writes() -> None:
+        with transaction():
+            written.set()
+
+    with transaction():
+        waiting = asyncio.create_task(in_database(writes))
+        assert not await asyncio.to_thread(written.wait, 0.05)
+    await waiting
+    assert written.is_set()
+
+
+async def test_a_writer_that_waited_too_long_is_refused_and_the_next_one_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _writers_take_turns(monkeypatch, "sqlite", seconds=0.01)
+
+    def writes() -> str:
+        with transaction():
+            return "written"
+
+    with transaction(), pytest.raises(Refused) as refused:
+        await in_database(writes)
+    assert refused.value.code == "unavailable"
+    assert await in_database(writes) == "written"
+
+
+async def test_postgresql_s_writers_lock_rows_and_not_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    _writers_take_turns(monkeypatch, "postgresql", seconds=0.01)
+
+    def writes() -> str:
+        with transaction():
+            return "written"
+
+    with transaction():
+        assert await in_database(writes) == "written"
