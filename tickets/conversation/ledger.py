@@ -11,6 +11,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
@@ -50,14 +51,21 @@ Mark = Literal["delivered", "read"]
 Effect = Callable[[Ticket, Event], Iterable[Event]]
 
 
-@transaction()
 def append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
+    try:
+        return _append(seat, id, kind, body, effect)
+    except IntegrityError:
+        earlier = _earlier(seat, id)  # rare: a page that never got its answer asks again
+        if earlier is None:
+            raise
+        if (earlier.ticket_id, earlier.kind, earlier.body) != (seat.ticket, kind, body):
+            raise Refused("conflict", "This id was used for something else.") from None
+        return _written(seat, earlier.ticket, earlier)
+
+
+@transaction()
+def _append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
     ticket = _locked(seat.ticket)
-    earlier = _earlier(seat, id)
-    if earlier is not None:
-        if (earlier.ticket_id, earlier.kind, earlier.body) != (ticket.pk, kind, body):
-            raise Refused("conflict", "This id was used for something else.")
-        return _written(seat, ticket, earlier)
     event = _next_event(ticket, id, kind, body, seat.person.agent)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
     ticket.save()
@@ -73,7 +81,7 @@ def _locked(ticket: int) -> Ticket:
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
-    mine = Event.objects.filter(client_id=id, agent=seat.person.agent)
+    mine = Event.objects.select_related("ticket").filter(client_id=id, agent=seat.person.agent)
     return (mine if seat.is_agent else mine.filter(ticket=seat.ticket)).first()
 
 
