@@ -146,9 +146,7 @@ class Pulse:
             if not heard:
                 self._unbroken.broken()
         except RedisError as error:
-            self._unbroken.broken()
-            for slot, gone in left.items():  # or their marks would look like silent sockets
-                self._left[slot].extend(gone)
+            self._unbroken.broken()  # so the next write is of all: marks of who went since are gone with it
             log.warning("signs of life could not be written: %s", error)
 
     # — beating alone —

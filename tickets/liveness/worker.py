@@ -68,8 +68,7 @@ class Worker:
         tick, server = await marks().next_tick(self.id)
         self.leads = tick > 0
         metrics.LEADING.set(self.leads)
-        if tick == 0:
-            self._unbroken.broken()
+        if tick == 0:  # whoever leads has counted on, so the next of ours is not the next: a gap
             return Beat()
         self._stretch = self._unbroken.heard(tick, time.monotonic(), server)
         desk = (await presence.people_at([announce.DESK], tick))[announce.DESK]

@@ -142,6 +142,7 @@ class FakeMarks:
             for socket in sockets:
                 self.marks[process][slot].pop(socket, None)
         for slot, ticks in answered.items():
+            assert ticks, "ZADD wants at least one"
             self.marks[process][slot].update(ticks)
         if server and server != self.server:
             return False
@@ -173,6 +174,10 @@ class FakeMarks:
     async def report(self, id: str, report: Mapping[str, Any], figures: Mapping[str, Any] | None) -> None:
         self._reached()
         self.reports[id] = dict(report)
+
+    async def retire(self, id: str) -> None:
+        self._reached()
+        self.reports.pop(id, None)
 
     async def ping(self) -> None:
         self._reached()

@@ -251,6 +251,9 @@ describe("coming up", () => {
       },
     });
     link.open();
+    assert.equal(link.send({ type: "typing", ticket: "a" }), false, "there is nothing to send on");
+    clock.pass(0);
+    assert.equal(link.state, "waiting", "known at once: no welcome is waited for");
     clock.pass(60_000);
     assert.deepEqual(told.slice(0, 3), ["connecting", "waiting", "connecting"]);
     assert.ok(tries > 5);

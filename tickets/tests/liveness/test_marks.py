@@ -1,14 +1,13 @@
 """What Redis holds, asked of a real Valkey."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from django.test import override_settings
 
 from support_site import environment, redis_hosts
-from tickets.liveness.marks import REPORTERS, Lease, Marks, Pinged, Seated
-from tickets.liveness.rules import PRESENCE_GRACE, Stretch
+from tickets.liveness.marks import LEADER, REPORTERS, Lease, Marks, Pinged, Seated
+from tickets.liveness.rules import LEADER_LEASE, PRESENCE_GRACE, PROCESS_LEASE, Stretch
 from tickets.tests.stack import Stack
 
 pytestmark = pytest.mark.integration
@@ -16,17 +15,24 @@ pytestmark = pytest.mark.integration
 AT = "2026-11-22T18:49:00.123Z"
 
 
-@pytest.fixture
-async def marks(tmp_path: Path) -> AsyncIterator[Marks]:
-    stack = Stack(tmp_path)
+@pytest.fixture(scope="module")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("valkey")
+    stack = Stack(folder)
     try:
         stack.start("valkey")
-        with override_settings(REDIS=redis_hosts.options(environment.embedded_redis_url(tmp_path))):
-            marks = Marks()
-        yield marks
-        await marks.close()
+        yield environment.embedded_redis_url(folder)
     finally:
         stack.__exit__()
+
+
+@pytest.fixture
+async def marks(valkey: str) -> AsyncIterator[Marks]:
+    with override_settings(REDIS=redis_hosts.options(valkey)):
+        marks = Marks()
+    await marks._redis.flushall()
+    yield marks
+    await marks.close()
 
 
 def seated(socket: str, key: str = "customer", ticket: str = "t1", process: str = "p1") -> Seated:
@@ -43,6 +49,27 @@ async def test_one_worker_leads_until_it_resigns(marks: Marks) -> None:
     await marks.resign("first")
     assert await marks.next_tick("second") == (3, server)
     assert await marks.newest_tick() == 3
+
+
+async def test_a_lead_and_a_watermark_run_out(marks: Marks) -> None:
+    """Whoever dies can't give back what it holds."""
+    await marks.next_tick("worker")
+    await marks.went_through("p1", Stretch(1, 1), 10, {}, {})
+    await marks.move([seated("s1", process="p2")], [], 1, AT)
+    for key, seconds in ((LEADER, LEADER_LEASE), ("holdfast:process:p1", PROCESS_LEASE)):
+        assert 0 < await marks._redis.pttl(key) <= 1000 * seconds
+    assert 0 < await marks._redis.pttl("holdfast:process:p2") <= 1000 * PROCESS_LEASE
+
+
+async def test_the_watermark_is_written_last(marks: Marks) -> None:
+    """Whoever reads in between sees marks that no watermark vouches for yet: never the reverse."""
+    async with marks._redis.monitor() as monitor:
+        left, answered = {4: ["went"]}, {3: {"here": 9}, 5: {"there": 9}}
+        await marks.went_through("p1", Stretch(1, 9), 10, answered, left)
+        names = list[str]()
+        while not {"ZREM", "ZADD", "EVAL"} <= set(names):
+            names.append((await monitor.next_command())["command"].split()[0].upper())
+    assert names[-1] == "EVAL"
 
 
 async def test_marks_are_told_by_the_slot_of_the_tick(marks: Marks) -> None:
@@ -77,6 +104,8 @@ async def test_only_what_changes_is_news(marks: Marks) -> None:
     people = (await marks.people(["t1"]))["t1"]
     assert people["p1/s1"]["name"] == "Carla"
     assert people["gone customer"]["tick"] == 7
+    await marks.move([seated("s2")], [], 8, AT)
+    assert "gone customer" not in (await marks.people(["t1"]))["t1"], "who returns is not gone"
 
 
 async def test_a_process_that_dies_before_its_first_tick_is_purged_too(marks: Marks) -> None:
@@ -108,6 +137,7 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(marks: M
     await marks.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
     await marks.move([seated("s9", process="p2")], [], 5, AT)
     assert await marks.purge("p1", 30, AT) == ["t1", "t2"]
+    assert (await marks.processes()).keys() == {"p2"}, "and it is purged but once"
     people = await marks.people(["t1", "t2"])
     assert set(people["t1"]) == {"p2/s9", "gone customer"}
     assert set(people["t2"]) == {"gone customer"}

@@ -69,6 +69,17 @@ async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
     assert told(layer)[-1] == {"Carla": "online"}
 
 
+async def test_who_is_back_before_anybody_was_told_never_left(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(told(layer)), "Carla")
+    layer.sent.clear()
+    presence().left(carla())
+    presence().came(carla())
+    await until(lambda: len(redis.moves) == 2, "the write")
+    await announce.drained()
+    assert layer.sent == []
+
+
 async def test_who_leaves_is_unstable_at_first(layer: Layer, redis: FakeMarks) -> None:
     presence().came(carla())
     await until(lambda: bool(redis.entries[TICKET]), "Carla")
@@ -96,6 +107,27 @@ async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back
     await until(lambda: bool(redis.moves), "the write")
     [(came, left)] = redis.moves
     assert (came, left) == ([carla()], [ada()])
+
+
+async def test_who_is_there_is_written_to_a_redis_that_came_back_empty(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    redis.entries.clear()
+    presence().write_anew("web")
+    await until(lambda: list(redis.entries[TICKET]) == [carla().field], "Carla anew")
+
+
+async def test_who_went_while_redis_was_away_is_written_as_gone(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.away = True
+    presence().left(carla())
+    await until(lambda: not presence()._moved.is_set(), "an attempt")
+    redis.away = False
+    presence().write_anew("web")
+    await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
 
 
 async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:
@@ -150,3 +182,4 @@ async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: 
     presence().write_anew("web")
     last = {"Ada": "unstable", "Carla": "online"}
     await until(lambda: told(layer)[-1:] == [last], "her going")
+    assert redis.moves[-1] == ([carla()], [ada()]), "nobody else's"

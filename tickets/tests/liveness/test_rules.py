@@ -187,6 +187,15 @@ def test_what_was_owed_and_not_done_ends_a_stretch() -> None:
     assert unbroken.heard(11, 101.0) == Stretch(11, 11)
 
 
+def test_another_redis_than_before_ends_a_stretch() -> None:
+    """It may lack the last marks that were written to the one before."""
+    unbroken = Unbroken()
+    unbroken.heard(9, 99.0, "first")
+    assert unbroken.heard(10, 100.0, "first") == Stretch(9, 10)
+    assert unbroken.heard(11, 101.0, "second") == Stretch(11, 11)
+    assert unbroken.heard(12, 102.0, "second") == Stretch(11, 12)
+
+
 def test_the_first_tick_ever_starts_a_stretch() -> None:
     assert Unbroken().heard(1, 0.0) == Stretch(1, 1)
 

@@ -163,14 +163,43 @@ async def test_a_worker_that_takes_over_judges_only_what_it_saw_itself(
     assert expired(layer) == [("web", "carla")]
 
 
+async def test_a_worker_that_led_before_judges_nothing_of_what_another_led_through(
+    layer: Layer, redis: FakeMarks, clock: Clock
+) -> None:
+    first, second = Worker(), Worker()
+    seat(redis, "web", "carla", mark=1)
+    await beats(first, clock, redis, 10)
+    await first.resign()
+    await beats(second, clock, redis)
+    assert await first.tick() == Beat()
+    await second.resign()
+    await beats(first, clock, redis, GRACE - 1)
+    assert redis.tick == 10 + GRACE
+    assert expired(layer) == []
+
+
+async def test_who_resigns_has_said_all(layer: Layer, redis: FakeMarks, clock: Clock) -> None:
+    worker = Worker()
+    seat(redis, "web", "carla", mark=1)
+    await beats(worker, clock, redis, 10 + GRACE - 1)
+    clock.now += 1
+    beat = await worker.tick()
+    redis.leases["web"] = Lease(Stretch(0, redis.tick), SLOTS)
+    await worker.sweep(beat)
+    await worker.resign()
+    assert expired(layer) == [("web", "carla")]
+
+
 async def test_the_second_worker_neither_ticks_nor_sweeps(
     layer: Layer, redis: FakeMarks, clock: Clock
 ) -> None:
     first, second = Worker(), Worker()
     await beats(first, clock, redis)
+    redis.leases["dead"] = None
     beat = await second.tick()
     await second.sweep(beat)
     assert redis.tick == 1
+    assert redis.purged == []
     assert layer.types() == ["tick"]
     assert beat.in_words() == "another worker leads"
 
