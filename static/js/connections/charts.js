@@ -86,7 +86,7 @@ function options(width, { lines, words, tell }) {
   return {
     width,
     height: HEIGHT,
-    padding: [8, 4, 0, 0],
+    padding: [8, 24, 0, 0], // half a label at the right end
     legend: { show: false },
     cursor: { y: false, sync: { key: "connections" }, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_, low, high) => [0, Math.max(1, (high ?? 0) * 1.15)] } },
