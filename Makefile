@@ -5,9 +5,6 @@ PY := .venv/bin/python
 # Stories on real processes mostly wait: for a lease, an interval, a page.
 AT_ONCE := -n 3 --dist worksteal
 
-# Where a web server could break the contract.
-EDGES := tickets/tests/faults/test_edges.py tickets/tests/wire/test_line.py
-
 # Tests keep their own data beside that of `make run`.
 test lint unit postgresql integration browser edges uvicorn deploy bench soak guards hosts screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
@@ -21,7 +18,7 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 	@bin/setup run
 	@exec $(PY) -m support_site.run
 
-test: lint js unit postgresql integration browser deploy  ## every check, each part by its name
+test: lint js unit postgresql integration edges browser deploy  ## every check, each part by its name
 	@echo "make test: all parts passed"
 
 lint: setup-test  ## style, types, who imports whom
@@ -46,7 +43,7 @@ browser: setup-test  ## a real Chromium on the real thing
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
 
 edges: setup-test  ## what differs between web servers, on the one that isn't the default
-	WEB_SERVER=uvicorn $(PY) -m pytest -m integration $(EDGES) $(AT_ONCE)
+	WEB_SERVER=uvicorn $(PY) -m pytest -m edge -n 3 --dist loadscope
 
 uvicorn: setup-test  ## all of integration and browser, on uvicorn
 	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser and not hosts" $(AT_ONCE)

@@ -1,5 +1,6 @@
 """Uvicorn, with the same edges as daphne."""
 
+import asyncio
 import contextlib
 import socket
 import sys
@@ -14,18 +15,24 @@ from support_site.server.drain import drained
 from support_site.server.uvicorn_line import Line
 from tickets.wire.frames import MAX_FRAME
 
-LAST: Final = 2  # seconds for what is left after the drain
 WAITING: Final = 2048  # connections that nobody has accepted yet
 
 
 class Server(uvicorn.Server):
     """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
+        """Not uvicorn's own, which cuts pages off before they have answered our close."""
         for server in self.servers:
             server.close()
-        await drained(lambda: len(self.server_state.tasks))
-        await super().shutdown(sockets)
+        await drained(self._running)
+
+    def _running(self) -> int:
+        """Handlers, pages that have not answered our close, and answers that have not been read."""
+        return len(self.server_state.tasks) + sum(
+            isinstance(line, Line) or line.transport.get_write_buffer_size() > 0
+            for line in self.server_state.connections
+        )
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -39,7 +46,6 @@ def configuration() -> uvicorn.Config:
         application,
         interface="asgi3",
         lifespan="off",
-        loop="asyncio",
         http="h11",
         ws=Line,
         ws_max_size=MAX_FRAME,
@@ -50,7 +56,6 @@ def configuration() -> uvicorn.Config:
         server_header=False,
         proxy_headers=settings.BEHIND_PROXY,
         forwarded_allow_ips="*",  # behind a proxy that overwrites the header there is no other way in
-        timeout_graceful_shutdown=LAST,
     )
 
 
@@ -62,5 +67,6 @@ def serve() -> bool:
     except OSError as error:
         print(f"Can't listen: {error}", file=sys.stderr)
         return True
-    Server(configuration()).run([listener])
-    return False
+    loop = asyncio.SelectorEventLoop()  # even with uvloop at hand: `Line` counts on its transport
+    loop.run_until_complete(Server(configuration()).serve([listener]))
+    return False  # not `Server.run`: it would wait for every task, and some swallow their cancellation

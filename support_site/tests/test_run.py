@@ -95,7 +95,7 @@ def test_ends_everything_that_it_started(data_dir: Path, number: signal.Signals)
 
 
 def test_starts_again_what_dies(desk: Start) -> None:
-    for word in ("valkey-server", "daphne", "heartbeat"):
+    for word in ("valkey-server", "support_site.server", "heartbeat"):
         dead = desk.part(word)
         dead.kill()
         desk.wait_until(lambda dead=dead: gone([dead]) and len(desk.parts()) == 3)  # type: ignore[misc]

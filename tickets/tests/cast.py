@@ -36,7 +36,7 @@ class Customer:
 
     @classmethod
     async def opens_ticket(cls, stack: Stack, name: str = "Carla", body: str = "Hello?") -> Self:
-        async with httpx.AsyncClient(base_url=stack.origin) as http:
+        async with httpx.AsyncClient(base_url=stack.origin, timeout=PATIENCE) as http:
             opening = {"id": str(uuid4()), "name": name, "body": body}
             answer = await http.post("/api/tickets", json=opening)
             assert answer.status_code == 201, answer.text
@@ -64,7 +64,7 @@ class Agent:
 
     @classmethod
     async def signs_in(cls, stack: Stack, username: str = "agent") -> Self:
-        async with httpx.AsyncClient(base_url=stack.origin) as http:
+        async with httpx.AsyncClient(base_url=stack.origin, timeout=PATIENCE) as http:
             form = (await http.get("/accounts/login/")).text
             found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
             assert found, form

@@ -69,7 +69,7 @@ class Footprint:
     groups: int
     members: int  # of all groups
     addresses: int  # sockets that count for one
-    threads: int
+    threads: int  # without the database's, which are few and stay
     kibibytes: int  # resident
 
     @classmethod

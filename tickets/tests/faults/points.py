@@ -4,6 +4,7 @@ Named in the variable FAULTS (see `tickets.tests.faults.settings`).
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tickets.conversation import actions, ledger
-from tickets.liveness.pulse import pulse
+from tickets.liveness.pulse import Pulse, pulse
 from tickets.wire import stamps
 
 DEADLY = "deadly"  # in a message: the process dies of it
@@ -43,6 +44,24 @@ def _dies(module: Any, name: str, when: Any) -> None:
         return whole(*args, **kwargs)
 
     setattr(module, name, deadly)
+
+
+def a_deaf_task() -> None:
+    """Some swallow their cancellation (`asyncio.wait_for` does, in Python 3.11, when what it waits for
+    has just come): the end of a process must not wait for them."""
+    drain = Pulse.drain
+
+    def drain_with_it(self: Pulse, spread: float) -> None:
+        drain(self, spread)
+        vars(self)["deaf"] = asyncio.create_task(_deaf())
+
+    Pulse.drain = drain_with_it  # type: ignore[method-assign]
+
+
+async def _deaf() -> None:
+    while True:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(HOUR)
 
 
 def an_hour_ahead() -> None:
@@ -78,7 +97,7 @@ def _tell(*_: Any) -> None:
         "groups": len(hub()._members),
         "members": sum(map(len, hub()._members.values())),
         "addresses": len(held),
-        "threads": threading.active_count(),
+        "threads": sum(not thread.name.startswith("database") for thread in threading.enumerate()),
     }
     file = inside_file(settings.DATA_DIR, os.getpid())
     draft = file.with_suffix(".draft")

@@ -291,6 +291,7 @@ async def test_a_frame_may_have_64_kib_and_no_more(scene: Scene) -> None:
         await says_goodbye(page, 4400)
 
 
+@pytest.mark.edge
 @pytest.mark.parametrize(
     "data",
     [b"\x01" * (FRAME + 1), "x" * 1_000_000, ["x" * (FRAME // 2)] * 3, b"\x02" * 5_000_000],
@@ -304,6 +305,7 @@ async def test_what_is_larger_than_a_frame_ends_the_socket(scene: Scene, data: A
         await says_goodbye(page, 4400)
 
 
+@pytest.mark.edge
 async def test_text_that_is_not_utf_8_ends_the_socket(scene: Scene) -> None:
     async with scene.page() as page:
         await page.gets("events")

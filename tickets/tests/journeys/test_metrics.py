@@ -55,6 +55,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Metered]:
         yield Metered(stack, web, worker)
 
 
+@pytest.mark.edge
 async def test_the_figures_are_what_happened(desk: Metered) -> None:
     carla = await Customer.opens_ticket(desk.stack)
     ada = await Agent.signs_in(desk.stack)

@@ -209,7 +209,8 @@ async def test_a_foreign_origin_gets_no_socket(shared_stack: Stack, origin: str 
         headers["Origin"] = origin.format(port=shared_stack.port)
     with pytest.raises(InvalidStatus) as refused:
         await connect(shared_stack.socket, additional_headers=headers)
-    assert refused.value.response.status_code == (400 if origin == "" else 403)
+    broken = origin == "" and refused.value.response.status_code == 400  # daphne's word, before ours
+    assert broken or refused.value.response.status_code == 403
     async with connect(shared_stack.socket, additional_headers=headers | {"Origin": shared_stack.origin}):
         pass
 

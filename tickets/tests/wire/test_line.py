@@ -8,7 +8,7 @@ import pytest
 
 from tickets.tests.stack import Stack
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.edge]
 
 MASK = b"\x00\x00\x00\x00"  # leaves the payload as it is
 PONG = b"\x82\x81" + MASK + b"\x01"
