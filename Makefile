@@ -6,10 +6,10 @@ PY := .venv/bin/python
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit postgresql integration browser edges uvicorn deploy bench soak guards hosts screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit coverage postgresql integration browser edges uvicorn deploy bench soak guards hosts screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak guards hosts screenshots clean
+.PHONY: help run test lint js unit coverage postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak guards hosts screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -31,6 +31,9 @@ js: setup-test  ## the browser's parts, without a browser
 	bin/node --test tickets/tests/js/*.test.js
 
 unit: setup-test  ## no process, no network
+	$(PY) -m pytest -m "not integration and not browser"
+
+coverage: setup-test  ## what the unit tests leave out
 	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered
 
 postgresql: setup-test  ## what writes the database, on PostgreSQL too

@@ -358,9 +358,10 @@ async def test_it_is_patient_once_and_then_beats_each_second(
 
 
 async def test_alone_it_pings_nobody_twice_in_a_row(
-    pulse: Callable[[], Pulse], clock: list[float], settings: Any
+    pulse: Callable[[], Pulse], clock: list[float], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.HEARTBEAT_INTERVAL = 2  # shorter than the silence before it
+    _no_database(monkeypatch)
     beating = pulse()
     pages = sockets(beating, 2)
     await beats_alone(beating)
