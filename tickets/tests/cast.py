@@ -172,7 +172,8 @@ class Page(Waits):
         elif data[:1] == PING:
             self.pinged_at.append(time.monotonic())
             if self.answers_pings:
-                await self.socket.send(PONG)
+                with contextlib.suppress(ConnectionClosed):  # the `bye` behind it is still to be read
+                    await self.socket.send(PONG)
         else:
             self.binary.append(data)
         self._changed.set()

@@ -245,7 +245,8 @@ class Client:
             if data == PING:
                 self.pings += 1
                 if self.answers_pings and self._socket:
-                    await self._socket.send(PONG)
+                    with contextlib.suppress(WebSocketException):  # the `bye` behind it is still to be read
+                        await self._socket.send(PONG)
                 self.changed()
             return
         frame = json.loads(data)

@@ -1,7 +1,6 @@
 """The seed's demonstration, on the real thing."""
 
 import asyncio
-import time
 from contextlib import AsyncExitStack
 
 import pytest
@@ -35,9 +34,9 @@ async def test_who_does_not_answer_is_closed_and_who_does_stays(stack: Stack) ->
     carla = await Customer.opens_ticket(stack)
     async with carla.page() as alive, carla.page(answers_pings=False) as dead:
         await asyncio.gather(alive.gets("welcome"), dead.gets("welcome"))
-        opened = time.monotonic()
         assert await dead.is_closed() == 4408
-        assert dead.closed_at - opened < INTERVAL + GRACE * BEAT + BEAT + 0.5
+        ticks = INTERVAL + (GRACE + 1) * BEAT  # not seconds: on a busy machine they come late
+        assert alive.pings <= ticks / INTERVAL + 1
         assert (await dead.gets("bye"))["code"] == 4408
         await alive.until(lambda: alive.pings >= 10, "ten intervals", patience=30)
         assert alive.closed is None
