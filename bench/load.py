@@ -68,6 +68,8 @@ class Page:
         try:
             await link.caught_up
         except BaseException:
+            if link.since:
+                return  # it had everything in the moment in which its time was up
             link.leave()
             raise
 
