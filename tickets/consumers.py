@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -47,8 +47,11 @@ class SupportConsumer(Socket):
         self.greeted = self.queue = False
         self.visitor: Visitor = NOBODY
         self.following = Following()
-        self.writes = Lanes(MOST_WRITES, WRITES_AT_ONCE)
         self.rows: dict[str, int] = {}  # of the desk's queue: ticket -> the head last told
+
+    @cached_property
+    def writes(self) -> Lanes:  # most pages only read
+        return Lanes(MOST_WRITES, WRITES_AT_ONCE)
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
@@ -143,6 +146,7 @@ class SupportConsumer(Socket):
         if self.closed:
             return
         self.greeted = True
+        self.scope["headers"].clear()  # who it is, is known: a browser's take a KiB and more
         pulse().register(self)
         if me.role == "customer":
             self.join_local(announce.CUSTOMERS)

@@ -7,15 +7,15 @@ from tickets.consumers import SupportConsumer
 
 OURS: Final = frozenset(origin.encode() for origin in settings.PUBLIC_ORIGINS)
 PATH: Final = "/ws/"
-page: Final = SupportConsumer.as_asgi()
 denier: Final = WebsocketDenier.as_asgi()
 
 
 def websockets(scope: Any, receive: Any, send: Any) -> Any:
     """Exact origins only: channels' own validators let other schemes, ports or parse errors by.
 
-    For one path no router: its copies of the scope would live as long as the socket.
+    For one path no router, and no `as_asgi`: copies of the scope and coroutines around the
+    consumer would live as long as the socket.
     """
     origins = [value for name, value in scope["headers"] if name == b"origin"]
     ours = len(origins) == 1 and origins[0] in OURS and scope["path"] == PATH
-    return (page if ours else denier)(scope, receive, send)
+    return (SupportConsumer() if ours else denier)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from functools import partial
 from typing import Any
 
 from daphne import server  # installs Twisted's asyncio reactor: before anything else of Twisted
@@ -12,6 +13,7 @@ from twisted.internet import defer
 from support_site.asgi import application
 from support_site.server.daphne_line import Line
 from support_site.server.drain import drained
+from support_site.server.inbox import Inbox
 from tickets.wire.frames import MAX_FRAME
 
 
@@ -22,12 +24,23 @@ class Server(server.Server):
 
     def listen_success(self, port: Any) -> Any:
         super().listen_success(port)
+        Line.take_options(self.ws_factory)
         return port  # daphne's own forgets it, and at the end it is to be closed
 
     def listen_error(self, failure: Any) -> None:
         print(f"Can't listen: {failure.getErrorMessage()}", file=sys.stderr)
         self.failed = True
         self.stop()
+
+    def create_application(self, protocol: Any, scope: Any) -> Any:
+        """Daphne's, with an inbox that takes less of a socket that idles."""
+        if scope["type"] != "websocket":
+            return super().create_application(protocol, scope)
+        inbox = Inbox()
+        scope["asgi"] = {"version": "3.0"}
+        running = self.application(scope, inbox.get, partial(self.handle_reply, protocol))
+        self.connections[protocol]["application_instance"] = asyncio.ensure_future(running)
+        return inbox
 
     def kill_all_applications(self) -> defer.Deferred[Any]:
         """Daphne's hook for the end: without this, no close frame and no disconnect."""

@@ -18,13 +18,23 @@ BINARY: Final = 0x82  # a whole message in one frame
 TINY: Final = 126  # bytes from which a length takes more than the second byte
 MASKED_BYTE: Final = bytes((BINARY, 0x80 | 1))  # how a page's frame of one byte begins
 MASKED_BYTE_SIZE: Final = len(MASKED_BYTE) + 4 + 1  # head, mask, byte
+HANDSHAKE: Final = ("http_request_data", "http_response_data", "clean_headers", "http_status_line", "_wskey")
 
 
 class Line(WebSocketProtocol):
     ended_with = 0  # the close code, where it was this line that closed
 
+    @classmethod
+    def take_options(cls, factory: Any) -> None:
+        """What a line has, autobahn doesn't copy from the factory into each: some thirty names."""
+        for name in cls.CONFIG_ATTRS:
+            option = getattr(factory, name)
+            if not callable(option):  # a function would become a method here
+                setattr(cls, name, option)
+
     def onOpen(self) -> None:  # noqa: N802
         super().onOpen()
+        self._forget_handshake()
         self.backlog = Backlog(self._too_slow)
         self.controls = Tally(HEARTBEAT_FRAMES)
         # The transport kept the HTTP channel, to pause it; the request in it is over and large.
@@ -32,6 +42,13 @@ class Line(WebSocketProtocol):
         self.transport.registerProducer(self, streaming=True)
         self.transport.bufferSize = AT_A_TIME
         tell_what_waits(self.transport.getHandle())
+
+    def _forget_handshake(self) -> None:
+        """Headers are kept by the scope alone, for the consumer to read."""
+        self.http_headers.clear()
+        for name in HANDSHAKE:
+            delattr(self, name)
+        self.send_queue = ()  # for frames in pieces, which nobody sends: a deque takes 0.7 KiB
 
     def serverSend(self, content: Any, binary: bool = False) -> None:  # noqa: N802
         if binary and len(content) < TINY and self.state == self.STATE_OPEN and not self.send_queue:
