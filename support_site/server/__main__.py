@@ -7,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
-from support_site.server import files
+from support_site.server import files, garbage
 from tickets import metrics
 
 
@@ -17,7 +17,9 @@ def main() -> None:
         metrics.serve(settings.HOST, settings.METRICS_PORT)
     except OSError as error:
         sys.exit(f"METRICS_PORT: can't listen: {error.strerror}")
-    failed = import_module(f"support_site.server.{settings.WEB_SERVER}").serve()
+    server = import_module(f"support_site.server.{settings.WEB_SERVER}")
+    garbage.collect_seldom()
+    failed = server.serve()
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()

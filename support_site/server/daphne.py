@@ -6,15 +6,35 @@ from functools import partial
 from typing import Any
 
 from daphne import server  # installs Twisted's asyncio reactor: before anything else of Twisted
+from daphne.http_protocol import HTTPFactory
 from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from twisted.internet import defer
+from twisted.web.http import HTTPChannel
 
 from support_site.asgi import application
+from support_site.server.arrival import Arrival
 from support_site.server.daphne_line import Line
 from support_site.server.drain import drained
 from support_site.server.inbox import Inbox
 from tickets.wire.frames import MAX_FRAME
+
+
+class Channel(Arrival, HTTPChannel):
+    """An HTTP connection. Never HTTP/2: what would negotiate that ends at the proxy."""
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        self.arrives(data)
+
+    def pass_on(self, data: bytes) -> None:
+        HTTPChannel.dataReceived(self, data)
+
+    def turn_away(self) -> None:
+        self.transport.abortConnection()
+
+    def connectionLost(self, reason: Any) -> None:  # noqa: N802
+        self.goes()
+        super().connectionLost(reason)
 
 
 class Server(server.Server):
@@ -63,6 +83,7 @@ class Server(server.Server):
 
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
+    HTTPFactory.protocol = Channel
     WebSocketFactory.protocol = Line
     web = Server(
         application=application,

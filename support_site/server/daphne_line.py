@@ -7,6 +7,7 @@ nobody asked for. Whatever is not exactly one tiny binary frame still goes there
 
 from typing import Any, Final
 
+from autobahn.websocket import protocol
 from daphne.ws_protocol import WebSocketProtocol
 
 from support_site.server.backlog import AT_A_TIME, Backlog, tell_what_waits
@@ -19,6 +20,8 @@ TINY: Final = 126  # bytes from which a length takes more than the second byte
 MASKED_BYTE: Final = bytes((BINARY, 0x80 | 1))  # how a page's frame of one byte begins
 MASKED_BYTE_SIZE: Final = len(MASKED_BYTE) + 4 + 1  # head, mask, byte
 HANDSHAKE: Final = ("http_request_data", "http_response_data", "clean_headers", "http_status_line", "_wskey")
+
+vars(protocol)["pformat"] = len  # of 45 settings of each socket, for a log line that nobody asked for
 
 
 class Line(WebSocketProtocol):

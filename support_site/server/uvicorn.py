@@ -9,13 +9,32 @@ from typing import Final
 
 import uvicorn
 from django.conf import settings
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from support_site.asgi import application
+from support_site.server.arrival import Arrival
 from support_site.server.drain import drained
 from support_site.server.uvicorn_line import Line
 from tickets.wire.frames import MAX_FRAME
 
 WAITING: Final = 2048  # connections that nobody has accepted yet
+
+
+class Channel(Arrival, H11Protocol):
+    """An HTTP connection."""
+
+    def data_received(self, data: bytes) -> None:
+        self.arrives(data)
+
+    def pass_on(self, data: bytes) -> None:
+        super().data_received(data)
+
+    def turn_away(self) -> None:
+        self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.goes()
+        super().connection_lost(exc)
 
 
 class Server(uvicorn.Server):
@@ -46,7 +65,7 @@ def configuration() -> uvicorn.Config:
         application,
         interface="asgi3",
         lifespan="off",
-        http="h11",
+        http=Channel,
         ws=Line,
         ws_max_size=MAX_FRAME,
         ws_ping_interval=None,  # the heartbeat decides

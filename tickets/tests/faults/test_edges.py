@@ -4,6 +4,7 @@ one page does costs the others next to nothing, and leaves nothing behind."""
 import asyncio
 import contextlib
 import json
+import re
 import select
 import signal
 import socket
@@ -15,12 +16,14 @@ from pathlib import Path
 from typing import Any, Final, Self
 from uuid import uuid4
 
+import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tickets.tests.cast import Agent, Customer, Page
 from tickets.tests.faults.parts import Footprint, Shaken
 from tickets.tests.faults.test_links import at_rest
+from tickets.tests.stack import free_port
 from tickets.wire.limits import SOCKETS_OF_ADDRESS, SOCKETS_OF_TICKET
 
 pytestmark = pytest.mark.integration
@@ -40,6 +43,7 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shaken]:
         "BEHIND_PROXY": "on",
         "HEARTBEAT_INTERVAL": "60",
         "FAULTS": "a_deaf_task",
+        "METRICS_PORT": str(free_port()),
     }
     with Shaken(tmp_path_factory.mktemp("edge"), **variables) as stack:
         yield stack
@@ -71,13 +75,17 @@ async def raw_page(edge: Shaken, hello: dict[str, Any] | None, address: str) -> 
 
 
 async def upgrade(edge: Shaken, line: socket.socket, address: str, words: bytes = b" 101 ") -> None:
+    await ask(edge, line, address)
+    await reads_until(line, words)
+
+
+async def ask(edge: Shaken, line: socket.socket, address: str) -> None:
     request = (
         f"GET /ws/ HTTP/1.1\r\nHost: 127.0.0.1:{edge.port}\r\nOrigin: {edge.origin}\r\n"
         f"X-Forwarded-For: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
     )
     await asyncio.get_running_loop().sock_sendall(line, request.encode())
-    await reads_until(line, words)
 
 
 async def reads_until(line: socket.socket, words: bytes) -> bytes:
@@ -271,6 +279,35 @@ async def come_and_go(edge: Shaken, carla: Customer, agent: Page) -> None:
         if number % 2:
             page.socket.transport.abort()
     await asyncio.gather(*(page.__aexit__(None, None, None) for page in pages))
+
+
+@pytest.mark.edge
+async def test_who_gave_up_while_the_process_was_busy_costs_no_socket(edge: Shaken) -> None:
+    """Forty pages come at once, and fifteen have gone when it gets to them."""
+    async with beside(edge):
+        before = opened(edge)
+        with contextlib.ExitStack() as lines:
+            pages = [lines.enter_context(socket.socket()) for _ in range(40)]
+            edge.parts["web"].send_signal(signal.SIGSTOP)
+            try:
+                for page in pages:
+                    page.setblocking(False)
+                    await asyncio.get_running_loop().sock_connect(page, ("127.0.0.1", edge.port))
+                    await ask(edge, page, "192.0.2.8")
+                for page in pages[1:30:2]:
+                    page.close()
+            finally:
+                edge.parts["web"].send_signal(signal.SIGCONT)
+            for page in [*pages[:30:2], *pages[30:]]:
+                await reads_until(page, b" 101 ")
+        # It accepts twenty or so a turn; who is the newest of those comes in before it is known to have gone.
+        assert 25 <= opened(edge) - before <= 30
+
+
+def opened(edge: Shaken) -> float:
+    text = httpx.get(f"http://127.0.0.1:{edge.variables['METRICS_PORT']}/metrics").text
+    told = re.search(r"^holdfast_sockets_opened_total (\S+)$", text, re.MULTILINE)
+    return float(told[1]) if told else 0
 
 
 @pytest.mark.edge

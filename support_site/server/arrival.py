@@ -1,0 +1,41 @@
+"""A request for a socket waits at the process's door, as bytes that nobody has looked into."""
+
+from typing import Final
+
+from tickets.routing import PATH
+from tickets.wire.door import door
+
+UPGRADE: Final = f"GET {PATH}".encode()
+MOST_HELD: Final = 16 * 1024  # bytes, which is what either server takes for a request's head
+
+
+class Arrival:
+    """What an HTTP connection of either server is mixed with."""
+
+    _held = b""
+
+    def pass_on(self, data: bytes) -> None:
+        """To the server, which knows of no door."""
+        raise NotImplementedError
+
+    def turn_away(self) -> None:
+        raise NotImplementedError
+
+    def arrives(self, data: bytes) -> None:
+        if not self._held and not data.startswith(UPGRADE):
+            self.pass_on(data)
+            return
+        if not self._held:
+            door().knock(self)
+        self._held += data
+        if len(self._held) > MOST_HELD:
+            self.come_in()  # to be told that this is too much
+
+    def come_in(self) -> None:
+        self.goes()
+        held, self._held = self._held, b""
+        self.pass_on(held)
+
+    def goes(self) -> None:
+        """The connection is lost, or waits no longer."""
+        door().gone(self)

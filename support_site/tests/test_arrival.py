@@ -1,0 +1,54 @@
+"""Which bytes of an HTTP connection wait at the door."""
+
+import asyncio
+
+from support_site.server.arrival import MOST_HELD, Arrival
+from tickets.wire.door import door
+
+REQUEST = b"GET /ws/ HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\n\r\n"
+
+
+class Channel(Arrival):
+    def __init__(self) -> None:
+        self.passed: list[bytes] = []
+
+    def pass_on(self, data: bytes) -> None:
+        self.passed.append(data)
+
+
+async def test_a_request_for_a_socket_waits_and_goes_on_whole() -> None:
+    channel = Channel()
+    channel.arrives(REQUEST[:20])
+    channel.arrives(REQUEST[20:])
+    assert channel.passed == []
+    await asyncio.sleep(0)
+    assert channel.passed == [REQUEST]
+    channel.arrives(b"\x81\x80....")  # what comes then is its own
+    assert channel.passed == [REQUEST, b"\x81\x80...."]
+
+
+async def test_anything_else_does_not_wait() -> None:
+    channel = Channel()
+    channel.arrives(b"GET /healthz HTTP/1.1\r\n\r\n")
+    assert len(channel.passed) == 1
+    channel.arrives(REQUEST)  # over the same connection, as proxies do
+    assert len(channel.passed) == 1
+    await asyncio.sleep(0)
+    assert channel.passed[1:] == [REQUEST]
+
+
+async def test_who_has_gone_comes_in_no_more() -> None:
+    channel = Channel()
+    channel.arrives(REQUEST)
+    channel.goes()
+    await asyncio.sleep(0)
+    assert channel.passed == []
+
+
+async def test_too_much_is_for_the_server_to_refuse() -> None:
+    channel = Channel()
+    channel.arrives(REQUEST.rstrip() + b"\r\nX: " + bytes(MOST_HELD))
+    assert len(channel.passed) == 1
+    assert len(door()) == 0
+    await asyncio.sleep(0)
+    assert len(channel.passed) == 1
