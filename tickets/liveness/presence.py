@@ -9,7 +9,7 @@ pages coming back cost a few writes. What it shows is derived from what Redis ho
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
 from tickets.liveness import rules
 from tickets.liveness.marks import RedisError, Seated, marks
@@ -18,6 +18,8 @@ from tickets.wire import announce, frames, stamps
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
+
+GATHER: Final = 0.1  # seconds between two writes: who comes meanwhile shares the next
 
 
 class Presence:
@@ -69,6 +71,7 @@ class Presence:
                 self._came.pop(seat, None)
             for seat in left:
                 self._left.pop(seat, None)
+            await asyncio.sleep(GATHER)
 
     async def _find_left_over(self) -> None:
         if self._process:

@@ -57,6 +57,15 @@ async def test_an_agent_at_the_ticket_and_the_desk_hears_it_once(layer: Layer, r
     assert page.heard == [{"Carla": "online"}]
 
 
+async def test_who_comes_while_others_come_is_written_with_them(layer: Layer, redis: FakeMarks) -> None:
+    for number in range(20):
+        presence().came(carla(f"s{number}"))
+        for _ in range(10):  # time enough for a write
+            await asyncio.sleep(0)
+    await until(lambda: sum(len(came) for came, _ in redis.moves) == 20, "all of them")
+    assert len(redis.moves) < 5
+
+
 async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
     layer: Layer, redis: FakeMarks
 ) -> None:

@@ -25,6 +25,7 @@ async def test_they_come_once_and_go_when_they_stop(
     monkeypatch.setattr(module, "STAY", 0.0)
     carla_reads()
     await until(lambda: "gone customer" in redis.entries[TICKET], "her going")
+    monkeypatch.setattr(module, "STAY", 45.0)
     carla_reads()
     await until(lambda: [came for came, _ in redis.moves if came][1:] != [], "her return")
 
