@@ -16,6 +16,7 @@ from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_write
+from tickets.conversation.rows_told import RowsTold
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.liveness.marks import Seated
@@ -48,11 +49,14 @@ class SupportConsumer(Socket):
         self.greeted = self.queue = False
         self.visitor: Visitor = NOBODY
         self.following = Following()
-        self.rows: dict[str, int] = {}  # of the desk's queue: ticket -> the head last told
 
     @cached_property
     def writes(self) -> Lanes:  # most pages only read
         return Lanes(MOST_WRITES, WRITES_AT_ONCE)
+
+    @cached_property
+    def rows(self) -> RowsTold:  # only a desk has any
+        return RowsTold()
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
@@ -302,16 +306,14 @@ class SupportConsumer(Socket):
             self.lane.add(partial(self.send_text, message["frame"]))
 
     def hear_queue(self, message: dict[str, Any]) -> None:
-        self.rows[message["ticket"]] = message["head"]
+        self.rows.tell(message["ticket"], message["head"])
         self.lane.add(partial(self.send_text, message["frame"]))
 
     def hear_heads(self, message: dict[str, Any]) -> None:
         """Rows of the desk whose announcement got lost, or that are new to this socket."""
         heads = {ticket: seq for ticket, (seq, _) in message["heads"].items()}
-        behind = [ticket for ticket, seq in heads.items() if self.rows.get(ticket, 0) < seq]
-        self.rows = heads
-        if behind:
-            self._when_possible(partial(self._send_rows, behind))
+        if missed := self.rows.missed(heads, tick=message["tick"]):
+            self._when_possible(partial(self._send_rows, missed))
 
     async def _send_rows(self, tickets: list[str]) -> None:
         try:

@@ -118,7 +118,7 @@ class Pulse:
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._tell_duty(rules.on_duty(message["desk"]))
         # A busy second's announcements are on their way still: else each tick would read them all.
-        asyncio.get_running_loop().call_later(rules.LATE, self._repair, message["heads"])
+        asyncio.get_running_loop().call_later(rules.LATE, self._repair, message["heads"], True)
         if stretch.begins:  # a gap: what was announced in it may be lost
             self._audit = asyncio.create_task(self._ask_heads(*range(self.slots)))
         elif self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
@@ -176,7 +176,7 @@ class Pulse:
             tickets = Ticket.objects.named({ticket for socket in sockets for ticket in socket.tickets()})
             try:
                 if sockets:
-                    self._repair(await database.in_database(tickets.heads))
+                    self._repair(await database.in_database(tickets.heads), self.alone)
             except Refused:
                 log.warning("the database can't be reached to ask what was missed")
 
@@ -199,8 +199,9 @@ class Pulse:
                 except Exception:
                     log.exception("a ping could not be sent")
 
-    def _repair(self, heads: Heads) -> None:
-        """Let every socket that is behind a head read what it missed."""
+    def _repair(self, heads: Heads, tick: bool) -> None:
+        """Let every socket that is behind a head read what it missed. `tick`: these are all heads
+        that moved in the last seconds; else some of all."""
         for ticket, (seq, public_seq) in heads.items():
             for group, head in (
                 (announce.agents_of(ticket), seq),
@@ -208,7 +209,7 @@ class Pulse:
             ):
                 hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
         if heads:
-            hub().deliver({"group": announce.DESK, "type": "heads", "heads": heads})
+            hub().deliver({"group": announce.DESK, "type": "heads", "heads": heads, "tick": tick})
 
     def _tell_duty(self, on_duty: bool) -> None:
         if on_duty != self.on_duty:
