@@ -69,16 +69,21 @@ def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """All or nothing. SQLite has one writer at a time, and who finds it busy sleeps, ever longer,
-    and looks again: so the writers of one process queue up here, where the next is woken at once."""
+    """All or nothing."""
+    with one_writer(), atomic():
+        yield
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """SQLite has one writer at a time, and who finds it busy sleeps, ever longer, and looks
+    again: so the writers of one process queue up here, where the next is woken at once."""
     if connection.vendor != "sqlite":
-        with atomic():
-            yield
+        yield
         return
     if not _one_writer.acquire(timeout=connection.settings_dict["OPTIONS"]["timeout"]):
         raise OperationalError("database is locked")
     try:
-        with atomic():
-            yield
+        yield
     finally:
         _one_writer.release()

@@ -4,6 +4,8 @@ Knows nothing of the rest: whoever does a thing counts it here. Seconds are base
 names are in docs/running_it.md. An increment costs about 0.3 µs, an observation 0.8 µs.
 """
 
+import math
+import time
 from typing import Any, Final
 
 import prometheus_client
@@ -44,7 +46,7 @@ ACKED = Histogram(
 SEEN = Histogram(
     "holdfast_send_to_seen_seconds",
     "From a message's row to the `delivered` of a page of the other side that had the ticket open "
-    "then, by the database's clock.",
+    "then, by the database's clock. At most ten of a process in a second are looked at.",
     buckets=(*SECONDS, 20.0, 60.0),
 )
 ALONE = Gauge("holdfast_beating_alone", "1: no tick arrives here, and the process pings by its own clock.")
@@ -63,6 +65,20 @@ PURGED = Counter("holdfast_purged_processes_total", "Dead web processes whose pe
 LOOP_LAG = Histogram(
     "holdfast_loop_lag_seconds", "How late the event loop gets to what is due.", buckets=SECONDS
 )
+
+
+class Sampled:
+    """For what costs more to find out than to count: true at most once in so many seconds."""
+
+    def __init__(self, every: float) -> None:
+        self.every, self._last = every, -math.inf
+
+    def __call__(self) -> bool:
+        now = time.monotonic()
+        if now - self._last < self.every:
+            return False
+        self._last = now
+        return True
 
 
 def value(name: str, **labels: str) -> float:

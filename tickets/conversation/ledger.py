@@ -12,10 +12,8 @@ from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
-from django.db.models import F, Value
-from django.db.models.functions import Least
 
-from tickets.conversation import access, timeline
+from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.database import transaction
 from tickets.models import Event, Ticket
@@ -68,13 +66,13 @@ def _append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -
     ticket = _locked(seat.ticket)
     event = _next_event(ticket, id, kind, body, seat.person.agent)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
-    ticket.save()
+    statements.save(ticket)
     return _written(seat, ticket, event, new)
 
 
 def _locked(ticket: int) -> Ticket:
     """The ticket's lock makes `seq` the order of commits (SQLite: BEGIN IMMEDIATE)."""
-    found = Ticket.objects.select_for_update().filter(pk=ticket).first()
+    found = statements.lock(ticket)
     if found is None:
         raise not_found()
     return found
@@ -89,14 +87,16 @@ def _next_event(ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: in
     ticket.last_seq += 1
     if kind != Event.Kind.NOTE:
         ticket.last_public_seq += 1
-    event = Event.objects.create(
-        ticket=ticket,
-        seq=ticket.last_seq,
-        public_seq=None if kind == Event.Kind.NOTE else ticket.last_public_seq,
-        client_id=id,
-        kind=kind,
-        agent_id=agent,
-        body=body,
+    event = statements.insert(
+        Event(
+            ticket=ticket,
+            seq=ticket.last_seq,
+            public_seq=None if kind == Event.Kind.NOTE else ticket.last_public_seq,
+            client_id=id,
+            kind=kind,
+            agent_id=agent,
+            body=body,
+        )
     )
     ticket.last_event_at = event.at
     return event
@@ -158,7 +158,7 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         first = uuid5(opening.id, "first message")
         event = _next_event(ticket, first, Event.Kind.MESSAGE, opening.body, None)
         ticket.waiting_since = event.at
-        ticket.save()
+        statements.save(ticket)
         return Written(first, 1, event.at, ticket, (event,)), token
 
 
@@ -179,12 +179,10 @@ def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     """Move a mark of the seat's side, never back. Returns where it stands in the agents' and
     in the customer's numbering; None: it didn't move."""
     role = seat.person.role
-    field, reached = f"{_SIDE[role]}_{kind}", Least(Value(seq), F(_HEAD[role]))
-    ticket = Ticket.objects.filter(pk=seat.ticket)
-    with transaction():
-        if not ticket.filter(**{f"{field}__lt": reached}).update(**{field: reached}):
-            return None
-        now, last, last_public = ticket.values_list(field, "last_seq", "last_public_seq").get()
+    moved = statements.move(seat.ticket, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
+    if moved is None:
+        return None
+    now, last, last_public = moved
     if last == last_public:  # without notes there is one numbering
         return now, now
     if seat.is_agent:

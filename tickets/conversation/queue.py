@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tickets.conversation import statements
 from tickets.conversation.access import Person, person_of
 from tickets.conversation.timeline import row_of
 from tickets.models import Event, Ticket, TicketQuerySet
@@ -76,10 +77,9 @@ def row(public_id: str) -> Row:
 def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
     """A ticket's row as the new `events` left it: a sixth of the work of asking for all again,
     and there is one for every message."""
-    unread = ticket.events.filter(_FROM_CUSTOMER, seq__gt=F("ticket__agents_read"))
     spoken = [event for event in events if event.kind in _SPOKEN]
     last = spoken[-1] if spoken else ticket.events.filter(kind__in=_SPOKEN).order_by("seq").last()
-    return _row(ticket, unread.count(), last)
+    return _row(ticket, statements.unread(ticket.pk), last)
 
 
 def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from tickets.conversation import access, ledger
 from tickets.conversation.access import Seat
@@ -296,6 +297,20 @@ def test_what_is_delivered_is_a_mark_beside_what_is_read(carla: Seat, ada: Seat)
     ticket = ticket_of(carla)
     assert (ticket.agents_delivered, ticket.agents_read) == (2, 1)
     assert (ticket.customer_delivered, ticket.customer_read) == (0, 0)
+
+
+# — what it costs —
+
+
+def test_a_message_is_three_statements_in_a_transaction_and_a_mark_is_one(
+    carla: Seat, ada: Seat, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2 + 3):
+        says(carla, "More")
+    with django_assert_num_queries(1):
+        assert ledger.mark(ada, "delivered", 2) == (2, 2)
+    with django_assert_num_queries(1):
+        assert ledger.mark(ada, "delivered", 1) is None
 
 
 # — opening —
