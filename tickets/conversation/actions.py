@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
 from tickets import metrics
-from tickets.conversation import access, ledger, queue, timeline
+from tickets.conversation import access, ledger, queue, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
@@ -141,6 +141,7 @@ def _told(written: Written) -> list[Tell]:
     if not written.events:
         return []
     ticket = written.ticket
+    statements.introduce(ticket, written.events[0])
     about = timeline.about(ticket)
     agents, customer = _groups(ticket.public_id)
     told: list[Tell] = []

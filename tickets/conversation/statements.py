@@ -7,6 +7,7 @@ understand each word here.
 
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.db import connection
 
 from tickets.database import one_writer
@@ -39,6 +40,7 @@ _UNREAD: Final = """
     WHERE ticket_id = %(ticket)s AND kind = 'message' AND agent_id IS NULL
         AND seq > (SELECT agents_read FROM tickets_ticket WHERE id = %(ticket)s)
 """
+_PEOPLE: Final = "SELECT * FROM auth_user WHERE id IN (%s, %s)"
 
 
 def lock(ticket: int) -> Ticket | None:
@@ -74,6 +76,17 @@ def unread(ticket: int) -> int:
         cursor.execute(_UNREAD, {"ticket": ticket})
         count: int = cursor.fetchone()[0]
     return count
+
+
+def introduce(ticket: Ticket, event: Event) -> None:
+    """Fetch `ticket.assignee` and `event.agent`, else a query for each when it is named."""
+    if not (ticket.assignee_id or event.agent_id):
+        return
+    people = {user.pk: user for user in User.objects.raw(_PEOPLE, [ticket.assignee_id, event.agent_id])}
+    if ticket.assignee_id in people:
+        ticket.assignee = people[ticket.assignee_id]
+    if event.agent_id in people:
+        event.agent = people[event.agent_id]
 
 
 def _values(of: Event | Ticket, columns: set[str]) -> dict[str, Any]:

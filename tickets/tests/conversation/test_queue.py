@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
-from tickets.conversation import access, queue
+from tickets.conversation import access, queue, statements, timeline
 from tickets.conversation.access import Person, Seat
 from tickets.conversation.ledger import Written
 from tickets.models import Ticket
@@ -158,6 +158,22 @@ def test_a_page_costs_the_same_few_queries_however_many_tickets(
         queue.page(ada_person, "open")
 
 
+def test_to_name_the_assignee_and_the_author_of_a_message_is_one_query(
+    carla: Seat, ada: Seat, ada_herself: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assigns(ada, make_agent("bob", "Bob"))
+    written = says(ada, "Hello")
+    with django_assert_num_queries(1):
+        statements.introduce(written.ticket, written.events[0])
+        row = queue.excerpt(written.events[0], written.ticket)
+        assert (row["name"], timeline.about(written.ticket)["assignee"]) == ("Ada", "Bob")
+    customers = says(carla, "Hi")
+    with django_assert_num_queries(1):
+        statements.introduce(customers.ticket, customers.events[0])
+        assert timeline.about(customers.ticket)["assignee"] == "Bob"
+        assert customers.events[0].agent is None
+
+
 def test_live_rows_and_listed_rows_are_the_same(carla: Seat, ada_person: Person) -> None:
     [listed] = queue.page(ada_person, "open")["rows"]
     assert listed.items() >= queue.row(ticket_of(carla).public_id).items()
@@ -167,7 +183,8 @@ def test_a_row_made_from_what_was_just_written_is_the_one_in_the_database(
     carla: Seat, ada: Seat, ada_herself: User
 ) -> None:
     def same(written: Written) -> bool:
-        return queue.row_after(written.ticket, written.events) == queue.row(carla.public_id)
+        [asked] = queue.rows([carla.public_id])
+        return queue.row_after(written.ticket, written.events) == asked == queue.row(carla.public_id)
 
     assert same(says(carla, "More"))
     assert same(assigns(ada, ada_herself)), "no word: the last one is Carla's"
