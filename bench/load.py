@@ -13,17 +13,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bench.websocket import TEXT, Address, Socket, frame
+from bench.websocket import TEXT, Address, Socket, frame, get
 
 CONNECTING: Final = 50  # at once
 PATIENCE: Final = 60.0  # seconds until a page must be open
 
-# docs/protocol.md and static/js/wire/backoff.js; seconds
+# docs/protocol.md, static/js/wire/backoff.js and static/js/liveness/twin.js; seconds
 WELCOME: Final = 5.0
 FIRST, CAP = 0.25, 5.0
 STEADY: Final = 10.0  # open for that long, a loss counts as the first again
 RESTARTING: Final = (1001, 1012, 4012)
 RETRY_AFTER: Final = 5.0
+TWIN_AFTER, TWIN_EVERY, TWIN_PATIENCE = 3.0, 3.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Crowd:
     ping: str
     pong: str
     returns: bool = False  # a page that lost its socket comes back, as ours does
+    twin: bool = False  # and reads by HTTP meanwhile
 
 
 @dataclass
@@ -45,6 +47,8 @@ class Counts:
     pings: int = 0
     lost: int = 0  # nobody here closes a socket: each is one closed wrongly, or by a fault that was asked for
     failed: int = 0  # tries to come back
+    read: int = 0  # by HTTP, while there was no socket
+    put_off: int = 0  # of these, by a 503
     codes: Counter[int] = field(default_factory=Counter)
     returned: list[float] = field(default_factory=list)  # monotonic seconds
 
@@ -60,6 +64,7 @@ class Page:
         self.caught_up = crowd.caught_up.encode()
         self.attempt = 0
         self.returning: asyncio.Task[None] | None = None
+        self.reading: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         """Returns when the page has everything, or raises OSError or TimeoutError."""
@@ -84,7 +89,30 @@ class Page:
                 wait = self._delay()
             else:
                 self.counts.returned.append(time.monotonic())
+                if self.reading:
+                    self.reading.cancel()
                 return
+
+    async def _read(self) -> None:
+        await asyncio.sleep(TWIN_AFTER)
+        while True:
+            wait = await self._ask()
+            await asyncio.sleep(max(wait, TWIN_EVERY * (0.5 + random.random())))
+
+    async def _ask(self) -> float:
+        """Read the ticket. Returns the seconds after which the server wants to be asked again."""
+        place = json.loads(self.hello)["tickets"][0]
+        path = f"/api/tickets/{place['ticket']}/events?after={place['after']}"
+        try:
+            async with asyncio.timeout(TWIN_PATIENCE):
+                answer = await get(self.address, path, place["token"])
+        except (OSError, TimeoutError):
+            return 0.0
+        self.counts.read += 1
+        if not answer.startswith(b"HTTP/1.1 503"):
+            return 0.0
+        self.counts.put_off += 1
+        return float(answer.partition(b"Retry-After: ")[2].split()[0])
 
     def _delay(self) -> float:
         self.attempt += 1
@@ -101,6 +129,8 @@ class Page:
             self.attempt = 0
         wait = random.random() * retry_after if code in RESTARTING else self._delay()
         self.returning = asyncio.create_task(self._return(wait))
+        if self.crowd.twin:
+            self.reading = asyncio.create_task(self._read())
 
     def has(self, events: dict[str, Any]) -> None:
         """The next `hello` asks for what comes after these."""

@@ -248,7 +248,16 @@ class Running:
         party = self.party
         ping, pong = party.heartbeat
         crowd = Crowd(
-            self.port, party.path, self.origin, hellos, party.caught_up, party.opcode, ping, pong, returns
+            self.port,
+            party.path,
+            self.origin,
+            hellos,
+            party.caught_up,
+            party.opcode,
+            ping,
+            pong,
+            returns,
+            twin=returns and party.opens_tickets,
         )
         with self.generator("bench.load", asdict(crowd)) as pages:
             yield pages

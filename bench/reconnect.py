@@ -1,8 +1,9 @@
 """(d) How long until every page is back and has what it missed, after the web process died.
 
 The pages come back as ours do: `hello` with `after`, a random wait before each try, a random
-part of what a `bye` asks for. The web process is started again at once, as `make run` does.
-What the others' pages come back to is a socket; a conversation they have none to resume.
+part of what a `bye` asks for; and after three seconds without a socket ours read by HTTP. The
+web process is started again at once, as `make run` does. What the others' pages come back to
+is a socket; a conversation they have none to resume.
 
     python -m bench.reconnect --sockets 5000
 """
@@ -29,6 +30,7 @@ class Back:
     nearly_all: float  # 99 %
     all: float
     failed: int  # tries
+    read: int  # by HTTP meanwhile
     lost_twice: int
     web: float  # seconds of processor time
     peaks: dict[str, float] = field(default_factory=dict)  # the most cores over a second, by part
@@ -79,6 +81,7 @@ def measure(party: Party, number: signal.Signals, sockets: int, interval: int) -
         nearly_all=percentile(times, 0.99),
         all=max(times),
         failed=after["failed"],
+        read=after["read"],
         lost_twice=len(times) - sockets,
         web=load.spent(),
         peaks=load.peaks(),
@@ -103,6 +106,7 @@ def row(party: Party, how: str, back: Back) -> list[str]:
         f"{back.nearly_all:.1f}",
         f"{back.all:.1f}",
         f"{back.failed:,}",
+        f"{back.read:,}",
         f"{back.lost_twice:,}",
         f"{back.web:.1f}",
         f"{back.peaks['web']:.2f}",
@@ -116,6 +120,7 @@ HEAD = (
     "\n99 %",
     "\nall",
     "failed\ntries",
+    "read by\nHTTP",
     "lost\nagain",
     "web's CPU\nseconds",
     "most cores\nweb",

@@ -29,6 +29,19 @@ def frame(opcode: int, payload: bytes) -> bytes:
     return head + MASK + masked.to_bytes(size, "big")
 
 
+async def get(address: Address, path: str, token: str) -> bytes:
+    """The answer to a plain HTTP request, with its head. Raises OSError."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
+    try:
+        writer.write(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{address.port}\r\n"
+            f"Authorization: Bearer {token}\r\nConnection: close\r\n\r\n".encode()
+        )
+        return await reader.read(-1)
+    finally:
+        writer.close()
+
+
 class Socket(asyncio.Protocol):
     """One connection. What comes is told by the methods that end in a frame's name."""
 

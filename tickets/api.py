@@ -23,6 +23,7 @@ from tickets.liveness.marks import RedisError, Told, marks
 from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
+from tickets.wire.door import door
 from tickets.wire.refusals import Refused
 from tickets.wire.stamps import stamp
 
@@ -173,7 +174,8 @@ async def events(
         seat = _seat(request, ticket)
         return seat, timeline.page_after(seat, after, last, newest=newest)
 
-    seat, page = await in_database(read)
+    with door().serving():
+        seat, page = await in_database(read)
     _sit(seat.public_id, seat.person)
     marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
     here = await presence.people_of([page.ticket])

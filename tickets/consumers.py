@@ -104,7 +104,7 @@ class SupportConsumer(Socket):
 
     async def _greet(self, hello: frames.Hello) -> None:
         self.hello_timer.cancel()
-        with door().greeting():
+        with door().serving():
             await self._answer(hello)
         if not self.greeted and not self.closed:  # refused for now: it may come again
             self.opened()

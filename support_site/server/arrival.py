@@ -1,4 +1,4 @@
-"""A request for a socket waits at the process's door, as bytes that nobody has looked into."""
+"""What pages ask for all at once waits at the process's door, as bytes that nobody has looked into."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from tickets.routing import PATH
 from tickets.wire.door import door
 
 UPGRADE: Final = f"GET {PATH}".encode()
+READING: Final = b"GET /api/tickets/"  # the HTTP twin
 MOST_HELD: Final = 16 * 1024  # bytes, which is what either server takes for a request's head
 
 
@@ -22,11 +23,11 @@ class Arrival:
         raise NotImplementedError
 
     def arrives(self, data: bytes) -> None:
-        if not self._held and not data.startswith(UPGRADE):
-            self.pass_on(data)
-            return
         if not self._held:
-            door().knock(self)
+            if not data.startswith((UPGRADE, READING)):
+                self.pass_on(data)
+                return
+            door().knock(self, for_a_socket=data.startswith(UPGRADE))
         self._held += data
         if len(self._held) > MOST_HELD:
             self.come_in()  # to be told that this is too much

@@ -27,6 +27,17 @@ async def test_a_request_for_a_socket_waits_and_goes_on_whole() -> None:
     assert channel.passed == [REQUEST, b"\x81\x80...."]
 
 
+async def test_a_ticket_that_is_read_waits_too() -> None:
+    socket, reader = Channel(), Channel()
+    reader.arrives(b"GET /api/tickets/c/events HTTP/1.1\r\n\r\n")
+    socket.arrives(REQUEST)
+    assert socket.passed == reader.passed == []
+    await asyncio.sleep(0)
+    assert (len(socket.passed), len(reader.passed)) == (1, 0)
+    await asyncio.sleep(0)
+    assert len(reader.passed) == 1
+
+
 async def test_anything_else_does_not_wait() -> None:
     channel = Channel()
     channel.arrives(b"GET /healthz HTTP/1.1\r\n\r\n")

@@ -1,10 +1,12 @@
-"""Who comes in when everybody comes at once: no more than can be greeted, the newest first.
+"""Who comes in when everybody comes at once: no more than can be served, the newest first.
 
 After a crash thousands of pages come back together. Each gives up after five seconds without
 a `welcome`, and what was done for it by then was done for nothing. So a process takes one
-request for a socket in each turn of its event loop, and none while AT_ONCE `hello`s are being
-answered; until then a page costs no more than its connection. The newest goes first: it has
-the most patience left (adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+request in each turn of its event loop, and none while AT_ONCE are being answered; until then
+a page costs no more than its connection. The newest goes first: it has the most patience left
+(adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+
+Sockets go before tickets that are read by HTTP: a page with a socket stops reading.
 """
 
 import asyncio
@@ -18,7 +20,7 @@ AT_ONCE: Final = 32  # some 0.1 s of work
 
 
 class Caller(Protocol):
-    """A connection that asked for a socket, and waits."""
+    """A connection whose request waits."""
 
     def come_in(self) -> None: ...
     def turn_away(self) -> None: ...
@@ -26,47 +28,50 @@ class Caller(Protocol):
 
 class Door:
     def __init__(self) -> None:
-        self._callers: dict[Caller, None] = {}  # in the order of their coming
-        self._greeting = 0
+        self._sockets: dict[Caller, None] = {}  # who wants one, in the order of coming
+        self._readers: dict[Caller, None] = {}
+        self._serving = 0
         self._opening = False
 
     def __len__(self) -> int:
         """Who waits."""
-        return len(self._callers)
+        return len(self._sockets) + len(self._readers)
 
-    def knock(self, caller: Caller) -> None:
+    def knock(self, caller: Caller, *, for_a_socket: bool) -> None:
         """Its `come_in` is called when it is its turn, unless it has gone."""
-        self._callers[caller] = None
+        (self._sockets if for_a_socket else self._readers)[caller] = None
         self._open()
 
     def gone(self, caller: Caller) -> None:
-        self._callers.pop(caller, None)
+        self._sockets.pop(caller, None)
+        self._readers.pop(caller, None)
 
     @contextmanager
-    def greeting(self) -> Iterator[None]:
-        """While one's `hello` is being answered."""
-        self._greeting += 1
+    def serving(self) -> Iterator[None]:
+        """While one is being answered."""
+        self._serving += 1
         try:
             yield
         finally:
-            self._greeting -= 1
+            self._serving -= 1
             self._open()
 
     def turn_all_away(self) -> None:
         """The process ends: another may have room."""
-        callers, self._callers = self._callers, {}
+        callers = [*self._sockets, *self._readers]
+        self._sockets, self._readers = {}, {}
         for caller in callers:
             caller.turn_away()
 
     def _open(self) -> None:
-        if self._callers and self._greeting < AT_ONCE and not self._opening:
+        if len(self) and self._serving < AT_ONCE and not self._opening:
             self._opening = True
             asyncio.get_running_loop().call_soon(self._let_in)
 
     def _let_in(self) -> None:
         self._opening = False
-        if self._callers:
-            caller, _ = self._callers.popitem()
+        if waiting := self._sockets or self._readers:
+            caller, _ = waiting.popitem()
             self._open()  # first: a caller that fails must not leave the others outside
             caller.come_in()
 

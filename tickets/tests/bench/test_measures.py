@@ -50,7 +50,7 @@ def test_ours_asks_redis_the_same_for_twice_the_sockets() -> None:
 
 def test_every_page_comes_back() -> None:
     rows = table_of("reconnect", "--sockets 20 --interval 2 --after SIGTERM --only holdfast")
-    half, nearly_all, everybody, failed, again, *_ = rows["SIGTERM, holdfast"]
+    half, nearly_all, everybody, failed, _, again, *_ = rows["SIGTERM, holdfast"]
     assert 0 < float(half) <= float(nearly_all) <= float(everybody)
     assert int(failed) > 0, "while the web process was away"
     assert int(again) == 0
