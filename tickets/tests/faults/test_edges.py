@@ -199,6 +199,7 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
     carla, loop = await Customer.opens_ticket(edge), asyncio.get_running_loop()
     hello = carla.page().hello
     async with beside(edge) as other, raw_page(edge, hello, "192.0.2.3") as line, Meter(edge, other) as meter:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MIB * 64)  # reads well, and so learns why
         heard = asyncio.create_task(reads_until(line, b'"code":4429'))
         sent = 0
         with contextlib.suppress(ConnectionError):
