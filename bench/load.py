@@ -215,7 +215,11 @@ async def main() -> None:
 
     async def open_page(page: Page) -> None:
         async with few, asyncio.timeout(PATIENCE):
-            await page.connect()
+            while True:
+                try:
+                    return await page.connect()
+                except OSError:  # closed again by a server that has too much to do
+                    counts.failed += 1
 
     await asyncio.gather(*map(open_page, pages))
     print("ready", flush=True)

@@ -1,6 +1,7 @@
 """Daphne, with an end that pages don't suffer from."""
 
 import asyncio
+import math
 import sys
 from functools import partial
 from typing import Any
@@ -91,6 +92,7 @@ def serve() -> bool:
         websocket_max_message_size=MAX_FRAME,
         websocket_max_frame_size=MAX_FRAME,
         websocket_timeout=-1,  # the heartbeat decides
+        ping_interval=math.inf,
         proxy_forwarded_address_header="X-Forwarded-For" if settings.BEHIND_PROXY else None,
         proxy_forwarded_port_header="X-Forwarded-Port" if settings.BEHIND_PROXY else None,
     )
