@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from environs import Env, EnvError, validate
 
 SECRET_KEY_CHARACTERS = 50  # what Django's own deployment check asks for
 SOCKET_PATH_BYTES = 100  # sun_path holds 104 on macOS, 108 on Linux
+OLDEST_SQLITE = (3, 35, 0)  # knows RETURNING (tickets.conversation.statements)
 DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 T = TypeVar("T")
@@ -60,6 +62,14 @@ def database(url: str) -> dict[str, Any]:
     if not url.startswith(DATABASE_SCHEMES):
         raise EnvError("Must be postgres://user:password@host/name or sqlite:///path.")
     return dict(dj_database_url.parse(url))
+
+
+def check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SystemExit(
+            f"DATABASE_URL: this Python's SQLite is {sqlite3.sqlite_version}; "
+            "3.35 or newer is needed, or a postgres:// address."
+        )
 
 
 def secret(env: Env, name: str) -> str | None:

@@ -123,6 +123,7 @@ POSTGRESQL_OPTIONS = {
 }
 _database = _database or {"ENGINE": SQLITE["ENGINE"], "NAME": SQLITE["NAME"]}
 if _database["ENGINE"] == SQLITE["ENGINE"]:
+    environment.check_sqlite()
     DATABASES = {"default": SQLITE | {"NAME": _database["NAME"]}}
 else:
     _options = POSTGRESQL_OPTIONS | _database.get("OPTIONS", {})
