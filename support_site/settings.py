@@ -139,7 +139,7 @@ REDIS_URL: str = _redis_url or environment.embedded_redis_url(DATA_DIR)
 REDIS: dict[str, Any] = redis_hosts.options(REDIS_URL)
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "support_site.channel_layer.ChannelLayer",
         "CONFIG": {"hosts": [REDIS], "prefix": "holdfast"},
     }
 }

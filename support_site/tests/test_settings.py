@@ -76,7 +76,7 @@ def test_all_bad_variables_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_sqlite_without_returning_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     environment.check_sqlite()
-    monkeypatch.setattr(environment.sqlite3, "sqlite_version_info", (3, 34, 1))
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
     with pytest.raises(SystemExit, match=r"3\.35 or newer"):
         environment.check_sqlite()
 

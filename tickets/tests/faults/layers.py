@@ -6,14 +6,14 @@ import os
 import random
 from typing import Any, Final
 
-from channels_redis.pubsub import RedisPubSubChannelLayer
+from support_site.channel_layer import ChannelLayer
 
 LOST: Final = 0.5
 DOUBLED: Final = 0.75  # up to here; the rest is late
 LATEST: Final = 0.5  # seconds
 
 
-class Noisy(RedisPubSubChannelLayer):
+class Noisy(ChannelLayer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._chance = random.Random(os.environ.get("FAULTS_SEED"))
