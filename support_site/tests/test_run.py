@@ -19,6 +19,14 @@ pytestmark = pytest.mark.integration
 STATIC = str(ROOT / ".data" / "test" / "static")  # collected once for all tests
 
 
+@pytest.fixture(autouse=True)
+def no_nohup() -> Iterator[None]:
+    """Where the tests were started with it, SIGHUP is ignored by all that they start."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def alive(process: psutil.Process) -> bool:
     try:
         return process.status() != psutil.STATUS_ZOMBIE
