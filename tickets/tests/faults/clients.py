@@ -172,9 +172,12 @@ class Client:
         return min(self.longest_wait, 0.25 * 2.0**tries)
 
     def _reachable(self) -> list[tuple[str, str]]:
-        """After a try that led nowhere, as a proxy does: another host, if there is one."""
-        dead = None if self._welcomed else urlsplit(self.address[0]).hostname
-        return [one for one in self.addresses if urlsplit(one[0]).hostname != dead] or self.addresses
+        """After a try that led nowhere, as a proxy does: another host, else another process."""
+        if self._welcomed:
+            return self.addresses
+        dead = urlsplit(self.address[0]).hostname
+        elsewhere = [one for one in self.addresses if urlsplit(one[0]).hostname != dead]
+        return elsewhere or [one for one in self.addresses if one != self.address] or self.addresses
 
     async def _one_link(self) -> None:
         url, origin = self.address = self.chance.choice(self._reachable())
