@@ -23,7 +23,7 @@ from tickets.liveness.marks import RedisError, Told, marks
 from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
-from tickets.wire.door import door
+from tickets.wire.admission import admission
 from tickets.wire.refusals import Refused
 from tickets.wire.stamps import stamp
 
@@ -174,7 +174,7 @@ async def events(
         seat = _seat(request, ticket)
         return seat, timeline.page_after(seat, after, last, newest=newest)
 
-    with door().serving():
+    with admission().serving():
         seat, page = await in_database(read)
     _sit(seat.public_id, seat.person)
     marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
@@ -190,7 +190,8 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
     def read() -> dict[str, Any]:
         return timeline.page_before(_seat(request, ticket), before)
 
-    return await in_database(read)
+    with admission().serving():
+        return await in_database(read)
 
 
 @api.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})

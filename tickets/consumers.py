@@ -23,7 +23,7 @@ from tickets.liveness.marks import Seated
 from tickets.liveness.presence import presence
 from tickets.liveness.pulse import pulse
 from tickets.wire import announce, frames, limits, stamps
-from tickets.wire.door import door
+from tickets.wire.admission import admission
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lanes, Work
@@ -104,7 +104,7 @@ class SupportConsumer(Socket):
 
     async def _greet(self, hello: frames.Hello) -> None:
         self.hello_timer.cancel()
-        with door().serving():
+        with admission().serving():
             await self._answer(hello)
         if not self.greeted and not self.closed:  # refused for now: it may come again
             self.opened()

@@ -1,9 +1,9 @@
-"""What pages ask for all at once waits at the process's door, as bytes that nobody has looked into."""
+"""What pages ask for all at once waits to be admitted, as bytes that nobody has looked into."""
 
 from typing import Final
 
 from tickets.routing import PATH
-from tickets.wire.door import door
+from tickets.wire.admission import admission
 
 UPGRADE: Final = f"GET {PATH}".encode()
 READING: Final = b"GET /api/tickets/"  # the HTTP twin
@@ -16,7 +16,7 @@ class Arrival:
     _held = b""
 
     def pass_on(self, data: bytes) -> None:
-        """To the server, which knows of no door."""
+        """To the server, which knows of no admission."""
         raise NotImplementedError
 
     def turn_away(self) -> None:
@@ -27,16 +27,16 @@ class Arrival:
             if not data.startswith((UPGRADE, READING)):
                 self.pass_on(data)
                 return
-            door().knock(self, for_a_socket=data.startswith(UPGRADE))
+            admission().ask(self, for_a_socket=data.startswith(UPGRADE))
         self._held += data
         if len(self._held) > MOST_HELD:
-            self.come_in()  # to be told that this is too much
+            self.admit()  # to be told that this is too much
 
-    def come_in(self) -> None:
+    def admit(self) -> None:
         self.goes()
         held, self._held = self._held, b""
         self.pass_on(held)
 
     def goes(self) -> None:
         """The connection is lost, or waits no longer."""
-        door().gone(self)
+        admission().gone(self)

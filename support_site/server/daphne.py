@@ -1,7 +1,6 @@
 """Daphne, with an end that pages don't suffer from."""
 
 import asyncio
-import math
 import sys
 from functools import partial
 from typing import Any
@@ -21,7 +20,7 @@ from support_site.server.inbox import Inbox
 from tickets.wire.frames import MAX_FRAME
 
 
-class Channel(Arrival, HTTPChannel):
+class HttpConnection(Arrival, HTTPChannel):
     """An HTTP connection. Never HTTP/2: what would negotiate that ends at the proxy."""
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
@@ -54,7 +53,8 @@ class Server(server.Server):
         self.stop()
 
     def timeout_checker(self) -> None:
-        """Nothing: all that daphne would look for, at every socket every two seconds, is off."""
+        """Nothing: the heartbeat decides who is pinged and who has been silent for too long; daphne's
+        own would look at every socket for it, every two seconds."""
 
     def create_application(self, protocol: Any, scope: Any) -> Any:
         """Daphne's, with an inbox that takes less of a socket that idles."""
@@ -87,15 +87,13 @@ class Server(server.Server):
 
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
-    HTTPFactory.protocol = Channel
+    HTTPFactory.protocol = HttpConnection
     WebSocketFactory.protocol = Line
     web = Server(
         application=application,
         endpoints=[f"tcp:port={settings.PORT}:interface={settings.HOST}"],
         websocket_max_message_size=MAX_FRAME,
         websocket_max_frame_size=MAX_FRAME,
-        websocket_timeout=-1,  # the heartbeat decides
-        ping_interval=math.inf,
         proxy_forwarded_address_header="X-Forwarded-For" if settings.BEHIND_PROXY else None,
         proxy_forwarded_port_header="X-Forwarded-Port" if settings.BEHIND_PROXY else None,
     )

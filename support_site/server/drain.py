@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tickets.liveness.pulse import pulse
-from tickets.wire.door import door
+from tickets.wire.admission import admission
 
 PATIENCE: Final = 5.0  # seconds in which pages may leave
 SPREAD: Final = 5.0  # seconds over which they come back, told in `bye`
@@ -14,7 +14,7 @@ SPREAD: Final = 5.0  # seconds over which they come back, told in `bye`
 async def drained(busy: Callable[[], int]) -> None:
     """Returns when `busy`, the number of what still runs, is 0, or PATIENCE is over."""
     pulse().drain(SPREAD)
-    door().turn_all_away()
+    admission().turn_all_away()
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while busy() and asyncio.get_running_loop().time() < deadline:
         await asyncio.sleep(0.05)

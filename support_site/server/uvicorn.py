@@ -20,7 +20,7 @@ from tickets.wire.frames import MAX_FRAME
 WAITING: Final = 2048  # connections that nobody has accepted yet
 
 
-class Channel(Arrival, H11Protocol):
+class HttpConnection(Arrival, H11Protocol):
     """An HTTP connection."""
 
     def data_received(self, data: bytes) -> None:
@@ -65,7 +65,7 @@ def configuration() -> uvicorn.Config:
         application,
         interface="asgi3",
         lifespan="off",
-        http=Channel,
+        http=HttpConnection,
         ws=Line,
         ws_max_size=MAX_FRAME,
         ws_ping_interval=None,  # the heartbeat decides

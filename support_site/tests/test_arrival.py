@@ -1,14 +1,14 @@
-"""Which bytes of an HTTP connection wait at the door."""
+"""Which bytes of an HTTP connection wait to be admitted."""
 
 import asyncio
 
 from support_site.server.arrival import MOST_HELD, Arrival
-from tickets.wire.door import door
+from tickets.wire.admission import admission
 
 REQUEST = b"GET /ws/ HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\n\r\n"
 
 
-class Channel(Arrival):
+class Connection(Arrival):
     def __init__(self) -> None:
         self.passed: list[bytes] = []
 
@@ -17,18 +17,18 @@ class Channel(Arrival):
 
 
 async def test_a_request_for_a_socket_waits_and_goes_on_whole() -> None:
-    channel = Channel()
-    channel.arrives(REQUEST[:20])
-    channel.arrives(REQUEST[20:])
-    assert channel.passed == []
+    connection = Connection()
+    connection.arrives(REQUEST[:20])
+    connection.arrives(REQUEST[20:])
+    assert connection.passed == []
     await asyncio.sleep(0)
-    assert channel.passed == [REQUEST]
-    channel.arrives(b"\x81\x80....")  # what comes then is its own
-    assert channel.passed == [REQUEST, b"\x81\x80...."]
+    assert connection.passed == [REQUEST]
+    connection.arrives(b"\x81\x80....")  # what comes then is its own
+    assert connection.passed == [REQUEST, b"\x81\x80...."]
 
 
 async def test_a_ticket_that_is_read_waits_too() -> None:
-    socket, reader = Channel(), Channel()
+    socket, reader = Connection(), Connection()
     reader.arrives(b"GET /api/tickets/c/events HTTP/1.1\r\n\r\n")
     socket.arrives(REQUEST)
     assert socket.passed == reader.passed == []
@@ -39,27 +39,27 @@ async def test_a_ticket_that_is_read_waits_too() -> None:
 
 
 async def test_anything_else_does_not_wait() -> None:
-    channel = Channel()
-    channel.arrives(b"GET /healthz HTTP/1.1\r\n\r\n")
-    assert len(channel.passed) == 1
-    channel.arrives(REQUEST)  # over the same connection, as proxies do
-    assert len(channel.passed) == 1
+    connection = Connection()
+    connection.arrives(b"GET /healthz HTTP/1.1\r\n\r\n")
+    assert len(connection.passed) == 1
+    connection.arrives(REQUEST)  # over the same connection, as proxies do
+    assert len(connection.passed) == 1
     await asyncio.sleep(0)
-    assert channel.passed[1:] == [REQUEST]
+    assert connection.passed[1:] == [REQUEST]
 
 
 async def test_who_has_gone_comes_in_no_more() -> None:
-    channel = Channel()
-    channel.arrives(REQUEST)
-    channel.goes()
+    connection = Connection()
+    connection.arrives(REQUEST)
+    connection.goes()
     await asyncio.sleep(0)
-    assert channel.passed == []
+    assert connection.passed == []
 
 
 async def test_too_much_is_for_the_server_to_refuse() -> None:
-    channel = Channel()
-    channel.arrives(REQUEST.rstrip() + b"\r\nX: " + bytes(MOST_HELD))
-    assert len(channel.passed) == 1
-    assert len(door()) == 0
+    connection = Connection()
+    connection.arrives(REQUEST.rstrip() + b"\r\nX: " + bytes(MOST_HELD))
+    assert len(connection.passed) == 1
+    assert len(admission()) == 0
     await asyncio.sleep(0)
-    assert len(channel.passed) == 1
+    assert len(connection.passed) == 1

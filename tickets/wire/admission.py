@@ -22,11 +22,11 @@ AT_ONCE: Final = 32  # some 0.1 s of work
 class Caller(Protocol):
     """A connection whose request waits."""
 
-    def come_in(self) -> None: ...
+    def admit(self) -> None: ...
     def turn_away(self) -> None: ...
 
 
-class Door:
+class Admission:
     def __init__(self) -> None:
         self._sockets: dict[Caller, None] = {}  # who wants one, in the order of coming
         self._readers: dict[Caller, None] = {}
@@ -37,8 +37,8 @@ class Door:
         """Who waits."""
         return len(self._sockets) + len(self._readers)
 
-    def knock(self, caller: Caller, *, for_a_socket: bool) -> None:
-        """Its `come_in` is called when it is its turn, unless it has gone."""
+    def ask(self, caller: Caller, *, for_a_socket: bool) -> None:
+        """It is admitted when it is its turn, unless it has gone."""
         (self._sockets if for_a_socket else self._readers)[caller] = None
         self._open()
 
@@ -72,8 +72,8 @@ class Door:
         self._opening = False
         if waiting := self._sockets or self._readers:
             caller, _ = waiting.popitem()
-            self._open()  # first: a caller that fails must not leave the others outside
-            caller.come_in()
+            self._open()  # first: a caller that fails must not leave the others waiting
+            caller.admit()
 
 
-door = per_loop(Door)
+admission = per_loop(Admission)
