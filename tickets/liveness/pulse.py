@@ -12,15 +12,13 @@ from typing import Any, Final, Protocol
 from django.conf import settings
 
 from tickets import database, metrics
-from tickets.liveness import rules
+from tickets.liveness import repair, rules
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.liveness.presence import presence
 from tickets.liveness.report import Report, Reporter
-from tickets.models import Heads, Ticket
 from tickets.per_loop import per_loop
 from tickets.wire import announce, frames
 from tickets.wire.hub import hub
-from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +50,7 @@ class Pulse:
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
         self._ticked_at = 0.0  # monotonic seconds
-        self._audit: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._pinging: asyncio.Task[None] | None = None
         presence().newest_tick = lambda: self.tick
         self.reporter = Reporter(self.process, "web", self._state)
@@ -118,13 +116,20 @@ class Pulse:
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._tell_duty(rules.on_duty(message["desk"]))
         # A busy second's announcements are on their way still: else each tick would read them all.
-        asyncio.get_running_loop().call_later(rules.LATE, self._repair, message["heads"], True)
+        asyncio.get_running_loop().call_later(rules.LATE, repair.by_tick, message["heads"])
         if stretch.begins:  # a gap: what was announced in it may be lost
-            self._audit = asyncio.create_task(self._ask_heads(*range(self.slots)))
+            self._asking = asyncio.create_task(self._ask(*range(self.slots), rows=True))
         elif self.tick % rules.AUDIT < self.slots:  # each slot once in that many ticks
-            self._audit = asyncio.create_task(self._ask_heads(rules.slot_of(self.tick, self.slots)))
+            self._asking = asyncio.create_task(self._audit())
         await asyncio.sleep(rules.SETTLE)
         await self._write(stretch)
+
+    async def _audit(self) -> None:
+        """Nothing seems to be missed, and it is looked after. The desk hears of what moved alone:
+        a row of each quiet ticket would cost the more the more there are."""
+        await self._ask(rules.slot_of(self.tick, self.slots), rows=False)
+        if self.tick % rules.AUDIT == 0:
+            await repair.of_desk(2 * rules.AUDIT, tick=False)
 
     def _back_with_worker(self) -> None:
         if self.alone:
@@ -168,19 +173,16 @@ class Pulse:
         self._beats_alone += owed
         slots = [rules.slot_of(self.tick + beat, self.slots) for beat in beats]
         self._ping(slots)
-        await self._ask_heads(*slots)
-
-    async def _ask_heads(self, *slots: int) -> None:
-        for slot in slots:
-            sockets = self._sockets[slot].values()
-            tickets = Ticket.objects.named({ticket for socket in sockets for ticket in socket.tickets()})
-            try:
-                if sockets:
-                    self._repair(await database.in_database(tickets.heads), self.alone)
-            except Refused:
-                log.warning("the database can't be reached to ask what was missed")
+        await repair.of_desk(rules.HEADS_WINDOW, tick=True)
+        await self._ask(*slots, rows=True)
 
     # — both —
+
+    async def _ask(self, *slots: int, rows: bool) -> None:
+        """The database, what the pages of these slots missed; `rows`: and the desk of their tickets."""
+        for slot in slots:
+            sockets = self._sockets[slot].values()
+            await repair.of_tickets({t for socket in sockets for t in socket.tickets()}, rows=rows)
 
     def _ping(self, slots: Iterable[int]) -> None:
         sockets = [socket for slot in slots for socket in self._sockets[slot].values()]
@@ -198,18 +200,6 @@ class Pulse:
                     await socket.ping()
                 except Exception:
                     log.exception("a ping could not be sent")
-
-    def _repair(self, heads: Heads, tick: bool) -> None:
-        """Let every socket that is behind a head read what it missed. `tick`: these are all heads
-        that moved in the last seconds; else some of all."""
-        for ticket, (seq, public_seq) in heads.items():
-            for group, head in (
-                (announce.agents_of(ticket), seq),
-                (announce.customer_of(ticket), public_seq),
-            ):
-                hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
-        if heads:
-            hub().deliver({"group": announce.DESK, "type": "heads", "heads": heads, "tick": tick})
 
     def _tell_duty(self, on_duty: bool) -> None:
         if on_duty != self.on_duty:

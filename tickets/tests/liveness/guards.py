@@ -20,6 +20,7 @@ LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts",
 
 # Which tests are to notice what is missing from a file. None of them starts a web process.
 RULES, PULSE = "tickets/liveness/rules.py", "tickets/liveness/pulse.py"
+REPAIR = "tickets/liveness/repair.py"
 MARKS, WORKER = "tickets/liveness/marks.py", "tickets/liveness/worker.py"
 PRESENCE, COMMAND = "tickets/liveness/presence.py", "tickets/management/commands/heartbeat.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
@@ -32,6 +33,7 @@ HERE, JS = "tickets/tests/liveness/test_", "tickets/tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     PULSE: HERE + "pulse.py",
+    REPAIR: HERE + "pulse.py",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
     PRESENCE: HERE + "presence.py",
@@ -144,13 +146,23 @@ GUARDS: Final = [
         'message["tick"])',
     ),
     Guard(
-        "after a gap all heads are read", PULSE, "self._ask_heads(*range(self.slots))", "self._ask_heads()"
+        "after a gap all heads are read",
+        PULSE,
+        "self._ask(*range(self.slots), rows=True)",
+        "self._ask(rows=True)",
     ),
     Guard(
         "now and then heads are read anyway",
         PULSE,
         "elif self.tick % rules.AUDIT < self.slots:",
         "elif not self.tick:",
+    ),
+    Guard("a quiet ticket costs the desk nothing", PULSE, "slots), rows=False)", "slots), rows=True)"),
+    Guard(
+        "alone, the desk hears of all", PULSE, "await repair.of_desk(rules.HEADS_WINDOW, tick=True)", "pass"
+    ),
+    Guard(
+        "a row that moved is looked after", PULSE, "await repair.of_desk(2 * rules.AUDIT, tick=False)", "pass"
     ),
     Guard("pongs that are in are read first", PULSE, "        await asyncio.sleep(rules.SETTLE)\n", ""),
     Guard(
@@ -191,7 +203,7 @@ GUARDS: Final = [
     ),
     Guard("alone, first the slots it missed", PULSE, "int(rules.SILENCE / rules.BEAT) if first else 1", "1"),
     Guard("alone, each slot once", PULSE, "if first else 1, self.slots)", "if first else 1, 99)"),
-    Guard("alone without a database", PULSE, "except Refused:", "except ZeroDivisionError:"),
+    Guard("alone without a database", REPAIR, "except Refused:", "except ZeroDivisionError:"),
     Guard("pings are spread", PULSE, "begun + rules.SPREAD * start / len(sockets)", "begun"),
     Guard(
         "a ping that fails keeps no other",

@@ -23,6 +23,7 @@ from tickets.wire.refusals import unavailable
 
 INTERVAL = 10
 TICKET = "c" * 32
+MOVED = "e" * 32
 
 
 class Socket:
@@ -317,12 +318,31 @@ async def test_now_and_then_all_heads_are_read_though_nothing_was_missed(
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
 
-    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
     for number in range(100, 101 + rules.AUDIT):
         await tick(beating, clock, number)
-        if beating._audit:
-            await beating._audit
+        if beating._asking:
+            await beating._asking
     assert len(customer.heard) == 2 * INTERVAL, "at the first tick, and once each since"
+
+
+async def test_a_desk_is_told_of_what_moved_and_of_no_quiet_ticket(
+    pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would hear of each ticket each minute, the more the more there are."""
+    beating, desk = pulse(), Member()
+    for slot in range(INTERVAL):
+        beating.register(Socket(f"s{slot}", None, (TICKET,)))
+    hub().join_local(announce.DESK, desk)
+    _quiet_and_moved(monkeypatch)
+    await tick(beating, clock, 101)
+    await until(lambda: len(desk.heard) == INTERVAL, "all rows, at the first tick")
+    desk.heard.clear()
+    for number in range(102, 102 + rules.AUDIT):
+        await tick(beating, clock, number)
+        if beating._asking:
+            await beating._asking
+    assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, False)]
 
 
 async def test_a_beat_that_fails_is_not_the_last(
@@ -408,12 +428,35 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
 
-    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
     for _ in range(INTERVAL):
         await beats_alone(beating)
     assert page.pings == 1
     assert [(m["type"], m["seq"]) for m in customer.heard] == [("head", 5)]
     assert [(m["type"], m["seq"]) for m in agent.heard] == [("head", 7)]
+
+
+async def test_alone_without_a_database_it_pings_on(
+    pulse: Callable[[], Pulse], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    beating = pulse()
+    _no_database(monkeypatch)
+    page = Socket("s", None, (TICKET,))
+    beating.register(page)
+    for _ in range(INTERVAL):
+        await beats_alone(beating)
+    assert page.pings == 1
+    assert "to ask what was missed" in caplog.text
+
+
+async def test_alone_the_desk_hears_of_tickets_that_nobody_here_is_at(
+    pulse: Callable[[], Pulse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating, desk = pulse(), Member()
+    hub().join_local(announce.DESK, desk)
+    _quiet_and_moved(monkeypatch)
+    await beats_alone(beating)
+    assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
 
 
 async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
@@ -429,7 +472,7 @@ async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
 
-    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", heads)
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
     await tick(beating, clock, 115)
     await until(lambda: len(customer.heard) == INTERVAL, "each slot's tickets asked for")
     await tick(beating, clock, 116)
@@ -555,11 +598,21 @@ async def test_draining_asks_every_page_to_come_back(pulse: Callable[[], Pulse])
     assert everybody.heard == [{"group": announce.EVERYBODY, "type": "drain", "spread": 5}]
 
 
+def _quiet_and_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database in which one ticket moved lately, and that of the sockets did not."""
+
+    async def heads(asked: Callable[[], Heads]) -> Heads:
+        tickets: Any = asked
+        return {MOVED: (3, 2)} if "last_event_at" in str(tickets.__self__.query.where) else {TICKET: (7, 5)}
+
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
+
+
 def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(_: Callable[[], Heads]) -> Heads:
         raise unavailable()
 
-    monkeypatch.setattr("tickets.liveness.pulse.database.in_database", away)
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", away)
 
 
 async def test_a_tick_s_pings_are_spread_over_its_second(
