@@ -104,6 +104,17 @@ def test_on_a_phone_details_lie_over_the_conversation(people: People) -> None:
         expect(page.locator(f"[data-part={inside}]")).to_be_in_viewport(ratio=0.9)
 
 
+def test_on_a_laptop_details_stand_beside_the_conversation(people: People) -> None:
+    page = ticket(people).page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="Details").click()
+    expect(page.locator("[data-part=details-email]")).to_be_in_viewport()
+    page.locator("textarea:visible").fill("With you in sight.")
+    page.locator("[data-part=composer] [type=submit]").click()
+    expect(page.locator("[data-part=composer]")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("With you in sight.").last).to_be_in_viewport()
+
+
 def test_the_browser_has_nothing_to_complain_about(people: People) -> None:
     person = people.comes()
     complaints: list[str] = []
