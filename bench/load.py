@@ -13,18 +13,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bench.websocket import TEXT, Address, Socket, frame, get
+from bench.websocket import TEXT, Address, Answer, Socket, frame, get
 
 CONNECTING: Final = 50  # at once
 PATIENCE: Final = 60.0  # seconds until a page must be open
 
-# docs/protocol.md, static/js/wire/backoff.js and static/js/liveness/twin.js; seconds
+# docs/protocol.md, and of static/js: wire/backoff.js, wire/http.js, liveness/twin.js; seconds
 WELCOME: Final = 5.0
 FIRST, CAP = 0.25, 5.0
 STEADY: Final = 10.0  # open for that long, a loss counts as the first again
 RESTARTING: Final = (1001, 1012, 4012)
 RETRY_AFTER: Final = 5.0
 TWIN_AFTER, TWIN_EVERY, TWIN_PATIENCE = 3.0, 3.0, 10.0
+BUSY: Final = (429, 503)
+BREATHER: Final = 1.0  # where the server asks for time and not for how much
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,6 @@ class Counts:
     lost: int = 0  # nobody here closes a socket: each is one closed wrongly, or by a fault that was asked for
     failed: int = 0  # tries to come back
     read: int = 0  # by HTTP, while there was no socket
-    put_off: int = 0  # of these, by a 503
     codes: Counter[int] = field(default_factory=Counter)
     returned: list[float] = field(default_factory=list)  # monotonic seconds
 
@@ -108,11 +109,8 @@ class Page:
                 answer = await get(self.address, path, place["token"])
         except (OSError, TimeoutError):
             return 0.0
-        self.counts.read += 1
-        if not answer.startswith(b"HTTP/1.1 503"):
-            return 0.0
-        self.counts.put_off += 1
-        return float(answer.partition(b"Retry-After: ")[2].split()[0])
+        self.counts.read += answer.status == 200
+        return _pause(answer) if answer.status in BUSY else 0.0
 
     def _delay(self) -> float:
         self.attempt += 1
@@ -138,6 +136,11 @@ class Page:
             hello = json.loads(self.hello)
             hello["tickets"][0] |= {"after": events["head"], "last": events["events"][-1]["id"]}
             self.hello = json.dumps(hello)
+
+
+def _pause(busy: Answer) -> float:
+    seconds = busy.headers.get("Retry-After", "")
+    return float(seconds) if seconds.isdecimal() else BREATHER
 
 
 class Link(Socket):

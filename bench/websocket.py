@@ -3,10 +3,12 @@ the machine is left to the server."""
 
 import asyncio
 import base64
+import io
 import os
 import struct
 from dataclasses import dataclass
-from typing import Final
+from http.client import HTTPMessage, parse_headers
+from typing import Final, Self
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 MASK: Final = os.urandom(4)  # a browser takes a new one for each frame; the server's work is the same
@@ -29,15 +31,28 @@ def frame(opcode: int, payload: bytes) -> bytes:
     return head + MASK + masked.to_bytes(size, "big")
 
 
-async def get(address: Address, path: str, token: str) -> bytes:
-    """The answer to a plain HTTP request, with its head. Raises OSError."""
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: HTTPMessage  # whose names may be asked for in any case
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        line, end, rest = data.partition(b"\r\n")
+        if not end:
+            raise ConnectionResetError("no answer came")
+        return cls(int(line.split()[1]), parse_headers(io.BytesIO(rest)))
+
+
+async def get(address: Address, path: str, token: str) -> Answer:
+    """The answer to a plain HTTP request. Raises OSError."""
     reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
     try:
         writer.write(
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{address.port}\r\n"
             f"Authorization: Bearer {token}\r\nConnection: close\r\n\r\n".encode()
         )
-        return await reader.read(-1)
+        return Answer.of(await reader.read(-1))
     finally:
         writer.close()
 
