@@ -1,7 +1,13 @@
 """(e) How long a message takes to its `ack` and to the other page, and how many a second it
-stays so for, with a thousand heartbeating pages beside.
+stays so for, with a thousand heartbeating pages beside; ours and the others'.
 
-    python -m bench.messages --rates 100 150 200 250 300 400
+Ours is stored before its `ack`, shown to a page with the desk's list, and marked as delivered.
+The others' are passed on to whoever is in the ticket's room, and stored nowhere: their `ack`
+says that much. It comes once the tutorial's `group_send` has returned, python-socketio's `emit`
+to its Redis manager (Socket.IO's own acknowledgement), Node's loop over its map of sockets.
+
+    python -m bench.messages --rates 100 150 200 250
+    python -m bench.messages --only socketio node-ws --rates 500 1000 2000
 """
 
 import argparse
@@ -12,7 +18,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bench.machine import in_words
-from bench.parties import Filled, Running, hello, holdfast, more_files
+from bench.parties import NAMES, Party, Running, more_files, parties
 from bench.table import percentile, table
 from bench.talk import Order
 from tickets.tests.postgresql import Server
@@ -23,19 +29,20 @@ SUSTAINED: Final = 1000.0  # milliseconds that 99 of 100 messages may take to th
 
 @contextmanager
 def variables_of(database: str) -> Iterator[dict[str, str]]:
-    if database == "sqlite":
+    if database != "postgresql":
         yield {}
         return
     with Server() as server:
         yield {"DATABASE_URL": server.new_database()}
 
 
-def measure(database: str, asked: argparse.Namespace) -> list[list[str]]:
+def measure(party: Party, database: str, asked: argparse.Namespace) -> list[list[str]]:
     """A row for each rate, up to the first that is too much."""
+    name = f"{party.name}, {database}" if database else party.name
     rows = []
     with (
         variables_of(database) as variables,
-        Running(holdfast(), asked.interval, **variables) as running,
+        Running(party, asked.interval, **variables) as running,
         running.crowd(running.hellos(asked.sockets)) as beside,
         running.generator("bench.talk", asdict(order(running, asked.customers, asked.agents))) as talkers,
     ):
@@ -44,7 +51,7 @@ def measure(database: str, asked: argparse.Namespace) -> list[list[str]]:
             before = running.cpu()["web"]
             talk = talkers.asked({"rate": rate, "seconds": asked.seconds})
             cores = (running.cpu()["web"] - before) / asked.seconds
-            rows.append(row(database, rate, talk, cores, beside.asked()["lost"]))
+            rows.append(row(name, rate, talk, cores, beside.asked()["lost"] + talk["closed"]))
             print(f"  {'  '.join(rows[-1])}", flush=True)
             if not sustained(talk):
                 break
@@ -53,25 +60,27 @@ def measure(database: str, asked: argparse.Namespace) -> list[list[str]]:
 
 def order(running: Running, customers: int, agents: int) -> Order:
     """Each agent's page is the desk with its share of the tickets open."""
-    filled: Filled = running.filled(customers)
-    pages = [hello(place) for place in filled.places]
+    party, filled = running.party, running.filled(customers)
     open_to_agents = [{"ticket": place["ticket"], "after": 0} for place in filled.places]
-    desks = [hello(*open_to_agents[number::agents], queue=True) for number in range(agents)]
-    return Order(running.port, running.party.path, running.origin, pages, desks, filled.cookie)
+    desks = [open_to_agents[number::agents] for number in range(agents)]
+    return Order(
+        running.port, party.path, running.origin, party.dialect.name, filled.places, desks, filled.cookie
+    )
 
 
 def sustained(talk: dict[str, Any]) -> bool:
-    """No backlog, none refused, and the slowest are still quick."""
+    """No backlog, none refused, nobody closed, and the slowest are still quick."""
     in_time = percentile(talk["ack"], 0.99) < SUSTAINED
-    return in_time and not talk["waiting"] and not talk["rejected"] and len(talk["shown"]) == talk["due"]
+    troubles = talk["waiting"] or talk["rejected"] or talk["closed"]
+    return in_time and not troubles and len(talk["shown"]) == talk["due"]
 
 
-def row(database: str, rate: float, talk: dict[str, Any], cores: float, lost: int) -> list[str]:
+def row(name: str, rate: float, talk: dict[str, Any], cores: float, lost: int) -> list[str]:
     times = [
         f"{percentile(talk[what], part):,.1f}" for what in ("ack", "shown") for part in (0.5, 0.95, 0.99)
     ]
     return [
-        f"{database}, {rate:g}/s",
+        f"{name}, {rate:g}/s",
         *times,
         f"{percentile(talk['late'], 0.99):.1f}",
         f"{talk['waiting']:,}",
@@ -109,15 +118,22 @@ def options() -> argparse.Namespace:
     parser.add_argument("--agents", type=int, default=5, help="pages that have the customers' tickets open")
     parser.add_argument("--sockets", type=int, default=1000, help="beside, idle")
     parser.add_argument("--interval", type=int, default=10, help="seconds between two pings")
-    parser.add_argument("--databases", choices=DATABASES, nargs="+", default=DATABASES)
+    parser.add_argument("--databases", choices=DATABASES, nargs="+", default=DATABASES, help="of ours")
+    parser.add_argument("--only", choices=NAMES, nargs="+", help="these parties")
     return parser.parse_args()
 
 
 def main() -> None:
     asked = options()
+    chosen = parties(asked.only)
     more_files()
-    print(in_words(), flush=True)
-    rows = [row for database in asked.databases for row in measure(database, asked)]
+    print(in_words(chosen), flush=True)
+    rows = [
+        row
+        for party in chosen
+        for database in (asked.databases if party.opens_tickets else [""])
+        for row in measure(party, database, asked)
+    ]
     print(
         f"\n{asked.customers} customers write to {asked.agents} agents' pages, {asked.seconds:g} s a rate, "
         f"{asked.sockets:,} pages beside with a ping each {asked.interval} s"

@@ -21,6 +21,8 @@ from typing import Any, Final, Self
 import psutil
 import redis
 
+from bench import dialects
+from bench.dialects import Dialect, Place, hello
 from bench.load import Crowd
 from support_site.run import valkey
 
@@ -30,23 +32,19 @@ PATIENCE: Final = 30.0  # seconds until a part must be up
 PARTS: Final = ("web", "worker", "valkey")
 
 PASSWORD: Final = "a-password-for-measures"
-BYTE: Final = ("\x01", "\x01")
 
 
 @dataclass(frozen=True)
 class Party:
     name: str
     web: list[str]
+    dialect: Dialect
     worker: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
     checkout: Path = ROOT
     valkey: bool = True
     opens_tickets: bool = False
     path: str = "/ws/"
-    hello: str = ""
-    caught_up: str = ""
-    opcode: int = 0x2
-    heartbeat: tuple[str, str] = BYTE  # ping and pong
 
     def installed(self) -> bool:
         """Whether `bin/setup bench` has brought what it needs."""
@@ -67,7 +65,7 @@ def holdfast(name: str = "holdfast", checkout: Path = ROOT) -> Party:
         web=[sys.executable, "-m", "support_site.server"],
         worker=[sys.executable, "manage.py", "heartbeat"],
         opens_tickets=True,
-        caught_up='{"type":"events"',
+        dialect=dialects.HOLDFAST,
     )
 
 
@@ -76,17 +74,20 @@ TUTORIAL: Final = Party(
     "tutorial",
     web=[*_DAPHNE, "bench.tutorial.asgi:application"],
     worker=[sys.executable, "-m", "bench.tutorial.beat"],
+    dialect=dialects.ROOMS,
 )
 SOCKET_IO: Final = Party(
     "socketio",
     web=[sys.executable, "-m", "bench.socket_io.server"],
     path="/socket.io/?EIO=4&transport=websocket",
-    hello="40",
-    caught_up="40",
-    opcode=0x1,
-    heartbeat=("2", "3"),
+    dialect=dialects.SOCKET_IO,
 )
-NODE: Final = Party("node-ws", web=[str(ROOT / "bin" / "node"), str(NODE_WS / "server.js")], valkey=False)
+NODE: Final = Party(
+    "node-ws",
+    web=[str(ROOT / "bin" / "node"), str(NODE_WS / "server.js")],
+    dialect=dialects.ROOMS,
+    valkey=False,
+)
 OTHERS: Final = (TUTORIAL, SOCKET_IO, NODE)
 NAMES: Final = ("holdfast", *(party.name for party in OTHERS))
 
@@ -99,9 +100,6 @@ def parties(only: list[str] | None = None, against: Path | None = None) -> list[
     if missing:
         raise SystemExit(f"{', '.join(missing)}: run `bin/setup bench` first, or choose with --only")
     return chosen
-
-
-Place = dict[str, Any]  # in a `hello`
 
 
 @dataclass(frozen=True)
@@ -224,13 +222,15 @@ class Running:
     def hellos(self, sockets: int, tickets: int | None = None) -> list[str]:
         """What each page says first. A ticket has one customer, who may have several tabs."""
         if not self.party.opens_tickets:
-            return [self.party.hello] * sockets
+            return [self.party.dialect.hello] * sockets
         filled = self.filled(min(tickets or sockets, sockets))
         opened = [hello(place) for place in filled.places]
         return [opened[page % len(opened)] for page in range(sockets)]
 
     def filled(self, count: int) -> "Filled":
-        """That many new tickets, and an agent."""
+        """That many new tickets, and an agent; of a party that has none, rooms."""
+        if not self.party.opens_tickets:
+            return Filled([{"ticket": f"room-{number}"} for number in range(count)], cookie="")
         done = subprocess.run(
             [sys.executable, "-P", str(ROOT / "bench" / "fill.py"), str(count)],
             cwd=self.party.checkout,
@@ -246,16 +246,15 @@ class Running:
     def crowd(self, hellos: list[str], *, returns: bool = False) -> Iterator["Generator"]:
         """Pages that have opened their sockets, and answer every ping."""
         party = self.party
-        ping, pong = party.heartbeat
         crowd = Crowd(
             self.port,
             party.path,
             self.origin,
             hellos,
-            party.caught_up,
-            party.opcode,
-            ping,
-            pong,
+            party.dialect.caught_up,
+            party.dialect.opcode,
+            party.dialect.ping,
+            party.dialect.pong,
             returns,
             twin=returns and party.opens_tickets,
         )
@@ -296,10 +295,6 @@ class Generator:
         self.say(json.dumps(question) if question else "")
         answer: dict[str, Any] = json.loads(self.hear())
         return answer
-
-
-def hello(*places: Place, queue: bool = False) -> str:
-    return json.dumps({"type": "hello", "v": 1, "tickets": places, "queue": queue})
 
 
 def free_port() -> int:

@@ -1,6 +1,8 @@
 // The seed's way, on Node and ws: each interval the client that left the last ping unanswered
-// is terminated, the others are marked as unanswered and pinged. Nothing else is here.
+// is terminated, the others are marked as unanswered and pinged. A page that asks for it is in
+// rooms, and talks there (rooms.js).
 import { WebSocketServer } from "ws";
+import { heard } from "./rooms.js";
 
 const PING = Buffer.from([1]);
 const { PORT, HEARTBEAT_INTERVAL } = process.env;
@@ -10,7 +12,8 @@ const server = new WebSocketServer({ host: "127.0.0.1", port: Number(PORT) });
 server.on("connection", (socket) => {
   socket.isAlive = true;
   socket.on("message", (data, isBinary) => {
-    if (isBinary && data[0] === PING[0]) socket.isAlive = true;
+    if (!isBinary) heard(socket, JSON.parse(data));
+    else if (data[0] === PING[0]) socket.isAlive = true;
   });
   socket.on("error", () => socket.terminate());
 });

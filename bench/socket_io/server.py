@@ -21,8 +21,20 @@ async def came(sid: str, _: dict[str, Any]) -> None:
     await desk.enter_room(sid, SOCKETS)
 
 
+async def join(sid: str, room: str) -> None:
+    await desk.enter_room(sid, room)
+
+
+async def relay(sid: str, message: dict[str, str]) -> str:
+    """To the others in the room; what is returned goes to the sender, in the acknowledgement."""
+    await desk.emit("message", message, room=message["room"], skip_sid=sid)
+    return message["id"]
+
+
 def main() -> None:
     desk.on("connect", came)
+    desk.on("join", join)
+    desk.on("message", relay)
     uvicorn.run(
         socketio.ASGIApp(desk),
         host="127.0.0.1",
