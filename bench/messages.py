@@ -48,9 +48,9 @@ def measure(party: Party, database: str, asked: argparse.Namespace) -> list[list
     ):
         time.sleep(asked.interval)  # those who came have told who they are
         for rate in asked.rates:
-            before = running.cpu()["web"]
+            before, begun = running.cpu()["web"], time.monotonic()
             talk = talkers.asked({"rate": rate, "seconds": asked.seconds})
-            cores = (running.cpu()["web"] - before) / asked.seconds
+            cores = (running.cpu()["web"] - before) / (time.monotonic() - begun)
             rows.append(row(name, rate, talk, cores, beside.asked()["lost"] + talk["closed"]))
             print(f"  {'  '.join(rows[-1])}", flush=True)
             if not sustained(talk):

@@ -74,10 +74,10 @@ def measure(party: Party, number: signal.Signals, sockets: int, interval: int) -
         killed = time.monotonic()
         keeper = threading.Thread(target=running.restart_web, args=[number])
         keeper.start()
-        after = _all_back(pages, load, sockets)
+        after = _all_back(pages, load, before)
         keeper.join()
     away = sockets - after["open"]
-    times = [at - killed for at in after["returned"]] + [math.inf] * away
+    times = [at - killed for at in after["returned"] if at > killed] + [math.inf] * away
     return Back(
         half=percentile(times, 0.5),
         nearly_all=percentile(times, 0.99),
@@ -90,13 +90,13 @@ def measure(party: Party, number: signal.Signals, sockets: int, interval: int) -
     )
 
 
-def _all_back(pages: Generator, load: Load, sockets: int) -> dict[str, Any]:
+def _all_back(pages: Generator, load: Load, before: dict[str, Any]) -> dict[str, Any]:
     deadline = time.monotonic() + PATIENCE
     while True:
         time.sleep(GLANCE)
         load.look()
         counts = pages.asked()
-        all_back = counts["open"] == sockets and counts["lost"] >= sockets
+        all_back = counts["open"] == before["open"] and counts["lost"] - before["lost"] >= before["open"]
         if all_back or time.monotonic() > deadline:
             return counts
 
