@@ -28,6 +28,7 @@ from support_site.run import valkey
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 NODE_WS: Final = ROOT / "bench" / "node_ws"
+SOCKET_IO_PAGE: Final = ROOT / "bench" / "socket_io"
 PATIENCE: Final = 30.0  # seconds until a part must be up
 PARTS: Final = ("web", "worker", "valkey")
 
@@ -50,7 +51,8 @@ class Party:
         """Whether `bin/setup bench` has brought what it needs."""
         match self.name:
             case "socketio":
-                return find_spec("socketio") is not None and find_spec("uvicorn") is not None
+                modules = all(find_spec(name) for name in ("socketio", "uvicorn"))
+                return modules and (SOCKET_IO_PAGE / "node_modules").is_dir()
             case "node-ws":
                 return (NODE_WS / "node_modules").is_dir()
             case _:
@@ -69,7 +71,7 @@ def holdfast(name: str = "holdfast", checkout: Path = ROOT) -> Party:
     )
 
 
-_DAPHNE: Final = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", "{port}"]
+_DAPHNE: Final = [sys.executable, "-m", "daphne", "-v", "0", "-b", "{host}", "-p", "{port}"]
 TUTORIAL: Final = Party(
     "tutorial",
     web=[*_DAPHNE, "bench.tutorial.asgi:application"],
@@ -124,6 +126,7 @@ class Running:
         self.variables = inherited | {
             "DATA_DIR": str(self.folder),
             "REDIS_URL": f"unix://{self._socket}",
+            "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "HEARTBEAT_INTERVAL": str(interval),
             "RATE_LIMITS": "off",
@@ -149,7 +152,8 @@ class Running:
         return self
 
     def start_web(self) -> None:
-        self._start("web", [word.format(port=self.port) for word in self.party.web])
+        host = self.variables["HOST"]
+        self._start("web", [word.format(host=host, port=self.port) for word in self.party.web])
 
     def _start(self, part: str, command: list[str]) -> None:
         with (self.folder / "log").open("ab") as log:

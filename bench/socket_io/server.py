@@ -4,6 +4,8 @@ from typing import Any
 import socketio
 import uvicorn
 
+from bench.socket_io.desk import Named
+
 INTERVAL = int(os.environ["HEARTBEAT_INTERVAL"])  # seconds
 SOCKETS = "sockets"
 
@@ -35,9 +37,10 @@ def main() -> None:
     desk.on("connect", came)
     desk.on("join", join)
     desk.on("message", relay)
+    desk.register_namespace(Named("/named"))
     uvicorn.run(
         socketio.ASGIApp(desk),
-        host="127.0.0.1",
+        host=os.environ["HOST"],
         port=int(os.environ["PORT"]),
         loop="uvloop",
         ws="websockets-sansio",

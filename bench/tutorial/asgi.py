@@ -10,7 +10,14 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from bench.tutorial.consumers import PageConsumer  # noqa: E402
+from bench.tutorial.desk import DeskConsumer, NamedConsumer  # noqa: E402
 
 urlpatterns: list[object] = []
-websocket = URLRouter([path("ws/", PageConsumer.as_asgi())])
+websocket = URLRouter(
+    [
+        path("ws/", PageConsumer.as_asgi()),
+        path("ws/desk/", DeskConsumer.as_asgi()),
+        path("ws/<int:page>/", NamedConsumer.as_asgi()),
+    ]
+)
 application = ProtocolTypeRouter({"http": http, "websocket": websocket})

@@ -1,4 +1,4 @@
-"""The worker: each interval, close who has not answered for two, and ping the rest."""
+"""The worker: each interval, ping everybody, and close who has not answered for two."""
 
 import asyncio
 import os
@@ -24,11 +24,12 @@ async def main() -> None:
     assert layer is not None
     while True:
         silent = await alive.silent_since(time.time() - 2 * INTERVAL)
+        # First: a ping that meets a closing socket raises, and ends its consumer without `disconnect`.
+        await layer.group_send(SOCKETS, {"type": "heartbeat.ping"})
         for channel in silent:
             await layer.send(channel, {"type": "heartbeat.close"})
         if silent:
             await alive.forget(*silent)
-        await layer.group_send(SOCKETS, {"type": "heartbeat.ping"})
         await asyncio.sleep(INTERVAL)
 
 
