@@ -107,6 +107,10 @@ class Agent(Page):
         self.conversation.seen(id)
         return True
 
+    def refused(self, _: float) -> None:
+        """A `delivered`: the next one says more."""
+        self.conversation.talk.rejected += 1
+
 
 class Customer(Page):
     def __init__(self, address: Address, places: Sequence[Place], dialect: Dialect, of: Conversation) -> None:
