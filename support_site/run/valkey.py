@@ -25,7 +25,6 @@ def command(socket: Path, data_dir: Path) -> list[str]:
         "save": "",  # what it holds is made anew within seconds
         "appendonly": "no",
         "maxmemory-policy": "noeviction",
-        "hz": "1",  # times a second that it looks after itself: idle, that was most of what it did
         "dir": str(data_dir),
         "logfile": str(data_dir / "valkey.log"),
     }
