@@ -1,6 +1,7 @@
 // Four charts over one time. uPlot draws; colours come from the page's tokens, words from here.
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
 import { number, time } from "./figures.js";
+import { stretch } from "./history.js";
 
 const HEIGHT = 132; // pixels
 const SHOWN = "in the time shown";
@@ -55,9 +56,12 @@ function draw(figure, { unit, words, counts = false, lines }) {
   const newest = () => columns.at.length - 1;
   const data = () => [columns.at, ...lines.map(({ name }) => columns[name])];
 
+  const fit = () => plot.setScale("x", stretch(columns.at, Date.now() / 1000));
+
   function make() {
     plot?.destroy();
     plot = new uPlot(options(place.clientWidth, { lines, words, tell }), data(), place);
+    fit();
   }
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plot && make());
@@ -65,8 +69,10 @@ function draw(figure, { unit, words, counts = false, lines }) {
 
   return function show(wanted) {
     columns = wanted;
-    if (plot) plot.setData(data());
-    else make();
+    if (plot) {
+      plot.setData(data(), false);
+      fit();
+    } else make();
     tell(plot.cursor.idx ?? null);
   };
 }

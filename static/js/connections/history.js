@@ -1,5 +1,6 @@
 // The charts' columns, grown as the page goes on. Pure. Times in seconds since the epoch.
 export const KEPT = 3_600;
+const LEAST = 60; // seconds that an axis shows
 
 const NAMES = ["sockets", "p50", "p95", "repairs", "left", "cut", "no_pong", "other"];
 
@@ -24,4 +25,10 @@ export function createHistory() {
       return [...cells.keys()].at(-1) ?? 0;
     },
   };
+}
+
+/** The axis of the times `at`: an installation that has just begun has one or none, and a minute. */
+export function stretch(at, now) {
+  const last = at.at(-1) ?? now;
+  return { min: Math.min(at[0] ?? last, last - LEAST), max: last };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createHistory } from "../../../static/js/connections/history.js";
+import { createHistory, stretch } from "../../../static/js/connections/history.js";
 import { lasting, time, verdict } from "../../../static/js/connections/figures.js";
 import { createSelfTest } from "../../../static/js/connections/self_test.js";
 
@@ -154,6 +154,12 @@ describe("the charts' history", () => {
     history.put(points(3_500));
     assert.deepEqual(history.columns(150).at, [3_700]);
     assert.deepEqual(history.columns(300).at, [3_500, 3_700]);
+  });
+
+  test("an axis is a minute at least, of one point or none as well", () => {
+    assert.deepEqual(stretch([], 500), { min: 440, max: 500 });
+    assert.deepEqual(stretch([495], 500), { min: 435, max: 495 });
+    assert.deepEqual(stretch([100, 105, 495], 500), { min: 100, max: 495 });
   });
 });
 
