@@ -173,8 +173,8 @@ class Pulse:
         self._beats_alone += owed
         slots = [rules.slot_of(self.tick + beat, self.slots) for beat in beats]
         self._ping(slots)
-        await repair.of_desk(rules.HEADS_WINDOW, tick=True)
-        await self._ask(*slots, rows=True)
+        # At once: a database that freezes is waited for, and pings wait with it.
+        await asyncio.gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), self._ask(*slots, rows=True))
 
     # — both —
 

@@ -159,7 +159,16 @@ GUARDS: Final = [
     ),
     Guard("a quiet ticket costs the desk nothing", PULSE, "slots), rows=False)", "slots), rows=True)"),
     Guard(
-        "alone, the desk hears of all", PULSE, "await repair.of_desk(rules.HEADS_WINDOW, tick=True)", "pass"
+        "alone, the desk hears of all",
+        PULSE,
+        "gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), ",
+        "gather(",
+    ),
+    Guard(
+        "alone, a frozen database is waited for once",
+        PULSE,
+        "await asyncio.gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), self._ask(*slots, rows=True))",
+        "await repair.of_desk(rules.HEADS_WINDOW, tick=True)\n        await self._ask(*slots, rows=True)",
     ),
     Guard(
         "a row that moved is looked after", PULSE, "await repair.of_desk(2 * rules.AUDIT, tick=False)", "pass"

@@ -459,6 +459,27 @@ async def test_alone_the_desk_hears_of_tickets_that_nobody_here_is_at(
     assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
 
 
+async def test_alone_it_waits_once_for_a_frozen_database(
+    pulse: Callable[[], Pulse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the desk missed and what pages missed are asked at once: pings wait for both."""
+    beating, asked, thawed = pulse(), list[object](), asyncio.Event()
+    for slot in range(INTERVAL):
+        beating.register(Socket(f"s{slot}", None, (TICKET,)))
+    hub().join_local(announce.DESK, Member())
+
+    async def heads(work: Callable[[], Heads]) -> Heads:
+        asked.append(work)
+        await thawed.wait()
+        return {}
+
+    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
+    beat = asyncio.create_task(beating._beat_alone())
+    await until(lambda: len(asked) == 2, "both questions")
+    thawed.set()
+    await beat
+
+
 async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
     pulse: Callable[[], Pulse], clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
