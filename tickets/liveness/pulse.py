@@ -49,6 +49,7 @@ class Pulse:
         self._server = ""  # the Redis that counts the ticks
         self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._beats_alone = 0
+        self._unasked: set[int] = set()  # slots that beat alone, and whose pages were not looked after yet
         self._ticked_at = 0.0  # monotonic seconds
         self._asking: asyncio.Task[None] | None = None
         self._pinging: asyncio.Task[None] | None = None
@@ -173,8 +174,16 @@ class Pulse:
         self._beats_alone += owed
         slots = [rules.slot_of(self.tick + beat, self.slots) for beat in beats]
         self._ping(slots)
-        # At once: a database that freezes is waited for, and pings wait with it.
-        await asyncio.gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), self._ask(*slots, rows=True))
+        self._unasked.update(slots)
+        if not self._asking or self._asking.done():
+            self._asking = asyncio.create_task(self._ask_alone())
+
+    async def _ask_alone(self) -> None:
+        """Beside the beats: a database that freezes is waited for, and pings don't wait with it."""
+        while self._unasked:
+            slots, self._unasked = self._unasked, set()
+            await repair.of_desk(rules.HEADS_WINDOW, tick=True)
+            await self._ask(*slots, rows=True)
 
     # — both —
 

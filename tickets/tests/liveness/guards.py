@@ -159,17 +159,16 @@ GUARDS: Final = [
     ),
     Guard("a quiet ticket costs the desk nothing", PULSE, "slots), rows=False)", "slots), rows=True)"),
     Guard(
-        "alone, the desk hears of all",
-        PULSE,
-        "gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), ",
-        "gather(",
+        "alone, the desk hears of all", PULSE, "await repair.of_desk(rules.HEADS_WINDOW, tick=True)", "pass"
     ),
     Guard(
-        "alone, a frozen database is waited for once",
+        "alone, pings wait for no database",
         PULSE,
-        "await asyncio.gather(repair.of_desk(rules.HEADS_WINDOW, tick=True), self._ask(*slots, rows=True))",
-        "await repair.of_desk(rules.HEADS_WINDOW, tick=True)\n        await self._ask(*slots, rows=True)",
+        "self._asking = asyncio.create_task(self._ask_alone())",
+        "await self._ask_alone()",
     ),
+    Guard("alone, one question at a time", PULSE, "if not self._asking or self._asking.done():", "if True:"),
+    Guard("alone, every slot is asked for", PULSE, "while self._unasked:", "if self._unasked:"),
     Guard(
         "a row that moved is looked after", PULSE, "await repair.of_desk(2 * rules.AUDIT, tick=False)", "pass"
     ),

@@ -89,6 +89,8 @@ async def pinged(pulse: Pulse) -> None:
 async def beats_alone(pulse: Pulse) -> None:
     await pulse._beat_alone()
     await pinged(pulse)
+    assert pulse._asking
+    await pulse._asking
 
 
 def sockets(pulse: Pulse, count: int, answering: bool = True) -> list[Socket]:
@@ -459,25 +461,27 @@ async def test_alone_the_desk_hears_of_tickets_that_nobody_here_is_at(
     assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
 
 
-async def test_alone_it_waits_once_for_a_frozen_database(
+async def test_alone_pings_wait_for_no_database(
     pulse: Callable[[], Pulse], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the desk missed and what pages missed are asked at once: pings wait for both."""
-    beating, asked, thawed = pulse(), list[object](), asyncio.Event()
-    for slot in range(INTERVAL):
-        beating.register(Socket(f"s{slot}", None, (TICKET,)))
-    hub().join_local(announce.DESK, Member())
+    """A frozen one answers nobody for as long as it lasts; then all whose beats went by are asked for."""
+    beating, thawed, asked = pulse(), asyncio.Event(), list[str]()
+    pages = [Socket(f"s{slot}", None, (f"{slot:032}",)) for slot in range(INTERVAL)]
+    for page in pages:
+        beating.register(page)
 
-    async def heads(work: Callable[[], Heads]) -> Heads:
-        asked.append(work)
+    async def of_tickets(tickets: set[str], rows: bool) -> None:
+        asked.extend(tickets)
         await thawed.wait()
-        return {}
 
-    monkeypatch.setattr("tickets.liveness.repair.database.in_database", heads)
-    beat = asyncio.create_task(beating._beat_alone())
-    await until(lambda: len(asked) == 2, "both questions")
+    monkeypatch.setattr("tickets.liveness.repair.of_tickets", of_tickets)
+    for _ in range(INTERVAL):
+        await beating._beat_alone()
+        await pinged(beating)
+    assert all(page.pings for page in pages)
+    assert len(asked) == 1, "one question at a time"
     thawed.set()
-    await beat
+    await until(lambda: set(asked) == {page.tickets()[0] for page in pages}, "questions for all")
 
 
 async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
