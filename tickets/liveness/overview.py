@@ -25,10 +25,14 @@ State = tuple[str, str, str]  # tone, state, words
 def rows(told: Mapping[str, Told]) -> list[Row]:
     """Web processes first, the oldest first; those that are silent stay in their place."""
     leads = any(_leads(one) for one in told.values())
-    return sorted(
-        (_row(id, one, leads) for id, one in told.items()),
-        key=lambda row: (row["kind"] != "web", -row["up"], row["id"]),
-    )
+    in_order = sorted(told, key=lambda id: (told[id].report["kind"] != "web", -_uptime(told[id]), id))
+    return [_row(id, told[id], leads) for id in in_order]
+
+
+def _uptime(told: Told) -> int:
+    """Seconds since the process began."""
+    up: float = told.report["up"]
+    return round(up + told.age)
 
 
 def _row(id: str, told: Told, leads: bool) -> Row:
@@ -36,7 +40,7 @@ def _row(id: str, told: Told, leads: bool) -> Row:
     tone, state, words = _web(told, leads) if report["kind"] == "web" else _worker(told)
     about = {name: report[name] for name in ("kind", "host", "pid", "version", "lag")}
     figures = {name: report["figures"].get(name) for name in ("sockets", "beats", "seconds")}
-    up = round(report["up"] + told.age)
+    up = _uptime(told) if told.age < FRESH else None  # nobody knows
     return {"id": id, "up": up, "tone": tone, "state": state, "words": words, **about, **figures}
 
 

@@ -28,7 +28,7 @@ function update(row, process, me) {
   name.firstElementChild.textContent = KINDS[process.kind];
   name.lastElementChild.textContent = process.id ? where(process, me) : "";
   figure.textContent = process.id ? figureOf(process) : "";
-  up.textContent = process.id ? `up ${lasting(process.up)}` : "";
+  up.textContent = process.up == null ? "" : `up ${lasting(process.up)}`;
   words.textContent = process.words;
 }
 

@@ -70,6 +70,11 @@ def test_web_processes_come_first_and_the_oldest_of_them() -> None:
     assert [row["id"] for row in overview.rows(told)] == ["c", "b", "a", "d"]
 
 
+def test_who_is_silent_keeps_its_place_and_nobody_knows_how_long_it_is_up() -> None:
+    told = {"a": web(up=60, age=0.5), "b": web(up=40, age=30), "c": web(up=65, age=0.5)}
+    assert [(row["id"], row["up"]) for row in overview.rows(told)] == [("b", None), ("c", 66), ("a", 60)]
+
+
 # — charts —
 
 
