@@ -2,10 +2,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tickets.tests.fakes import FakeMarks, Layer
 from tickets.tests.postgresql import Server
 from tickets.tests.stack import Stack
+
+# How long an example takes says more of the machine, which may be somebody else's for a second.
+settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("timeless")
 
 
 @pytest.fixture(scope="session")

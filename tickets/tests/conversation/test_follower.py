@@ -72,7 +72,7 @@ class Following(RuleBasedStateMachine):
 
 
 TestFollowing = Following.TestCase
-TestFollowing.settings = settings(max_examples=100, deadline=None)
+TestFollowing.settings = settings(max_examples=100)
 
 
 @pytest.mark.parametrize(

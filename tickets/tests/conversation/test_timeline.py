@@ -72,7 +72,7 @@ def test_an_event_larger_than_a_page_still_goes_out(carla: Seat) -> None:
     assert seqs(timeline.page_after(carla, 1)) == [2, 3]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.sampled_from([1, 50, 3000, 8000]), min_size=1, max_size=40),
     st.frozensets(st.integers(1, 40), max_size=10),
