@@ -43,14 +43,16 @@ def test_a_few_sockets_over_two_intervals(party: Party) -> None:
     assert int(pings) > 20
 
 
-def test_ours_asks_redis_the_same_for_twice_the_sockets() -> None:
-    few, many, *_ = table_of("redis", "--sockets 10 20 --seconds 4 --interval 2 --only holdfast")["holdfast"]
+def test_ours_asks_redis_the_same_for_many_more_sockets() -> None:
+    few, many, *_ = table_of("redis", "--sockets 10 110 --seconds 4 --interval 2 --only holdfast")["holdfast"]
     assert float(few) > 1
-    assert abs(float(many) - float(few)) <= 2, "a command more or less at the edges of the four seconds"
+    # A ping for each of a hundred more is 50/s. A beat, which may fall out of the four seconds, is 6/s.
+    assert float(many) - float(few) < 20
 
 
 def test_every_page_comes_back() -> None:
-    rows = table_of("reconnect", "--sockets 20 --interval 2 --after SIGTERM --only holdfast")
+    # So many that some knock while nobody is there, though each waits for a random time first.
+    rows = table_of("reconnect", "--sockets 100 --interval 2 --after SIGTERM --only holdfast")
     half, nearly_all, everybody, failed, _, again, *_ = rows["SIGTERM, holdfast"]
     assert 0 < float(half) <= float(nearly_all) <= float(everybody)
     assert int(failed) > 0, "while the web process was away"
