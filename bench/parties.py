@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from socket import create_connection, socket
+from socket import create_connection
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -25,6 +25,7 @@ from bench import dialects
 from bench.dialects import Dialect, Place, hello
 from bench.load import Crowd
 from support_site.run import valkey
+from tickets.tests.stack import free_port
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 NODE_WS: Final = ROOT / "bench" / "node_ws"
@@ -299,13 +300,6 @@ class Generator:
         self.say(json.dumps(question) if question else "")
         answer: dict[str, Any] = json.loads(self.hear())
         return answer
-
-
-def free_port() -> int:
-    with closing(socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def more_files() -> None:

@@ -152,8 +152,16 @@ class Stack:
         return self.log.read_text(errors="replace")[since:]
 
 
+_ports: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody else is given while this process lives, whether its server is up or not.
+
+    It stays bound; who sets SO_REUSEADDR, as servers do, may listen on it all the same."""
+    bound = socket.socket()
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.bind(("127.0.0.1", 0))
+    _ports.append(bound)
+    port: int = bound.getsockname()[1]
+    return port
