@@ -49,7 +49,7 @@ async def test_frames_are_read_however_they_are_cut(shared_stack: Stack, packets
             writer.write(packet)
             await writer.drain()
             await asyncio.sleep(0.05)  # a packet of its own
-        await asyncio.wait_for(reader.readuntil(PROBE_ANSWERED), 5)
+        await asyncio.wait_for(reader.readuntil(PROBE_ANSWERED), 10)
 
 
 async def test_a_byte_between_the_fragments_of_a_message_ends_the_line(shared_stack: Stack) -> None:
@@ -58,4 +58,6 @@ async def test_a_byte_between_the_fragments_of_a_message_ends_the_line(shared_st
         writer.write(first_half)
         await asyncio.sleep(0.05)
         writer.write(PONG)
-        await asyncio.wait_for(reader.readuntil(b'"code":4400'), 2)
+        bye = await asyncio.wait_for(reader.readuntil(b"}"), 10)
+    assert b'"code":4400' in bye
+    assert b"No `hello`" not in bye, "it was the frame that ended it"
