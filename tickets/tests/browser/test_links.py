@@ -65,6 +65,7 @@ def test_a_mark_that_died_with_its_line_is_said_again(people: People) -> None:
     page = carla.opens_tab()
     page.route_web_socket("**/ws/", through_the_bridge)
     page.goto(carla.page.url)
+    carla.is_live(page)  # before it takes so long that it goes by HTTP
     carla.page.close()
     ada.types("Can you hear me?")
     carla.sees("Can you hear me?", page=page)
