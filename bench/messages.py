@@ -11,6 +11,7 @@ to its Redis manager (Socket.IO's own acknowledgement), Node's loop over its map
 """
 
 import argparse
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,9 +76,17 @@ def sustained(talk: dict[str, Any]) -> bool:
     return in_time and not troubles and len(talk["shown"]) == talk["due"]
 
 
+def _of_all(talk: dict[str, Any], what: str) -> list[float]:
+    """Milliseconds of each message; infinite: it never happened to it."""
+    times: list[float] = talk[what]
+    return times + [math.inf] * (talk["due"] - len(times))
+
+
 def row(name: str, rate: float, talk: dict[str, Any], cores: float, lost: int) -> list[str]:
     times = [
-        f"{percentile(talk[what], part):,.1f}" for what in ("ack", "shown") for part in (0.5, 0.95, 0.99)
+        f"{percentile(_of_all(talk, what), part):,.1f}"
+        for what in ("ack", "shown")
+        for part in (0.5, 0.95, 0.99)
     ]
     return [
         f"{name}, {rate:g}/s",

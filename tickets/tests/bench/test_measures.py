@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from math import inf
 
 import pytest
 
@@ -32,7 +33,7 @@ def table_of(module: str, words: str) -> dict[str, list[str]]:
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rpartition("\n\n  ")[2] if "\n\n  " in done.stdout else done.stdout
     found = [line.split("  ") for line in lines.splitlines() if line and not line.startswith(" ")]
-    return {first: [cell.strip() for cell in rest if cell.strip()] for first, *rest in found}
+    return {first: [cell.strip().replace(",", "") for cell in rest if cell.strip()] for first, *rest in found}
 
 
 @ALL
@@ -64,9 +65,9 @@ def test_every_message_is_answered_and_shown(party: Party) -> None:
     words = "--rates 10 --seconds 2 --customers 4 --agents 2 --sockets 20 --interval 2 --databases sqlite"
     name = f"{party.name}, sqlite" if party.opens_tickets else party.name
     cells = table_of("messages", f"{words} --only {party.name}")[f"{name}, 10/s"]
-    *times, _, waiting, refused, unseen, closed, _, _ = cells
-    assert all(float(time) > 0 for time in times)
-    assert (waiting, refused, unseen, closed) == ("0", "0", "0", "0")
+    *times, _, _, refused, unseen, closed, _, _ = cells
+    assert all(0 < float(time) < inf for time in times), "the slowest of them too"
+    assert (refused, unseen, closed) == ("0", "0", "0")
 
 
 def test_probes_are_answered_beside_the_crowd() -> None:
