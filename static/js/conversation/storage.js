@@ -1,5 +1,6 @@
 // The browser's database, as far as it can be had. It is refused by policy, in a private
 // window, on a full disk: a chat without storage is still a chat, but its user must know.
+import { createTimer } from "../timer.js";
 import { openDatabase } from "./database.js";
 
 const PATIENCE = 2_000; // ms: some browsers let a request hang for ever, and the box must clear
@@ -33,7 +34,10 @@ export function createStorage({ clock, onRefused, indexedDB = () => globalThis.i
 
 function within(ms, clock, promise) {
   return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => reject(new Error("storage does not answer")), ms);
-    promise.then(resolve, reject).finally(() => clock.clearTimeout(timer));
+    const timer = createTimer(clock);
+    const missed = () => reject(new Error("storage does not answer"));
+    const wait = () => timer.deadline(ms, { missed, again: wait });
+    wait();
+    promise.then(resolve, reject).finally(timer.clear);
   });
 }

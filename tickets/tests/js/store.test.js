@@ -49,6 +49,16 @@ describe("a browser that keeps things", () => {
     const all = await page().all();
     assert.deepEqual(all.map(({ id, state }) => `${id} ${state}`), ["m1 failed", "m2 waiting"]);
   });
+
+  test("is not taken for one that never answers by a page that slept", async () => {
+    const store = page();
+    const kept = store.put(item("m1"));
+    clock.sleep(3_600_000);
+    await kept;
+    assert.deepEqual([...browser.disk("outbox").keys()], ["m1"]);
+    assert.deepEqual(warnings, []);
+    assert.equal(clock.waiting, 0);
+  });
 });
 
 describe("a browser that doesn't", () => {

@@ -25,7 +25,7 @@ MARKS, WORKER = "tickets/liveness/marks.py", "tickets/liveness/worker.py"
 PRESENCE, COMMAND = "tickets/liveness/presence.py", "tickets/management/commands/heartbeat.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
 LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
-TIMER, CATCH_UP = "static/js/liveness/timer.js", "static/js/liveness/catch_up.js"
+TIMER, CATCH_UP = "static/js/timer.js", "static/js/liveness/catch_up.js"
 TWIN, EVENTS = "static/js/liveness/twin.js", "static/js/liveness/page_events.js"
 BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
 
