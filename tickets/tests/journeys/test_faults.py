@@ -148,9 +148,9 @@ async def test_valkey_is_killed_and_comes_back_empty(mended: Stack) -> None:
         assert set(readyz(mended)["degraded"]) == {"redis", "worker"}
         async with carla.page() as late:  # somebody can come, too
             await late.shows(carla.ticket, "In the dark 9", "Me too 9")
+        seen = len(agent.frames)  # before it is there again: what it hears first is told at once
         await asyncio.to_thread(mended.start, "valkey")
         await flags(customer, TICKING | DATABASE)
-        seen = len(agent.frames)
         await agent.until(lambda: states(agent, carla, seen) == ["online"], "Carla told anew")
         with mended.valkey() as valkey:
             await until(lambda: heard(valkey, carla.ticket) == 2)
