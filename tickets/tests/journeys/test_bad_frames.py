@@ -57,13 +57,20 @@ async def scene(postgresql_stack: Stack, strict_stack: Stack) -> AsyncIterator[S
     scene.carla = await Customer.opens_ticket(postgresql_stack)
     scene.chris = await Customer.opens_ticket(postgresql_stack, "Chris")
     scene.ada = await Agent.signs_in(postgresql_stack)
-    async with scene.chris.page() as scene.control:
+    eve = await Customer.opens_ticket(strict_stack)
+    elsewhere = eve.page(), eve.page()  # pinged in turn, a second apart
+    async with scene.chris.page() as scene.control, elsewhere[0], elsewhere[1]:
         await scene.control.gets("welcome")
         yield scene
-        await scene.control.until(lambda: scene.control.pings >= 2, "pings")
-        times = scene.control.pinged_at
-        silences = [later - earlier for earlier, later in itertools.pairwise(times)]
-        assert max(silences) < INTERVAL + 1.5, "the control page was pinged all along"
+        for page in (scene.control, *elsewhere):
+            await page.until(lambda page=page: page.pings >= 2, "pings")
+        # What the machine slept, pages of another desk felt as well.
+        usual = max(INTERVAL, *map(longest_silence, elsewhere))
+        assert longest_silence(scene.control) < usual + 1.5, "the control page was pinged all along"
+
+
+def longest_silence(page: Page) -> float:
+    return max(later - earlier for earlier, later in itertools.pairwise(page.pinged_at))
 
 
 @pytest_asyncio.fixture(loop_scope="module", autouse=True)
