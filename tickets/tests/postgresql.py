@@ -58,7 +58,7 @@ class Server:
         try:
             yield
         finally:
-            for process in stopped:
+            for process in reversed(stopped):  # the postmaster last: it reaps who has ended
                 process.resume()
 
 
