@@ -19,6 +19,8 @@ def mended(breakable_stack: Stack) -> Stack:
     for name in ("valkey", "web", "worker"):
         if stack.parts[name].poll() is not None:
             stack.start(name)
+    with stack.valkey() as valkey:
+        stack.wait_until(lambda: valkey.exists("holdfast:leader") == 1, "a worker to lead")
     return stack
 
 
