@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +15,16 @@ from tickets.tests.stack import Stack
 
 POOLS = 4  # descriptors that come and go with connections to Valkey and the database
 SETTINGS = "tickets.tests.faults.settings"
+FULL_LENGTH = "FULL_LENGTH" in os.environ  # `make faults`: no lease, grace or outage is shortened
 
 
 class Shaken(Stack):
     """A desk that remembers which of its parts run with a fault of their own."""
 
     def __init__(self, folder: Path, database: str | None = None, **variables: str) -> None:
-        usual = {"DJANGO_SETTINGS_MODULE": SETTINGS, "FAULTS": "hasty", "FAULTS_SEED": str(world.seed())}
-        more = usual | variables
-        super().__init__(folder, database, **more)
+        usual = {"DJANGO_SETTINGS_MODULE": SETTINGS, "FAULTS_SEED": str(world.seed())}
+        pace = {} if FULL_LENGTH else {"FAULTS": "hasty"}
+        super().__init__(folder, database, **usual | pace | variables)
         self.faulty: set[str] = set()
 
     @property

@@ -3,7 +3,7 @@ between, each a function of `tickets.tests.faults.points`, or one of the two bel
 
 noisy   a channel layer that loses, doubles and overtakes (`tickets.tests.faults.layers`)
 hasty   a lease of 4 s and a presence grace of 4 ticks, not 15 and 20: a process that sleeps
-        longer than both has slept through all there is, in 8 s and not in 35
+        longer than both has slept through all there is, in 8 s and not in 35 (not in `make faults`)
 """
 
 import os

@@ -7,8 +7,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -82,41 +81,30 @@ async def test_the_database_is_locked(desk: Shaken) -> None:
     async with World(desk) as world:
         async with world.typing():
             await world.more_acks(10)
-            async with refuses(world, lambda: locks(world)) as unlock:
-                unlock()
+            await refused_while(locked(world), world)
             await world.more_acks(10)
         await world.is_whole()
 
 
-def locks(world: World) -> Callable[[], None]:
-    connection = world.connection()
-    if world.stack.variables.get("DATABASE_URL"):
-        connection.execute("BEGIN; LOCK TABLE tickets_ticket IN ACCESS EXCLUSIVE MODE")
-    else:
-        connection.execute("BEGIN IMMEDIATE")
-
-    def unlocks() -> None:
+@contextlib.contextmanager
+def locked(world: World) -> Iterator[None]:
+    with contextlib.closing(world.connection()) as connection:
+        if world.stack.variables.get("DATABASE_URL"):
+            connection.execute("BEGIN; LOCK TABLE tickets_ticket IN ACCESS EXCLUSIVE MODE")
+        else:
+            connection.execute("BEGIN IMMEDIATE")
+        yield
         connection.execute("ROLLBACK")
-        connection.close()
-
-    return unlocks
 
 
 async def test_the_database_is_frozen(desk: Shaken, postgresql: Server) -> None:
     """Its host acknowledges every packet, so no timeout of the network's ever fires."""
     if not desk.on_postgresql:
         pytest.skip("SQLite is in the process")
-
-    def freezes() -> Callable[[], None]:
-        frozen = contextlib.ExitStack()
-        frozen.enter_context(postgresql.frozen())
-        return frozen.close
-
     async with World(desk) as world:
         async with world.typing():
             await world.more_acks(10)
-            async with refuses(world, freezes) as thaw:
-                thaw()
+            await refused_while(postgresql.frozen(), world)
             await world.more_acks(10)
         await world.is_whole()
 
@@ -130,46 +118,45 @@ async def test_the_disk_is_full(desk: Shaken, moment: str) -> None:
     async with World(desk) as world:
         async with world.typing():
             await world.more_acks(10)
-            async with refuses(world, lambda: fills(desk, world, moment)) as empty:
-                empty()
+            await refused_while(full(desk, world, moment), world)
             await world.more_acks(10)
         await world.is_whole()
 
 
-def fills(desk: Shaken, world: World, moment: str) -> Callable[[], None]:
+@contextlib.contextmanager
+def full(desk: Shaken, world: World, moment: str) -> Iterator[None]:
     if desk.on_postgresql:
         world.told(FULL.format(moment=moment))
-        return lambda: world.told("DROP FUNCTION full_disk CASCADE")
+        try:
+            yield
+        finally:
+            world.told("DROP FUNCTION full_disk CASCADE")
+        return
     pid = desk.web_pid()
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, before[1]))
-
-    def empties() -> None:
+    try:
+        yield
+    finally:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
 
-    return empties
 
-
-@asynccontextmanager
-async def refuses(
-    world: World, breaks: Callable[[], Callable[[], None]]
-) -> AsyncIterator[Callable[[], None]]:
-    """From `breaks` until the body mends it nothing is acked, and everybody learns why."""
-    pid = world.stack.parts["web"].pid
-    mend = await asyncio.to_thread(breaks)
-    broken = time.monotonic()
-    for client in world.clients:
-        client.postponed.clear()
-    world.all_say()  # else all may have typed theirs before `broken`, and wait
-    await world.until(lambda: all("unavailable" in c.postponed for c in world.clients), "refusals of all")
-    mended = time.monotonic()
-    yield mend
+async def refused_while(fault: contextlib.AbstractContextManager[None], world: World) -> None:
+    """While it lasts nothing is acked, and everybody learns why; afterwards everything is."""
+    web = world.stack.parts["web"]
+    with fault:
+        broken = time.monotonic()
+        for client in world.clients:
+            client.postponed.clear()
+        world.all_say()  # else all may have typed theirs before `broken`, and wait
+        await world.until(lambda: all("unavailable" in c.postponed for c in world.clients), "refusals of all")
+        mended = time.monotonic()
     world.healed()
     said = [one for client in world.clients for one in client.said]
     assert not [one for one in said if one.typed_at > broken and one.acked_at and one.acked_at < mended]
     await world.until(lambda: not [one for one in said if not one.acks], "the acks of all that was refused")
-    assert world.stack.parts["web"].pid == pid
-    assert world.stack.parts["web"].poll() is None, "without a restart"
+    assert world.stack.parts["web"] is web
+    assert web.poll() is None, "without a restart"
 
 
 async def test_the_database_says_nothing_any_more(desk: Shaken) -> None:
