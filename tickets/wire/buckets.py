@@ -12,22 +12,26 @@ class Rate:
 
 
 class Bucket:
-    """Turner's token bucket. A refusal costs as well, so that hammering never helps."""
+    """Turner's token bucket. A refusal takes no token, or several who each come back when they
+    were told to would refuse each other for ever; it lengthens what the next one is told."""
 
-    __slots__ = ("_at", "_level", "_rate")
+    __slots__ = ("_at", "_level", "_rate", "_tokens")
 
     def __init__(self, rate: Rate, now: float) -> None:
-        self._rate, self._level, self._at = rate, rate.burst, now
+        self._rate, self._at = rate, now
+        self._tokens = rate.burst
+        self._level = rate.burst  # tokens, less one for each refusal: how hard it is pressed
 
     def take(self, now: float) -> float:
         """Take one at `now` (monotonic seconds). Returns the seconds to wait: 0, it's yours."""
-        passed = now - self._at
-        self._level = min(self._rate.burst, self._level + passed * self._rate.per_second)
+        new = (now - self._at) * self._rate.per_second
+        self._tokens = min(self._rate.burst, self._tokens + new)
+        self._level = max(min(self._rate.burst, self._level + new) - 1, -self._rate.burst)
         self._at = now
-        self._level = max(self._level - 1, -self._rate.burst)
-        if self._level >= 0:
+        if self._tokens >= 1:
+            self._tokens -= 1
             return 0.0
-        return (1 - self._level) / self._rate.per_second  # then there is one to take
+        return (1 - self._level) / self._rate.per_second  # those refused before come first
 
     @property
     def overrun(self) -> bool:

@@ -1,5 +1,7 @@
 """Carla writes fast, Mallory without end."""
 
+from heapq import heappop, heappush
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +36,29 @@ def test_who_waits_as_long_as_told_is_let_in(rate: Rate, tries: int) -> None:
     wait = max(bucket.take(0) for _ in range(tries))
     if wait:
         assert bucket.take(wait + SHORT) == 0
+
+
+@given(rates, st.integers(2, 60))
+def test_all_who_wait_as_long_as_told_get_in(rate: Rate, tries: int) -> None:
+    """Carla's page sends what it kept all at once, and each again when its refusal said so."""
+    bucket = Bucket(rate, 0)
+    coming, served = [0.0] * tries, 0
+    while coming:
+        now = heappop(coming)
+        wait = bucket.take(now)
+        if wait:
+            heappush(coming, now + wait + SHORT)
+        served += not wait
+        assert now <= 2 * (tries + 1) / rate.per_second + tries * SHORT
+    assert served == tries
+
+
+@given(rates)
+def test_hammering_gets_the_rate_and_no_more(rate: Rate) -> None:
+    bucket = Bucket(rate, 0)
+    step = 1 / rate.per_second / 8
+    taken = sum(bucket.take(number * step) == 0 for number in range(801))
+    assert 0.8 * 100 <= taken - rate.burst <= 100
 
 
 @given(rates, st.integers(1, 200))
