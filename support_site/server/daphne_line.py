@@ -13,7 +13,7 @@ from daphne.ws_protocol import WebSocketProtocol
 from support_site.server.backlog import AT_A_TIME, Backlog, tell_what_waits
 from tickets.wire.buckets import Tally
 from tickets.wire.frames import MAX_FRAME, Close, bye
-from tickets.wire.limits import HEARTBEAT_FRAMES
+from tickets.wire.limits import AFTER_FLOOD, HEARTBEAT_FRAMES
 
 BINARY: Final = 0x82  # a whole message in one frame
 TINY: Final = 126  # bytes from which a length takes more than the second byte
@@ -74,7 +74,7 @@ class Line(WebSocketProtocol):
 
     def onPing(self, payload: bytes) -> None:  # noqa: N802
         if self.state == self.STATE_OPEN and self.controls.add():
-            self._end(Close.TOO_MUCH, "Too many frames.")
+            self._end(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
         else:
             super().onPing(payload)
 
@@ -109,11 +109,11 @@ class Line(WebSocketProtocol):
             reason = f"A frame has at most {MAX_FRAME:,} bytes."
         self._end(Close.NOT_THIS_PROTOCOL, reason)
 
-    def _end(self, code: Close, reason: str) -> None:
+    def _end(self, code: Close, reason: str, retry_after: float | None = None) -> None:
         """With failedByMe it reads on without keeping anything, until the close is answered; of a
         flood it reads no more."""
         self.ended_with = int(code)
-        self.sendMessage(bye(code, reason).encode(), isBinary=False)
+        self.sendMessage(bye(code, reason, retry_after).encode(), isBinary=False)
         self.serverClose(self.ended_with)
 
     def onClose(self, wasClean: bool, code: int | None, reason: str | None) -> None:  # noqa: N802, N803

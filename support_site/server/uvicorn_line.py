@@ -15,7 +15,7 @@ from websockets.server import ServerProtocol
 from support_site.server.backlog import AT_A_TIME, CLOSING, ROOM, Backlog, tell_what_waits
 from tickets.wire.buckets import Tally
 from tickets.wire.frames import MAX_FRAME, Close, bye
-from tickets.wire.limits import HEARTBEAT_FRAMES
+from tickets.wire.limits import AFTER_FLOOD, HEARTBEAT_FRAMES
 
 AHEAD: Final = 16  # frames that may wait for the consumer before reading pauses
 
@@ -77,7 +77,7 @@ class Line(WebSocketsSansIOProtocol):
 
     def handle_ping(self) -> None:
         if not self.close_sent and self.controls.add():
-            self._end(Close.TOO_MUCH, "Too many frames.")
+            self._end(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
         else:
             super().handle_ping()
             self._measure()
@@ -115,8 +115,8 @@ class Line(WebSocketsSansIOProtocol):
         else:
             self._end(Close.TOO_SLOW, "You read too slowly.")
 
-    def _end(self, code: Close, reason: str) -> None:
-        self.conn.send_text(bye(code, reason).encode())
+    def _end(self, code: Close, reason: str, retry_after: float | None = None) -> None:
+        self.conn.send_text(bye(code, reason, retry_after).encode())
         self.conn.send_close(int(code), reason)
         self._leave(code)
 

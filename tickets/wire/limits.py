@@ -11,6 +11,7 @@ TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
 SOCKETS_OF_ADDRESS: Final = 200  # of customers, and of who has said nothing yet
 SOCKETS_OF_TICKET: Final = 50  # of its customer
 COME_BACK: Final = 30.0  # seconds; meanwhile the page goes by HTTP
+AFTER_FLOOD: Final = 5  # seconds: the `retry_after` of who sent too many frames
 
 # These hold always: they protect everybody else.
 HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # and RFC 6455's pings, of one socket

@@ -19,7 +19,14 @@ from tickets.wire.buckets import Bucket, Quota, Tally
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lane
-from tickets.wire.limits import COME_BACK, HEARTBEAT_FRAMES, MOST_WAITING, SOCKETS_OF_ADDRESS, TEXT_FRAMES
+from tickets.wire.limits import (
+    AFTER_FLOOD,
+    COME_BACK,
+    HEARTBEAT_FRAMES,
+    MOST_WAITING,
+    SOCKETS_OF_ADDRESS,
+    TEXT_FRAMES,
+)
 from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -109,7 +116,7 @@ class Socket(AsyncConsumer):
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
         if data and self.tally.add():
-            await self.close(Close.TOO_MUCH, "Too many frames.", retry_after=5)
+            await self.close(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
         elif data and frames.is_pong(data):
             self._ponged()
         elif data and frames.is_probe(data):
@@ -134,7 +141,7 @@ class Socket(AsyncConsumer):
         if not wait:
             return True
         if self.bucket.overrun:
-            await self.close(Close.TOO_MUCH, "Too many frames.", retry_after=5)
+            await self.close(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
         else:
             await self._too_much(text, round(wait, 2))
         return False

@@ -200,7 +200,7 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
     hello = carla.page().hello
     async with beside(edge) as other, raw_page(edge, hello, "192.0.2.3") as line, Meter(edge, other) as meter:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MIB * 64)  # reads well, and so learns why
-        heard = asyncio.create_task(reads_until(line, b'"code":4429'))
+        heard = asyncio.create_task(reads_until(line, b'"retry_after":5}'))
         sent = 0
         with contextlib.suppress(ConnectionError):
             while not heard.done():
@@ -208,6 +208,7 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
                 sent += 1000
         words = await heard
         print(f"{kind}: {sent} frames: {meter}")
+        assert b'"code":4429' in words
         assert (b'"rate_limited"' in words) == (kind == "text")
         assert meter.grown() < 4 * MIB
 
