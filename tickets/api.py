@@ -1,7 +1,6 @@
 """The HTTP twins of the wire (docs/protocol.md, HTTP): each calls one action or one page."""
 
 import asyncio
-import math
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -12,8 +11,9 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError, ValidationError
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Strict, StringConstraints
 
+from tickets.api_answers import refusal
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.ledger import Opening, Written
@@ -46,21 +46,21 @@ api = NinjaAPI(title="Holdfast", version="1", docs_url="/docs", auth=own_origin)
 
 
 @api.exception_handler(Refused)
-def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    answer = {"code": error.code, "message": error.message}
-    response = api.create_response(request, answer, status=error.status)
-    if error.retry_after is not None:
-        response["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
-    return response
+def refused(_: HttpRequest, error: Refused) -> HttpResponse:
+    return refusal(error)
 
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return refused(request, frames.refusal(error.errors[0]))
+    match error.errors[0]:
+        case {"loc": ("body", _)}:  # all of it
+            return unreadable(request)
+        case first:
+            return refused(request, frames.refusal(first))
 
 
 @api.exception_handler(HttpError)
-def unreadable(request: HttpRequest, _: HttpError) -> HttpResponse:
+def unreadable(request: HttpRequest, _: HttpError | None = None) -> HttpResponse:
     return refused(request, Refused("bad_frame", "The body is a JSON object."))
 
 
@@ -117,7 +117,7 @@ class Assignment(Schema):
 
 
 class Read(Schema):
-    seq: frames.Seq
+    seq: Annotated[frames.Seq, Strict()]  # in a frame, "3" is no number either
 
 
 class Opened(Schema):

@@ -24,6 +24,7 @@ THREADS: Final = 8
 # Seconds that a caller waits: longer than for a lock (support_site.settings), which has its own end.
 # Only a server that froze, and whose host still acknowledges every packet, takes longer.
 PATIENCE: Final = 7.0
+OUT_OF_REACH: Final = (OperationalError, InterfaceError, PoolTimeout)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         result = work(*args, **kwargs)
         _last_work["reached"] = True
         return result
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except OUT_OF_REACH as error:
         _last_work["reached"] = False
         log.warning("the database can't be reached: %s", error)
         raise unavailable() from error

@@ -9,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
+from tickets.api_answers import refusal
 from tickets.database import in_database
 from tickets.liveness.pulse import pulse
+from tickets.wire import refusals
 from tickets.wire.refusals import Refused
 
 
@@ -43,7 +45,7 @@ def connections(request: HttpRequest) -> HttpResponse:
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
-    return JsonResponse({"code": "not_found", "message": "There is no such call."}, status=404)
+    return refusal(refusals.no_such_call())
 
 
 async def metrics(request: HttpRequest) -> HttpResponse:

@@ -193,7 +193,7 @@ def refusal(first: Mapping[str, Any]) -> Refused:
         case "string_too_long" if field == "body":
             return Refused("too_long", f"A message has at most {MAX_BODY:,} characters.")
         case _:
-            return Refused("bad_field", f"`{field}`: {first['msg']}.")
+            return Refused("bad_field", f"`{field}`: {first['msg'].removeprefix('Value error, ')}.")
 
 
 def encode(frame: Mapping[str, Any]) -> str:

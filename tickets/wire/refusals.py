@@ -1,5 +1,6 @@
 """Every way in which a frame or an API call can be refused (docs/protocol.md, Reject codes)."""
 
+import math
 from typing import Final
 
 # code -> HTTP status of the twin
@@ -30,10 +31,19 @@ class Refused(Exception):
     def status(self) -> int:
         return STATUS[self.code]
 
+    def headers(self) -> dict[str, str]:
+        if self.retry_after is None:
+            return {}
+        return {"Retry-After": str(max(1, math.ceil(self.retry_after)))}
+
 
 def not_found() -> Refused:
     """The same answer for a ticket that isn't there and one that isn't yours."""
     return Refused("not_found", "There is no such ticket.")
+
+
+def no_such_call() -> Refused:
+    return Refused("not_found", "There is no such call.")
 
 
 def unavailable() -> Refused:

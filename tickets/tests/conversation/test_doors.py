@@ -8,7 +8,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connections
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError, connections
 from django.test import AsyncClient
 from pytest_django import Settings
 
@@ -182,12 +183,15 @@ async def test_our_own_pages_may(browser: AsyncClient, carla: Seat, carla_token:
     ("body", "status", "code"),
     [
         ("nonsense", 400, "bad_frame"),
+        ("", 400, "bad_frame"),
         ("[]", 422, "bad_field"),
         ("5", 422, "bad_field"),
         ("{}", 422, "bad_field"),
         ('{"id": "7", "name": "Carla", "body": "x"}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": " ", "body": "x"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "a\\u0000b", "body": "x"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "{"x" * 81}", "body": "x"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "subject": "{"x" * 201}"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "a\\u0000b"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "subject": "\\u0000"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "no"}}', 422, "bad_field"),
@@ -201,6 +205,51 @@ async def test_a_bad_opening_is_refused_by_its_reason(
     answer = await browser.post("/api/tickets", body, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert await Ticket.objects.acount() == 0
+
+
+@pytest.mark.parametrize("seq", ["3", True, 1.5, -1, None])
+@pytest.mark.parametrize("mark", ["read", "delivered"])
+async def test_a_mark_is_a_number(
+    browser: AsyncClient, carla: Seat, carla_token: str, mark: str, seq: Any
+) -> None:
+    path = f"/api/tickets/{carla.public_id}/{mark}"
+    key = {"Authorization": f"Bearer {carla_token}"}
+    answer = await browser.post(path, {"seq": seq}, content_type="application/json", headers=key)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_field")
+
+
+async def test_a_wrong_method_is_told_like_any_other_error(browser: AsyncClient) -> None:
+    answer = await browser.put("/api/tickets")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert answer.json() == {"code": "not_found", "message": "There is no such call."}
+
+
+@every_door
+async def test_no_cache_keeps_what_was_said(
+    browser: AsyncClient, carla: Seat, carla_token: str, door: int
+) -> None:
+    method, path, body = DOORS[door]
+    url = f"/api/tickets/{carla.public_id}/{path}"
+    key = {"Authorization": f"Bearer {carla_token}"}
+    options = {"content_type": "application/json"} if method == "post" else {}
+    answer = await getattr(browser, method)(url, body, headers=key, **options)
+    assert answer["Cache-Control"] == "no-store"
+
+
+async def test_a_cookie_that_cannot_be_stored_now_is_asked_for_again(
+    browser: AsyncClient, carla: Seat, carla_token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: Any, **__: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(SessionStore, "save", locked)
+    status, answer = await knock(
+        browser,
+        carla.public_id,
+        DOORS.index(("post", "session", None)),
+        Authorization=f"Bearer {carla_token}",
+    )
+    assert (status, answer["code"]) == (503, "unavailable")
 
 
 async def test_openings_of_one_address_are_limited_and_say_when_to_come_back(

@@ -1,0 +1,54 @@
+"""What Django and ninja would say of an API call in their own words, said in the contract's."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from inspect import iscoroutinefunction
+from typing import Any
+
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.decorators import sync_and_async_middleware
+
+from tickets.database import OUT_OF_REACH
+from tickets.wire.refusals import Refused, no_such_call, unavailable
+
+API = "/api/"
+Answer = Callable[[HttpRequest], Any]  # an HttpResponse, or an awaitable of one
+
+
+@sync_and_async_middleware
+def in_our_words(get_response: Answer) -> Answer:
+    """Nothing of a ticket is kept by a cache, and a wrong method is told like any other error."""
+
+    def said(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not request.path_info.startswith(API):
+            return response
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response = refusal(no_such_call(), status=response.status_code, Allow=response["Allow"])
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    if iscoroutinefunction(get_response):
+
+        async def later(request: HttpRequest) -> HttpResponse:
+            return said(request, await get_response(request))
+
+        return later
+    return lambda request: said(request, get_response(request))
+
+
+class Sessions(SessionMiddleware):
+    """Saves them when the answer is made: too late for the call itself to say that it can't."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except OUT_OF_REACH:
+            if not request.path_info.startswith(API):
+                raise
+            return refusal(unavailable())
+
+
+def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
+    answer = {"code": refused.code, "message": refused.message}
+    return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())
