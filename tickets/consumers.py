@@ -121,6 +121,13 @@ class SupportConsumer(Socket):
             log.exception("a %s frame failed", frame.type)
             await self.reject(unavailable(), _names(frame))
 
+    async def is_agents(self) -> bool:
+        cookie = self.cookies().get(settings.SESSION_COOKIE_NAME)
+        try:
+            return (await in_database(access.visitor_with_cookie, cookie)).agent is not None
+        except Refused:  # the database is away
+            return False
+
     async def on_hello(self, hello: frames.Hello) -> None:
         if self.greeted or hello.v != frames.VERSION:
             reason = f"One `hello`, of version {frames.VERSION}."

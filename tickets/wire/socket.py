@@ -73,6 +73,10 @@ class Socket(AsyncConsumer):
     def health(self) -> frames.Health:
         raise NotImplementedError
 
+    async def is_agents(self) -> bool:
+        """Asked when no room is left for others of this address."""
+        return False
+
     async def take(self, text: str, came_at: float) -> None:
         """A text frame, in its turn. `came_at`: monotonic seconds."""
         raise NotImplementedError
@@ -105,7 +109,7 @@ class Socket(AsyncConsumer):
         if not settings.RATE_LIMITS:
             return
         self.counted = held.take(self.address)
-        if not self.counted:
+        if not self.counted and not await self.is_agents():
             await self.close(Close.TOO_MUCH, "Too many pages of your address are open.", COME_BACK)
 
     def count_no_more(self) -> None:

@@ -225,6 +225,10 @@ async def test_an_address_has_so_many_sockets(edge: Shaken) -> None:
             await pages.enter_async_context(page)
         async with Page(edge, None, headers=of("192.0.2.4")) as one_more:
             await turned_away(one_more)
+        late = ada.page()
+        late.headers = late.headers | of("192.0.2.4")
+        async with late:
+            await late.gets("welcome")
         async with Page(edge, None, headers=of("192.0.2.5")) as elsewhere:
             await elsewhere.probe()
         await several[0].socket.close()
