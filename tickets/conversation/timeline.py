@@ -155,9 +155,9 @@ def _page(ticket: Ticket, seat: Seat, events: list[Row], *, anew: bool) -> Page:
 
 def _fitting(rows: Iterable[Row]) -> list[Row]:
     fitting: list[Row] = []
-    size = 0
+    size = len("]")
     for row in rows:
-        size += len(encode(row).encode())
+        size += len(encode(row).encode()) + 1  # what stands before it
         if fitting and size > PAGE_BYTES:
             break
         fitting.append(row)
