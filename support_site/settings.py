@@ -232,5 +232,6 @@ LOGGING = {
         "daphne.server": {"level": "WARNING"},  # it tells of its endpoints, and of HTTP/2
         "uvicorn": {"level": "WARNING"},  # it tells of each socket, query and all
         "channels_redis.pubsub": {"filters": ["one_line"]},
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
     },
 }
