@@ -279,7 +279,12 @@ async def mark(request: HttpRequest, process: frames.PublicId, socket: frames.Pu
 
 
 def _visitor(request: HttpRequest) -> Visitor:
-    return access.visitor_of(request.session, request.user)
+    """Who calls. `?as=<user name>`: whose desk it is. Its browser may have another sign-in by now."""
+    visitor = access.visitor_of(request.session, request.user)
+    claimed = request.GET.get("as")
+    if claimed is not None and (visitor.agent is None or visitor.agent.username != claimed):
+        raise Refused("signed_out", "Sign in again.")
+    return visitor
 
 
 def _agent(request: HttpRequest) -> Person:
@@ -293,7 +298,7 @@ def _seat(request: HttpRequest, ticket: str) -> Seat:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return access.seat(NOBODY, ticket, token.strip())
-    return access.seat(_visitor(request), ticket)
+    return access.seat(_visitor(request), ticket, as_agent="as" in request.GET)
 
 
 def _sit(ticket: str, person: Person) -> None:

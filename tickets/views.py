@@ -1,6 +1,9 @@
 """Pages and probes: render, or ask one thing."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LogoutView
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +13,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import refusal
+from tickets.conversation import access
 from tickets.database import in_database
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
@@ -42,6 +46,17 @@ def connections(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
     return render(request, "tickets/connections.html")
+
+
+class SignOut(LogoutView):
+    """Of an agent. What this browser opens as a customer, it opens still."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kept = request.session.get(access.TICKETS)
+        answer = super().post(request, *args, **kwargs)
+        if kept:
+            request.session[access.TICKETS] = kept
+        return answer
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:

@@ -26,7 +26,6 @@ const { link, outbox, drafts, line } = connect({
     item: (item) => conversation.item(item),
     newLine: () => conversation.newLine(),
     live: () => conversation.live(),
-    signIn: () => location.reload(),
     stopped: ({ code }) => { if (code === 4404 || code === 4403) expired(); },
   },
 });

@@ -17,7 +17,7 @@ import { createGetJson, createHttp } from "./wire/http.js";
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const getJson = createGetJson(createHttp({ clock }));
+const getJson = createGetJson(createHttp({ clock, as: username }));
 const here = new Map(); // ticket → people
 let me = { role: "agent", name, username };
 let conversation = null;
@@ -26,6 +26,7 @@ const { link, outbox, drafts, line } = connect({
   parts,
   owner: `agent:${username}`,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
+  as: username,
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => of(item)?.item(item),
@@ -65,6 +66,7 @@ const frames = {
   },
   events: (frame) => of(frame)?.events(frame),
   earlier: (frame) => of(frame)?.earlier(frame),
+    if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),

@@ -126,6 +126,54 @@ async def test_an_agent_gets_in_everywhere(browser: AsyncClient, carla: Seat, si
     assert [event["body"] for event in answer.json()["events"]] == ["It broke."]
 
 
+@pytest.mark.parametrize(("asks", "author"), [("", "Carla"), ("?as=ada", "Ada")])
+async def test_a_browser_with_both_a_link_and_a_sign_in_writes_as_it_says(
+    browser: AsyncClient, carla: Seat, carla_token: str, signed_in: User, asks: str, author: str
+) -> None:
+    session = {"Authorization": f"Bearer {carla_token}"}
+    await browser.post(f"/api/tickets/{carla.public_id}/session", headers=session)
+    await browser.aforce_login(signed_in, BROWSER)
+    url = f"/api/tickets/{carla.public_id}/messages{asks}"
+    sent = await browser.post(url, {"id": ID, "body": "Who am I?"}, content_type="application/json")
+    assert sent.status_code == 201
+    events = (await browser.get(f"/api/tickets/{carla.public_id}/events")).json()["events"]
+    assert events[-1]["author"]["name"] == author
+
+
+@pytest.mark.parametrize("path", ["queue", "agents", "tickets/{}/events", "tickets/{}/earlier?before=2"])
+async def test_a_desk_whose_browser_has_another_sign_in_by_now_is_told_so(
+    browser: AsyncClient, carla: Seat, signed_in: User, path: str
+) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    path = f"/api/{path.format(carla.public_id)}"
+    for name, status in (("ada", 200), ("bob", 401)):
+        answer = await browser.get(f"{path}{'&' if '?' in path else '?'}as={name}")
+        assert answer.status_code == status
+    assert answer.json()["code"] == "signed_out"
+
+
+async def test_nothing_is_written_in_another_agents_name(
+    browser: AsyncClient, carla: Seat, signed_in: User
+) -> None:
+    await browser.aforce_login(signed_in, BROWSER)
+    url = f"/api/tickets/{carla.public_id}/messages?as=bob"
+    sent = await browser.post(url, {"id": ID, "body": "Bob's words"}, content_type="application/json")
+    assert (sent.status_code, sent.json()["code"]) == (401, "signed_out")
+    assert await Event.objects.acount() == 1
+
+
+async def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(
+    browser: AsyncClient, carla: Seat, chris: Seat, carla_token: str, signed_in: User
+) -> None:
+    session = {"Authorization": f"Bearer {carla_token}"}
+    await browser.post(f"/api/tickets/{carla.public_id}/session", headers=session)
+    await browser.aforce_login(signed_in, BROWSER)
+    assert (await browser.post("/accounts/logout/")).status_code == 302
+    assert (await browser.get(f"/api/tickets/{carla.public_id}/events")).status_code == 200
+    assert (await browser.get(f"/api/tickets/{chris.public_id}/events")).status_code == 404
+    assert (await browser.get("/api/agents")).status_code == 401
+
+
 async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
     browser: AsyncClient, carla: Seat, ada: Seat, signed_in: User, redis: FakeMarks
 ) -> None:

@@ -243,6 +243,14 @@ describe("one call", () => {
 
   const hang = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
+  test("of a desk says whose desk it is", async () => {
+    const paths = [];
+    const ask = createHttp({ clock, as: "jörg+1", fetch: async (path) => paths.push(path) && response(200, "{}") });
+    await ask({ method: "GET", path: "/x" });
+    await ask({ method: "GET", path: "/x?after=3" });
+    assert.deepEqual(paths, ["/x?as=j%C3%B6rg%2B1", "/x?after=3&as=j%C3%B6rg%2B1"]);
+  });
+
   test("that hangs is given up", async () => {
     const asking = ask(hang);
     clock.pass(PATIENCE);
