@@ -38,8 +38,8 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   async function write(body, kind) {
     await outbox.add(ticket, body, kind);
     signal.wrote();
-    log.show({ jump: true });
     link.nudge("send");
+    if (!listening.signal.aborted) log.show({ jump: true }); // or the log is another ticket's by now
   }
 
   function seen() {

@@ -26,16 +26,16 @@ export async function readAll(db) {
   return request.result;
 }
 
-/** Keeps the item, and gives it the next order if it has none: in the same transaction,
- *  so that two tabs can't take the same one. → the item as kept, once it is on disk. */
-export async function write(db, item) {
+/** Keeps the item, and gives it the next order if it has none, above `after`: in the same
+ *  transaction, so that two tabs can't take the same one. → the item as kept, once it is on disk. */
+export async function write(db, item, after = 0) {
   const transaction = db.transaction("outbox", "readwrite", { durability: "strict" });
   const outbox = transaction.objectStore("outbox");
   let kept = item;
   if (item.order) outbox.put(item);
   else
     outbox.index("order").openKeyCursor(null, "prev").onsuccess = ({ target }) => {
-      kept = { ...item, order: (target.result?.key ?? 0) + 1 };
+      kept = { ...item, order: Math.max(after, target.result?.key ?? 0) + 1 };
       outbox.put(kept);
     };
   await done(transaction);

@@ -7,24 +7,30 @@ import { erase, readAll, write } from "./database.js";
  *  .refused  whether anything could be kept in memory only. None of the promises reject. */
 export function createStore(storage) {
   const memory = new Map();
+  let newest = 0; // the highest order that this page has met: what is in memory and what is on disk stand in one row
+
+  function meet(item) {
+    newest = Math.max(newest, item.order);
+    return item;
+  }
 
   function remember(item) {
-    const order = item.order ?? Math.max(0, ...[...memory.values()].map((other) => other.order)) + 1;
-    memory.set(item.id, { ...item, order });
-    return { ...item, order };
+    const kept = meet({ ...item, order: item.order ?? newest + 1 });
+    memory.set(item.id, kept);
+    return { ...kept };
   }
 
   return {
     async all() {
       const onlyHere = [...memory.values()];
       const kept = await storage.work(readAll).catch(storage.refuse);
-      return [...(kept ?? []).filter(({ id }) => !memory.has(id)), ...onlyHere].sort((a, b) => a.order - b.order);
+      return [...(kept ?? []).map(meet).filter(({ id }) => !memory.has(id)), ...onlyHere].sort((a, b) => a.order - b.order);
     },
     async put(item) {
       try {
-        const kept = await storage.work((db) => write(db, item));
+        const kept = await storage.work((db) => write(db, item, newest));
         memory.delete(item.id);
-        return kept;
+        return meet(kept);
       } catch (error) {
         storage.refuse(error);
         return remember(item);

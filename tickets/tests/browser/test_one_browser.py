@@ -14,6 +14,17 @@ BOB = f"""
 from django.contrib.auth.models import User
 User.objects.create_user("bob", password="{PASSWORD}", is_staff=True)
 """
+# The browser's disk is busy for so many milliseconds.
+BUSY = """(ms) => new Promise((begun) => {
+  const opening = indexedDB.open("holdfast");
+  opening.onsuccess = () => {
+    const outbox = opening.result.transaction("outbox", "readwrite").objectStore("outbox");
+    const end = performance.now() + ms;
+    const look = () => { if (performance.now() < end) outbox.count().onsuccess = look; };
+    look();
+    begun();
+  };
+})"""
 
 
 def test_a_desk_beside_the_customers_own_page_writes_as_the_agent_by_http_too(people: People) -> None:
@@ -67,6 +78,19 @@ def test_what_one_agent_owes_is_never_sent_by_the_next(people_of_own_stack: Peop
     signs_in(page, "agent")
     carla.sees("Written by the first agent.")
     expect(carla.messages().last.locator(".message-author")).to_have_text("agent")
+
+
+def test_who_leaves_a_conversation_in_mid_send_finds_nothing_of_it_in_the_next(people: People) -> None:
+    carla = people.customer("Carla's secret.")
+    chris = people.customer("Chris has a question.", name="Chris")
+    ada = people.agent(opens="Carla's secret.")
+    ada.page.evaluate(BUSY, 1_000)
+    ada.types("For Carla alone.")
+    ada.page.locator(".row-link").filter(has_text="Chris has a question.").click()
+    ada.sees("Chris has a question.")
+    carla.sees("For Carla alone.")
+    assert ada.shown() == ["Chris has a question."]
+    assert chris.shown() == ["Chris has a question."]
 
 
 def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(people: People) -> None:

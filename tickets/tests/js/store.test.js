@@ -116,6 +116,16 @@ describe("a browser that doesn't", () => {
     assert.deepEqual(await store.all(), []);
   });
 
+  test("is full in the midst: what is in memory stands behind what was kept before, and before what is kept after", async () => {
+    const store = page();
+    for (const id of ["m1", "m2"]) await store.put(item(id));
+    full = true;
+    for (const id of ["m3", "m4"]) await store.put(item(id));
+    full = false;
+    await store.put(item("m5"));
+    assert.deepEqual(ids(await store.all()), ["m1", "m2", "m3", "m4", "m5"]);
+  });
+
   test("still chats: stored nowhere, sent all the same", async () => {
     const wire = [];
     const outbox = createOutbox({
