@@ -47,7 +47,7 @@ export function connect({ parts, owner, as, hello, on }) {
     clock,
     link: () => link,
     byHttp: () => twin.works,
-    owed: () => outbox.items().filter(({ state }) => state === "waiting").length,
+    owed: () => outbox.owes(),
     act: (what) => ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[what]?.(),
   });
   const link = createLink({

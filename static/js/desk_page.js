@@ -29,7 +29,10 @@ const { link, outbox, drafts, line } = connect({
   as: username,
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
-    item: (item) => of(item)?.item(item),
+    item(item) {
+      of(item)?.item(item);
+      if (item.state !== "waiting") actions.live();
+    },
     newLine: () => conversation?.newLine(),
     live() {
       actions.live();
@@ -56,7 +59,9 @@ const queue = createQueue({
 });
 
 const pane = createTicketPane({ parts, clock, me: username });
-const actions = createTicketActions({ parts, link: line, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
+// What was done after a reply comes after it.
+const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
+const actions = createTicketActions({ parts, link: behindReplies, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
 
 const frames = {
   welcome(frame) {

@@ -30,7 +30,8 @@ import { createTurn } from "./turn.js";
  *  .ack(frame) / .reject(frame) → whether it was about one of ours
  *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
  *  .retry(id) / .discard(id)   for failed items
- *  .items(ticket)      what is in it for a ticket (without: all), oldest first */
+ *  .items(ticket)      what is in it for a ticket (without: all), oldest first
+ *  .owes(ticket)       whether anything waits to be sent (without: of any) */
 export const createOutbox = (parts) => new Outbox(parts);
 
 class Outbox {
@@ -42,8 +43,7 @@ class Outbox {
   constructor(parts) {
     const { send, tabs, store, clock, on } = parts;
     const lanes = createLanes({ send, clock, overdue: (ms) => on.overdue?.(ms), sending: () => this.#turn.sending });
-    const owing = () => lanes.items().some(({ state }) => state === "waiting");
-    const turn = { go: lanes.live, rest: lanes.down, owing, catchUp: () => this.#load(), item: (item) => this.#hear(item) };
+    const turn = { go: lanes.live, rest: lanes.down, owing: () => this.owes(), catchUp: () => this.#load(), item: (item) => this.#hear(item) };
     this.#parts = parts;
     this.#lanes = lanes;
     this.#turn = createTurn({ tabs, store, clock, on: turn });
@@ -103,6 +103,10 @@ class Outbox {
 
   items(ticket) {
     return this.#lanes.items(ticket);
+  }
+
+  owes(ticket) {
+    return this.items(ticket).some(({ state }) => state === "waiting");
   }
 
   #hear(told) {

@@ -70,6 +70,21 @@ def test_many_words_from_two_tabs_arrive_once_each(people: People) -> None:
             assert mine == sorted(mine)
 
 
+def test_what_an_agent_does_after_replying_comes_after_the_replies(people: People) -> None:
+    carla = people.customer("Can you close it?")
+    ada = people.agent(opens="Can you close it?")
+    ada.context.set_offline(True)
+    for words in ("I can.", "Good bye."):
+        ada.types(words)
+        ada.sees(words)
+    ada.page.get_by_role("button", name="Resolve").click()
+    ada.context.set_offline(False)
+    expect(carla.page.get_by_text("This conversation is resolved.")).to_be_visible()
+    lines = carla.page.locator(".message-body, .change")
+    expect(lines).to_have_count(4)
+    assert lines.all_inner_texts()[1:3] == ["I can.", "Good bye."]
+
+
 def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stack, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     killed = start(browser, stack, profile)
