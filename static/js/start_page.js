@@ -29,7 +29,8 @@ const opening = createOpening({
     lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
     await draft.set(null);
     addEventListener("pageshow", beginAnew);
-    location.assign(url);
+    const { pathname, hash } = new URL(url);
+    location.assign(pathname + hash); // at the address that they came to, where their browser will know it again
   },
   refused({ code }) {
     busy(false);

@@ -67,6 +67,20 @@ def test_coming_back_by_cookie_and_by_link(people: People) -> None:
     expect(stranger.page.get_by_text("This link no longer opens a conversation")).to_be_visible()
 
 
+def test_who_came_by_another_of_our_addresses_stays_and_comes_back_there(people: People) -> None:
+    carla = people.comes()
+    origin = people.stack.origin.replace("127.0.0.1", "localhost")
+    carla.page.goto(f"{origin}/")
+    carla.page.get_by_label("Your message").fill("I am at localhost.")
+    carla.page.get_by_label("Your name").fill("Carla")
+    carla.page.get_by_role("button", name="Start the conversation").click()
+    carla.sees("I am at localhost.")
+    carla.page.goto(f"{origin}/")
+    carla.page.get_by_role("link", name="Continue your conversation").click()
+    carla.is_live()
+    carla.sees("I am at localhost.")
+
+
 def test_the_token_leaves_the_address_bar(people: People) -> None:
     carla = people.customer("Do not show my token.")
     assert "#" not in carla.page.url
