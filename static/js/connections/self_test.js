@@ -8,6 +8,8 @@ const ANSWERS = 4_000;
 const TICK = 1_000;
 const LATE = 5_000; // what a ping, or a mark, may take beyond its time
 
+const GONE = "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
+
 const good = (words = "") => ({ bad: false, words });
 const bad = (words) => ({ bad: true, words });
 const ends = (words) => ({ bad: true, words, ends: true });
@@ -60,14 +62,20 @@ class Test {
     return ends(`Something else answered (${status}): does the proxy lead to the web process?`);
   }
 
+  /** Whether the server is there: in the midst of a test it may go. */
+  async answers() {
+    return (await this.get("/healthz")).status === 200;
+  }
+
   async parts() {
     const { answer } = await this.get("/readyz");
     const degraded = Object.keys(answer?.degraded ?? {});
     const installation = await this.get("/api/connections?since=9999999999999");
     if (installation.status === 401) return ends("You are signed out: sign in again.");
     this.installation = installation.answer;
+    if (!(answer && this.installation) && !(await this.answers())) return ends(GONE);
     if (degraded.includes("database") || !this.installation?.processes) return ends("The database can't be reached: start it, or look at DATABASE_URL.");
-    if (answer.status === "draining") return ends("This web process is about to end. Test again in a few seconds.");
+    if (answer?.status === "draining") return ends("This web process is about to end. Test again in a few seconds.");
     if (!this.installation.redis) return bad("Redis can't be reached from this web process: start it, or look at REDIS_URL. Links stay up, others' messages come late.");
     return good();
   }
@@ -119,6 +127,7 @@ class Test {
     const { pings } = this.line.heard;
     const patience = this.greeting.heartbeat * 1000 + LATE;
     if (await this.line.until((heard) => heard.pings > pings, patience)) return good();
+    if (this.line.heard.closed && !(await this.answers())) return ends(GONE);
     if (this.line.heard.closed) return ends("The socket was cut while nothing was said: does a proxy end idle connections? It must wait for two heartbeats at least.");
     return ends(`No ping within ${Math.round(patience / 1000)} s, though the socket is open: frames get lost on the way here.`);
   }
@@ -128,6 +137,7 @@ class Test {
     for (let waited = 0; waited < LATE; waited += TICK / 2) {
       const marked = await this.marked();
       if (marked?.mark > this.before) return good();
+      if (!marked && !(await this.answers())) return ends(GONE);
       if (!marked) return bad("Redis can't be reached any more: start it, or look at REDIS_URL.");
       await this.pause(TICK / 2);
     }

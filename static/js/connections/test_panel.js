@@ -43,9 +43,8 @@ export function createTestPanel({ parts, clock }) {
     verdict.textContent = "";
     rows.clear();
     list.replaceChildren();
-    const { tone, words } = await run();
+    const { tone, words } = await run().finally(() => button.setAttribute("aria-busy", "false"));
     verdict.dataset.tone = tone;
     verdict.textContent = words;
-    button.setAttribute("aria-busy", "false");
   });
 }

@@ -51,7 +51,10 @@ function createServer(broken = {}) {
     marks: true,
     ...broken,
   };
+  let calls = 0;
   const get = async (path) => {
+    calls += 1;
+    if (calls > (whole.calls ?? Infinity)) return { status: 0, answer: null };
     if (path === "/healthz") return whole.health;
     if (path === "/readyz") return { status: 200, answer: whole.ready };
     if (path.startsWith("/api/connections/mark?process=p1&socket=s1")) return { status: whole.installation.redis ? 200 : 503, answer: { tick: 9, mark } };
@@ -117,6 +120,18 @@ describe("the self-test says where it stops", () => {
       assert.match(told.words, words);
     });
   }
+
+  for (const [calls, step] of [[1, "parts"], [2, "parts"], [4, "mark"]])
+    test(`a server that goes after ${calls} answers`, async () => {
+      const told = await testing({ calls });
+      assert.equal(told.stops, step);
+      assert.match(told.words, /has its web process ended/);
+    });
+
+  test("one question without an answer is not the end", async () => {
+    const { words } = await testing({ ready: null });
+    assert.match(words, /the connection is whole/);
+  });
 
   test("a page at an address that the server doesn't know", async () => {
     const { words } = await testing({ opens: "refused" }, "http://support.example.com");
