@@ -3,7 +3,7 @@ import * as frames from "../wire/frames.js";
 
 export const STALL = 3; // pings without getting on: two whole intervals, whatever clocks say
 
-/** {clock, hello, send} → {hello() → the frame to send, take(frame), pinged(), done, stalled} */
+/** {clock, hello, send} → {hello() → the frame to send, take(frame), left(ticket), pinged(), done, stalled} */
 export function createCatchUp({ clock, hello, send }) {
   let missing; // tickets; undefined before the hello
   let pings = 0;
@@ -35,6 +35,8 @@ export function createCatchUp({ clock, hello, send }) {
       if (frame.type === "events") gotOn(frame.ticket, !frame.more);
       if (frame.type === "reject" && frame.ticket && !frame.id) refused(frame);
     },
+    /** The page wants it no more, and asks for no more of it. */
+    left: (ticket) => void missing.delete(ticket),
     pinged: () => void (pings += 1),
     get done() {
       return missing.size === 0;

@@ -44,7 +44,9 @@ class Connection {
 
   send(frame) {
     const text = frames.encode(frame);
-    return this.#greeted && text !== null && this.#socket.send(text);
+    const taken = this.#greeted && text !== null && this.#socket.send(text);
+    if (taken && frame.type === "unsubscribe") this.#leave(frame.ticket);
+    return taken;
   }
 
   doubt() {
@@ -113,6 +115,11 @@ class Connection {
     if (ofAnything(frame)) return this.#lose({ reason: frame.code, retryAfter: frames.retryAfter(frame) });
     if (frame.type === "welcome") this.#welcome(frame);
     this.#catchUp.take(frame);
+    if (this.phase === "syncing") this.#settle();
+  }
+
+  #leave(ticket) {
+    this.#catchUp.left(ticket);
     if (this.phase === "syncing") this.#settle();
   }
 

@@ -146,6 +146,25 @@ describe("coming up", () => {
     assert.equal(server.last.frames.length, 1);
   });
 
+  test("a ticket that the page has left is not waited for, however much of it is missing", () => {
+    link.open();
+    server.last.accept();
+    server.last.say(welcome);
+    server.last.say({ ...events("a", 1), more: true });
+    tickets = ["b"];
+    link.send({ type: "unsubscribe", ticket: "a" });
+    assert.equal(link.state, "live");
+  });
+
+  test("nor one that it left before the welcome", () => {
+    link.open();
+    server.last.accept();
+    tickets = [];
+    link.send({ type: "unsubscribe", ticket: "a" });
+    server.last.say(welcome);
+    assert.equal(link.state, "live");
+  });
+
   test("a ticket opened between hello and welcome holds nothing up", () => {
     link.open();
     server.last.accept();
