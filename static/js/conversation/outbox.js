@@ -127,7 +127,7 @@ class Outbox {
 
   async #keep(item) {
     const kept = await this.#parts.store.put(item);
-    this.#enqueue(kept);
+    if (!this.#lanes.find(kept.id)) this.#enqueue(kept); // who became the sender meanwhile has found it
     this.#turn.owe(kept);
     return kept;
   }

@@ -15,6 +15,7 @@ export function createTurn({ tabs = ALONE, store, clock, on }) {
   const others = tabs({ item: on.item, leads, rests: rest });
   let up = false;
   let sending = false;
+  let expected = null;
 
   // What is only in this tab's memory, no other tab can send.
   const alone = () => !others.together || store.refused;
@@ -35,10 +36,15 @@ export function createTurn({ tabs = ALONE, store, clock, on }) {
     if (up && others.leading) go();
   }
 
-  // The one that should send may hang.
+  // The one that should send may hang: now, or after it has said that it doesn't.
   function expectLeader() {
     const left = () => up && !sending && on.owing();
-    if (left()) clock.setTimeout(() => left() && others.doubt(), 2 * OVERDUE);
+    if (!left()) return;
+    expected ??= clock.setTimeout(() => {
+      expected = null;
+      if (left()) others.doubt();
+      expectLeader();
+    }, 2 * OVERDUE);
   }
 
   function tell(item) {

@@ -153,6 +153,39 @@ test("a tab that hangs is asked, and then the right is taken from it", async () 
   assert.deepEqual(first.wire, ["m1"], "it knows that it sends no more");
 });
 
+test("a tab that hangs after it has answered is asked again", async () => {
+  const [first, second] = await two();
+  await second.writes("one");
+  await settle();
+  clock.pass(8_000);
+  await settle();
+  first.tab.hangs = true;
+  clock.pass(8_000);
+  await settle();
+  clock.pass(2_000);
+  await settle();
+  assert.deepEqual(second.wire, ["m1"]);
+});
+
+test("what is written while this tab becomes the sender is sent once", async () => {
+  const tab = await open();
+  const { put } = store;
+  let stored;
+  store.put = async (item) => {
+    const kept = await put(item);
+    return new Promise((done) => (stored = () => done(kept)));
+  };
+  const writing = tab.writes("one");
+  await settle();
+  tab.outbox.live();
+  await settle();
+  stored();
+  await writing;
+  tab.ack("m1");
+  await settle();
+  assert.deepEqual([tab.wire, tab.states()], [["m1"], []]);
+});
+
 test("a refusal, a new try and a deletion are told as well", async () => {
   const [first, second] = await two();
   await second.writes("one");
