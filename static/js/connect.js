@@ -96,6 +96,7 @@ export function connect({ parts, owner, as, hello, on }) {
     on.live();
   }
 
+  badge.state(link.state); // what comes before the link, like the exchange of a token, may take long as well
   followPage(link, twin);
   return { link, outbox, drafts, line };
 }

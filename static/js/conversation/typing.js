@@ -7,7 +7,7 @@ export function createTypingSignal({ say, clock }) {
   let said = -Infinity;
   return {
     typed() {
-      if (clock.now() - said < SAY_EVERY) return;
+      if (Math.abs(clock.now() - said) < SAY_EVERY) return; // a clock may be set back
       if (say()) said = clock.now();
     },
     wrote() {

@@ -31,7 +31,8 @@ export function createBadge({ parts, link, clock, byHttp = () => false, owed, ac
   function look() {
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
-    if (AT_ONCE.has(state) || clock.now() - since >= GRACE) {
+    const lasts = clock.now() - since;
+    if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) { // below 0: the clock was set back
       shown = delayed = true;
       say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), online: online(), now: clock.now() }));
     }
@@ -44,6 +45,12 @@ export function createBadge({ parts, link, clock, byHttp = () => false, owed, ac
     if (shown) say(null);
     shown = false;
     tellGoodNews();
+  }
+
+  // Nobody looks, and the time that passes is nobody's trouble.
+  function rest() {
+    clock.clearTimeout(timer);
+    since = null;
   }
 
   // Once, when the last of them is stored. It may be so before we are live: by its echo.
@@ -60,6 +67,7 @@ export function createBadge({ parts, link, clock, byHttp = () => false, owed, ac
   return {
     state(state) {
       if (state === "live") return back();
+      if (state === "frozen") return rest();
       since ??= clock.now();
       look();
     },

@@ -37,7 +37,7 @@ class Twin {
     if (!TRYING.has(state)) return this.#rest();
     if (this.#calls) return;
     clock.clearTimeout(this.#timer);
-    this.#timer = clock.setTimeout(() => this.#begin(), this.#lostAt + AFTER - clock.now());
+    this.#timer = clock.setTimeout(() => this.#begin(), Math.min(AFTER, this.#lostAt + AFTER - clock.now())); // the clock may be set back
   }
 
   send(frame) {

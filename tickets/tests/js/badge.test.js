@@ -42,6 +42,23 @@ test("trouble is shown after 1.5 s, counted from its start, and goes by itself",
   assert.equal(shown(), null);
 });
 
+test("a page that slept has had no trouble meanwhile", () => {
+  becomes("frozen");
+  clock.pass(60_000);
+  becomes("connecting");
+  clock.pass(1_400);
+  assert.equal(shown(), null);
+  clock.pass(100);
+  assert.match(shown(), /^Reconnecting…/);
+});
+
+test("a clock that is set back meanwhile hides no trouble", () => {
+  becomes("waiting");
+  clock.now = () => clock.time - 3_600_000;
+  clock.pass(1_500);
+  assert.match(shown(), /^Reconnecting…/);
+});
+
 test("when the last message held up is stored, it says how many, for 4 s", () => {
   becomes("waiting");
   clock.pass(3_000);

@@ -60,6 +60,14 @@ describe("it begins", () => {
     assert.equal(twin.works, true);
   });
 
+  test("no later when the clock is set back meanwhile", async () => {
+    twin.follow("waiting");
+    clock.time -= 3_600_000;
+    twin.follow("connecting");
+    await pass(3_000);
+    assert.equal(asked.length, 1);
+  });
+
   test("not while a new socket catches up, and at once when that fails", async () => {
     twin.follow("waiting");
     twin.follow("syncing");
@@ -235,14 +243,6 @@ describe("one call", () => {
     assert.equal((await ask(async () => response(204, null))).status, 204);
   });
 
-  test("a stranger's page is no verdict, whatever its status", async () => {
-    for (const status of [200, 403, 404, 502]) assert.equal((await ask(async () => response(status, "<html>"))).status, 0, status);
-    assert.equal((await ask(async () => response(404, '{"detail":"proxy"}'))).status, 0);
-    assert.equal((await ask(async () => Promise.reject(new TypeError("offline")))).status, 0);
-  });
-
-  const hang = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-
   test("of a desk says whose desk it is", async () => {
     const paths = [];
     const ask = createHttp({ clock, as: "jörg+1", fetch: async (path) => paths.push(path) && response(200, "{}") });
@@ -250,6 +250,14 @@ describe("one call", () => {
     await ask({ method: "GET", path: "/x?after=3" });
     assert.deepEqual(paths, ["/x?as=j%C3%B6rg%2B1", "/x?after=3&as=j%C3%B6rg%2B1"]);
   });
+
+  test("a stranger's page is no verdict, whatever its status", async () => {
+    for (const status of [200, 403, 404, 502]) assert.equal((await ask(async () => response(status, "<html>"))).status, 0, status);
+    assert.equal((await ask(async () => response(404, '{"detail":"proxy"}'))).status, 0);
+    assert.equal((await ask(async () => Promise.reject(new TypeError("offline")))).status, 0);
+  });
+
+  const hang = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
   test("that hangs is given up", async () => {
     const asking = ask(hang);

@@ -19,6 +19,13 @@ test("many keys are said once in 3 s", () => {
   assert.equal(said, 2);
 });
 
+test("a clock that is set back keeps nobody from saying so", () => {
+  signal.typed();
+  clock.time -= 3_600_000;
+  signal.typed();
+  assert.equal(said, 2);
+});
+
 test("what no line took is said with the next key", () => {
   open = false;
   signal.typed();
