@@ -19,14 +19,15 @@ const parts = findParts();
 const attention = createAttention();
 const getJson = createGetJson(createHttp({ clock, as: username }));
 const here = new Map(); // ticket → people
+const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 let me = { role: "agent", name, username };
 let conversation = null;
 
 const { link, outbox, drafts, line } = connect({
   parts,
   owner: `agent:${username}`,
-  hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   as: username,
+  hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item(item) {
@@ -54,7 +55,7 @@ const queue = createQueue({
   clock,
   getJson,
   current: () => conversation?.ticket,
-  live: () => link.state === "live",
+  linked: () => LINKED.has(link.state),
   on: { changed: () => showTicket(), calling: attention.show },
 });
 
@@ -65,13 +66,13 @@ const actions = createTicketActions({ parts, link: behindReplies, me: username, 
 
 const frames = {
   welcome(frame) {
+    if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
     me = frame.you;
     queue.read();
     actions.loadAgents();
   },
   events: (frame) => of(frame)?.events(frame),
   earlier: (frame) => of(frame)?.earlier(frame),
-    if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),

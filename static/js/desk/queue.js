@@ -17,8 +17,8 @@ const EMPTY = {
   resolved: ["Nothing resolved yet", "What you resolve can be found here."],
 };
 
-/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, live() → whether the link is, on: {changed(row), calling(count)}} */
-export function createQueue({ parts, me, clock, getJson, current, live, on }) {
+/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a welcome holds, on: {changed(row), calling(count)}} */
+export function createQueue({ parts, me, clock, getJson, current, linked, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer });
   let view = VIEWS[0];
@@ -35,7 +35,7 @@ export function createQueue({ parts, me, clock, getJson, current, live, on }) {
     const ask = (before) => getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`);
     const answer = await readAsFar(ask, (row) => !reach || rows.reaches(wanted, row, reach, { beyond: farther }));
     if (wanted !== view || turn < answered) return;
-    if (!answer) return void clock.setTimeout(() => turn === asked && live() && read(), AGAIN);
+    if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);
     answered = turn;
     rows.replace(wanted, answer);
     loaded = true;

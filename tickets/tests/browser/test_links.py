@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Route, WebSocketRoute, expect
 
 from tickets.tests.browser.people import People, Person
 
@@ -75,6 +75,32 @@ def test_a_mark_that_died_with_its_line_is_said_again(people: People) -> None:
     lines[0].close()
     expect(ada.messages().last).to_have_attribute("data-mark", "read")
     assert len(lines) == 2
+
+
+def test_a_list_that_cannot_be_read_is_read_again_while_the_page_still_catches_up(people: People) -> None:
+    people.customer("Am I on the list?")
+    ada = people.agent(opens="Am I on the list?")
+    lines: list[WebSocketRoute] = []
+    refused: list[Route] = []
+
+    def hold_back_the_log(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        lines.append(line)
+        server.on_message(lambda said: None if '"type":"events"' in str(said) else line.send(said))
+
+    def refuse_once(call: Route) -> None:
+        if refused:
+            call.continue_()
+        else:
+            refused.append(call)
+            call.fulfill(status=503, json={"code": "unavailable", "message": "Not now."})
+
+    page = ada.opens_tab()
+    page.route_web_socket("**/ws/", hold_back_the_log)
+    page.route("**/api/queue*", refuse_once)
+    page.goto(ada.page.url)
+    expect(page.locator(".row-link").filter(has_text="Am I on the list?")).to_be_visible()
+    assert (len(lines), len(refused)) == (1, 1)
 
 
 @pytest.mark.parametrize("part", ["web", "valkey", "worker"])
