@@ -12,6 +12,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   const kinds = [...form.querySelectorAll("input[name=kind]")];
   const listening = new AbortController();
   let sending = false;
+  let kept = false;
 
   const kind = () => kinds.find((choice) => choice.checked)?.value ?? "message";
 
@@ -22,6 +23,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   }
 
   function keep() {
+    kept = true;
     draft.set(box.value || kind() !== "message" ? { body: box.value, kind: kind() } : null);
     show();
   }
@@ -48,6 +50,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
       if (box.value.startsWith(written)) box.value = box.value.slice(written.length);
       keep();
     } catch (error) {
+      if (listening.signal.aborted) return;
       say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);
     } finally {
       sending = false;
@@ -72,7 +75,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     const typed = box.value;
     box.value = left.body + typed;
     if (left.kind === "note") choose(left.kind);
-    if (typed) keep();
+    if (kept) keep(); // what was kept meanwhile was kept without it
     show();
   }
 

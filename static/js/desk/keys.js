@@ -2,6 +2,8 @@
 
 import { VIEWS } from "./rows.js";
 
+const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // what a key that is held down may do again and again
+
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
 /** {parts, route, actions, conversation() → the open one, or null} */
@@ -22,6 +24,7 @@ export function listenToKeys({ parts, route, actions, conversation }) {
 
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
+    if (event.repeat && !MOVES.has(event.key)) return;
     if (event.key === "Escape") leave(event.target, route);
     else if (!writing(event.target) && keys[event.key] && !scrolls(event, parts.log)) {
       event.preventDefault();

@@ -86,6 +86,42 @@ def test_the_token_leaves_the_address_bar(people: People) -> None:
     assert "#" not in carla.page.url
 
 
+# Opens the row of these words and presses a key in the same breath.
+PRESSED_AT_ONCE = """([words, key]) => {
+  [...document.querySelectorAll(".row-link")].find((row) => row.textContent.includes(words)).click();
+  const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(pressed);
+}"""
+
+
+def test_a_key_pressed_before_the_draft_is_found_costs_no_draft(people: People) -> None:
+    people.customer("I am patient.")
+    ada = people.agent(opens="I am patient.")
+    box = ada.page.locator("#draft")
+    box.fill("Three paragraphs")
+    for key in ("r", "n"):
+        ada.page.goto("/agent/")
+        expect(ada.page.locator(".row-link").filter(has_text="I am patient.")).to_be_visible()
+        ada.page.evaluate(PRESSED_AT_ONCE, ["I am patient.", key])
+        expect(box).to_have_value("Three paragraphs")
+        ada.page.reload()
+        expect(box).to_have_value("Three paragraphs")
+
+
+def test_a_key_that_is_held_down_resolves_once(people: People) -> None:
+    carla = people.customer("Hold on.")
+    ada = people.agent(opens="Hold on.")
+    reopen = ada.page.get_by_role("button", name="Reopen")
+    ada.page.keyboard.down("e")
+    expect(reopen).to_be_visible()
+    for _ in range(5):
+        ada.page.keyboard.down("e")
+    ada.page.keyboard.up("e")
+    ada.types("Good bye.")
+    carla.sees("Good bye.")
+    expect(carla.page.locator(".change")).to_have_count(1)
+
+
 def test_the_whole_job_by_keyboard(people: People) -> None:
     carla = people.comes()
     carla.page.goto("/")
