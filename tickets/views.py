@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LogoutView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -48,15 +48,24 @@ def connections(request: HttpRequest) -> HttpResponse:
     return render(request, "tickets/connections.html")
 
 
-class SignOut(LogoutView):
-    """Of an agent. What this browser opens as a customer, it opens still."""
+class KeepsTickets:
+    """Django empties the session of an agent who goes, or whom another follows. What this browser
+    opens as a customer, it opens still."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         kept = request.session.get(access.TICKETS)
-        answer = super().post(request, *args, **kwargs)
+        answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         if kept:
             request.session[access.TICKETS] = kept
         return answer
+
+
+class SignIn(KeepsTickets, LoginView):
+    pass
+
+
+class SignOut(KeepsTickets, LogoutView):
+    pass
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:

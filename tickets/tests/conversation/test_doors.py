@@ -174,6 +174,20 @@ async def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(
     assert (await browser.get("/api/agents")).status_code == 401
 
 
+async def test_so_does_one_who_signs_in_after_another(
+    browser: AsyncClient, carla: Seat, carla_token: str, signed_in: User
+) -> None:
+    session = {"Authorization": f"Bearer {carla_token}"}
+    await browser.post(f"/api/tickets/{carla.public_id}/session", headers=session)
+    await browser.aforce_login(signed_in, BROWSER)
+    await User.objects.acreate_user("bea", password="a-long-one", is_staff=True)
+    answer = await browser.post("/accounts/login/", {"username": "bea", "password": "a-long-one"})
+    assert answer.status_code == 302
+    assert (await browser.get("/api/agents", {"as": "bea"})).status_code == 200
+    await browser.post("/accounts/logout/")  # as an agent she may read it anyhow
+    assert (await browser.get(f"/api/tickets/{carla.public_id}/events")).status_code == 200
+
+
 async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
     browser: AsyncClient, carla: Seat, ada: Seat, signed_in: User, redis: FakeMarks
 ) -> None:
