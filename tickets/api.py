@@ -109,11 +109,11 @@ class Message(Schema):
 class StatusChange(Schema):
     id: UUID
     status: Literal["open", "resolved"]
+    seen: frames.Seq | None = None
 
 
-class Assignment(Schema):
+class Assignment(frames.Handing, Schema):
     id: UUID
-    agent: frames.Username | None
 
 
 class Read(Schema):
@@ -135,6 +135,7 @@ class Stored(Schema):
 class Problem(Schema):
     code: str
     message: str
+    seq: int | None = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
@@ -203,13 +204,14 @@ async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
 @api.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
 async def set_status(request: HttpRequest, ticket: str, change: StatusChange) -> Any:
     seat = await _writing(request, ticket)
-    return Status(201, _stored(await actions.set_status(seat, change.id, change.status)))
+    return Status(201, _stored(await actions.set_status(seat, change.id, change.status, change.seen)))
 
 
 @api.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
 async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
     seat = await _writing(request, ticket)
-    return Status(201, _stored(await actions.assign(seat, change.id, change.agent)))
+    written = await actions.assign(seat, change.id, change.agent, change.held_by)
+    return Status(201, _stored(written))
 
 
 @api.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})

@@ -50,5 +50,7 @@ class Sessions(SessionMiddleware):
 
 
 def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
-    answer = {"code": refused.code, "message": refused.message}
+    answer: dict[str, Any] = {"code": refused.code, "message": refused.message}
+    if refused.seq is not None:
+        answer["seq"] = refused.seq
     return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())

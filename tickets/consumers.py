@@ -183,11 +183,11 @@ class SupportConsumer(Socket):
 
     async def on_status(self, frame: frames.Status) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status))
+        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status, frame.seen))
 
     async def on_assign(self, frame: frames.Assign) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent))
+        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent, frame.held_by))
 
     def _write(self, frame: Writing, act: Callable[[], Awaitable[Written | None]]) -> None:
         """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""

@@ -62,7 +62,16 @@ const queue = createQueue({
 const pane = createTicketPane({ parts, clock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
-const actions = createTicketActions({ parts, link: behindReplies, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
+const actions = createTicketActions({
+  parts,
+  link: behindReplies,
+  me: username,
+  getJson,
+  current: () => conversation?.ticket,
+  row: queue.row,
+  seen: () => conversation.shown,
+  unseen: (verdict) => conversation.reveal(verdict),
+});
 
 const frames = {
   welcome(frame) {

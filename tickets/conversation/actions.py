@@ -50,17 +50,20 @@ async def send(seat: Seat, id: UUID, body: str, kind: str = Event.Kind.MESSAGE) 
     return await _committed(partial(ledger.append, seat, id, Event.Kind(kind), body, ledger.spoken))
 
 
-async def set_status(seat: Seat, id: UUID, status: str) -> Written:
+async def set_status(seat: Seat, id: UUID, status: str, seen: int | None = None) -> Written:
+    """`seen`: the newest seq on the agent's screen; without it nobody says what was seen."""
     _agents_only(seat)
-    return await _committed(partial(ledger.append, seat, id, Event.Kind.STATUS, status, ledger.status_set))
+    effect = ledger.status_set if seen is None else ledger.status_as_seen(seen)
+    return await _committed(partial(ledger.append, seat, id, Event.Kind.STATUS, status, effect))
 
 
-async def assign(seat: Seat, id: UUID, username: str | None) -> Written:
-    """Give the ticket to an agent by user name, or to nobody."""
+async def assign(seat: Seat, id: UUID, username: str | None, held_by: ledger.HeldBy = ()) -> Written:
+    """Give the ticket to an agent by user name, or to nobody. `held_by`: whose it was on the
+    agent's screen, if that was said."""
     _agents_only(seat)
 
     def assigned() -> Written:
-        name, effect = _assignment(username)
+        name, effect = _assignment(username, held_by)
         return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect)
 
     return await _committed(assigned)
@@ -101,14 +104,14 @@ def _agents_only(seat: Seat) -> None:
         raise Refused("forbidden", "Only agents may do this.")
 
 
-def _assignment(username: str | None) -> tuple[str, ledger.Effect]:
+def _assignment(username: str | None, held_by: ledger.HeldBy) -> tuple[str, ledger.Effect]:
     """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
     an agent then."""
     if username is None:
-        return "", ledger.assigned_to(None)
+        return "", ledger.assigned_to(None, held_by)
     user = User.objects.filter(username=username).first()
     name = "" if user is None else access.person_of(user).name
-    return name, ledger.assigned_to(user) if user and access.is_agent(user) else _no_such_agent
+    return name, ledger.assigned_to(user, held_by) if user and access.is_agent(user) else _no_such_agent
 
 
 def _no_such_agent(*_: object) -> Iterable[Event]:

@@ -45,6 +45,9 @@ class Written:
 # A side has an event on a page (delivered), and somebody there has seen it (read).
 Mark = Literal["delivered", "read"]
 
+# Whose a ticket was on somebody's screen: a user name, or None for nobody's. Empty: not said.
+HeldBy = tuple[str | None, ...]
+
 # What an event does to its ticket, before both are committed; gives the events that follow.
 Effect = Callable[[Ticket, Event], Iterable[Event]]
 
@@ -122,23 +125,43 @@ def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
         yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, None)
 
 
-def assigned_to(agent: User | None) -> Effect:
+def assigned_to(agent: User | None, held_by: HeldBy = ()) -> Effect:
     def assigned(ticket: Ticket, _: Event) -> Iterable[Event]:
         if ticket.assignee_id == (agent and agent.pk):
             raise Refused("unchanged", "The ticket is assigned so already.")
+        if held_by:
+            _nobody_elses(ticket, held_by)
         ticket.assignee = agent
         return ()
 
     return assigned
 
 
+def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
+    holder = ticket.assignee
+    if holder and holder.username not in held_by:
+        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
+
+
 def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
     if ticket.status == event.body:
         raise Refused("unchanged", f"The ticket is {event.body} already.")
     ticket.status = event.body
-    if ticket.status == Ticket.Status.RESOLVED:
-        ticket.waiting_since = None
+    ticket.waiting_since = timeline.unanswered_since(ticket) if event.body == Ticket.Status.OPEN else None
     return ()
+
+
+def status_as_seen(seen: int) -> Effect:
+    """Resolved only if the agent has seen, up to `seen`, all that the customer wrote."""
+
+    def set_as_seen(ticket: Ticket, event: Event) -> Iterable[Event]:
+        resolves = event.body == Ticket.Status.RESOLVED != ticket.status
+        unseen = timeline.customer_wrote_after(ticket, seen) if resolves else None
+        if unseen is not None:
+            raise Refused("unseen", "The customer has written since.", seq=unseen)
+        return status_set(ticket, event)
+
+    return set_as_seen
 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -203,6 +204,20 @@ def _in_numbering_of(seat: Seat, ticket: Ticket, role: str, seq: int) -> int:
     if seq == 0 or without_notes or seat.is_agent == (role == "agent"):
         return seq
     return seq_of_public(seat.ticket, seq) if seat.is_agent else public_seq_of(seat.ticket, seq)
+
+
+def customer_wrote_after(ticket: Ticket, seq: int) -> int | None:
+    """The customer's newest message after `seq`, in the agents' numbering."""
+    messages = ticket.events.filter(kind=Event.Kind.MESSAGE, agent=None, seq__gt=seq)
+    return messages.order_by("-seq").values_list("seq", flat=True).first()
+
+
+def unanswered_since(ticket: Ticket) -> datetime | None:
+    """When the customer wrote what no agent has answered."""
+    messages = ticket.events.filter(kind=Event.Kind.MESSAGE).order_by("seq")
+    answers = messages.filter(agent__isnull=False).order_by("-seq")
+    answered = answers.values_list("seq", flat=True).first() or 0
+    return messages.filter(seq__gt=answered).values_list("at", flat=True).first()
 
 
 def public_seq_of(ticket: int, seq: int) -> int:

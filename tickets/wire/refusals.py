@@ -14,6 +14,8 @@ STATUS: Final = {
     "not_found": 404,
     "conflict": 409,
     "unchanged": 409,
+    "unseen": 409,
+    "taken": 409,
     "too_many_tickets": 409,
     "rate_limited": 429,
     "unavailable": 503,
@@ -21,11 +23,14 @@ STATUS: Final = {
 
 
 class Refused(Exception):
-    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds."""
+    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `seq`: of
+    the event that was in the way."""
 
-    def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, retry_after: float | None = None, seq: int | None = None
+    ) -> None:
         super().__init__(message)
-        self.code, self.message, self.retry_after = code, message, retry_after
+        self.code, self.message, self.retry_after, self.seq = code, message, retry_after, seq
 
     @property
     def status(self) -> int:
