@@ -78,8 +78,9 @@ def transaction() -> Iterator[None]:
 @contextmanager
 def one_writer() -> Iterator[None]:
     """SQLite has one writer at a time, and who finds it busy sleeps, ever longer, and looks
-    again: so the writers of one process queue up here, where the next is woken at once."""
-    if connection.vendor != "sqlite":
+    again: so the writers of one process queue up here, where the next is woken at once. Who has begun
+    a transaction (the admin) is that writer already: to queue up as well would be a deadlock."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     if not _one_writer.acquire(timeout=connection.settings_dict["OPTIONS"]["timeout"]):

@@ -96,7 +96,7 @@ class Event(models.Model):
     public_seq = models.PositiveIntegerField(null=True, help_text="empty: not for customers")
     client_id = models.UUIDField("id", help_text="made by the sender")
     kind = models.CharField(max_length=10, choices=Kind)
-    # Empty: the customer wrote it.
+    # Empty: the customer wrote it, or it is an assignment that the desk itself made.
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"
     )

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
 from tickets import metrics
-from tickets.conversation import access, ledger, queue, statements, timeline
+from tickets.conversation import access, departures, ledger, queue, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
@@ -67,6 +67,16 @@ async def assign(seat: Seat, id: UUID, username: str | None, held_by: ledger.Hel
         return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect)
 
     return await _committed(assigned)
+
+
+async def give_back_left_behind() -> None:
+    """Open tickets of whoever is no agent any more, though nobody said so, go back to the queue."""
+
+    def given_back() -> list[Tell]:
+        return [tell for written in departures.look() for tell in told(written)]
+
+    for tell in await in_database(given_back):
+        tell()
 
 
 async def mark_read(seat: Seat, seq: int) -> None:
@@ -134,13 +144,14 @@ def _commit(work: Callable[[], Written]) -> tuple[Written, list[Tell]]:
     except IntegrityError:
         written = work()  # two of the same at once: the second finds the first one's row
     try:
-        return written, _told(written)
+        return written, told(written)
     except DatabaseError:
         log.warning("committed, but not announced: pages repair themselves by the next tick")
         return written, []
 
 
-def _told(written: Written) -> list[Tell]:
+def told(written: Written) -> list[Tell]:
+    """All that is to be announced of it."""
     if not written.events:
         return []
     ticket = written.ticket

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
@@ -123,6 +123,30 @@ def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
         ticket.status = Ticket.Status.OPEN
         reopening = uuid5(event.client_id, "reopens")
         yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, None)
+        yield from _left_behind(ticket)
+
+
+def _left_behind(ticket: Ticket) -> Iterable[Event]:
+    """A ticket that comes back may find that its agent is none any more."""
+    if ticket.assignee and not access.is_agent(ticket.assignee):
+        yield _given_back(ticket)
+
+
+def _given_back(ticket: Ticket) -> Event:
+    """To the queue, by the desk itself: an assignment without an author."""
+    ticket.assignee = None
+    return _next_event(ticket, uuid4(), Event.Kind.ASSIGNMENT, "", None)
+
+
+@transaction()
+def give_back(ticket: int, agent: int) -> Written | None:
+    """Take a ticket from an agent who has gone. None: it isn't theirs any more."""
+    found = statements.lock(ticket)
+    if found is None or found.assignee_id != agent:
+        return None
+    event = _given_back(found)
+    statements.save(found)
+    return Written(event.client_id, event.seq, event.at, found, (event,))
 
 
 def assigned_to(agent: User | None, held_by: HeldBy = ()) -> Effect:
@@ -147,8 +171,11 @@ def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
     if ticket.status == event.body:
         raise Refused("unchanged", f"The ticket is {event.body} already.")
     ticket.status = event.body
-    ticket.waiting_since = timeline.unanswered_since(ticket) if event.body == Ticket.Status.OPEN else None
-    return ()
+    if event.body == Ticket.Status.RESOLVED:
+        ticket.waiting_since = None
+        return ()
+    ticket.waiting_since = timeline.unanswered_since(ticket)
+    return _left_behind(ticket)
 
 
 def status_as_seen(seen: int) -> Effect:

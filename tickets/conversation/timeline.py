@@ -167,16 +167,22 @@ def _fitting(rows: Iterable[Row]) -> list[Row]:
 
 def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
     """An event as an audience sees it: {seq, id, kind, author: {role, name}, body, at}."""
-    person = person_of(event.agent) if event.agent else None
-    author = {"role": "agent" if person else "customer", "name": (person or ticket).name}
     return {
         "seq": event.public_seq if public else event.seq,
         "id": str(event.client_id),
         "kind": event.kind,
-        "author": author,
+        "author": _author(event, ticket),
         "body": event.body,
         "at": stamp(event.at),
     }
+
+
+def _author(event: Event, ticket: Ticket) -> Row:
+    if event.agent:
+        return {"role": "agent", "name": person_of(event.agent).name}
+    if event.kind == Event.Kind.ASSIGNMENT:  # no customer assigns: the desk itself did
+        return {"role": "system", "name": ""}
+    return {"role": "customer", "name": ticket.name}
 
 
 def about(ticket: Ticket) -> Row:
