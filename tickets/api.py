@@ -17,6 +17,7 @@ from tickets.api_answers import refusal
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.ledger import Opening, Written
+from tickets.conversation.timeline import Asked
 from tickets.database import in_database
 from tickets.liveness import overview, presence
 from tickets.liveness.marks import RedisError, Told, marks
@@ -24,7 +25,7 @@ from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
 from tickets.wire.admission import admission
-from tickets.wire.refusals import Refused
+from tickets.wire.refusals import Refused, not_found
 from tickets.wire.stamps import stamp
 
 
@@ -90,6 +91,9 @@ Subject = Annotated[
     StringConstraints(strip_whitespace=True, max_length=200),
     AfterValidator(frames.printable),
 ]
+
+
+Words = Annotated[str, StringConstraints(max_length=200)]
 
 
 class OpenTicket(Schema):
@@ -173,7 +177,10 @@ async def events(
 
     def read() -> tuple[Seat, timeline.Page]:
         seat = _seat(request, ticket)
-        return seat, timeline.page_after(seat, after, last, newest=newest)
+        page = queue.pages_after([Asked(seat, after, last, newest)])[0]
+        if page is None:
+            raise not_found()
+        return seat, page
 
     with admission().serving():
         seat, page = await in_database(read)
@@ -227,12 +234,14 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
 
 
 @api.get("/queue", response={200: dict[str, Any], **PROBLEMS})
-async def list_queue(request: HttpRequest, view: str = "open", before: str | None = None) -> Any:
-    """The desk's list: {rows, counts, more}."""
+async def list_queue(
+    request: HttpRequest, view: str = "open", before: str | None = None, find: Words | None = None
+) -> Any:
+    """The desk's list: {rows, counts, calling, more}; with `find` what has these words: {rows, looked_at}."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = _agent(request)
-        return agent, queue.page(agent, view, before)
+        return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
     _sit(announce.DESK, agent)

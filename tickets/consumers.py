@@ -238,7 +238,7 @@ class SupportConsumer(Socket):
                 await self.reject(refused, {"ticket": place.ticket})
         await self.join(*(_group(one.seat) for one in asked))
         try:
-            pages = await self.following.read(asked)
+            pages = await self.following.read(asked, queue.pages_after)
         except Refused as refused:
             for one in asked:
                 await self.reject(refused, {"ticket": one.seat.public_id})

@@ -11,7 +11,7 @@ import { createTicketPane } from "./desk/ticket_pane.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
 import { clock } from "./wire/clock.js";
-import { hello, subscribe, unsubscribe } from "./wire/frames.js";
+import { hello, retryAfter, subscribe, unsubscribe } from "./wire/frames.js";
 import { createGetJson, createHttp } from "./wire/http.js";
 
 const { username, name } = document.body.dataset;
@@ -19,6 +19,7 @@ const parts = findParts();
 const attention = createAttention();
 const getJson = createGetJson(createHttp({ clock, as: username }));
 const here = new Map(); // ticket → people
+const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 let me = { role: "agent", name, username };
 let conversation = null;
@@ -71,6 +72,7 @@ const actions = createTicketActions({
   row: queue.row,
   seen: () => conversation.shown,
   unseen: (verdict) => conversation.reveal(verdict),
+  loaded: () => showTicket(),
 });
 
 const frames = {
@@ -80,7 +82,10 @@ const frames = {
     queue.read();
     actions.loadAgents();
   },
-  events: (frame) => of(frame)?.events(frame),
+  events(frame) {
+    if (frame.row) queue.know(frame.row);
+    of(frame)?.events(frame);
+  },
   earlier: (frame) => of(frame)?.earlier(frame),
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
@@ -98,28 +103,37 @@ const frames = {
   },
 };
 
-function refused({ code }) {
-  if (code !== "not_found") return conversation.refused();
+function refused(frame) {
+  if (retryAfter(frame) !== null) return conversation.refused();
+  const was = conversation.head !== null; // or it never was there
   conversation.gone();
-  parts.logEmpty.textContent = "There is no such conversation.";
+  showGone(was);
+}
+
+function showGone(was = false) {
+  parts.ticket.toggleAttribute("data-gone", true);
+  parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
+  parts.logEmpty.textContent = was ? "It was deleted." : "The address may be incomplete, or the conversation was deleted.";
 }
 
 function showTicket() {
-  if (!conversation) return;
+  if (!conversation || parts.ticket.hasAttribute("data-gone")) return;
   const { ticket, head, first } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
   pane({ row: queue.row(ticket), ticket: head, first, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
-  if (conversation?.ticket === ticket) return;
+  if (ticket && conversation?.ticket === ticket) return;
   if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
-  conversation = ticket ? converse(ticket) : null;
+  conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
+  parts.ticket.toggleAttribute("data-gone", false);
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
-  if (ticket) line.send(subscribe(conversation.resume()));
+  if (conversation) line.send(subscribe(conversation.resume()));
+  else if (ticket) showGone();
   showTicket();
   queue.show();
 }

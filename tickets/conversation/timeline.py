@@ -29,6 +29,7 @@ class Page:
     about: Row
     anew: bool = False  # what the page had before isn't of this log, or leaves a gap to this
     marks: tuple[tuple[str, str, str, int], ...] = ()  # kind, role, name, seq
+    row: Row | None = None  # of the desk's list, for agents who open the ticket
 
     @property
     def last_seq(self) -> int:
@@ -36,7 +37,8 @@ class Page:
 
     def as_dict(self) -> Row:
         page = {"ticket": self.ticket, "events": self.events, "head": self.head, "more": self.more}
-        return page | self.about | ({"anew": True} if self.anew else {})
+        optional = {"anew": self.anew, "row": self.row}
+        return page | self.about | {name: value for name, value in optional.items() if value}
 
     def as_frame(self) -> str:
         return encode({"type": "events", **self.as_dict()})

@@ -4,8 +4,9 @@ import { refusalWords } from "./refusal_words.js";
 import { createRequests } from "./requests.js";
 
 /** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket),
- *  seen() → the newest seq on the screen, unseen(): what the customer wrote since is to be shown} */
-export function createTicketActions({ parts, link, me, getJson, current, row, seen, unseen }) {
+ *  seen() → the newest seq on the screen, unseen(): what the customer wrote since is to be shown,
+ *  loaded(): the list of agents is there} */
+export function createTicketActions({ parts, link, me, getJson, current, row, seen, unseen, loaded = () => {} }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
@@ -33,6 +34,12 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
   const set = (to) => ask((id, ticket) => status({ id, ticket, status: to, seen: seen() }));
   const holder = (known) => known && (known.assignee?.username ?? null);
 
+  // By key as by button: what isn't on the screen yet can't be acted on.
+  function known(act) {
+    const shown = row(current());
+    if (shown) act(shown);
+  }
+
   function details(button) {
     const open = parts.details.toggleAttribute("data-open");
     button.setAttribute("aria-expanded", open);
@@ -46,15 +53,14 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     ack: requests.ack,
     reject: requests.reject,
     live: requests.live,
-    takeOrGive: () => give(row(current())?.assignee?.username === me ? null : me),
-    resolveOrReopen: () => set(row(current())?.status === "resolved" ? "open" : "resolved"),
+    takeOrGive: () => known((row) => give(row.assignee?.username === me ? null : me)),
+    resolveOrReopen: () => known((row) => set(row.status === "resolved" ? "open" : "resolved")),
     async loadAgents() {
       const answer = await getJson("/api/agents");
       if (!answer) return;
       const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
-      const chosen = parts.assignee.value || row(current())?.assignee?.username || "";
       parts.assignee.replaceChildren(new Option("Nobody", ""), ...options);
-      parts.assignee.value = chosen;
+      loaded();
     },
   };
 }
