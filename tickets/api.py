@@ -140,6 +140,7 @@ class Problem(Schema):
     code: str
     message: str
     seq: int | None = None
+    gone: bool | None = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}

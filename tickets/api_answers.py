@@ -50,7 +50,5 @@ class Sessions(SessionMiddleware):
 
 
 def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
-    answer: dict[str, Any] = {"code": refused.code, "message": refused.message}
-    if refused.seq is not None:
-        answer["seq"] = refused.seq
+    answer = {"code": refused.code, "message": refused.message, **refused.more}
     return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())

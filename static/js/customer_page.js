@@ -56,6 +56,11 @@ const frames = {
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
   reject: (frame) => frame.id || conversation.refused(),
+  gone() {
+    outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
+    parts.expiredTitle.textContent = "This conversation is no longer there";
+    parts.expiredWords.textContent = "It was deleted. You can start a new one at any time.";
+  },
   presence(frame) {
     people = frame.people;
     showThere();

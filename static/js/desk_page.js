@@ -91,6 +91,11 @@ const frames = {
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
+  gone(frame) {
+    queue.remove(frame.ticket);
+    outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
+    if (of(frame)) leaveGone(true);
+  },
   ack: (frame) => actions.ack(frame),
   reject(frame) {
     if (frame.id) actions.reject(frame);
@@ -105,7 +110,10 @@ const frames = {
 
 function refused(frame) {
   if (retryAfter(frame) !== null) return conversation.refused();
-  const was = conversation.head !== null; // or it never was there
+  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation.head !== null); // or it never was there
+}
+
+function leaveGone(was) {
   conversation.gone();
   showGone(was);
 }

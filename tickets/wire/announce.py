@@ -77,6 +77,12 @@ def queue_row(ticket: str, head: int, frame: str) -> None:
     _post(DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
 
 
+def gone(ticket: str) -> None:
+    """A ticket was deleted."""
+    for group in (agents_of(ticket), customer_of(ticket), DESK):
+        _post(group, {"type": "gone", "ticket": ticket})
+
+
 def expire(process_id: str, sockets: list[str]) -> None:
     _post(process(process_id), {"type": "expire", "sockets": sockets})
 

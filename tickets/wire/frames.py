@@ -237,7 +237,7 @@ def ack(id: str, ticket: str, seq: int, at: str) -> str:
 
 def reject(refused: Refused, id: str | None = None, ticket: str | None = None) -> str:
     frame: dict[str, Any] = {"type": "reject", "code": refused.code, "message": refused.message}
-    optional = {"id": id, "ticket": ticket, "retry_after": refused.retry_after, "seq": refused.seq}
+    optional = {"id": id, "ticket": ticket, "retry_after": refused.retry_after} | refused.more
     return encode(frame | {name: value for name, value in optional.items() if value is not None})
 
 
@@ -271,6 +271,10 @@ def typing(ticket: str, role: str, name: str) -> str:
 
 def queue(row: Mapping[str, Any]) -> str:
     return encode({"type": "queue", "ticket": row})
+
+
+def gone(ticket: str) -> str:
+    return encode({"type": "gone", "ticket": ticket})
 
 
 def desk(on_duty: bool) -> str:

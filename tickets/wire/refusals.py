@@ -23,14 +23,12 @@ STATUS: Final = {
 
 
 class Refused(Exception):
-    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `seq`: of
-    the event that was in the way."""
+    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `more`: other
+    fields of the answer."""
 
-    def __init__(
-        self, code: str, message: str, retry_after: float | None = None, seq: int | None = None
-    ) -> None:
+    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int) -> None:
         super().__init__(message)
-        self.code, self.message, self.retry_after, self.seq = code, message, retry_after, seq
+        self.code, self.message, self.retry_after, self.more = code, message, retry_after, more
 
     @property
     def status(self) -> int:
@@ -45,6 +43,11 @@ class Refused(Exception):
 def not_found() -> Refused:
     """The same answer for a ticket that isn't there and one that isn't yours."""
     return Refused("not_found", "There is no such ticket.")
+
+
+def gone() -> Refused:
+    """To who had the ticket: it was deleted."""
+    return Refused("not_found", "This ticket is no longer there.", gone=True)
 
 
 def no_such_call() -> Refused:

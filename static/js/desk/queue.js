@@ -103,6 +103,11 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       on.changed();
     },
     know: rows.know,
+    remove(ticket) {
+      rows.remove(ticket);
+      countAnew();
+      show();
+    },
     presence({ ticket, people }) {
       rows.presence(ticket, people);
       show();

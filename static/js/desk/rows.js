@@ -25,7 +25,7 @@ export const MOST_COUNTED = 1000; // by the server: so many, or more
 
 export const countWords = (count) => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "");
 
-/** me: the agent's user name → {replace, reaches, put, know, presence, view, get, counts}
+/** me: the agent's user name → {replace, reaches, put, remove, know, presence, view, get, counts}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read. */
 export function createRows({ me }) {
   const rows = new Map(); // of the list
@@ -65,6 +65,12 @@ export function createRows({ me }) {
       for (const view of viewsOf(known)) counts[view] -= 1;
       for (const view of viewsOf(get(row.ticket))) counts[view] += 1;
       return Object.values(counts).every((count) => count < MOST_COUNTED - 1);
+    },
+    /** The ticket was deleted. */
+    remove(ticket) {
+      for (const view of viewsOf(get(ticket))) counts[view] -= 1;
+      rows.delete(ticket);
+      others.delete(ticket);
     },
     /** A row that came beside the list: of the ticket that was opened, or found. */
     know: (row) => take(row, others),

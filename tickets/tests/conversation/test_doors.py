@@ -78,6 +78,19 @@ async def test_strangers_hear_what_they_would_hear_of_no_ticket(
 
 
 @every_door
+async def test_who_had_a_ticket_that_was_deleted_hears_that_it_was(
+    browser: AsyncClient, carla: Seat, carla_token: str, chris: Seat, door: int
+) -> None:
+    key = {"Authorization": f"Bearer {carla_token}"}
+    await browser.post(f"/api/tickets/{carla.public_id}/session", headers=key)
+    await Ticket.objects.filter(pk=carla.ticket).adelete()
+    status, answer = await knock(browser, carla.public_id, door)
+    assert (status, answer["code"], answer["gone"]) == (404, "not_found", True)
+    assert await knock(browser, chris.public_id, door) == NOT_FOUND
+    assert await knock(browser, carla.public_id, door, **key) == NOT_FOUND, "a token could be anybody's guess"
+
+
+@every_door
 async def test_the_cookie_of_one_ticket_opens_no_other(
     browser: AsyncClient, carla: Seat, chris: Seat, chris_token: str, door: int
 ) -> None:

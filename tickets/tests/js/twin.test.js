@@ -160,6 +160,14 @@ describe("it ends", () => {
     await settle();
     assert.deepEqual(told, ["told 4404"]); // and no verdict on the message
   });
+
+  test("for a customer whose ticket was deleted, who hears that first", async () => {
+    await works();
+    answers = () => ({ status: 404, answer: { code: "not_found", message: "…", gone: true }, retryAfter: 1 });
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["frame gone", "told 4404"]);
+  });
 });
 
 describe("an agent", () => {

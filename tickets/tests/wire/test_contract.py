@@ -112,6 +112,7 @@ def test_every_field_of_a_server_frame_is_documented() -> None:
         frames.read("ticket", "agent", "Ada", 1),
         frames.queue({}),
         frames.desk(True),
+        frames.gone("ticket"),
         frames.bye(Close.TOO_MUCH, "Too fast.", 5),
     ]
     for frame in map(json.loads, made):
@@ -164,7 +165,7 @@ def test_the_server_refuses_with_documented_codes_and_each_is_used() -> None:
 def test_final_rejects_come_without_retry_after_and_the_others_with_it() -> None:
     for path, text in SERVER.items():
         for code, rest in re.findall(r'Refused\(\s*"(\w+)",((?:[^()]|\([^()]*\))*)\)', text):
-            arguments = re.sub(r'f?"[^"]*"|seq=\w+', "", rest)
+            arguments = re.sub(r'f?"[^"]*"|(?:seq|gone)=\w+', "", rest)
             waits = bool(re.search(r"[\w]", arguments.replace("message", "")))
             assert waits != REFUSED.get(code, True), f"{code} in {path}: {rest}"
 
