@@ -1,5 +1,6 @@
 """Pages and probes: render, or ask one thing."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import refusal
-from tickets.conversation import access
+from tickets.conversation import access, limits
 from tickets.database import in_database
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
@@ -61,11 +62,29 @@ class KeepsTickets:
 
 
 class SignIn(KeepsTickets, LoginView):
-    pass
+    """Few tries of one address, and few passwords looked at at once; axes adds a lock by user."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            with limits.signing_in(address):
+                answer = super().post(request, *args, **kwargs)
+        except Refused as refused:
+            return _come_back(request, refused)
+        if answer.status_code == HTTPStatus.FOUND:
+            limits.was_no_guess(address)
+        return answer
 
 
 class SignOut(KeepsTickets, LogoutView):
     pass
+
+
+def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
+    seconds = refused.headers()["Retry-After"]
+    answer = render(request, "registration/busy.html", {"seconds": seconds}, status=refused.status)
+    answer["Retry-After"] = seconds
+    return answer
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
