@@ -53,7 +53,37 @@ NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
 """
 
 
+ALL: Final = ("indexedDB", "localStorage", "sessionStorage", "BroadcastChannel", "locks")
+
+
 def without(*names: str) -> str:
     """A browser that refuses these, by throwing whenever a page asks for them."""
-    refused = "".join(f"Object.defineProperty(window, '{name}', forbidden);\n" for name in names)
+    places = {"locks": "Navigator.prototype"}
+    refused = "".join(
+        f"Object.defineProperty({places.get(name, 'window')}, '{name}', forbidden);\n" for name in names
+    )
     return f"const forbidden = {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }};\n{refused}"
+
+
+# Everything is there and nothing ever answers.
+NOTHING_ANSWERS: Final = """
+  const says = (what) => ({ get: () => what });
+  Object.defineProperty(window, "indexedDB", says({ open: () => ({}) }));
+  Object.defineProperty(Navigator.prototype, "locks", says({ request: () => new Promise(() => {}) }));
+  window.BroadcastChannel = class extends EventTarget { postMessage() {} };
+"""
+
+# A browser that names no language that there is, as WebKitGTK on a server.
+NO_LANGUAGE: Final = "Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' });"
+
+# To be evaluated: the browser's disk is busy for so many milliseconds.
+BUSY: Final = """(ms) => new Promise((begun) => {
+  const opening = indexedDB.open("holdfast");
+  opening.onsuccess = () => {
+    const outbox = opening.result.transaction("outbox", "readwrite").objectStore("outbox");
+    const end = performance.now() + ms;
+    const look = () => { if (performance.now() < end) outbox.count().onsuccess = look; };
+    look();
+    begun();
+  };
+})"""

@@ -4,7 +4,7 @@ import pytest
 
 from tickets.tests.browser.engines import expect
 from tickets.tests.browser.people import People
-from tickets.tests.browser.scripts import SILENT_AT_THE_DESK, loses
+from tickets.tests.browser.scripts import BUSY, SILENT_AT_THE_DESK, loses
 from tickets.tests.stack import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
@@ -13,17 +13,6 @@ BOB = f"""
 from django.contrib.auth.models import User
 User.objects.create_user("bob", password="{PASSWORD}", is_staff=True)
 """
-# The browser's disk is busy for so many milliseconds.
-BUSY = """(ms) => new Promise((begun) => {
-  const opening = indexedDB.open("holdfast");
-  opening.onsuccess = () => {
-    const outbox = opening.result.transaction("outbox", "readwrite").objectStore("outbox");
-    const end = performance.now() + ms;
-    const look = () => { if (performance.now() < end) outbox.count().onsuccess = look; };
-    look();
-    begun();
-  };
-})"""
 
 
 def test_a_desk_beside_the_customers_own_page_writes_as_the_agent_by_http_too(people: People) -> None:
