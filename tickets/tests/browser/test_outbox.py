@@ -10,13 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tickets.tests.browser.engines import engine_of, expect, how_to_launch, opened
-from tickets.tests.browser.people import PATIENCE, People
-from tickets.tests.browser.scripts import without
+from tickets.tests.browser.people import PATIENCE, People, Person
+from tickets.tests.browser.scripts import ALL, BUSY, NOTHING_ANSWERS, without
 from tickets.tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 REFUSED = "This browser won't keep unsent messages. Leave the page open until they are sent."
+FORGETFUL = "This browser won't remember this conversation. Keep this page's address to come back."
 RESTORED = """
   addEventListener("pageshow", ({ persisted }) => { if (persisted) sessionStorage.restored = "yes"; })
 """
@@ -173,20 +174,60 @@ def test_who_goes_back_finds_the_start_page_new(browser_of_visitors: Browser, sh
         assert page.evaluate("sessionStorage.restored") == "yes"
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People) -> None:
-    carla = people.comes(script=without("indexedDB"))
-    page = carla.page
-    page.goto("/")
-    page.get_by_label("Your message").fill("A private window.")
-    page.get_by_label("Your name").fill("Carla")
-    page.get_by_role("button", name="Start the conversation").click()
-    carla.is_live()
+def test_enter_while_the_message_before_is_being_kept_keeps_both_in_order(people: People) -> None:
+    carla = people.customer("Quick fingers, slow disk.")
+    written = ["One.", "Two.", "Three."]
+    carla.page.evaluate(BUSY, 1_000)
+    carla.page.locator("#draft").focus()
+    for words in written:
+        carla.page.keyboard.type(words)
+        carla.page.keyboard.press("Enter")
+    carla.page.keyboard.type("Not yet.")
+    for words in written:
+        carla.has_sent(words)
+    assert carla.shown() == ["Quick fingers, slow disk.", *written]
+    is_kept(carla.page, "Not yet.")
+    carla.page.reload()
+    expect(carla.page.locator("#draft")).to_have_value("Not yet.")
+
+
+@pytest.mark.parametrize("script", [without(*ALL), NOTHING_ANSWERS], ids=["refuses", "never answers"])
+def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People, script: str) -> None:
+    carla = people.comes(script=script)
+    starts(carla, "A private window.")
     carla.types("Will this arrive?")
     carla.has_sent("Will this arrive?")
-    expect(page.get_by_text(REFUSED)).to_be_visible()
-    ada = people.agent(opens="Will this arrive?")
+    expect(carla.page.get_by_text(REFUSED)).to_be_visible()
+    other = carla.opens_tab()
+    other.goto(carla.page.url)
+    carla.is_live(other)
+    carla.types("And this?", page=other)
+    carla.has_sent("And this?", page=other)
+    carla.sees("And this?")
+    ada = people.agent(opens="And this?")
     ada.types("It did.")
     carla.sees("It did.")
+
+
+@pytest.mark.not_in("firefox", "webkit", reason="they refuse it in the same way")
+@pytest.mark.parametrize("name", ALL)
+def test_a_browser_without_one_thing_says_what_it_cannot_keep_and_chats(people: People, name: str) -> None:
+    said = {"indexedDB": REFUSED, "localStorage": FORGETFUL}
+    carla = people.comes(script=without(name))
+    starts(carla, f"No {name} here.")
+    carla.types("Will this arrive?")
+    carla.has_sent("Will this arrive?")
+    for words in (REFUSED, FORGETFUL):
+        note = carla.page.get_by_text(words)
+        expect(note).to_be_visible() if said.get(name) == words else expect(note).to_be_hidden()
+
+
+def starts(person: Person, says: str) -> None:
+    person.page.goto("/")
+    person.page.get_by_label("Your message").fill(says)
+    person.page.get_by_label("Your name").fill("Carla")
+    person.page.get_by_role("button", name="Start the conversation").click()
+    person.is_live()
 
 
 def start(browser: Browser, stack: Stack, profile: Path) -> BrowserContext:
