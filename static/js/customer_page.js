@@ -82,7 +82,7 @@ function ticketChanged({ subject, status }) {
   parts.status.hidden = !resolved;
   parts.resolved.hidden = !resolved;
   if (resolved) lastConversation.remove();
-  else lastConversation.set({ ticket, excerpt: subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt) });
+  else parts.memory.hidden = lastConversation.set({ ticket, excerpt: subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt) });
 }
 
 function expired() {
