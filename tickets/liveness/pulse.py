@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from django.conf import settings
 
-from tickets import database, metrics
+from tickets import database, metrics, sqlite_file
 from tickets.liveness import repair, rules
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.liveness.presence import presence
@@ -118,6 +118,7 @@ class Pulse:
         self.tick = message["tick"]
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._hear_duty(message["desk"])
+        sqlite_file.look()
         # A busy second's announcements are on their way still: else each tick would read them all.
         asyncio.get_running_loop().call_later(rules.LATE, repair.by_tick, message["heads"])
         if stretch.begins:  # a gap: what was announced in it may be lost
