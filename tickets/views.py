@@ -15,7 +15,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from tickets import metrics as counted
 from tickets.api_answers import refusal
 from tickets.conversation import access, limits
+from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
+from tickets.database_trouble import last
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
 from tickets.wire.refusals import Refused
@@ -105,20 +107,21 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
-    database = await _database_answers()
+    trouble = await _trouble_with_database()
     degraded = await pulse().degraded()
     draining = pulse().draining
-    ready = database and not draining
-    if not database:
-        degraded["database"] = "can't be reached: nothing can be sent or read"
+    ready = not trouble and not draining
+    if trouble:
+        degraded["database"] = trouble
     status = "draining" if draining else "ready" if ready else "not ready"
     return JsonResponse({"status": status, "degraded": degraded}, status=200 if ready else 503)
 
 
-async def _database_answers() -> bool:
+async def _trouble_with_database() -> str:
+    """It can't be asked, or takes no writes; in words."""
     try:
         # `connection` is the thread's own: name it only where the work is done.
         await in_database(lambda: connection.cursor().execute("SELECT 1"))
     except Refused:
-        return False
-    return True
+        return last.words
+    return await rehearsal().trouble()

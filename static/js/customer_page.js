@@ -15,7 +15,7 @@ const parts = findParts();
 const attention = createAttention();
 let me = { role: "customer", name: "" };
 let people = [];
-let onDuty = false;
+let onDuty = null; // nobody knows yet
 
 const { link, outbox, drafts, line } = connect({
   parts,
@@ -44,7 +44,7 @@ const conversation = openConversation({
 const frames = {
   welcome(frame) {
     me = frame.you;
-    onDuty = frame.on_duty;
+    onDuty = frame.on_duty ?? onDuty; // a server that has just started doesn't know
     showThere();
   },
   events(frame) {

@@ -215,8 +215,13 @@ def encode(frame: Mapping[str, Any]) -> str:
 
 
 def welcome(
-    you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool, socket: Mapping[str, str]
+    you: Mapping[str, str],
+    heartbeat: int,
+    timeout: float,
+    on_duty: bool | None,
+    socket: Mapping[str, str],
 ) -> str:
+    """`on_duty`: None while nobody knows."""
     return encode(
         {
             "type": "welcome",

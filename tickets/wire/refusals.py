@@ -54,5 +54,5 @@ def no_such_call() -> Refused:
     return Refused("not_found", "There is no such call.")
 
 
-def unavailable() -> Refused:
-    return Refused("unavailable", "The database can't be reached right now.", retry_after=2)
+def unavailable(message: str = "The database can't be reached right now.") -> Refused:
+    return Refused("unavailable", message, retry_after=2)

@@ -33,10 +33,10 @@ export function framesOf(frame, { status, answer, retryAfter }) {
   return [{ type: "reject", ticket, code, message, ...(id && { id }), ...(seq && { seq }), ...wait }];
 }
 
-// people: left out while the server doesn't know
+// people, on_duty: left out or null while the server doesn't know
 function newsOf(ticket, { marks = [], people, on_duty, ...page }) {
   const frames = [{ ...page, type: "events", ticket }, ...marks.map((mark) => ({ ...mark, ticket }))];
   if (people) frames.push({ type: "presence", ticket, people });
-  if (on_duty !== undefined) frames.push({ type: "desk", on_duty });
+  if (on_duty != null) frames.push({ type: "desk", on_duty });
   return frames;
 }

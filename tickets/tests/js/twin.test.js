@@ -228,6 +228,8 @@ describe("calls", () => {
       ]);
       const unknown = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: false }));
       assert.deepEqual(unknown.map(({ type }) => type), ["events", "desk"], "nobody is said to be gone while nobody knows");
+      const fresh = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: null }));
+      assert.deepEqual(fresh.map(({ type }) => type), ["events"], "nor the desk empty");
     }
   });
 
