@@ -88,6 +88,7 @@ function expired() {
   document.title = "Link expired";
 }
 
+dispatchEvent(new Event("alive"));
 await openSession(ticket, { ask: createHttp({ clock }), clock });
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

@@ -126,5 +126,6 @@ listenToKeys({ parts, route, actions, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
+dispatchEvent(new Event("alive"));
 route.start();
 link.open();
