@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, redis_hosts
+from support_site import environment, redis_hosts, release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tickets.api_answers.in_our_words",
     "csp.middleware.CSPMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "support_site.static_files.StaticFiles",
     "tickets.api_answers.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,11 +185,11 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
-# What a browser may do with our pages: nothing inline, nothing from elsewhere.
+# What a browser may do with our pages: nothing inline but one script, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", release.csp_source(BASE_DIR / "static" / "js" / "boot.js")],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         "media-src": ["'self'"],
@@ -217,6 +217,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped 
 STATIC_URL = "/static/"
 STATIC_ROOT = _static_root or DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What pages are made of; the packages have files in them, too.
+RELEASE = release.name_of(
+    BASE_DIR / "static", BASE_DIR / "tickets" / "templates", BASE_DIR / "requirements.txt"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},

@@ -130,6 +130,11 @@ class Opened(Schema):
     url: str
 
 
+class PrivateLink(Schema):
+    token: str
+    url: str
+
+
 class Stored(Schema):
     id: str
     seq: int
@@ -151,8 +156,7 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     limits.may_open(request.META.get("REMOTE_ADDR", ""))
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     public_id, token = await actions.open_ticket(opening)
-    url = f"{settings.PUBLIC_URL}/t/{public_id}/#{token}"  # a fragment never reaches a server
-    return Status(201, {"ticket": public_id, "token": token, "url": url})
+    return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 
 
 @api.post("/tickets/{ticket}/session", response={204: None, **PROBLEMS})
@@ -163,6 +167,14 @@ async def keep(request: HttpRequest, ticket: str) -> Any:
     if not seat.is_agent:
         await in_database(access.keep_seat, request.session, seat)
     return Status(204, None)
+
+
+@api.post("/tickets/{ticket}/link", response={201: PrivateLink, **PROBLEMS})
+async def give_link(request: HttpRequest, ticket: str) -> Any:
+    """The customer's private link, for the customer; a new one, for an agent."""
+    seat = await _writing(request, ticket)
+    token = await actions.give_token(seat)
+    return Status(201, {"token": token, "url": _url(seat.public_id, token)})
 
 
 @api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
@@ -321,6 +333,10 @@ async def _writing(request: HttpRequest, ticket: str) -> Seat:
     seat = await in_database(_seat, request, ticket)
     limits.may_write(seat)
     return seat
+
+
+def _url(ticket: str, token: str) -> str:
+    return f"{settings.PUBLIC_URL}/t/{ticket}/#{token}"  # a fragment never reaches a server
 
 
 def _stored(written: Written) -> dict[str, Any]:

@@ -84,6 +84,16 @@ class Ticket(models.Model):
         return self.subject or f"{self.name}'s ticket"
 
 
+class TicketToken(models.Model):
+    """One more private link to a ticket, beside the one that its opening gave."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="tokens")
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"a link to {self.ticket}"
+
+
 class Event(models.Model):
     class Kind(models.TextChoices):
         MESSAGE = "message"

@@ -10,6 +10,7 @@ import { createQueue } from "./desk/queue.js";
 import { createTicketPane } from "./desk/ticket_pane.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
+import { createPrivateLink } from "./private_link.js";
 import { clock } from "./wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "./wire/frames.js";
 import { createGetJson, createHttp } from "./wire/http.js";
@@ -17,7 +18,8 @@ import { createGetJson, createHttp } from "./wire/http.js";
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const getJson = createGetJson(createHttp({ clock, as: username }));
+const ask = createHttp({ clock, as: username });
+const getJson = createGetJson(ask);
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
@@ -151,11 +153,19 @@ function converse(ticket) {
   return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock, me: () => me, on });
 }
 
+/** A new one each time, for only its hash is kept. */
+async function customersLink() {
+  const { status, answer } = await ask({ method: "POST", path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link` });
+  return status === 201 ? answer.url : null;
+}
+
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
+createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: customersLink, clock });
 listenToKeys({ parts, route, actions, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
+dispatchEvent(new Event("alive"));
 route.start();
 link.open();

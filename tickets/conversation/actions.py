@@ -102,6 +102,11 @@ async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None 
         tell()
 
 
+async def give_token(seat: Seat) -> str:
+    """What opens the seat's ticket as its customer, wherever it is taken to."""
+    return await in_database(ledger.give_token, seat)
+
+
 def typing(seat: Seat, socket: str | None = None) -> None:
     person = seat.person
     frame = frames.typing(seat.public_id, person.role, person.name)

@@ -4,10 +4,11 @@ Synchronous; `tickets.conversation.actions` runs them on a database thread and a
 what came of them. All raise Refused.
 """
 
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib.auth.models import User
@@ -16,7 +17,7 @@ from django.db import IntegrityError
 from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.database import transaction
-from tickets.models import Event, Ticket
+from tickets.models import Event, Ticket, TicketToken
 from tickets.wire.refusals import Refused, not_found
 
 
@@ -234,6 +235,26 @@ def rehearse() -> None:
     event = _next_event(ticket, opening, Event.Kind.MESSAGE, REHEARSED, None)
     for written in (event, ticket):
         type(written)._base_manager.filter(pk=written.pk)._raw_delete("default")
+
+
+MOST_TOKENS: Final = 20  # of a ticket, beside its first: the newest
+
+
+@transaction()
+def give_token(seat: Seat) -> str:
+    """A token of the customer's link. The customer gets the same again; an agent a new one,
+    since what isn't kept can't be shown."""
+    ticket = _locked(seat.ticket)
+    if seat.is_agent:
+        return _keep_token(ticket, secrets.token_hex(32))
+    return access.token_of(ticket) or _keep_token(ticket, access.token_for(ticket.opening_id))
+
+
+def _keep_token(ticket: Ticket, token: str) -> str:
+    TicketToken.objects.get_or_create(hash=access.hash_of(token), defaults={"ticket": ticket})
+    newest = ticket.tokens.order_by("-pk").values_list("pk", flat=True)[:MOST_TOKENS]
+    ticket.tokens.exclude(pk__in=list(newest)).delete()
+    return token
 
 
 _HEAD = {"agent": "last_seq", "customer": "last_public_seq"}

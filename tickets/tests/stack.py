@@ -28,7 +28,7 @@ class Stack:
     """`database`: a postgres:// URL, or None for SQLite in `folder`."""
 
     def __init__(self, folder: Path, database: str | None = None, **variables: str) -> None:
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port, self.code = folder, free_port(), ROOT
         self.origin = f"http://127.0.0.1:{self.port}"
         self.socket = f"ws://127.0.0.1:{self.port}/ws/"
         self.log = folder / "parts.log"
@@ -95,7 +95,7 @@ class Stack:
         with self.log.open("ab") as log:
             self.parts[name] = subprocess.Popen(
                 commands[name.rsplit(maxsplit=1)[-1]],
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.variables | variables,
                 stdout=log,
                 stderr=log,
@@ -108,7 +108,7 @@ class Stack:
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
             [sys.executable, *arguments],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.variables,
             capture_output=True,
             text=True,

@@ -32,6 +32,7 @@ DOORS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("post", "assignment", {"id": ID, "agent": None}),
     ("post", "read", {"seq": 1}),
     ("post", "session", None),
+    ("post", "link", None),
 ]
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 
@@ -229,6 +230,24 @@ async def test_who_reads_the_queue_by_http_is_at_the_desk(
     await browser.aforce_login(signed_in, BROWSER)
     await browser.get("/api/queue")
     await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+
+
+async def test_a_customer_who_came_by_cookie_and_an_agent_are_given_a_link(
+    browser: AsyncClient, carla: Seat, carla_token: str, signed_in: User
+) -> None:
+    ticket = f"/api/tickets/{carla.public_id}"
+    await browser.post(f"{ticket}/session", headers={"Authorization": f"Bearer {carla_token}"})
+    own = (await browser.post(f"{ticket}/link")).json()
+    assert own == {
+        "token": carla_token,
+        "url": f"{settings.PUBLIC_URL}/t/{carla.public_id}/#{carla_token}",
+    }
+    await browser.aforce_login(signed_in, BROWSER)
+    token = (await browser.post(f"{ticket}/link?as=ada")).json()["token"]
+    assert token != carla_token
+    browser.cookies.clear()
+    opened = await browser.get(f"{ticket}/events", headers={"Authorization": f"Bearer {token}"})
+    assert opened.status_code == 200
 
 
 @pytest.mark.parametrize(

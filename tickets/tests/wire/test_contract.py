@@ -253,7 +253,7 @@ def _served() -> set[tuple[str, str]]:
     return calls | pages | {("GET", f"/api{api.docs_url}"), ("GET", f"/api{api.openapi_url}")}
 
 
-@pytest.mark.parametrize("path", ["/messages", "/status", "/assignment", "/read", "/session"])
+@pytest.mark.parametrize("path", ["/messages", "/status", "/assignment", "/read", "/session", "/link"])
 def test_the_fields_of_a_call(path: str) -> None:
     [documented] = re.findall(rf"`POST /api/tickets/<ticket>{path}`(?: `\{{([^}}]*)\}}`)?", CONTRACT)
     call = api.get_openapi_schema()["paths"][f"/api/tickets/{{ticket}}{path}"]["post"]
