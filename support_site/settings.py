@@ -23,6 +23,7 @@ PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
 METRICS_PORT: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
 WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=validate.Range(1, 65535))
+JOBS_METRICS_PORT: int | None = env.int("JOBS_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "csp",
     "ninja",
     "tickets",
+    "tickets.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -32,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 _last_work: dict[str, bool] = {}
-_one_writer = threading.Lock()
+_one_writer = threading.RLock()  # a transaction within a transaction is a savepoint
 
 
 def reachable() -> bool:

@@ -60,6 +60,8 @@ class Ticket(models.Model):
 
     last_seq = models.PositiveIntegerField(default=0, editable=False)
     last_public_seq = models.PositiveIntegerField(default=0, editable=False)
+    # What follows from events has happened up to here (tickets.conversation.reactions).
+    reacted_seq = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # The newest seq that a page of any agent (in `seq`) and of the customer (in `public_seq`)
     # has, and that they have read.
     agents_delivered = models.PositiveIntegerField(default=0, editable=False)
@@ -78,6 +80,12 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["status", "assignee", "waiting_since"], name="ticket_waiting"),
             models.Index(fields=["status", "-last_event_at"], name="ticket_newest"),
+            # Holds no more than the tickets with news: a send adds one row to it, at most.
+            models.Index(
+                fields=["last_event_at"],
+                condition=Q(reacted_seq__lt=models.F("last_seq")),
+                name="ticket_unreacted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Pages and probes: render, or ask one thing."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -14,14 +14,16 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import refusal
-from tickets.conversation import access, limits
+from tickets.conversation import access, limits, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
 from tickets.database_trouble import last
+from tickets.jobs import table
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
 from tickets.wire.refusals import Refused
 
+LATE: Final = 60  # seconds that a job may be overdue
 
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "tickets/start.html")
@@ -108,13 +110,21 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
     trouble = await _trouble_with_database()
-    degraded = await pulse().degraded()
+    degraded = await pulse().degraded() | await _late_jobs()
     draining = pulse().draining
     ready = not trouble and not draining
     if trouble:
         degraded["database"] = trouble
     status = "draining" if draining else "ready" if ready else "not ready"
     return JsonResponse({"status": status, "degraded": degraded}, status=200 if ready else 503)
+
+
+async def _late_jobs() -> dict[str, str]:
+    try:
+        late = await in_database(lambda: table.overdue() > LATE or reactions.overdue(LATE))
+    except Refused:
+        return {}  # that the database is away is said already
+    return {"jobs": f"nothing done for {LATE} s: is `manage.py jobs` running?"} if late else {}
 
 
 async def _trouble_with_database() -> str:

@@ -91,6 +91,7 @@ class Stack:
             "valkey": [sys.executable, "-m", "tickets.tests.valkey"],
             "web": [sys.executable, "-m", "support_site.server"],
             "worker": [sys.executable, "manage.py", "heartbeat"],
+            "jobs": [sys.executable, "manage.py", "jobs"],
         }
         with self.log.open("ab") as log:
             self.parts[name] = subprocess.Popen(

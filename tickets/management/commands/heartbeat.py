@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,6 +13,7 @@ from tickets.conversation import actions
 from tickets.liveness.report import Reporter
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
+from tickets.management.ending import stop_signal
 
 log = logging.getLogger("heartbeat")
 
@@ -111,13 +111,6 @@ def serve_metrics() -> None:
         metrics.serve(settings.HOST, settings.WORKER_METRICS_PORT)
     except OSError as error:
         raise CommandError(f"WORKER_METRICS_PORT: can't listen: {error.strerror}") from None
-
-
-def stop_signal() -> asyncio.Event:
-    stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    return stopped
 
 
 async def until(when: float, stopped: asyncio.Event) -> None:
