@@ -25,6 +25,7 @@ from tickets.wire.refusals import Refused
 
 LATE: Final = 60  # seconds that a job may be overdue
 
+
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "tickets/start.html")
 
