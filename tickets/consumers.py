@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_write
+from tickets.conversation.names import names
 from tickets.conversation.rows_told import RowsTold
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
@@ -61,6 +63,7 @@ class SupportConsumer(Socket):
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
         self.join_local(announce.EVERYBODY)
+        names()  # listens from the process's first socket on
         if pulse().draining:  # by a connection that was open before
             self.hear_drain({"spread": pulse().spread})
 
@@ -342,6 +345,28 @@ class SupportConsumer(Socket):
 
     def hear_signed_out(self, _: dict[str, Any]) -> None:
         self.lane.add(partial(self.close, Close.SIGNED_OUT, "You have been signed out."))
+
+    def hear_renamed(self, message: dict[str, Any]) -> None:
+        """Somebody has another name by now: perhaps the person whose page this is."""
+        agent = self.visitor.agent
+        if agent and agent.agent == message["agent"]:
+            self.visitor = replace(self.visitor, agent=replace(agent, name=message["name"]))
+            self._rename_at_desk(agent)
+        for seat in self.following:
+            if seat.person.agent == message["agent"] and message["ticket"] in ("", seat.public_id):
+                self._rename(seat, message["name"])
+        self._when_possible(partial(self.send_text, message["frame"]))
+
+    def _rename_at_desk(self, before: Person) -> None:
+        if self.queue and self.visitor.agent:
+            presence().left(self._seated(announce.DESK, before))
+            self._sit(announce.DESK, self.visitor.agent)
+
+    def _rename(self, seat: Seat, name: str) -> None:
+        renamed = replace(seat, person=replace(seat.person, name=name))
+        self.following.sits(renamed)
+        presence().left(self._seated(seat.public_id, seat.person))
+        self._sit(seat.public_id, renamed.person)
 
     def hear_gone(self, message: dict[str, Any]) -> None:
         """A ticket was deleted. The desk hears it as such; who follows it, beside that."""

@@ -118,11 +118,19 @@ class Event(models.Model):
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"
     )
+    # Whom an assignment is to: `body` is what they were called then. Its index is partial, so that
+    # a message costs nothing for it.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     body = models.TextField(blank=True)
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
         ordering = ["ticket", "seq"]
+        indexes = [
+            models.Index(fields=["assignee"], condition=Q(assignee__isnull=False), name="event_assignee"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["ticket", "seq"], name="one_event_per_seq"),
             models.UniqueConstraint(fields=["ticket", "public_seq"], name="one_event_per_public_seq"),

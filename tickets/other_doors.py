@@ -1,6 +1,6 @@
 """What the admin, a shell or a script changes with Django's own means, told as if by our doors."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,26 @@ from django.dispatch import receiver
 from tickets.conversation import access, actions, departures
 from tickets.conversation.ledger import Written
 from tickets.models import Ticket
-from tickets.wire import announce
+from tickets.wire import announce, frames
+
+NAMES = {"first_name", "last_name", "username"}
 
 
 @receiver(post_save, sender=User)
-def agent_saved(instance: User, created: bool, **_: Any) -> None:
+def agent_saved(instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
     if not created and not access.is_agent(instance):
         _tell(departures.gone(instance))
+    if not created and (update_fields is None or NAMES & set(update_fields)):  # not at each sign-in
+        name = access.person_of(instance).name
+        frame = frames.person("agent", access.key_of(instance), name)
+        on_commit(partial(announce.at_once, [partial(announce.agent_renamed, instance.pk, name, frame)]))
+
+
+@receiver(post_save, sender=Ticket)
+def ticket_corrected(instance: Ticket, created: bool, **_: Any) -> None:
+    """Name, e-mail or subject: what happens on a ticket is no `save` (`statements`)."""
+    if not created:
+        on_commit(lambda: announce.at_once(actions.told_anew(instance.pk)))
 
 
 @receiver(pre_delete, sender=User)

@@ -54,7 +54,7 @@ const frames = {
     showThere();
   },
   events(frame) {
-    me.name ||= frame.events.find(({ author }) => author.role === "customer")?.author.name ?? ""; // before any welcome
+    if (frame.customer) me = { ...me, name: frame.customer }; // before any welcome, or corrected since
     conversation.events(frame);
   },
   earlier: (frame) => conversation.earlier(frame),
@@ -62,6 +62,7 @@ const frames = {
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
   reject: (frame) => frame.id || conversation.refused(),
+  person: ({ key, name }) => conversation.rename(key, name),
   gone() {
     outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
     parts.expiredTitle.textContent = "This conversation is no longer there";

@@ -93,6 +93,13 @@ const frames = {
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
+  person({ key, name }) {
+    if (key === me.key) me = { ...me, name };
+    conversation?.rename(key, name);
+    queue.rename(key, name);
+    actions.loadAgents();
+    showTicket();
+  },
   gone(frame) {
     queue.remove(frame.ticket);
     outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });

@@ -19,7 +19,7 @@ from tickets.conversation import access, departures, ledger, queue, statements, 
 from tickets.conversation.access import Seat
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
-from tickets.models import Event
+from tickets.models import Event, Ticket
 from tickets.wire import announce, frames
 from tickets.wire.refusals import Refused
 
@@ -63,8 +63,10 @@ async def assign(seat: Seat, id: UUID, username: str | None, held_by: ledger.Hel
     _agents_only(seat)
 
     def assigned() -> Written:
-        name, effect = _assignment(username, held_by)
-        return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect)
+        agent = User.objects.filter(username=username).first() if username is not None else None
+        name = access.person_of(agent).name if agent else ""
+        effect = _assignment(username, agent, held_by)
+        return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect, agent)
 
     return await _committed(assigned)
 
@@ -119,14 +121,12 @@ def _agents_only(seat: Seat) -> None:
         raise Refused("forbidden", "Only agents may do this.")
 
 
-def _assignment(username: str | None, held_by: ledger.HeldBy) -> tuple[str, ledger.Effect]:
+def _assignment(username: str | None, agent: User | None, held_by: ledger.HeldBy) -> ledger.Effect:
     """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
     an agent then."""
-    if username is None:
-        return "", ledger.assigned_to(None, held_by)
-    user = User.objects.filter(username=username).first()
-    name = "" if user is None else access.person_of(user).name
-    return name, ledger.assigned_to(user, held_by) if user and access.is_agent(user) else _no_such_agent
+    if username is None or (agent and access.is_agent(agent)):
+        return ledger.assigned_to(agent, held_by)
+    return _no_such_agent
 
 
 def _no_such_agent(*_: object) -> Iterable[Event]:
@@ -170,6 +170,14 @@ def told(written: Written) -> list[Tell]:
             page = timeline.live_page(event, ticket, about, public=True)
             told.append(_told_event(customer, page))
     return [*told, _told_row(queue.row_after(ticket, written.events))]
+
+
+def told_anew(pk: int) -> list[Tell]:
+    """What of a ticket was corrected, though nothing happened on it."""
+    ticket = Ticket.objects.select_related("assignee").get(pk=pk)
+    pages = timeline.as_it_stands(ticket)
+    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.name, pages)
+    return [corrected, _told_row(queue.row_after(ticket, ()))]
 
 
 def _told_event(group: str, page: timeline.Page) -> Tell:

@@ -40,6 +40,10 @@ class Following:
         del self._followers[ticket]
         return seat
 
+    def sits(self, seat: Seat) -> None:
+        """The same seat, of somebody who has another name by now."""
+        self._follower(seat.public_id).seat = seat
+
     def clear(self) -> None:
         self._followers.clear()
 

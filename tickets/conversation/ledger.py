@@ -53,22 +53,27 @@ HeldBy = tuple[str | None, ...]
 Effect = Callable[[Ticket, Event], Iterable[Event]]
 
 
-def append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
+def append(
+    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None = None
+) -> Written:
+    """`assignee`: whom an assignment is to; its `body` is their name."""
     try:
-        return _append(seat, id, kind, body, effect)
+        return _append(seat, id, kind, body, effect, assignee)
     except IntegrityError:
         earlier = _earlier(seat, id)  # rare: a page that never got its answer asks again
         if earlier is None:
             raise
-        if (earlier.ticket_id, earlier.kind, earlier.body) != (seat.ticket, kind, body):
+        if not _is_so(earlier, seat, kind, body, assignee):
             raise Refused("conflict", "This id was used for something else.") from None
         return _written(seat, earlier.ticket, earlier)
 
 
 @transaction()
-def _append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
+def _append(
+    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None
+) -> Written:
     ticket = _locked(seat.ticket)
-    event = _next_event(ticket, id, kind, body, seat.person.agent)
+    event = _next_event(ticket, id, kind, body, seat.person.agent, assignee)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
@@ -87,7 +92,15 @@ def _earlier(seat: Seat, id: UUID) -> Event | None:
     return (mine if seat.is_agent else mine.filter(ticket=seat.ticket)).first()
 
 
-def _next_event(ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: int | None) -> Event:
+def _is_so(earlier: Event, seat: Seat, kind: Event.Kind, body: str, assignee: User | None) -> bool:
+    """An assignee counts, and not what they are called by now."""
+    same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
+    return same and (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
+
+
+def _next_event(
+    ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: int | None, assignee: User | None = None
+) -> Event:
     ticket.last_seq += 1
     if kind != Event.Kind.NOTE:
         ticket.last_public_seq += 1
@@ -99,6 +112,7 @@ def _next_event(ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: in
             client_id=id,
             kind=kind,
             agent_id=agent,
+            assignee=assignee,
             body=body,
         )
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tickets.conversation import statements, timeline
+from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Person, person_of
 from tickets.conversation.timeline import Asked, Page, row_of
 from tickets.models import Event, Ticket, TicketQuerySet
@@ -176,7 +176,7 @@ def _assignee(ticket: Ticket) -> dict[str, str] | None:
     if ticket.assignee is None:
         return None
     person = person_of(ticket.assignee)
-    return {"username": person.username, "name": person.name}
+    return {"username": person.username, "name": person.name, "key": access.key_of(ticket.assignee)}
 
 
 def excerpt(event: Event, ticket: Ticket) -> Row:
@@ -188,4 +188,4 @@ def excerpt(event: Event, ticket: Ticket) -> Row:
         "name": author["name"],
         "body": row["body"][:EXCERPT],
         "at": row["at"],
-    }
+    } | ({"key": author["key"]} if "key" in author else {})

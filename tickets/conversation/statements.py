@@ -13,13 +13,16 @@ from django.db import connection
 from tickets.database import one_writer
 from tickets.models import Event, Ticket
 
-_SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "agent_id", "body"}
+_SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "agent_id", "assignee_id", "body"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
 _STATE: Final = {"waiting_since", "status", "assignee_id"}
 _LOCK: Final = "SELECT * FROM tickets_ticket WHERE id = %s "
 _INSERT: Final = """
-    INSERT INTO tickets_event (ticket_id, seq, public_seq, client_id, kind, agent_id, body)
-    VALUES (%(ticket_id)s, %(seq)s, %(public_seq)s, %(client_id)s, %(kind)s, %(agent_id)s, %(body)s)
+    INSERT INTO tickets_event
+        (ticket_id, seq, public_seq, client_id, kind, agent_id, assignee_id, body)
+    VALUES
+        (%(ticket_id)s, %(seq)s, %(public_seq)s, %(client_id)s, %(kind)s, %(agent_id)s, %(assignee_id)s,
+         %(body)s)
     RETURNING *
 """
 _SAVE: Final = """
@@ -87,6 +90,8 @@ def introduce(ticket: Ticket, event: Event) -> None:
         ticket.assignee = people[ticket.assignee_id]
     if event.agent_id in people:
         event.agent = people[event.agent_id]
+    if event.assignee_id in people:  # the ticket's, by now
+        event.assignee = people[event.assignee_id]
 
 
 def _values(of: Event | Ticket, columns: set[str]) -> dict[str, Any]:

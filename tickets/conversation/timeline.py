@@ -1,14 +1,15 @@
 """What a page has missed: the log as one audience sees it, in pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DurationField, ExpressionWrapper, F, QuerySet
+from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
+from tickets.conversation import access
 from tickets.conversation.access import Seat, person_of
 from tickets.models import Event, Ticket
 from tickets.wire.frames import LONG_GAP, PAGE_BYTES, PAGE_EVENTS, encode
@@ -135,7 +136,7 @@ def _events(ticket: Ticket, seat: Seat, **bound: int) -> QuerySet[Event]:
     """In order; `gt` and `lt` bound the audience's own seq."""
     field = _seq_field(seat)
     bounds = {f"{field}__{name}": seq for name, seq in bound.items()} or {f"{field}__gt": 0}
-    return ticket.events.select_related("agent").filter(**bounds).order_by(field)
+    return ticket.events.select_related("agent", "assignee").filter(**bounds).order_by(field)
 
 
 def _rows(events: Iterable[Event], ticket: Ticket, seat: Seat) -> Iterable[Row]:
@@ -168,28 +169,51 @@ def _fitting(rows: Iterable[Row]) -> list[Row]:
 
 
 def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
-    """An event as an audience sees it: {seq, id, kind, author: {role, name}, body, at}."""
+    """An event as an audience sees it: {seq, id, kind, author: {role, name, key?}, body, at}. Whoever is
+    named has their name of today."""
+    given = {"assignee": access.key_of(event.assignee)} if event.assignee else {}
     return {
         "seq": event.public_seq if public else event.seq,
         "id": str(event.client_id),
         "kind": event.kind,
         "author": _author(event, ticket),
-        "body": event.body,
+        "body": person_of(event.assignee).name if event.assignee else event.body,
         "at": stamp(event.at),
+        **given,
     }
 
 
 def _author(event: Event, ticket: Ticket) -> Row:
     if event.agent:
-        return {"role": "agent", "name": person_of(event.agent).name}
+        return {
+            "role": "agent",
+            "name": person_of(event.agent).name,
+            "key": access.key_of(event.agent),
+        }
     if event.kind == Event.Kind.ASSIGNMENT:  # no customer assigns: the desk itself did
         return {"role": "system", "name": ""}
     return {"role": "customer", "name": ticket.name}
 
 
 def about(ticket: Ticket) -> Row:
+    """The ticket as it stands, with everybody's name of today."""
     assignee = person_of(ticket.assignee).name if ticket.assignee else None
-    return {"subject": ticket.subject, "status": ticket.status, "assignee": assignee}
+    stands = {"customer": ticket.name, "subject": ticket.subject, "status": ticket.status}
+    key = {"assignee_key": access.key_of(ticket.assignee)} if ticket.assignee else {}
+    return stands | {"assignee": assignee} | key
+
+
+def as_it_stands(ticket: Ticket) -> tuple[str, str]:
+    """Frames without an event, for agents and for the customer: what was corrected."""
+    heads = ticket.last_seq, ticket.last_public_seq
+    pages = [Page(ticket.public_id, [], head, False, about(ticket)) for head in heads]
+    return pages[0].as_frame(), pages[1].as_frame()
+
+
+def met(agent: int, tickets: Collection[str]) -> set[str]:
+    """Those of the tickets in whose log the agent is named."""
+    named = Event.objects.filter(Q(agent=agent) | Q(assignee=agent), ticket__public_id__in=tickets)
+    return set(named.order_by().values_list("ticket__public_id", flat=True).distinct())
 
 
 def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 PULSES: Final = "pulses"  # every web process
 PRESENCE: Final = "presence"  # every web process
+NAMES: Final = "names"  # every web process
 DESK: Final = "desk"  # every socket of an agent that asked for the queue
 # Heard within one process only; nothing is sent here over the layer:
 CUSTOMERS: Final = "customers"
@@ -75,6 +76,25 @@ def presence(frames: dict[str, str]) -> None:
 
 def queue_row(ticket: str, head: int, frame: str) -> None:
     _post(DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
+
+
+def ticket_of(group: str) -> str | None:
+    """The ticket whose pages listen to the group."""
+    match group.split("."):
+        case ["ticket", ticket, _]:
+            return ticket
+    return None
+
+
+def customer_renamed(ticket: str, name: str, frames: tuple[str, str]) -> None:
+    """`frames`: the ticket as it stands now, for its agents and for its customer."""
+    for group, frame in zip((agents_of(ticket), customer_of(ticket)), frames, strict=True):
+        _post(group, {"type": "renamed", "ticket": ticket, "agent": None, "name": name, "frame": frame})
+
+
+def agent_renamed(agent: int, name: str, frame: str) -> None:
+    """To each process, which knows whom it concerns (`tickets.conversation.names`)."""
+    _post(NAMES, {"type": "renamed", "ticket": "", "agent": agent, "name": name, "frame": frame})
 
 
 def gone(ticket: str) -> None:

@@ -278,6 +278,10 @@ def queue(row: Mapping[str, Any]) -> str:
     return encode({"type": "queue", "ticket": row})
 
 
+def person(role: str, key: str, name: str) -> str:
+    return encode({"type": "person", "role": role, "key": key, "name": name})
+
+
 def gone(ticket: str) -> str:
     return encode({"type": "gone", "ticket": ticket})
 

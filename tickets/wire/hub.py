@@ -72,6 +72,10 @@ class Hub:
     def members(self, group: str) -> Collection[Listener]:
         return tuple(self._members.get(group, ()))
 
+    def groups(self) -> Collection[str]:
+        """All that have members in this process."""
+        return tuple(self._members)
+
     def deliver(self, message: dict[str, Any], *groups: str) -> None:
         """Hand a message to this process's members of its `group`, or of `groups`, once each."""
         asked = groups or (message["group"],)

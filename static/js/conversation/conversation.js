@@ -109,6 +109,10 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       seen();
     },
     resume: () => ({ ticket, ...timeline.resume() }),
+    rename(key, name) {
+      timeline.rename(key, name);
+      log.show();
+    },
     /** The other side wrote `seq`: it is fetched if it must be, and shown. */
     reveal({ seq }) {
       if (seq > timeline.after) link.send(sync(ticket, timeline.after));

@@ -19,11 +19,14 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
   return lines;
 }
 
-function ofEvent({ id, seq, kind, author, body, at }, me, { readUpTo, deliveredUpTo }) {
-  if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords(kind, author.name, body) };
+function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, deliveredUpTo }) {
+  if (kind === "status" || kind === "assignment") {
+    const took = assignee ? assignee === author.key : body === author.name;
+    return { type: "change", key: `m-${id}`, at, words: changeWords(kind, author.name, body, took) };
+  }
   const side = author.role === me.role ? "own" : "other";
   const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
-  const named = side === "own" && author.name !== me.name;
+  const named = side === "own" && (author.key ? author.key !== me.key : author.name !== me.name);
   return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, named, body, at, mark };
 }
 
@@ -39,9 +42,9 @@ function group(before, entry) {
   if (joined) before.last = false;
 }
 
-function changeWords(kind, name, body) {
+function changeWords(kind, name, body, took) {
   if (kind === "status") return body === "resolved" ? `${name} resolved this conversation` : `${name} reopened this conversation`;
   if (!body && !name) return "This conversation went back to the queue";
   if (!body) return `${name} gave this conversation back`;
-  return body === name ? `${name} took this conversation` : `${name} assigned this to ${body}`;
+  return took ? `${name} took this conversation` : `${name} assigned this to ${body}`;
 }

@@ -40,10 +40,18 @@ export function createTimeline({ after = 0 } = {}) {
   }
 
   // An answer that overtook a newer one must not bring back an old status.
-  function look({ head, subject, status, assignee }) {
+  function look({ head, subject, status, assignee, customer, assignee_key }) {
     if (head < newest) return;
     newest = head;
+    if (customer) rename((one) => one.role === "customer", customer);
+    if (assignee_key) rename((one) => one.key === assignee_key, assignee);
     if (status !== undefined) ticket = { subject, status, assignee };
+  }
+
+  // Events are kept as they came: one that names somebody who has another name by now is replaced.
+  function rename(isOne, name) {
+    events = events.map((event) => renamed(event, isOne, name));
+    for (const event of events) byId.set(event.id, event);
   }
 
   return {
@@ -66,6 +74,8 @@ export function createTimeline({ after = 0 } = {}) {
       for (const { id } of events.splice(0, Math.max(0, events.length - count))) byId.delete(id);
     },
     find: (id) => byId.get(id),
+    /** An agent, by key, is called so from now on. */
+    rename: (key, name) => rename((one) => one.key === key, name),
     forget: () => begin(0),
     resume() {
       newest = 0;
@@ -76,4 +86,10 @@ export function createTimeline({ after = 0 } = {}) {
     get events() { return events; },
     get ticket() { return ticket; },
   };
+}
+
+function renamed(event, isOne, name) {
+  const author = isOne(event.author) && event.author.name !== name ? { ...event.author, name } : event.author;
+  const body = event.assignee && isOne({ key: event.assignee }) ? name : event.body;
+  return author === event.author && body === event.body ? event : { ...event, author, body };
 }

@@ -103,6 +103,10 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       on.changed();
     },
     know: rows.know,
+    rename(key, name) {
+      rows.rename(key, name);
+      show();
+    },
     remove(ticket) {
       rows.remove(ticket);
       countAnew();

@@ -25,7 +25,7 @@ export const MOST_COUNTED = 1000; // by the server: so many, or more
 
 export const countWords = (count) => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "");
 
-/** me: the agent's user name → {replace, reaches, put, remove, know, presence, view, get, counts}
+/** me: the agent's user name → {replace, reaches, put, remove, rename, know, presence, view, get, counts}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read. */
 export function createRows({ me }) {
   const rows = new Map(); // of the list
@@ -66,6 +66,12 @@ export function createRows({ me }) {
       for (const view of viewsOf(get(row.ticket))) counts[view] += 1;
       return Object.values(counts).every((count) => count < MOST_COUNTED - 1);
     },
+    /** An agent, by key, is called so from now on. */
+    rename(key, name) {
+      for (const known of [rows, others]) {
+        for (const [ticket, row] of known) known.set(ticket, { ...row, assignee: called(row.assignee, key, name), last: called(row.last, key, name) });
+      }
+    },
     /** The ticket was deleted. */
     remove(ticket) {
       for (const view of viewsOf(get(ticket))) counts[view] -= 1;
@@ -84,6 +90,8 @@ export function createRows({ me }) {
     get counts() { return counts; },
   };
 }
+
+const called = (person, key, name) => (person?.key === key ? { ...person, name } : person);
 
 const newer = (a, b) => (a && (!b || a.changed_at > b.changed_at) ? a : b);
 

@@ -6,7 +6,7 @@ export const VERSION = 1;
 export const LIMITS = { frame: 65536, body: 8000, tickets: 50 };
 
 export const PAGE_TYPES = ["hello", "subscribe", "unsubscribe", "send", "sync", "earlier", "status", "assign", "read", "delivered", "typing"];
-export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "gone", "desk", "bye"];
+export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "person", "gone", "desk", "bye"];
 
 // Reject code → what the sender does: drop the request, or try it again later.
 export const REJECT = {

@@ -39,7 +39,7 @@ def sets(seat: Seat, status: str, id: UUID | None = None) -> Written:
 
 def assigns(seat: Seat, agent: User | None, id: UUID | None = None) -> Written:
     name = access.person_of(agent).name if agent else ""
-    return ledger.append(seat, id or uuid4(), Event.Kind.ASSIGNMENT, name, ledger.assigned_to(agent))
+    return ledger.append(seat, id or uuid4(), Event.Kind.ASSIGNMENT, name, ledger.assigned_to(agent), agent)
 
 
 def reads(seat: Seat, seq: int) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ def resolves(seat: Seat, seen: int, id: UUID | None = None) -> Written:
 def takes(seat: Seat, agent: User | None, *held_by: str | None, id: UUID | None = None) -> Written:
     name = agent.first_name if agent else ""
     effect = ledger.assigned_to(agent, held_by)
-    return ledger.append(seat, id or uuid4(), Event.Kind.ASSIGNMENT, name, effect)
+    return ledger.append(seat, id or uuid4(), Event.Kind.ASSIGNMENT, name, effect, agent)
 
 
 def refused(act: Any, *args: Any, **more: Any) -> Refused:

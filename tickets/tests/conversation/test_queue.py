@@ -135,7 +135,7 @@ def test_a_row_has_what_the_contract_says(ada_herself: User, ada_person: Person)
     seat = opened("Carla", "Hi", email="carla@example.com", subject="Toaster")
     assigns(seated(ada_herself, seat), ada_herself)
     row = queue.row(seat.public_id)
-    assert row["assignee"] == {"username": "ada", "name": "Ada"}
+    assert row["assignee"] == {"username": "ada", "name": "Ada", "key": str(ada_herself.pk)}
     assert (row["email"], row["subject"], row["head"]) == ("carla@example.com", "Toaster", 2)
     contract = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text()
     documented = contract.split("\nA row: ", 1)[1].split("Views:", 1)[0]

@@ -115,7 +115,8 @@ def test_customers_see_no_note_and_no_trace_of_one(carla: Seat, ada: Seat) -> No
 def test_a_page_tells_how_the_ticket_stands(carla: Seat, ada: Seat) -> None:
     sets(ada, "resolved")
     frame = json.loads(timeline.page_after(carla, 0).as_frame())
-    assert frame.keys() == {*("type", "ticket", "events", "head", "more", "subject", "status", "assignee")}
+    about = {"customer", "subject", "status", "assignee"}
+    assert frame.keys() == {"type", "ticket", "events", "head", "more", *about}
     assert (frame["type"], frame["status"], frame["assignee"]) == ("events", "resolved", None)
     assert frame["events"][0].keys() == {"seq", "id", "kind", "author", "body", "at"}
 
@@ -123,7 +124,8 @@ def test_a_page_tells_how_the_ticket_stands(carla: Seat, ada: Seat) -> None:
 def test_an_event_names_its_author_as_others_know_them(carla: Seat, ada: Seat) -> None:
     says(ada, "Hello")
     authors = [event["author"] for event in log_of(carla)]
-    assert authors == [{"role": "customer", "name": "Carla"}, {"role": "agent", "name": "Ada"}]
+    key = str(ada.person.agent)
+    assert authors == [{"role": "customer", "name": "Carla"}, {"role": "agent", "name": "Ada", "key": key}]
 
 
 def test_times_are_rfc_3339_in_utc_with_milliseconds(carla: Seat) -> None:

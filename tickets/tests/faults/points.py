@@ -32,7 +32,7 @@ def die_before_commit() -> None:
 
 def die_after_commit() -> None:
     """The row is there, and nobody has been told."""
-    _dies(actions, "_told", lambda written: any(DEADLY in event.body for event in written.events))
+    _dies(actions, "told", lambda written: any(DEADLY in event.body for event in written.events))
 
 
 def _dies(module: Any, name: str, when: Any) -> None:

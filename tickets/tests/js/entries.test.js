@@ -51,6 +51,12 @@ test("changes are told in words", () => {
   assert.equal(told("assignment", "", { role: "system", name: "" }), "This conversation went back to the queue");
 });
 
+test("who took it is known by key, whatever the names", () => {
+  const took = (assignee) => lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })] }).at(-1).words;
+  assert.equal(took("7"), "Ada took this conversation");
+  assert.equal(took("8"), "Ada assigned this to Ada");
+});
+
 test("a colleague's reply stands on our side, with a name", () => {
   const [{ side, named }] = messages({ events: [event({ role: "agent", name: "Bo" }, 0)], me: ADA });
   assert.deepEqual([side, named], ["own", true]);

@@ -152,3 +152,20 @@ test("through drops, repeats and disorder it is at all times a prefix, and in th
   }
   assert.ok(refused > 100, "the wire was hardly disturbed");
 });
+
+test("old events have everybody's name of today", () => {
+  const timeline = createTimeline();
+  const carla = { role: "customer", name: "Carla" }, ada = { role: "agent", name: "Ada", key: "7" };
+  const event = (seq, author, facts) => ({ seq, id: `${seq}`, kind: "message", author, body: "words", at: "", ...facts });
+  const log = [event(1, carla), event(2, ada), event(3, { ...ada, key: "8" }), event(4, ada, { kind: "assignment", body: "Ada", assignee: "7" })];
+  timeline.apply({ events: log, head: 4, more: false, status: "open", customer: "Carla" });
+  timeline.apply({ events: [], head: 4, more: false, status: "open", customer: "Carla Columna" });
+  timeline.rename("7", "Ada Lovelace");
+  assert.deepEqual(timeline.events.map(({ author }) => author.name), ["Carla Columna", "Ada Lovelace", "Ada", "Ada Lovelace"]);
+  assert.equal(timeline.events[3].body, "Ada Lovelace");
+  assert.equal(timeline.find("1").author.name, "Carla Columna");
+  timeline.apply({ events: [], head: 4, more: false, status: "open", assignee: "Lady Lovelace", assignee_key: "7" });
+  assert.equal(timeline.events[1].author.name, "Lady Lovelace", "who comes back after the correction learns it from the ticket");
+  timeline.apply({ events: [], head: 4, more: false, status: "open" });
+  assert.equal(timeline.events[0].author.name, "Carla Columna", "a server of an older version says nothing of it");
+});
