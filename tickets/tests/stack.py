@@ -37,8 +37,6 @@ class Stack:
         self.variables = inherited | {
             "DATA_DIR": str(folder),
             "PORT": str(self.port),
-            "PUBLIC_URL": ",".join(f"http://127.0.0.1:{port}" for port in (self.port, *self.ways))
-            + f",http://localhost:{self.port}",
             "HEARTBEAT_INTERVAL": "2",
             "RATE_LIMITS": "off",
             "AGENT_PASSWORD": PASSWORD,
@@ -85,6 +83,16 @@ class Stack:
     def valkey_path(self) -> str:
         return embedded_redis_url(self.folder).removeprefix("unix://")
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of its processes: known by its own addresses, and by those of the ways to it."""
+        origins = [
+            self.origin,
+            f"http://localhost:{self.port}",
+            *map("http://127.0.0.1:{}".format, self.ways),
+        ]
+        return {"PUBLIC_URL": ",".join(origins)} | self.variables
+
     def start(self, name: str, **variables: str) -> None:
         """Start a part and wait until it serves. A "second worker" is a worker too."""
         commands = {
@@ -97,7 +105,7 @@ class Stack:
             self.parts[name] = subprocess.Popen(
                 commands[name.rsplit(maxsplit=1)[-1]],
                 cwd=self.code,
-                env=self.variables | variables,
+                env=self.environment | variables,
                 stdout=log,
                 stderr=log,
             )
@@ -110,7 +118,7 @@ class Stack:
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.code,
-            env=self.variables,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,

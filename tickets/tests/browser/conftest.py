@@ -1,4 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -10,7 +12,7 @@ from tickets.tests.stack import Stack
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "browser" in metafunc.fixturenames:
-        metafunc.parametrize("browser", engines_for(metafunc.definition), indirect=True, scope="session")
+        metafunc.parametrize("browser", engines_for(metafunc.definition), indirect=True)
 
 
 def engines_for(story: pytest.Item) -> list[str]:
@@ -27,9 +29,15 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Browser]:
-    with opened(request.param, playwright) as browser:
-        yield browser
+def browsers(playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """Each is opened when it is asked for, and stays."""
+    with ExitStack() as until_the_end:
+        yield cache(lambda name: until_the_end.enter_context(opened(name, playwright)))
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Browser:
+    return browsers(request.param)
 
 
 @pytest.fixture

@@ -8,6 +8,15 @@ _EACH_LINE: Final = """
   window.lost = [];
 """
 
+# Something in the browser forbids sockets, until `blocked` is false.
+BLOCKED: Final = """
+  const Real = WebSocket;
+  window.blocked = true;
+  window.WebSocket = class extends Real {
+    constructor(url) { if (window.blocked) throw new Error("blocked"); super(url); }
+  };
+"""
+
 # Sockets of the desk's pages connect to nothing, and say so never.
 SILENT_AT_THE_DESK: Final = """
   if (location.pathname.startsWith("/agent/"))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.no_upgrades import NoUpgrades
 from tickets.tests.browser.people import DESKTOP, People, Person
 from tickets.tests.browser.scripts import NO_LANGUAGE

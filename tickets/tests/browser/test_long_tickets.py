@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.long_ticket import grow
 from tickets.tests.browser.people import People, ticket_of
 

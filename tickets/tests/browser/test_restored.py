@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.people import People
 
 pytestmark = pytest.mark.browser
