@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
+from support_site import room
 from support_site.run import Trouble, leftovers, valkey
 from support_site.run.part import Part, python, say
 
@@ -134,6 +135,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    room.check()
     os.umask(0o077)  # what we keep is for our own user alone
     with leftovers.lock(settings.DATA_DIR):
         try:
