@@ -153,7 +153,9 @@ PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}):
 
 @api.post("/tickets", response={201: Opened, **PROBLEMS})
 async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
-    limits.may_open(request.META.get("REMOTE_ADDR", ""))
+    address = request.META.get("REMOTE_ADDR", "")
+    limits.may_open(address)
+    limits.may_store(f"{ticket.name}{ticket.email}{ticket.subject}{ticket.body}", address)
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     public_id, token = await actions.open_ticket(opening)
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
@@ -218,6 +220,8 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
 @api.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
 async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
     seat = await _writing(request, ticket)
+    if not seat.is_agent:
+        limits.may_store(message.body, request.META.get("REMOTE_ADDR", ""), seat.ticket)
     return Status(201, _stored(await actions.send(seat, message.id, message.body, message.kind)))
 
 

@@ -16,7 +16,7 @@ from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
-from tickets.conversation.limits import may_write
+from tickets.conversation.limits import may_store, may_write
 from tickets.conversation.names import names
 from tickets.conversation.rows_told import RowsTold
 from tickets.conversation.timeline import Asked, Page
@@ -191,6 +191,8 @@ class SupportConsumer(Socket):
 
     async def on_send(self, frame: frames.Send) -> None:
         seat = await self._seat_for_writing(frame.ticket)
+        if not seat.is_agent:
+            may_store(frame.body, self.address, seat.ticket)
         self._write(frame, partial(actions.send, seat, frame.id, frame.body, frame.kind))
 
     async def on_status(self, frame: frames.Status) -> None:

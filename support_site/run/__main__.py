@@ -4,16 +4,19 @@ import asyncio
 import os
 import signal
 import sys
+from functools import partial
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
+from support_site import room
 from support_site.environment import in_url
 from support_site.run import Trouble, leftovers, valkey
 from support_site.run.part import Part, python, say
 from support_site.server.listener import listen
 
+AGAIN = 5.0  # seconds until what could not be written down is tried again
 READY_PATIENCE = 60.0  # seconds until /readyz says yes
 READY = b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n"
 
@@ -28,7 +31,7 @@ Ctrl-C ends it.
 
 class Desk:
     def __init__(self) -> None:
-        self.leftovers = leftovers.Leftovers(settings.DATA_DIR)
+        self.leftovers = leftovers.Leftovers(settings.DATA_DIR, partial(say, "holdfast"))
         self.parts: list[Part] = []
 
     async def serve(self) -> None:
@@ -45,7 +48,10 @@ class Desk:
         self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)
         print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)
-        await asyncio.Event().wait()
+        while True:
+            await asyncio.sleep(AGAIN)
+            if self.leftovers.unwritten:
+                self.leftovers.write()
 
     def start(self, name: str, command: list[str], patience: float) -> None:
         part = Part(name, command, self.leftovers, patience)
@@ -130,9 +136,12 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    room.check()
     os.umask(0o077)  # what we keep is for our own user alone
     with leftovers.lock(settings.DATA_DIR):
         try:
             asyncio.run(main())
         except Trouble as trouble:
             sys.exit(str(trouble))
+        except OSError as error:
+            sys.exit(f"Can't go on: {error}")

@@ -3,6 +3,8 @@
 import fcntl
 import json
 import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -13,9 +15,13 @@ CLOCK_STEP = 2.0  # seconds by which a time of birth may seem to move when the c
 
 
 class Leftovers:
-    def __init__(self, data_dir: Path) -> None:
-        self.path = data_dir / "processes.json"
+    """A record that can't be kept is tried again with the next one (`unwritten`): no reason to leave a
+    part alone, or to leave it behind."""
+
+    def __init__(self, data_dir: Path, tell: Callable[[str], None] = print) -> None:
+        self.path, self.tell = data_dir / "processes.json", tell
         self.born: dict[int, float] = {}
+        self.unwritten = False
 
     def add(self, pid: int) -> None:
         try:
@@ -23,16 +29,24 @@ class Leftovers:
             self.born[pid] = psutil.Process(pid).create_time()
         except psutil.NoSuchProcess:
             return
-        self._write()
+        self.write()
 
     def drop(self, pid: int) -> None:
         self.born.pop(pid, None)
-        self._write()
+        self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
         draft = self.path.with_suffix(".draft")
-        draft.write_text(json.dumps(self.born))
-        draft.replace(self.path)
+        try:
+            draft.write_text(json.dumps(self.born))
+            draft.replace(self.path)
+        except OSError as error:
+            if not self.unwritten:
+                why = error.strerror
+                self.tell(f"can't write down what runs ({why}): should we be killed, end it by hand")
+            self.unwritten = True
+        else:
+            self.unwritten = False
 
     def end(self) -> int:
         """How many processes of a killed supervisor were still there."""
@@ -48,7 +62,7 @@ class Leftovers:
     def _read(self) -> dict[str, float]:
         try:
             return dict(json.loads(self.path.read_text()))
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):  # not there, or cut short
             return {}
 
 
@@ -61,10 +75,25 @@ def _alive(pid: int, born: float) -> psutil.Process | None:
     return process if same else None
 
 
+def not_ours(folder: Path) -> str:
+    """Secrets and sockets are kept in it: why others could meddle, or nothing."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        return f"{folder} is no folder"
+    if status.st_uid != os.getuid():
+        return f"{folder} belongs to another user (number {status.st_uid}); choose a folder of your own"
+    if status.st_mode & 0o022:
+        mode = stat.S_IMODE(status.st_mode)
+        return f"others may write to {folder} (its mode is {mode:o}); choose a folder of your own"
+    return ""
+
+
 def lock(data_dir: Path) -> IO[str]:
     """Held as long as the file is open: the system lets go of it however we end."""
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if words := not_ours(data_dir):
+            raise SystemExit(f"DATA_DIR: {words}.")
         file = (data_dir / "lock").open("a")
     except OSError as error:
         raise SystemExit(f"DATA_DIR: can't write to {data_dir}: {error.strerror}") from None

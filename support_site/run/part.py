@@ -24,8 +24,8 @@ ENVIRONMENT = os.environ | {"PYTHONUNBUFFERED": "1"}
 
 
 def say(name: str, line: str) -> None:
-    # Who reads us may be gone (`make run | head`): no reason to leave the parts alone.
-    with contextlib.suppress(BrokenPipeError):
+    # Who reads us may be gone (`make run | head`), and the disk with our log full.
+    with contextlib.suppress(OSError):
         print(f"{name:<9} | {line}", flush=True)
 
 
@@ -48,11 +48,19 @@ class Part:
         quick_deaths = 0
         while True:
             born = clock()
-            code = await self.run_once()
+            ended = await self._run()
             quick_deaths = quick_deaths + 1 if clock() - born < QUICK_DEATH else 0
             pause = min(LONGEST_WAIT, 0.25 * 2**quick_deaths) if quick_deaths > 1 else 0.0
-            say(self.name, f"ended ({how(code)}), starting it again" + (f" in {pause:g} s" if pause else ""))
+            say(self.name, f"{ended}, starting it again" + (f" in {pause:g} s" if pause else ""))
             await asyncio.sleep(pause)
+
+    async def _run(self) -> str:
+        """Until it ends: how. Whatever goes wrong in it, the next try comes."""
+        try:
+            return f"ended ({how(await self.run_once())})"
+        except Exception as error:
+            await self.end_process()
+            return f"could not be run ({error})"
 
     async def run_once(self) -> int:
         # A session of its own: the terminal's Ctrl-C is for us, and we end the parts in order.
@@ -88,6 +96,9 @@ class Part:
         """SIGTERM, patience, SIGKILL; and whatever it may have started goes with it."""
         if self.keeper:
             self.keeper.cancel()
+        await self.end_process()
+
+    async def end_process(self) -> None:
         if self.process is None:
             return
         if self.process.returncode is None:

@@ -37,6 +37,20 @@ def check_database() -> None:
         raise SystemExit(f"DATABASE_URL: can't reach the database: {_first_line(error)}") from None
 
 
+def keep_what_is_needed() -> None:
+    from tickets.database_trouble import words
+
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        reason = f"{_first_line(error)}: {words(error)}"
+        raise SystemExit(f"DATABASE_URL: can't bring the database up to date: {reason}") from None
+    try:
+        collect()
+    except OSError as error:
+        raise SystemExit(f"STATIC_ROOT: can't keep the static files: {error.strerror}") from None
+
+
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
 
@@ -62,9 +76,11 @@ def main() -> None:
     django.setup()
     asyncio.run(check_redis())
     check_database()
-    call_command("migrate", interactive=False, verbosity=0)
-    collect()
-    print(sign_in())
+    keep_what_is_needed()
+    try:
+        print(sign_in())
+    except OperationalError as error:
+        raise SystemExit(f"DATABASE_URL: can't add the first agent: {_first_line(error)}") from None
 
 
 if __name__ == "__main__":

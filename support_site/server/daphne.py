@@ -10,9 +10,11 @@ from daphne.http_protocol import HTTPFactory
 from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from twisted.internet import defer
+from twisted.logger import globalLogPublisher
 from twisted.web.http import HTTPChannel
 
 from support_site.asgi import application
+from support_site.server import files
 from support_site.server.arrival import Arrival
 from support_site.server.daphne_line import Line
 from support_site.server.drain import drained
@@ -91,8 +93,16 @@ def endpoint() -> str:
     return f"tcp:port={settings.PORT}:interface={interface}"
 
 
+def heard(event: dict[str, Any]) -> None:
+    """Twisted's own log, which nobody reads. Out of files it closes whoever comes."""
+    words = str(event.get("log_format"))
+    if words.startswith(("EMFILE encountered", "Could not accept")):
+        files.used_up("too many open files")
+
+
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
+    globalLogPublisher.addObserver(heard)
     HTTPFactory.protocol = HttpConnection
     WebSocketFactory.protocol = Line
     web = Server(

@@ -12,6 +12,7 @@ from django.conf import settings
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from support_site.asgi import application
+from support_site.server import files
 from support_site.server.arrival import Arrival
 from support_site.server.drain import drained
 from support_site.server.listener import listen
@@ -19,6 +20,7 @@ from support_site.server.uvicorn_line import Line
 from tickets.wire.frames import MAX_FRAME
 
 WAITING: Final = 2048  # connections that nobody has accepted yet
+AT_ONCE: Final = 16  # accepted in a turn; asyncio fails as often in a turn when it is out of files
 
 
 class HttpConnection(Arrival, H11Protocol):
@@ -40,6 +42,11 @@ class HttpConnection(Arrival, H11Protocol):
 
 class Server(uvicorn.Server):
     """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(WAITING)  # asyncio takes one number for both, and here that is AT_ONCE
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
         """Not uvicorn's own, which cuts pages off before they have answered our close."""
@@ -65,6 +72,7 @@ def configuration() -> uvicorn.Config:
     return uvicorn.Config(
         application,
         interface="asgi3",
+        backlog=AT_ONCE,
         lifespan="off",
         http=HttpConnection,
         ws=Line,
@@ -86,5 +94,6 @@ def serve() -> bool:
         print(f"Can't listen: {error}", file=sys.stderr)
         return True
     loop = asyncio.SelectorEventLoop()  # even with uvloop at hand: `Line` counts on its transport
+    files.say_when_used_up(loop)
     loop.run_until_complete(Server(configuration()).serve([listener]))
     return False  # not `Server.run`: it would wait for every task, and some swallow their cancellation

@@ -6,6 +6,7 @@ Refused.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
@@ -21,6 +22,8 @@ from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
 from tickets.models import Event, Ticket
 from tickets.wire import announce, frames
+from tickets.wire.buckets import Buckets
+from tickets.wire.limits import TYPING
 from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -28,6 +31,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Tell = Callable[[], None]
 
+_typing = Buckets(TYPING)
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
 
 
@@ -110,10 +114,13 @@ async def give_token(seat: Seat) -> str:
 
 
 def typing(seat: Seat, socket: str | None = None) -> None:
+    """Told now and then, and the first thing to be dropped."""
     person = seat.person
+    if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
+        return
     frame = frames.typing(seat.public_id, person.role, person.name)
     for group in _groups(seat.public_id):
-        announce.frame(group, frame, but=socket)
+        announce.typing(group, frame, but=socket)
 
 
 def _agents_only(seat: Seat) -> None:

@@ -1,15 +1,17 @@
-"""Who comes in when everybody comes at once: no more than can be served, the newest first.
+"""Who comes in when everybody comes at once: no more than can be served, first come, first served.
 
 After a crash thousands of pages come back together. Each gives up after five seconds without
 a `welcome`, and what was done for it by then was done for nothing. So a process takes one
 request in each turn of its event loop, and none while AT_ONCE are being answered; until then
-a page costs no more than its connection. The newest goes first: it has the most patience left
-(adaptive LIFO: Maurer, "Fail at Scale", ACM Queue 13(8), 2015).
+a page costs no more than its connection. Once the oldest has waited for too long to be served
+before it gives up, the newest goes first: it has the most patience left (adaptive LIFO: Maurer,
+"Fail at Scale", ACM Queue 13(8), 2015).
 
 Sockets go before tickets that are read by HTTP: a page with a socket stops reading.
 """
 
 import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
@@ -17,6 +19,7 @@ from typing import Final, Protocol
 from tickets.per_loop import per_loop
 
 AT_ONCE: Final = 32  # some 0.1 s of work
+PATIENCE: Final = 3.0  # seconds; a page has five, and what comes after takes some of them
 
 
 class Caller(Protocol):
@@ -28,8 +31,9 @@ class Caller(Protocol):
 
 class Admission:
     def __init__(self) -> None:
-        self._sockets: dict[Caller, None] = {}  # who wants one, in the order of coming
-        self._readers: dict[Caller, None] = {}
+        # Who waits since when (monotonic seconds), in the order of coming.
+        self._sockets: dict[Caller, float] = {}
+        self._readers: dict[Caller, float] = {}
         self._serving = 0
         self._opening = False
 
@@ -39,7 +43,7 @@ class Admission:
 
     def ask(self, caller: Caller, *, for_a_socket: bool) -> None:
         """It is admitted when it is its turn, unless it has gone."""
-        (self._sockets if for_a_socket else self._readers)[caller] = None
+        (self._sockets if for_a_socket else self._readers)[caller] = time.monotonic()
         self._open()
 
     def gone(self, caller: Caller) -> None:
@@ -71,9 +75,15 @@ class Admission:
     def _let_in(self) -> None:
         self._opening = False
         if waiting := self._sockets or self._readers:
-            caller, _ = waiting.popitem()
+            caller = _next(waiting)
+            del waiting[caller]
             self._open()  # first: a caller that fails must not leave the others waiting
             caller.admit()
+
+
+def _next(waiting: dict[Caller, float]) -> Caller:
+    oldest, since = next(iter(waiting.items()))
+    return oldest if time.monotonic() - since < PATIENCE else next(reversed(waiting))
 
 
 admission = per_loop(Admission)

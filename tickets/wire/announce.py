@@ -16,6 +16,7 @@ from channels.layers import get_channel_layer
 
 from tickets import metrics
 from tickets.per_loop import per_loop
+from tickets.wire.limits import TYPING_ROOM
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,12 @@ def event(group: str, ticket: str, seq: int, frame: str) -> None:
 def frame(group: str, frame: str, but: str | None = None) -> None:
     """A frame for every socket of the group, `but` for the socket that caused it."""
     _post(group, {"type": "frame", "frame": frame, "but": but})
+
+
+def typing(group: str, frame: str, but: str | None = None) -> None:
+    """Dropped while much else waits: what nobody misses must not keep anything else waiting."""
+    message = {"type": "frame", "frame": frame, "but": but}
+    _announcer().post_if_quiet(group, message | {"group": group})
 
 
 def presence(frames: dict[str, str]) -> None:
@@ -155,12 +162,23 @@ class _Announcer:
         self._queue: asyncio.Queue[tuple[str, Message]] = asyncio.Queue(MOST_QUEUED)
         self._sender = asyncio.create_task(self._run(), name="announcer")
         self._failing = False
+        self._dropped, self._say_dropped = 0, metrics.Sampled(every=1.0)
 
     def post(self, group: str, message: Message) -> None:
         try:
             self._queue.put_nowait((group, message))
         except asyncio.QueueFull:
             self._failed("too many announcements are waiting")
+
+    def post_if_quiet(self, group: str, message: Message) -> None:
+        if self._queue.qsize() < TYPING_ROOM:
+            self.post(group, message)
+            return
+        metrics.UNANNOUNCED.inc()
+        self._dropped += 1
+        if self._say_dropped():
+            log.warning("%d announcements of typing were dropped: too many others wait", self._dropped)
+            self._dropped = 0
 
     async def _run(self) -> None:
         while True:

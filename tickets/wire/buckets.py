@@ -2,7 +2,9 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,33 @@ class Bucket:
         return self._level + (now - self._at) * self._rate.per_second >= self._rate.burst
 
 
+class Volume:
+    """How much of something that stays, like bytes on a disk: so much at once, and as much again over
+    `seconds`. What is refused lengthens nobody's wait."""
+
+    __slots__ = ("_at", "_left", "_most", "_seconds")
+
+    def __init__(self, most: float, seconds: float, now: float) -> None:
+        self._most, self._seconds = most, seconds
+        self._left, self._at = float(most), now
+
+    def wait(self, amount: float, now: float) -> float:
+        """Seconds until there is room for so much."""
+        self._refill(now)
+        return max(0.0, amount - self._left) * self._seconds / self._most
+
+    def take(self, amount: float) -> None:
+        self._left -= amount
+
+    def full(self, now: float) -> bool:
+        self._refill(now)
+        return self._left >= self._most
+
+    def _refill(self, now: float) -> None:
+        self._left = min(self._most, self._left + (now - self._at) * self._most / self._seconds)
+        self._at = now
+
+
 class Tally:
     """For what is too small to ask a clock each time: only each `burst` of them is timed."""
 
@@ -87,22 +116,30 @@ class Quota:
         return self._held.total()
 
 
-class Buckets:
+class Fills(Protocol):
+    def full(self, now: float) -> bool: ...
+
+
+B = TypeVar("B", bound=Fills)
+
+
+class PerKey(Generic[B]):
     """One bucket for each key, forgotten when it is full again."""
 
     MOST = 10_000
 
-    def __init__(self, rate: Rate) -> None:
-        self._rate = rate
-        self._buckets: dict[str, Bucket] = {}
+    def __init__(self, make: Callable[[float], B]) -> None:
+        self._make, self._forgot_at = make, float("-inf")
+        self._buckets: dict[str, B] = {}
 
-    def take(self, key: str, now: float) -> float:
+    def of(self, key: str, now: float) -> B:
         bucket = self._buckets.get(key)
         if bucket is None:
-            if len(self._buckets) >= self.MOST:
+            # At most once a second, or each new key would look through all that aren't full.
+            if len(self._buckets) >= self.MOST and now - self._forgot_at >= 1:
                 self._forget_full(now)
-            bucket = self._buckets[key] = Bucket(self._rate, now)
-        return bucket.take(now)
+            bucket = self._buckets[key] = self._make(now)
+        return bucket
 
     def give_back(self, key: str) -> None:
         if bucket := self._buckets.get(key):
@@ -110,3 +147,17 @@ class Buckets:
 
     def _forget_full(self, now: float) -> None:
         self._buckets = {k: b for k, b in self._buckets.items() if not b.full(now)}
+        self._forgot_at = now
+
+
+class Buckets(PerKey[Bucket]):
+    def __init__(self, rate: Rate) -> None:
+        super().__init__(lambda now: Bucket(rate, now))
+
+    def take(self, key: str, now: float) -> float:
+        return self.of(key, now).take(now)
+
+
+class Volumes(PerKey[Volume]):
+    def __init__(self, most: float, seconds: float) -> None:
+        super().__init__(lambda now: Volume(most, seconds, now))

@@ -19,6 +19,7 @@ from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import assigns, log_of, opened, says, seated, ticket_of
 from tickets.tests.fakes import Layer
 from tickets.wire import announce
+from tickets.wire.limits import TYPING
 from tickets.wire.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -194,6 +195,14 @@ async def test_marks_are_announced_when_they_move_and_only_then(
     await actions.mark_read(ada, 1)
     await announce.drained()
     assert announced.types()[2:] == ["frame", "frame", "queue"], "the row's unread count changed"
+
+
+async def test_typing_is_told_now_and_then(carla: Seat, ada: Seat, announced: Layer) -> None:
+    for _ in range(200):
+        actions.typing(carla, "her socket")
+    actions.typing(ada, "his socket")
+    await announce.drained()
+    assert len(announced.sent) == 2 * (TYPING.burst + 1), "to both sides"
 
 
 async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:

@@ -361,6 +361,35 @@ async def test_openings_of_one_address_are_limited_and_say_when_to_come_back(
     assert 6 <= int(answer["Retry-After"]) <= 12
 
 
+async def test_what_one_ticket_and_one_address_store_in_a_day_is_limited(
+    browser: AsyncClient, carla: Seat, chris: Seat, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tickets.conversation import limits
+    from tickets.wire.buckets import Volumes
+
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(limits, "_of_ticket", Volumes(20_000, limits.DAY))
+    monkeypatch.setattr(limits, "_of_address", Volumes(50_000, limits.DAY))
+    body = "€" * 3_000  # 9,000 bytes
+    kept = [await stored(browser, seat, body) for seat in (carla, carla, carla, chris, chris, chris)]
+    assert [answer.status_code for answer in kept] == [201, 201, 429, 201, 201, 429]
+    assert 30_000 < int(kept[-1]["Retry-After"]) < limits.DAY
+    assert (await stored(browser, chris, "Short")).status_code == 201, "what fits is kept"
+    opening = {"id": str(uuid4()), "name": "Carla", "body": "x" * 8_000}
+    answers = [
+        await browser.post("/api/tickets", opening | {"id": str(uuid4())}, content_type="application/json")
+        for _ in range(3)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 429, 429], "all of the address together"
+
+
+async def stored(browser: AsyncClient, seat: Seat, body: str) -> Any:
+    message = {"id": str(uuid4()), "body": body}
+    url, token = f"/api/tickets/{seat.public_id}/messages", await sync_to_async(token_of)(seat)
+    headers = {"Authorization": f"Bearer {token}"}
+    return await browser.post(url, message, content_type="application/json", headers=headers)
+
+
 @pytest.fixture
 def carla_token(carla: Seat) -> str:
     return token_of(carla)

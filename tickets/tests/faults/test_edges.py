@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import json
 import re
+import resource
 import select
 import signal
 import socket
@@ -308,6 +309,33 @@ async def test_who_gave_up_while_the_process_was_busy_costs_no_socket(edge: Shak
                 await reads_until(page, b" 101 ")
         # It accepts twenty or so a turn; who is the newest of those comes in before it is known to have gone.
         assert 25 <= opened(edge) - before <= 30
+
+
+@pytest.mark.edge
+async def test_a_process_without_files_left_says_so_now_and_then_and_recovers(edge: Shaken) -> None:
+    pid, start, loop = edge.web_pid(), len(edge.words()), asyncio.get_running_loop()
+    before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    async with beside(edge) as other:
+        await other.probe()  # what a first one imports is a file, too
+        held = len(list((Path("/proc") / str(pid) / "fd").iterdir()))
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (held + 10, before[1]))
+        try:
+            with contextlib.ExitStack() as lines:
+                for _ in range(100):
+                    line = lines.enter_context(socket.socket())
+                    line.setblocking(False)
+                    with contextlib.suppress(ConnectionError):
+                        await loop.sock_connect(line, ("127.0.0.1", edge.port))
+                began = time.monotonic()
+                while time.monotonic() - began < 2:
+                    await other.probe()
+                said = edge.words(start).splitlines()
+                assert len(said) < 20, said[:20]
+                assert "no connection can be accepted: " in edge.words(start)
+                assert "Traceback" not in edge.words(start)
+        finally:
+            resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
+        await asyncio.to_thread(edge.wait_until, edge.answers, "new connections")
 
 
 def opened(edge: Shaken) -> float:

@@ -2,9 +2,12 @@
 
 import asyncio
 from contextlib import ExitStack
+from types import SimpleNamespace
+
+import pytest
 
 from tickets.tests.fakes import until
-from tickets.wire.admission import AT_ONCE, Admission
+from tickets.wire.admission import AT_ONCE, PATIENCE, Admission
 
 
 class Caller:
@@ -29,16 +32,53 @@ async def a_turn() -> None:
     await asyncio.sleep(0)
 
 
-async def test_the_newest_comes_first_one_a_turn() -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    clock = SimpleNamespace(now=1000.0)
+    clock.monotonic = lambda: clock.now
+    monkeypatch.setattr("tickets.wire.admission.time", clock)
+    return clock
+
+
+async def come_in(told: list[str], *names: str) -> None:
+    for name in names:
+        await a_turn()
+        assert told.pop() == f"{name} is in"
+        assert not told
+
+
+async def test_first_come_first_served_one_a_turn() -> None:
     admission, told = Admission(), list[str]()
     for name in ("first", "second", "third"):
         admission.ask(Caller(name, told), for_a_socket=True)
     assert told == []
-    for name in ("third", "second", "first"):
-        await a_turn()
-        assert told.pop() == f"{name} is in"
-        assert not told
+    await come_in(told, "first", "second", "third")
     assert len(admission) == 0
+
+
+async def test_the_newest_comes_first_once_the_oldest_is_about_to_give_up(clock: SimpleNamespace) -> None:
+    admission, told = Admission(), list[str]()
+    for name in ("first", "second", "third", "fourth"):
+        admission.ask(Caller(name, told), for_a_socket=True)
+        clock.now += PATIENCE / 4
+    await come_in(told, "fourth")
+    early = next(iter(admission._sockets))
+    admission.gone(early)
+    await come_in(told, "second", "third")
+
+
+async def test_who_keeps_coming_keeps_nobody_out() -> None:
+    """Twenty at a time: whoever comes in makes room for one more."""
+    admission, told = Admission(), list[str]()
+    waits = dict[str, int]()
+    for number in range(20):
+        admission.ask(Caller(str(number), told), for_a_socket=True)
+    for number in range(20, 300):
+        await a_turn()
+        waits[told[-1]] = number - 20 - int(told[-1].split()[0])
+        admission.ask(Caller(str(number), told), for_a_socket=True)
+    assert len(waits) == 280
+    assert set(waits.values()) == {0}, "in the order of coming"
 
 
 async def test_whoever_reads_waits_behind_those_that_want_a_socket() -> None:
@@ -77,8 +117,8 @@ async def test_nobody_comes_in_while_enough_are_being_served() -> None:
 
 async def test_who_fails_when_admitted_keeps_nobody_out() -> None:
     admission, told = Admission(), list[str]()
-    admission.ask(Caller("carla", told), for_a_socket=True)
     admission.ask(Clumsy("carl", told), for_a_socket=True)
+    admission.ask(Caller("carla", told), for_a_socket=True)
     await until(lambda: len(told) == 2, "both")
     assert told == ["carl is in", "carla is in"]
 

@@ -7,6 +7,7 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from tickets.tests.fakes import Layer
 from tickets.wire import announce
+from tickets.wire.limits import TYPING_ROOM
 
 TICKET = "c" * 32
 
@@ -104,3 +105,27 @@ def test_group_names_hold_no_secret_and_never_meet() -> None:
     groups += [announce.session(TICKET), announce.agent(1), announce.PULSES, announce.DESK]
     groups += [announce.CUSTOMERS, announce.EVERYBODY]
     assert len(set(groups)) == len(groups)
+
+
+async def test_typing_is_dropped_before_anything_else(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And before it keeps others waiting: one visitor's hands are nobody else's delay."""
+    answers, send = asyncio.Event(), layer.group_send
+
+    async def hangs(group: str, message: announce.Message) -> None:
+        await answers.wait()
+        await send(group, message)
+
+    monkeypatch.setattr(layer, "group_send", hangs)
+    for _ in range(3 * announce.MOST_QUEUED):
+        announce.typing("a", "typing")
+    announce.event("b", TICKET, 1, "{}")
+    answers.set()
+    await announce.drained()
+    assert len(layer.sent) <= TYPING_ROOM + 1
+    assert layer.sent[-1]["type"] == "event"
+    assert 1 <= caplog.text.count("announcements of typing were dropped") < 10, "a line a second"
+    announce.typing("a", "typing")
+    await announce.drained()
+    assert layer.sent[-1]["type"] == "frame", "and when it is quiet again it is told"

@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.wire.buckets import Bucket, Buckets, Rate
+from tickets.wire.buckets import Bucket, Buckets, Rate, Volume, Volumes
 
 SHORT = 1e-6  # seconds: what a clock can't tell apart
 
@@ -93,3 +93,34 @@ def test_full_buckets_are_forgotten_and_others_kept() -> None:
     buckets.take("Carla", 100)
     assert len(buckets._buckets) == 2
     assert buckets.take("Mallory", 100) > 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 50)), max_size=60))
+def test_no_more_is_kept_than_a_volume_holds_and_lets_in(asked: list[tuple[float, int]]) -> None:
+    volume, now, kept = Volume(100, 50, 0), 0.0, 0
+    for pause, amount in asked:
+        now += pause
+        wait = volume.wait(amount, now)
+        if not wait:
+            volume.take(amount)
+            kept += amount
+        else:
+            assert volume.wait(amount, now + wait + SHORT) == 0, "who waits as long as told gets in"
+        assert kept <= 100 + 2 * (now + wait) + 2 * SHORT
+
+
+def test_many_keys_that_are_not_full_are_not_looked_through_each_time() -> None:
+    volumes = Volumes(100, 1e9)
+    volumes.MOST = 10
+    looked = 0
+    forget = volumes._forget_full
+
+    def counted(now: float) -> None:
+        nonlocal looked
+        looked += 1
+        forget(now)
+
+    volumes._forget_full = counted  # type: ignore[method-assign]
+    for number in range(1_000):
+        volumes.of(str(number), 0).take(50)
+    assert looked == 1
