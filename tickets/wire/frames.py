@@ -204,7 +204,12 @@ def encode(frame: Mapping[str, Any]) -> str:
 
 
 def welcome(
-    you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool, socket: Mapping[str, str]
+    you: Mapping[str, str],
+    heartbeat: int,
+    timeout: float,
+    on_duty: bool,
+    socket: Mapping[str, str],
+    release: str,
 ) -> str:
     return encode(
         {
@@ -216,6 +221,7 @@ def welcome(
             "you": you,
             "on_duty": on_duty,
             "socket": socket,
+            "release": release,
         }
     )
 
