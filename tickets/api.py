@@ -188,7 +188,7 @@ async def events(
     newest: bool = False,
 ) -> Any:
     """The twin of `hello` and `sync`: {ticket, events, head, more, subject, status, assignee},
-    and of the frames that follow: {marks, people?, on_duty}."""
+    and of the frames that follow: {marks, people?, on_duty}, release."""
 
     def read() -> tuple[Seat, timeline.Page]:
         seat = _seat(request, ticket)
@@ -203,7 +203,8 @@ async def events(
     marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
-    return page.as_dict() | {"marks": marks, "on_duty": pulse().on_duty} | people
+    about = {"marks": marks, "on_duty": pulse().on_duty, "release": settings.RELEASE}
+    return page.as_dict() | about | people
 
 
 @api.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})

@@ -174,7 +174,8 @@ class SupportConsumer(Socket):
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
         socket = {"process": pulse().process, "id": self.id}
-        await self.send_text(frames.welcome(me.as_dict(), interval, TIMEOUT, pulse().on_duty, socket))
+        about = (interval, TIMEOUT, pulse().on_duty, socket, settings.RELEASE)
+        await self.send_text(frames.welcome(me.as_dict(), *about))
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
         place = [(frame.ticket, frame.token)]

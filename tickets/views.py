@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
@@ -104,8 +105,8 @@ async def metrics(request: HttpRequest) -> HttpResponse:
 
 
 async def healthz(request: HttpRequest) -> JsonResponse:
-    """The process is up."""
-    return JsonResponse({"status": "up"})
+    """The process is up, with pages of this release."""
+    return JsonResponse({"status": "up", "release": settings.RELEASE})
 
 
 async def readyz(request: HttpRequest) -> JsonResponse:

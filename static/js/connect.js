@@ -9,6 +9,7 @@ import { createBadge } from "./liveness/badge.js";
 import { createLink } from "./liveness/link.js";
 import { followPage } from "./liveness/page_events.js";
 import { createTwin } from "./liveness/twin.js";
+import { followVersion } from "./newer.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
@@ -72,9 +73,11 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     ask: createHttp({ clock, as, bearer }),
     on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
   });
+  const newer = followVersion({ ask: createHttp({ clock }), clock, owes: () => storage.refused || outbox.items().length > 0 });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
   function heard(frame) {
+    if (frame.release) newer.told(frame.release);
     if (frame.type === "ack") outbox.ack(frame);
     if (frame.type === "reject") outbox.reject(frame);
     on.frame(frame);

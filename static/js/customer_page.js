@@ -2,7 +2,7 @@
 import { createAttention } from "./attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "./conversation/conversation.js";
-import { lastConversation } from "./conversation/kept.js";
+import { lastConversation, remember } from "./conversation/kept.js";
 import { show, thereWords } from "./liveness/presence.js";
 import { findParts } from "./parts.js";
 import { createPrivateLink } from "./private_link.js";
@@ -88,8 +88,8 @@ function ticketChanged({ subject, status }) {
   parts.subject.textContent = subject || "Your conversation";
   parts.status.hidden = !resolved;
   parts.resolved.hidden = !resolved;
-  if (resolved) lastConversation.remove();
-  else parts.memory.hidden = lastConversation.set({ ticket, excerpt: subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt) });
+  const excerpt = subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt);
+  parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, resolved });
 }
 
 // Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to

@@ -6,6 +6,7 @@ import { createStorage } from "./conversation/storage.js";
 import { findParts } from "./parts.js";
 import { createOpening } from "./opening.js";
 import { complaints } from "./start_form.js";
+import { dayName } from "./when.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
@@ -105,6 +106,8 @@ dispatchEvent(new Event("alive"));
 const last = lastConversation.get();
 if (last) {
   parts.continue.hidden = false;
-  parts.continueExcerpt.textContent = last.excerpt ?? "";
+  parts.continueTitle.textContent = last.resolved ? "Your last conversation is resolved." : "You have a conversation with us.";
+  parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt].filter(Boolean).join(" · ");
+  parts.continueLink.textContent = last.resolved ? "Open your last conversation" : "Continue your conversation";
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

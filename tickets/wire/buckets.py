@@ -141,10 +141,6 @@ class PerKey(Generic[B]):
             bucket = self._buckets[key] = self._make(now)
         return bucket
 
-    def give_back(self, key: str) -> None:
-        if bucket := self._buckets.get(key):
-            bucket.give_back()
-
     def _forget_full(self, now: float) -> None:
         self._buckets = {k: b for k, b in self._buckets.items() if not b.full(now)}
         self._forgot_at = now
@@ -156,6 +152,10 @@ class Buckets(PerKey[Bucket]):
 
     def take(self, key: str, now: float) -> float:
         return self.of(key, now).take(now)
+
+    def give_back(self, key: str) -> None:
+        if bucket := self._buckets.get(key):
+            bucket.give_back()
 
 
 class Volumes(PerKey[Volume]):

@@ -220,6 +220,7 @@ def welcome(
     timeout: float,
     on_duty: bool | None,
     socket: Mapping[str, str],
+    release: str,
 ) -> str:
     """`on_duty`: None while nobody knows."""
     return encode(
@@ -232,6 +233,7 @@ def welcome(
             "you": you,
             "on_duty": on_duty,
             "socket": socket,
+            "release": release,
         }
     )
 

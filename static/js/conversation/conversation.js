@@ -127,6 +127,8 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       log.show();
     },
     get first() { return timeline.first === 1 ? timeline.events[0].body : undefined; },
+    /** When it last changed. */
+    get at() { return timeline.events.at(-1)?.at; },
     get head() { return timeline.ticket; },
     typing(who) {
       if (!isMe(who)) line.typing(who.name);

@@ -17,5 +17,12 @@ export function kept(key, storage = () => globalThis.localStorage) {
   };
 }
 
-/** The conversation that the start page offers to continue: {ticket, excerpt}. */
+/** The conversation that the start page offers: {ticket, excerpt, at: of its newest event, resolved}. */
 export const lastConversation = kept("conversation");
+
+/** One that is resolved is remembered too, but not in the place of another that goes on. → whether it is kept */
+export function remember(conversation, last = lastConversation) {
+  const before = last.get();
+  const goesOn = before && before.ticket !== conversation.ticket && !before.resolved;
+  return conversation.resolved && goesOn ? true : last.set(conversation);
+}

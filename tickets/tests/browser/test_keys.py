@@ -99,6 +99,19 @@ def test_where_the_clipboard_is_closed_the_link_is_shown(people: People) -> None
     expect(carla.page.get_by_role("dialog")).to_be_hidden()
 
 
+def test_the_start_page_remembers_a_resolved_conversation(people: People) -> None:
+    carla = people.customer("Done, then?")
+    ada = people.agent(opens="Done, then?")
+    ada.page.get_by_role("button", name="Resolve").click()
+    expect(carla.page.get_by_text("This conversation is resolved.")).to_be_visible()
+    carla.page.goto("/")
+    offer = carla.page.locator("[data-part=continue]")
+    expect(offer).to_contain_text("Your last conversation is resolved. Today · Done, then?")
+    expect(carla.page.get_by_role("button", name="Start the conversation")).to_be_visible()
+    offer.get_by_role("link").click()
+    carla.sees("Done, then?")
+
+
 def copied(person: Person, button: str = "Copy your private link") -> str:
     person.context.grant_permissions(CLIPBOARD)
     person.page.evaluate("navigator.clipboard.writeText('')")

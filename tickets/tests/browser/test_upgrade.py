@@ -1,6 +1,7 @@
 """Half way through a rolling upgrade: a web process of each version behind a proxy that takes turns."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tickets.tests.browser.people import People
+from tickets.tests.browser.people import People, Person
 from tickets.tests.browser.round_robin import RoundRobin
 from tickets.tests.stack import ROOT, Stack
 
@@ -79,6 +80,31 @@ def test_half_way_every_page_comes_alive(
             person.is_live()
             expect(person.page.locator(".message")).to_have_count(1)
         assert not (shared and missed), "each has the files of both"
+
+
+def test_an_open_page_goes_over_to_the_next_version_when_nothing_is_lost_by_it(
+    people: People, desk: Stack, proxy: RoundRobin, tmp_path: Path
+) -> None:
+    carla, bob = people.customer("I wait."), people.customer("I write.")
+    release = carla.page.locator("html").get_attribute("data-release")
+    for person in (carla, bob):
+        looks_away(person)
+    bob.page.locator("#draft").fill("A long story")
+    with next_version(desk, tmp_path, tmp_path / "static") as newer:
+        proxy.to([newer.port])
+        desk.kill("web", signal.SIGTERM)
+        expect(carla.page.locator("html")).not_to_have_attribute("data-release", str(release))
+        carla.sees("I wait.")
+        carla.is_live()
+        bob.is_live()
+        assert bob.was_never_reloaded()
+        bob.page.locator("#draft").fill("")
+        expect(bob.page.locator("html")).not_to_have_attribute("data-release", str(release))
+        bob.sees("I write.")
+
+
+def looks_away(person: Person) -> None:
+    person.page.evaluate("void Object.defineProperty(document, 'visibilityState', { value: 'hidden' })")
 
 
 def opens(people: People, path: str, missed: list[str]) -> Page:

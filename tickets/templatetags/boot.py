@@ -1,15 +1,21 @@
-"""A script that stands in the page itself. The browser runs it only if its hash is in the
-Content-Security-Policy: support_site.settings has it there."""
+"""What every page begins with: its release, and a script that stands in the page itself. The browser
+runs that only if its hash is in the Content-Security-Policy: support_site.settings has it there."""
 
 from functools import cache
 from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+
+@register.simple_tag
+def release() -> str:
+    return str(settings.RELEASE)
 
 
 @register.simple_tag
