@@ -86,6 +86,11 @@ class Quota:
         """Of all keys."""
         return self._held.total()
 
+    @property
+    def keys(self) -> int:
+        """How many hold any."""
+        return len(self._held)
+
 
 class Buckets:
     """One bucket for each key, forgotten when it is full again."""
