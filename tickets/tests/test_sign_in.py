@@ -135,6 +135,15 @@ def test_who_is_busy_says_so(client: Client, bea: User, door: str, monkeypatch: 
     assert tries(client, "bea", PASSWORD, door=door) == 302, "being refused counted for nothing"
 
 
+def test_without_limits_nobody_waits(
+    client: Client, bea: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RATE_LIMITS = settings.AXES_ENABLED = False
+    monkeypatch.setattr(limits, "_passwords", Turns(at_once=0, waiting=0, patience=0))
+    assert [tries(client, "bea", "a guess") for _ in range(30)] == [200] * 30
+    assert tries(client, "bea", PASSWORD) == 302
+
+
 @pytest.mark.parametrize(
     "page", ["password_reset/", "password_reset/done/", "reset/MQ/set-password/", "reset/done/"]
 )
