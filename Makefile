@@ -6,10 +6,10 @@ PY := .venv/bin/python
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts screenshots clean
+.PHONY: help run test lint js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,7 +40,7 @@ postgresql: setup-test  ## what writes the database, on PostgreSQL too
 	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
 
 integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
-	$(PY) -m pytest -m "integration and not browser and not hosts" $(AT_ONCE)
+	$(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
 
 browser: setup-test  ## Chromium on the real thing, Firefox and WebKit on what matters most
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
@@ -52,7 +52,7 @@ edges: setup-test  ## what differs between web servers, on the one that isn't th
 	WEB_SERVER=uvicorn $(PY) -m pytest -m edge -n 3 --dist loadscope
 
 uvicorn: setup-test  ## all of integration and browser, on uvicorn
-	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser and not hosts" $(AT_ONCE)
+	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
 	WEB_SERVER=uvicorn DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
 
 deploy: setup-test  ## Django's own checks under production settings
@@ -76,6 +76,10 @@ guards: setup-test  ## take each guard of liveness out in turn: a test must go r
 
 hosts: setup-test  ## several hosts, cut off and failing over, in network namespaces; as root
 	unshare --net $(PY) -m pytest -q -s -m hosts tickets/tests/hosts
+
+proxies: setup-test  ## the snippets for nginx, HAProxy, Apache and Caddy, each in the real one, on both servers
+	$(PY) -m pytest -q -m proxies tickets/tests/proxies
+	WEB_SERVER=uvicorn $(PY) -m pytest -q -m proxies tickets/tests/proxies
 
 screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py

@@ -19,7 +19,7 @@ def take_forwarded(scope: dict[str, Any]) -> None:
     said, how = addresses.forwarded(_lines(scope, FOR), settings.PROXY_HOPS)
     own = addresses.address(client[0])  # of a socket that takes both, an IPv4 address comes as IPv6
     if seen := said or own:
-        scope["client"] = [seen, 0 if said else client[1]]
+        scope["client"] = (seen, 0 if said else client[1])  # a tuple: uvicorn formats it
     if scope["type"] == "http":
         scope["forwarded"] = how
         scheme = addresses.scheme(_lines(scope, PROTO), settings.PROXY_HOPS)

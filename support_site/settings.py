@@ -63,6 +63,7 @@ ALLOWED_HOSTS = sorted(
     | {"127.0.0.1", "[::1]", "localhost"}
 )
 CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
+CSRF_FAILURE_VIEW = "tickets.views.not_trusted"
 # The server itself speaks no TLS: where the address says https, something in front of it does.
 BEHIND_PROXY = HTTPS if _behind_proxy is None else _behind_proxy == "on"
 PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For that proxies of ours wrote
@@ -84,7 +85,7 @@ INSTALLED_APPS = [
     "tickets.jobs",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "support_site.https.RedirectToHttps",
     "tickets.api_answers.in_our_words",
     "csp.middleware.CSPMiddleware",
     "support_site.static_files.StaticFiles",

@@ -14,3 +14,5 @@ urlpatterns = [
     path("admin/login/", SignIn.as_view(next_page="/admin/")),  # one door, with its limits
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "tickets.views.bad_request"

@@ -26,6 +26,7 @@ from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
 from tickets.wire.admission import admission
 from tickets.wire.refusals import Refused, not_found
+from tickets.wire.socket import held
 from tickets.wire.stamps import stamp
 
 
@@ -288,12 +289,20 @@ async def connections(request: HttpRequest, since: int = 0) -> Any:
     me = pulse().reporter
     away = {"now": 0, "redis": False, "processes": overview.rows({me.id: Told(me.report(), 0)})}
     about = {"me": me.id, "heartbeat": settings.HEARTBEAT_INTERVAL, "origins": settings.PUBLIC_ORIGINS}
+    about |= {"address": _address(request)}
     try:
         now, told, histories = await marks().reports(max(0, since - overview.GAP))
     except RedisError:
         return about | away | {"points": overview.points([], since, 0)}
     points = await asyncio.to_thread(overview.points, histories.values(), since, now)
     return about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points}
+
+
+def _address(request: HttpRequest) -> dict[str, Any]:
+    """Who calls, as this process knows it, and whether it can tell visitors apart."""
+    how = getattr(request, "scope", {}).get("forwarded", "none")
+    seen = request.META.get("REMOTE_ADDR", "")
+    return {"seen": seen, "how": how, "sockets": len(held), "addresses": held.keys}
 
 
 @api.get("/connections/mark", response={200: dict[str, Any], **PROBLEMS})

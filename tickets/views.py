@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
-from tickets.api_answers import refusal
+from tickets.api_answers import API, refusal
 from tickets.conversation import access, limits, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
@@ -91,6 +91,29 @@ def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
     answer = render(request, "registration/busy.html", {"seconds": seconds}, status=refused.status)
     answer["Retry-After"] = seconds
     return answer
+
+
+def not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's check against forged forms said no."""
+    origin = request.headers.get("Origin")
+    if origin and origin not in settings.PUBLIC_ORIGINS:
+        return _elsewhere(request, origin, status=403)
+    without_cookie = settings.CSRF_COOKIE_NAME not in request.COOKIES
+    return render(request, "403_csrf.html", {"without_cookie": without_cookie}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return refusal(Refused("bad_frame", "There is no such address."))
+    if isinstance(exception, DisallowedHost):
+        return _elsewhere(request, f"{request.scheme}://{request.META.get('HTTP_HOST', '')}", status=400)
+    return render(request, "400.html", status=400)
+
+
+def _elsewhere(request: HttpRequest, here: str, status: int) -> HttpResponse:
+    """The page was opened at an address that is none of ours, which has one reason in most cases."""
+    told = {"here": here, "ours": settings.PUBLIC_ORIGINS, "path": request.get_full_path()}
+    return render(request, "tickets/wrong_address.html", told, status=status)
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:

@@ -48,6 +48,9 @@ def address_that_counts(request: HttpRequest) -> str:
 @contextmanager
 def signing_in(address: str) -> Iterator[None]:
     """Around a look at a password, which is made to be dear."""
+    if not settings.RATE_LIMITS:
+        yield
+        return
     with _sign_ins_lock:
         _take(_sign_ins, counted(address), "Too many tries to sign in from your address.")
     try:

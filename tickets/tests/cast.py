@@ -12,6 +12,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -112,6 +113,8 @@ class Waits:
 class Page(Waits):
     """One socket. Answers pings unless told otherwise; remembers every frame in order."""
 
+    tls: SSLContext | None = None  # of a stack behind https
+
     def __init__(
         self,
         stack: Stack,
@@ -145,6 +148,7 @@ class Page(Waits):
             additional_headers=self.headers,
             ping_interval=None,
             max_size=None,
+            ssl=self.tls,
         )
         self._reader = asyncio.create_task(self._read())
         if self.hello is not None:

@@ -114,6 +114,17 @@ def test_a_lock_is_taken_off_by_a_command_that_the_docs_name(client: Client, bea
     assert tries(client, "bea", PASSWORD, "2001:db8::7") == (429 if "192.0.2.1" in command else 302)
 
 
+def test_another_password_is_set_by_a_command_that_the_docs_name(
+    client: Client, bea: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for docs in ("README.md", "docs/running_it.md"):
+        assert "manage.py changepassword" in Path(docs).read_text()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "another-long-one")
+    call_command("changepassword", "bea", stdout=StringIO())
+    assert tries(client, "bea", PASSWORD) == 200
+    assert tries(client, "bea", "another-long-one") == 302
+
+
 @pytest.mark.parametrize("door", DOORS)
 def test_who_is_busy_says_so(client: Client, bea: User, door: str, monkeypatch: pytest.MonkeyPatch) -> None:
     turns = Turns(at_once=1, waiting=1, patience=0.01)
@@ -122,6 +133,15 @@ def test_who_is_busy_says_so(client: Client, bea: User, door: str, monkeypatch: 
         for _ in range(int(SIGN_INS.burst) + 2):
             assert tries(client, "bea", PASSWORD, door=door) == 429
     assert tries(client, "bea", PASSWORD, door=door) == 302, "being refused counted for nothing"
+
+
+def test_without_limits_nobody_waits(
+    client: Client, bea: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RATE_LIMITS = settings.AXES_ENABLED = False
+    monkeypatch.setattr(limits, "_passwords", Turns(at_once=0, waiting=0, patience=0))
+    assert [tries(client, "bea", "a guess") for _ in range(30)] == [200] * 30
+    assert tries(client, "bea", PASSWORD) == 302
 
 
 @pytest.mark.parametrize(

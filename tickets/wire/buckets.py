@@ -115,6 +115,11 @@ class Quota:
         """Of all keys."""
         return self._held.total()
 
+    @property
+    def keys(self) -> int:
+        """How many hold any."""
+        return len(self._held)
+
 
 class Fills(Protocol):
     def full(self, now: float) -> bool: ...

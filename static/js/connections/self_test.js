@@ -2,6 +2,7 @@
 // and what is to be done? Times in milliseconds.
 import { encode, hello, probe } from "../wire/frames.js";
 import { openTestLine } from "./test_line.js";
+import { countedAsOne } from "./visitors.js";
 
 const OPENS = 6_000;
 const ANSWERS = 4_000;
@@ -42,6 +43,7 @@ export function createSelfTest(parts) {
 const STEPS = [
   ["http", "This page reaches the server"],
   ["parts", "The server has what it needs"],
+  ["address", "It knows who comes"],
   ["upgrade", "A WebSocket opens"],
   ["welcome", "The server speaks through it"],
   ["probe", "It answers at once"],
@@ -78,6 +80,12 @@ class Test {
     if (answer?.status === "draining") return ends("This web process is about to end. Test again in a few seconds.");
     if (!this.installation.redis) return bad("Redis can't be reached from this web process: start it, or look at REDIS_URL. Links stay up, others' messages come late.");
     return good();
+  }
+
+  async address() {
+    const { address } = this.installation;
+    const wrong = address && countedAsOne(address, new URL(this.origin).hostname);
+    return wrong ? bad(wrong) : good(address && `you are ${address.seen}`);
   }
 
   async upgrade() {

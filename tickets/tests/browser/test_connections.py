@@ -122,6 +122,23 @@ def test_an_address_that_nobody_told_the_server_is_named(
     )
 
 
+@pytest.mark.parametrize("path", ["/", "/accounts/login/"])
+def test_a_page_at_such_an_address_says_so_itself(
+    people_there: People, desk: tuple[Stack, NoUpgrades], path: str
+) -> None:
+    visitor = people_there.comes()
+    notice = visitor.page.get_by_role("alert")
+    for origin in (desk[0].origin, desk[1].origin):
+        visitor.page.goto(f"{origin}{path}")
+        expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(notice).to_be_hidden()
+    visitor.page.goto(f"http://localhost:{desk[0].port}{path}")
+    expect(notice).to_contain_text(f"opened at http://localhost:{desk[0].port}")
+    notice.get_by_role("link", name=desk[0].origin).click()
+    expect(visitor.page).to_have_url(f"{desk[0].origin}{path}")
+    expect(notice).to_be_hidden()
+
+
 def test_staff_only(people_there: People) -> None:
     carla = people_there.comes()
     carla.page.goto("/agent/connections/")

@@ -3,6 +3,7 @@ one page does costs the others next to nothing, and leaves nothing behind."""
 
 import asyncio
 import contextlib
+import itertools
 import json
 import re
 import resource
@@ -214,26 +215,29 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
         assert meter.grown() < 4 * MIB
 
 
+@pytest.mark.edge
 async def test_an_address_has_so_many_sockets(edge: Shaken) -> None:
-    """An office's agents have one address, too: they don't count."""
+    """An address is what the proxy wrote last, and all of an IPv6 site. An office's agents have one
+    address, too: they don't count."""
     ada = await Agent.signs_in(edge)
+    here = (of(f"198.51.100.{n % 250}, 2001:db8:0:4::{n:x}") for n in itertools.count())
     async with AsyncExitStack() as pages:
         agent = ada.page()
-        agent.headers = agent.headers | of("192.0.2.4")
+        agent.headers = agent.headers | next(here)
         await (await pages.enter_async_context(agent)).gets("welcome")
-        several = [Page(edge, None, headers=of("192.0.2.4")) for _ in range(SOCKETS_OF_ADDRESS)]
+        several = [Page(edge, None, headers=next(here)) for _ in range(SOCKETS_OF_ADDRESS)]
         for page in several:
             await pages.enter_async_context(page)
-        async with Page(edge, None, headers=of("192.0.2.4")) as one_more:
+        async with Page(edge, None, headers=next(here)) as one_more:
             await turned_away(one_more)
         late = ada.page()
-        late.headers = late.headers | of("192.0.2.4")
+        late.headers = late.headers | next(here)
         async with late:
             await late.gets("welcome")
-        async with Page(edge, None, headers=of("192.0.2.5")) as elsewhere:
+        async with Page(edge, None, headers=of("2001:db8:0:4::1, 2001:db8:0:5::1")) as elsewhere:
             await elsewhere.probe()
         await several[0].socket.close()
-        async with Page(edge, None, headers=of("192.0.2.4")) as instead:
+        async with Page(edge, None, headers=next(here)) as instead:
             await instead.probe()
         assert agent.closed is None
 

@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import { createHistory, stretch } from "../../../static/js/connections/history.js";
 import { lasting, time, verdict } from "../../../static/js/connections/figures.js";
 import { createSelfTest } from "../../../static/js/connections/self_test.js";
+import { countedAsOne } from "../../../static/js/connections/visitors.js";
 
 const ORIGIN = "https://support.example.com";
 const SERVING = { kind: "web", tone: "good", state: "serving" };
@@ -34,6 +35,11 @@ function createClock() {
   };
 }
 
+const installation = (address = {}) => ({
+  redis: true, origins: [ORIGIN], processes: [SERVING, LEADING],
+  address: { seen: "203.0.113.9", how: "known", sockets: 37, addresses: 2, ...address },
+});
+
 /** A server that is whole, but for what a story takes from it. */
 function createServer(broken = {}) {
   let mark = 4;
@@ -42,7 +48,7 @@ function createServer(broken = {}) {
   const whole = {
     health: { status: 200, answer: { status: "up" } },
     ready: { status: "ready", degraded: {} },
-    installation: { redis: true, origins: [ORIGIN], processes: [SERVING, LEADING] },
+    installation: installation(),
     flags: TICKING,
     opens: true,
     greets: true,
@@ -102,6 +108,15 @@ describe("the self-test says where it stops", () => {
     ["no database", { ready: { status: "not ready", degraded: { database: "…" } } }, "parts", /database can't be reached/],
     ["a process that ends", { ready: { status: "draining", degraded: {} } }, "parts", /about to end/],
     ["no Redis", { installation: { redis: false, origins: [ORIGIN], processes: [SERVING] }, marks: false }, "parts", /Redis can't be reached/],
+    ...[
+      ["a proxy that nobody declared", { how: "undeclared" }, /Set BEHIND_PROXY=on/],
+      ["a proxy that doesn't say who comes", { how: "silent" }, /Let it send X-Forwarded-For/],
+      ["fewer proxies than declared", { how: "short" }, /PROXY_HOPS/],
+      ["a proxy that writes nonsense", { how: "garbled" }, /is no address/],
+      ["visitors from the server itself", { seen: "127.0.0.1" }, /on the server itself stands between/],
+      ["visitors from the server itself, by IPv6", { seen: "::1" }, /on the server itself stands between/],
+      ["all pages from one address", { sockets: 37, addresses: 1 }, /All 37 pages of customers come from a single address/],
+    ].map(([name, address, words]) => [name, { installation: installation(address) }, "address", words]),
     ["a proxy that refuses upgrades", { opens: "refused" }, "upgrade", /Your proxy blocks upgrades/],
     ["a proxy that holds them back", { opens: false }, "upgrade", /holds the upgrade back/],
     ["a proxy that swallows frames", { greets: false }, "welcome", /buffers or swallows/],
@@ -142,6 +157,11 @@ describe("the self-test says where it stops", () => {
     const { states } = await testing({ flags: 2, installation: { redis: true, origins: [ORIGIN], processes: [SERVING] } });
     assert.equal(states.ping, "good");
     assert.equal(states.mark, "bad");
+  });
+
+  test("on one's own machine everybody comes from there", () => {
+    const here = { seen: "127.0.0.1", how: "none", sockets: 1, addresses: 1 };
+    for (const host of ["127.0.0.1", "localhost", "[::1]"]) assert.equal(countedAsOne(here, host), null);
   });
 
   test("what comes behind the end is not tried", async () => {
