@@ -59,8 +59,9 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     else keep();
   }
 
-  function giveBack({ body }, error) {
+  function giveBack({ body, kind }, error) {
     if (listening.signal.aborted) return;
+    if (kind === "note") choose(kind);
     box.value = [body, box.value].filter(Boolean).join("\n");
     keep();
     say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);

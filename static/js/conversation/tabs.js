@@ -20,12 +20,21 @@ const had = (ask) => {
 export function createTabs({ owner, clock, locks = () => globalThis.navigator?.locks, Channel = () => globalThis.BroadcastChannel, on }) {
   const name = `holdfast:${owner}`;
   const manager = had(locks);
-  const channel = manager && had(() => new (Channel())(name));
+  const channel = manager && had(() => listening(new (Channel())(name)));
   let together = Boolean(channel);
   let turn = null; // what ends our wait for the lock, or our hold on it
   let leading = false;
   let doubting = null;
   let later = null;
+
+  function listening(made) {
+    made.addEventListener("message", ({ data }) => {
+      if (data.item) on.item(data.item);
+      if (data.isAnybodySending && leading) say({ iAm: true });
+      if (data.iAm) calm();
+    });
+    return made;
+  }
 
   function lead(how = {}) {
     const mine = (turn = new AbortController());
@@ -82,12 +91,6 @@ export function createTabs({ owner, clock, locks = () => globalThis.navigator?.l
       alone();
     }
   }
-
-  channel?.addEventListener("message", ({ data }) => {
-    if (data.item) on.item(data.item);
-    if (data.isAnybodySending && leading) say({ iAm: true });
-    if (data.iAm) calm();
-  });
 
   return {
     get together() { return together; },

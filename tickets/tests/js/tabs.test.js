@@ -227,6 +227,8 @@ const AT_ONCE = {
   "has no channel": { Channel: () => undefined },
   "throws when it is asked for a channel": { Channel: no },
   "throws when a channel is made": { Channel: () => class { constructor() { no(); } } },
+  "has a channel that nobody can listen to": { Channel: () => class {} },
+  "has locks that nobody can ask for": { locks: () => ({}) },
   "throws at each word": { Channel: () => class extends EventTarget { postMessage = no; } },
   "has neither": { locks: () => undefined, Channel: () => undefined },
   "throws at both": { locks: no, Channel: no },
