@@ -17,9 +17,10 @@ import { createGetJson, createHttp } from "./wire/http.js";
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const getJson = createGetJson(createHttp({ clock, as: username }));
+const getJson = createGetJson(createHttp({ clock, as: username }), () => link.told({ code: 4401 }));
 const here = new Map(); // ticket → people
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
+const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
 let me = { role: "agent", name, username };
 let conversation = null;
 
@@ -33,6 +34,10 @@ const { link, outbox, drafts, line } = connect({
     item(item) {
       of(item)?.item(item);
       if (item.state !== "waiting") actions.live();
+    },
+    state(state) {
+      queue.signedOut(state === "signed-out");
+      if (state === "signed-out" || state === "syncing") parts.logEmpty.textContent = OPENING[state];
     },
     newLine: () => conversation?.newLine(),
     live() {
@@ -108,7 +113,7 @@ function open(ticket) {
   conversation?.close();
   conversation = ticket ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
-  parts.logEmpty.textContent = "Opening the conversation…";
+  parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (ticket) line.send(subscribe(conversation.resume()));
   showTicket();

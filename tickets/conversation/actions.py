@@ -89,11 +89,24 @@ async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None 
         tell()
 
 
-def typing(seat: Seat, socket: str | None = None) -> None:
+async def typing(seat: Seat, socket: str | None = None) -> None:
+    if seat.is_agent and not await _is_let_in(seat):
+        return
     person = seat.person
     frame = frames.typing(seat.public_id, person.role, person.name)
     for group in _groups(seat.public_id):
         announce.frame(group, frame, but=socket)
+
+
+async def _is_let_in(seat: Seat) -> bool:
+    """False while nobody can tell; Refused who isn't any more."""
+    try:
+        await in_database(ledger.must_be_let_in, seat)
+    except Refused as refused:
+        if refused.code == "signed_out":
+            raise
+        return False
+    return True
 
 
 def _agents_only(seat: Seat) -> None:

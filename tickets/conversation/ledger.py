@@ -17,7 +17,7 @@ from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.database import transaction
 from tickets.models import Event, Ticket
-from tickets.wire.refusals import Refused, not_found
+from tickets.wire.refusals import Refused, not_found, signed_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +63,26 @@ def append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) ->
 
 @transaction()
 def _append(seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect) -> Written:
-    ticket = _locked(seat.ticket)
+    ticket = _locked(seat)
     event = _next_event(ticket, id, kind, body, seat.person.agent)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
 
 
-def _locked(ticket: int) -> Ticket:
+def _locked(seat: Seat) -> Ticket:
     """The ticket's lock makes `seq` the order of commits (SQLite: BEGIN IMMEDIATE)."""
-    found = statements.lock(ticket)
+    found = statements.lock(seat)
     if found is None:
+        must_be_let_in(seat)
         raise not_found()
     return found
+
+
+def must_be_let_in(seat: Seat) -> None:
+    """As of now: what was so when the seat was taken may have ended, whoever ended it."""
+    if not statements.let_in(seat):
+        raise signed_out()
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
@@ -179,10 +186,12 @@ def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     """Move a mark of the seat's side, never back. Returns where it stands in the agents' and
     in the customer's numbering; None: it didn't move."""
     role = seat.person.role
-    moved = statements.move(seat.ticket, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
+    moved = statements.move(seat, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
     if moved is None:
         return None
-    now, last, last_public = moved
+    now, last, last_public, stayed = moved
+    if stayed:
+        raise signed_out()
     if last == last_public:  # without notes there is one numbering
         return now, now
     if seat.is_agent:

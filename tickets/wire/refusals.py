@@ -42,6 +42,10 @@ def not_found() -> Refused:
     return Refused("not_found", "There is no such ticket.")
 
 
+def signed_out() -> Refused:
+    return Refused("signed_out", "You have been signed out.")
+
+
 def no_such_call() -> Refused:
     return Refused("not_found", "There is no such call.")
 

@@ -197,7 +197,7 @@ async def test_marks_are_announced_when_they_move_and_only_then(
 
 
 async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:
-    actions.typing(carla, "her socket")
+    await actions.typing(carla, "her socket")
     await announce.drained()
     assert [(m["group"], m["but"]) for m in announced.sent] == [
         (announce.agents_of(carla.public_id), "her socket"),
