@@ -29,8 +29,8 @@ from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = settings.HEARTBEAT_INTERVAL / 2  # seconds, so that an answer has time to come
-AT_ONCE: Final = 500  # sign-ins in a query
+EVERY: Final = settings.HEARTBEAT_INTERVAL - 1  # seconds, so that an answer has time to come
+AT_ONCE: Final = 500  # sockets in a query, some 2 ms: pings get in between
 
 
 class Socket(Protocol):
@@ -75,7 +75,9 @@ class SignIns:
         while True:
             await asyncio.sleep(EVERY)
             try:
-                await self.look(self._all())
+                sockets = self._all()
+                for start in range(0, len(sockets), AT_ONCE):
+                    await self.look(sockets[start : start + AT_ONCE])
             except Exception:
                 log.exception("sign-ins could not be looked after")
 
@@ -84,14 +86,12 @@ class SignIns:
         for socket in sockets:
             if socket.sign_in:
                 resting[socket.sign_in].append(socket)
-        asked = list(resting)
-        for start in range(0, len(asked), AT_ONCE):
-            try:
-                ended = await in_database(ended_of, asked[start : start + AT_ONCE])
-            except Refused:
-                return  # nobody is sent away for a database that is
-            for socket in (socket for sign_in in ended for socket in resting[sign_in]):
-                socket.sign_in_ended()
+        try:
+            ended = await in_database(ended_of, list(resting))
+        except Refused:
+            return  # nobody is sent away for a database that is
+        for socket in (socket for sign_in in ended for socket in resting[sign_in]):
+            socket.sign_in_ended()
 
 
 sign_ins = per_loop(SignIns)
