@@ -12,13 +12,14 @@ from django.conf import settings
 
 from tickets import metrics
 from tickets.conversation import access, actions, queue, timeline
-from tickets.conversation.access import NOBODY, Person, Seat, Visitor
+from tickets.conversation.access import NOBODY, Person, Seat, SignIn, Visitor
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_store, may_write
 from tickets.conversation.names import names
 from tickets.conversation.rows_told import RowsTold
+from tickets.conversation.sign_ins import sign_ins
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.liveness.marks import Seated
@@ -41,7 +42,7 @@ MOST_WRITES: Final = 200  # of one socket, waiting
 WRITES_AT_ONCE: Final = 4  # of one socket: half the threads, so that it can't take all
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
 
-Writing = frames.Send | frames.Status | frames.Assign | frames.Read | frames.Delivered
+Writing = frames.Send | frames.Status | frames.Assign | frames.Read | frames.Delivered | frames.Typing
 
 
 class SupportConsumer(Socket):
@@ -80,6 +81,7 @@ class SupportConsumer(Socket):
     def ended(self) -> None:
         self.hello_timer.cancel()
         pulse().unregister(self.id)
+        sign_ins().left(self)
         for seat in self.following:
             presence().left(self._seated(seat.public_id, seat.person))
         if self.queue and self.visitor.agent:
@@ -120,6 +122,8 @@ class SupportConsumer(Socket):
             await work()
         except Refused as refused:
             await self.reject(refused, _names(frame))
+            if refused.code == "signed_out":
+                await self._sign_out()
         except Exception:
             log.exception("a %s frame failed", frame.type)
             await self.reject(unavailable(), _names(frame))
@@ -139,14 +143,17 @@ class SupportConsumer(Socket):
         cookie = self.cookies().get(settings.SESSION_COOKIE_NAME)
         places = [(place.ticket, place.token) for place in hello.tickets]
         self.visitor, seats = await in_database(access.enter, cookie, places, as_agent=hello.queue)
+        if self.closed:
+            return
+        sign_ins().came(self)
         agent = self.visitor.agent
         me = next((seat.person for seat in seats if seat), agent)
         if me is None or (hello.queue and agent is None):
             await self._tell_gone(hello.tickets)
             await self.close(*_stranger(hello))
             return
-        if agent and cookie:
-            await self._join_staff(agent, cookie, hello.queue)
+        if agent:
+            await self._join_staff(agent, hello.queue)
         await self._welcome(me)
         await self._follow(zip(hello.tickets, seats, strict=True))
 
@@ -155,12 +162,10 @@ class SupportConsumer(Socket):
             if access.had(self.visitor, place.ticket, place.token):
                 await self.send_text(frames.gone(place.ticket))
 
-    async def _join_staff(self, agent: Person, cookie: str, queue: bool) -> None:
-        assert agent.agent is not None
+    async def _join_staff(self, agent: Person, queue: bool) -> None:
         self.count_no_more()  # an office has one address, and many agents
-        desk = [announce.DESK] if queue else []
-        await self.join(announce.session(cookie), announce.agent(agent.agent), *desk)
         if queue:
+            await self.join(announce.DESK)
             self.queue = True
             self._sit(announce.DESK, agent)
 
@@ -232,7 +237,12 @@ class SupportConsumer(Socket):
         await self.send_text(frames.earlier(page))
 
     async def on_typing(self, frame: frames.Typing) -> None:
-        actions.typing(self.following.seat(frame.ticket), self.id)
+        seat = self.following.seat(frame.ticket)
+        told = partial(actions.typing, seat, self.id)
+        if seat.is_agent:  # of whom the database is asked
+            self._write(frame, told)
+        else:
+            await told()
 
     async def _ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
@@ -346,9 +356,6 @@ class SupportConsumer(Socket):
         for row in rows:
             await self.send_text(frames.queue(row))
 
-    def hear_signed_out(self, _: dict[str, Any]) -> None:
-        self.lane.add(partial(self.close, Close.SIGNED_OUT, "You have been signed out."))
-
     def hear_renamed(self, message: dict[str, Any]) -> None:
         """Somebody has another name by now: perhaps the person whose page this is."""
         agent = self.visitor.agent
@@ -399,6 +406,18 @@ class SupportConsumer(Socket):
 
     def _later(self, work: Work) -> None:
         asyncio.get_running_loop().call_later(AGAIN, self._when_possible, work)
+
+    # — who may be here —
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        return self.visitor.sign_in
+
+    def sign_in_ended(self) -> None:
+        self.lane.add(self._sign_out)
+
+    async def _sign_out(self) -> None:
+        await self.close(Close.SIGNED_OUT, "You have been signed out.")
 
     # — hello, and who is here —
 

@@ -1,23 +1,34 @@
-"""An agent who signs out, or is let go, loses the open pages too."""
+"""Whatever may end a sign-in is told, and every process looks at once after those that it has."""
 
+from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.contrib.auth.signals import user_logged_out
-from django.db.models.signals import post_save
+from django.contrib.sessions.models import Session
+from django.db.models.signals import post_delete, post_save
+from django.db.transaction import on_commit
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.utils import timezone
 
 from tickets.wire import announce
 
-
-@receiver(user_logged_out)
-def close_sockets_of_session(request: HttpRequest, **_: Any) -> None:
-    if key := request.session.session_key:
-        announce.signed_out(announce.session(key))
+RIGHTS = {"password", "is_active", "is_staff"}
 
 
 @receiver(post_save, sender=User)
-def close_sockets_of_agent(instance: User, created: bool, **_: Any) -> None:
-    if not created and not (instance.is_active and instance.is_staff):
-        announce.signed_out(announce.agent(instance.pk))
+def agent_changed(instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
+    if not created and (update_fields is None or RIGHTS & set(update_fields)):
+        on_commit(partial(announce.sign_ins_changed, agent=instance.pk))
+
+
+@receiver(post_delete, sender=User)
+def agent_deleted(instance: User, **_: Any) -> None:
+    on_commit(partial(announce.sign_ins_changed, agent=instance.pk))
+
+
+@receiver(post_delete, sender=Session)
+def session_deleted(instance: Session, **_: Any) -> None:
+    """By signing out, by another's sign-in, by a new password, which gives the session a new key."""
+    if instance.expire_date > timezone.now():  # else by `clearsessions`, a great many
+        on_commit(partial(announce.sign_ins_changed, session=announce.session(instance.session_key)))

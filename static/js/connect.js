@@ -6,6 +6,7 @@ import { createStorage } from "./conversation/storage.js";
 import { createStore } from "./conversation/store.js";
 import { createTabs } from "./conversation/tabs.js";
 import { createBadge } from "./liveness/badge.js";
+import { createInside } from "./liveness/inside.js";
 import { createLink } from "./liveness/link.js";
 import { followPage } from "./liveness/page_events.js";
 import { createTwin } from "./liveness/twin.js";
@@ -21,7 +22,7 @@ const GIVE_UP = 20_000;
 const AGAIN = 1_000;
 
 /** owner: of the outbox; as, bearer: of wire/http.js
- *  on: frame(frame), item(item), newLine(): what was said on the one before may be lost, live(): can send again,
+ *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost, live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
  *  → {link, outbox, drafts, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, as, bearer, hello, on }) {
@@ -58,6 +59,8 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
       state(state) {
         document.body.dataset.link = state;
         twin.follow(state);
+        inside.state(state);
+        on.state?.(state);
         if (state === "syncing") on.newLine();
         if (state === "stopped" && on.stopped?.(link.stop)) return;
         if (state === "signed-out" && !on.signIn) return void clock.setTimeout(() => link.nudge("now"), AGAIN);
@@ -74,6 +77,7 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
   });
   const newer = followVersion({ ask: createHttp({ clock }), clock, owes: () => storage.refused || outbox.items().length > 0 });
+  const inside = createInside({ owner, again: () => link.nudge("now") });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
   function heard(frame) {

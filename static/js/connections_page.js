@@ -37,12 +37,14 @@ function show(told) {
 async function look() {
   const since = history.last ? 1000 * (history.last - OVERLAP) : 0;
   const { status, answer } = await ask({ method: "GET", path: `/api/connections?since=${since}` });
-  if (status === 401) return location.reload();
-  if (status === 200) show(answer);
+  parts.signIn.hidden = status !== 401;
+  if (status === 401) say({ tone: "bad", words: "You've been signed out." });
+  else if (status === 200) show(answer);
   else say({ tone: "bad", words: "This server doesn't answer. What you see is what it said last" });
   clock.setTimeout(look, EVERY);
 }
 
+parts.signIn.href = `/accounts/login/?next=${encodeURIComponent(location.pathname)}`;
 parts.myInitials.textContent = initials(document.body.dataset.name);
 document.querySelector(".spans").addEventListener("change", showCharts);
 createTestPanel({ parts, clock });

@@ -19,10 +19,11 @@ const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const ask = createHttp({ clock, as: username });
-const getJson = createGetJson(ask);
+const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
+const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
 let me = { role: "agent", name, username };
 let conversation = null;
 
@@ -36,6 +37,10 @@ const { link, outbox, drafts, line } = connect({
     item(item) {
       of(item)?.item(item);
       if (item.state !== "waiting") actions.live();
+    },
+    state(state) {
+      queue.signedOut(state === "signed-out");
+      if (state === "signed-out" || state === "syncing") parts.logEmpty.textContent = OPENING[state];
     },
     newLine: () => conversation?.newLine(),
     live() {
@@ -147,7 +152,7 @@ function open(ticket) {
   conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
   parts.ticket.toggleAttribute("data-gone", false);
-  parts.logEmpty.textContent = "Opening the conversation…";
+  parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (conversation) line.send(subscribe(conversation.resume()));
   else if (ticket) showGone();

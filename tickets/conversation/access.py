@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, Final, Literal
@@ -44,12 +44,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a cookie's rights rest on. It may end at any time: see `sign_ins`."""
+
+    session: str = field(repr=False)  # its key, a secret
+    agent: int | None = None  # primary key of the user
+    password: str = field(default="", repr=False)  # hashed, as the database has it
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A person at a ticket: all that `actions` and `timeline` take."""
 
     ticket: int  # primary key
     public_id: str
     person: Person
+    sign_in: SignIn | None = None  # None: by the ticket's token
 
     @property
     def is_agent(self) -> bool:
@@ -62,6 +72,7 @@ class Visitor:
 
     agent: Person | None = None
     tickets: frozenset[str] = frozenset()
+    sign_in: SignIn | None = None
 
 
 NOBODY: Final = Visitor()
@@ -87,7 +98,11 @@ def person_of(user: User) -> Person:
 
 def visitor_of(session: SessionBase, user: Any) -> Visitor:
     agent = person_of(user) if is_agent(user) else None
-    return Visitor(agent, frozenset(session.get(TICKETS, ())))
+    tickets = frozenset(session.get(TICKETS, ()))
+    if not session.session_key or not (agent or tickets):
+        return Visitor(agent, tickets)
+    rests_on = (user.pk, user.password) if agent else ()
+    return Visitor(agent, tickets, SignIn(session.session_key, *rests_on))
 
 
 def visitor_with_cookie(session_key: str | None) -> Visitor:
@@ -136,12 +151,12 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
 
 
 def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
-    customer = Seat(ticket.pk, ticket.public_id, Person("customer", ticket.name))
+    customer = Person("customer", ticket.name)
     if token is not None:
-        return customer if _opens(token, ticket) else None
+        return Seat(ticket.pk, ticket.public_id, customer) if _opens(token, ticket) else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
-        return customer
-    return Seat(ticket.pk, ticket.public_id, visitor.agent) if visitor.agent else None
+        return Seat(ticket.pk, ticket.public_id, customer, visitor.sign_in)
+    return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in) if visitor.agent else None
 
 
 def _opens(token: str, ticket: Ticket) -> bool:

@@ -113,14 +113,26 @@ async def give_token(seat: Seat) -> str:
     return await in_database(ledger.give_token, seat)
 
 
-def typing(seat: Seat, socket: str | None = None) -> None:
-    """Told now and then, and the first thing to be dropped."""
+async def typing(seat: Seat, socket: str | None = None) -> None:
+    if seat.is_agent and not await _is_let_in(seat):
+        return
     person = seat.person
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
     frame = frames.typing(seat.public_id, person.role, person.name)
     for group in _groups(seat.public_id):
         announce.typing(group, frame, but=socket)
+
+
+async def _is_let_in(seat: Seat) -> bool:
+    """False while nobody can tell; Refused who isn't any more."""
+    try:
+        await in_database(ledger.must_be_let_in, seat)
+    except Refused as refused:
+        if refused.code == "signed_out":
+            raise
+        return False
+    return True
 
 
 def _agents_only(seat: Seat) -> None:

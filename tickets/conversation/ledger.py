@@ -18,7 +18,7 @@ from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.database import transaction
 from tickets.models import Event, Ticket, TicketToken
-from tickets.wire.refusals import Refused, not_found
+from tickets.wire.refusals import Refused, not_found, signed_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,26 @@ def append(
 def _append(
     seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None
 ) -> Written:
-    ticket = _locked(seat.ticket)
+    ticket = _locked(seat)
     event = _next_event(ticket, id, kind, body, seat.person.agent, assignee)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
 
 
-def _locked(ticket: int) -> Ticket:
+def _locked(seat: Seat) -> Ticket:
     """The ticket's lock makes `seq` the order of commits (SQLite: BEGIN IMMEDIATE)."""
-    found = statements.lock(ticket)
+    found = statements.lock(seat)
     if found is None:
+        must_be_let_in(seat)
         raise not_found()
     return found
+
+
+def must_be_let_in(seat: Seat) -> None:
+    """As of now: what was so when the seat was taken may have ended, whoever ended it."""
+    if not statements.let_in(seat):
+        raise signed_out()
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
@@ -156,7 +163,7 @@ def _given_back(ticket: Ticket) -> Event:
 @transaction()
 def give_back(ticket: int, agent: int) -> Written | None:
     """Take a ticket from an agent who has gone. None: it isn't theirs any more."""
-    found = statements.lock(ticket)
+    found = statements.lock_for_desk(ticket)
     if found is None or found.assignee_id != agent:
         return None
     event = _given_back(found)
@@ -258,7 +265,7 @@ MOST_TOKENS: Final = 20  # of a ticket, beside its first: the newest
 def give_token(seat: Seat) -> str:
     """A token of the customer's link. The customer gets the same again; an agent a new one,
     since what isn't kept can't be shown."""
-    ticket = _locked(seat.ticket)
+    ticket = _locked(seat)
     if seat.is_agent:
         return _keep_token(ticket, secrets.token_hex(32))
     return access.token_of(ticket) or _keep_token(ticket, access.token_for(ticket.opening_id))
@@ -279,10 +286,12 @@ def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     """Move a mark of the seat's side, never back. Returns where it stands in the agents' and
     in the customer's numbering; None: it didn't move."""
     role = seat.person.role
-    moved = statements.move(seat.ticket, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
+    moved = statements.move(seat, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
     if moved is None:
         return None
-    now, last, last_public = moved
+    now, last, last_public, stayed = moved
+    if stayed:
+        raise signed_out()
     if last == last_public:  # without notes there is one numbering
         return now, now
     if seat.is_agent:

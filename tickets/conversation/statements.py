@@ -9,14 +9,25 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils import timezone
 
+from tickets.conversation.access import Seat
 from tickets.database import one_writer
 from tickets.models import Event, Ticket
 
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "agent_id", "assignee_id", "body"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
 _STATE: Final = {"waiting_since", "status", "assignee_id"}
-_LOCK: Final = "SELECT * FROM tickets_ticket WHERE id = %s "
+_LOCK: Final = "SELECT * FROM tickets_ticket WHERE id = %(ticket)s AND {let_in} "
+_LET_IN: Final = "SELECT 1 WHERE {let_in}"
+_AGENT: Final = "EXISTS (SELECT 1 FROM auth_user WHERE id = %(agent)s AND is_active AND is_staff)"
+_SAME_AGENT: Final = """EXISTS (
+    SELECT 1 FROM auth_user
+    WHERE id = %(agent)s AND is_active AND is_staff AND password = %(password)s
+)"""
+_SESSION: Final = """EXISTS (
+    SELECT 1 FROM django_session WHERE session_key = %(session)s AND expire_date > %(now)s
+)"""
 _INSERT: Final = """
     INSERT INTO tickets_event
         (ticket_id, seq, public_seq, client_id, kind, agent_id, assignee_id, body)
@@ -34,9 +45,9 @@ _SAVE: Final = """
 """
 _MOVE: Final = """
     UPDATE tickets_ticket
-    SET {mark} = CASE WHEN {head} < %(seq)s THEN {head} ELSE %(seq)s END
+    SET {mark} = CASE WHEN NOT ({let_in}) THEN {mark} WHEN {head} < %(seq)s THEN {head} ELSE %(seq)s END
     WHERE id = %(ticket)s AND {mark} < {head} AND {mark} < %(seq)s
-    RETURNING {mark}, last_seq, last_public_seq
+    RETURNING {mark}, last_seq, last_public_seq, {mark} < {head} AND {mark} < %(seq)s
 """
 _UNREAD: Final = """
     SELECT COUNT(*) FROM tickets_event
@@ -46,10 +57,40 @@ _UNREAD: Final = """
 _PEOPLE: Final = "SELECT * FROM auth_user WHERE id IN (%s, %s)"
 
 
-def lock(ticket: int) -> Ticket | None:
-    """Within a transaction: until it ends nobody else writes to the ticket."""
+def let_in(seat: Seat) -> bool:
+    """Whether who sits there still may: an agent is one, and the sign-in hasn't ended."""
+    condition, values = _let_in(seat)
+    with connection.cursor() as cursor:
+        cursor.execute(_LET_IN.format(let_in=condition), values)
+        return cursor.fetchone() is not None
+
+
+def _let_in(seat: Seat) -> tuple[str, dict[str, Any]]:
+    """The same, to be asked with what is asked anyway."""
+    agent, sign_in = seat.person.agent, seat.sign_in
+    values: dict[str, Any] = {"agent": agent}
+    if sign_in is None:
+        return (_AGENT if agent else "1 = 1"), values
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    values |= {"session": sign_in.session, "now": now, "password": sign_in.password}
+    return (f"{_SESSION} AND {_SAME_AGENT}" if agent else _SESSION), values
+
+
+def lock(seat: Seat) -> Ticket | None:
+    """Within a transaction: until it ends nobody else writes to the ticket. None: it isn't there,
+    or who sits at it isn't let in any more."""
+    condition, values = _let_in(seat)
+    return _lock(condition, values | {"ticket": seat.ticket})
+
+
+def lock_for_desk(ticket: int) -> Ticket | None:
+    """The same for what the desk does by itself."""
+    return _lock("1 = 1", {"ticket": ticket})
+
+
+def _lock(condition: str, values: dict[str, Any]) -> Ticket | None:
     held = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
-    return next(iter(Ticket.objects.raw(_LOCK + held, [ticket])), None)
+    return next(iter(Ticket.objects.raw(_LOCK.format(let_in=condition) + held, values)), None)
 
 
 def insert(event: Event) -> Event:
@@ -64,12 +105,15 @@ def save(ticket: Ticket) -> None:
         cursor.execute(_SAVE, _values(ticket, {"id"} | _HEADS | _STATE))
 
 
-def move(ticket: int, mark: str, head: str, seq: int) -> tuple[int, int, int] | None:
+def move(seat: Seat, mark: str, head: str, seq: int) -> tuple[int, int, int, bool] | None:
     """Move the column `mark` to `seq`, at most to the column `head`, and never back. Returns
-    where it is now, last_seq and last_public_seq; None: it didn't move."""
+    where it is now, last_seq, last_public_seq, and whether it stayed where it was, since who
+    sits there isn't let in any more; None: there was nothing to move."""
+    condition, values = _let_in(seat)
+    asked = _MOVE.format(mark=mark, head=head, let_in=condition)
     with one_writer(), connection.cursor() as cursor:
-        cursor.execute(_MOVE.format(mark=mark, head=head), {"ticket": ticket, "seq": seq})
-        moved: list[tuple[int, int, int]] = cursor.fetchall()  # to the end: only then SQLite commits
+        cursor.execute(asked, values | {"ticket": seat.ticket, "seq": seq})
+        moved: list[tuple[int, int, int, bool]] = cursor.fetchall()  # to the end: only then SQLite commits
     return moved[0] if moved else None
 
 

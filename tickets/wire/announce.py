@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 PULSES: Final = "pulses"  # every web process
 PRESENCE: Final = "presence"  # every web process
 NAMES: Final = "names"  # every web process
+SIGN_INS: Final = "sign_ins"  # every web process
 DESK: Final = "desk"  # every socket of an agent that asked for the queue
 # Heard within one process only; nothing is sent here over the layer:
 CUSTOMERS: Final = "customers"
@@ -48,12 +49,8 @@ def process(process_id: str) -> str:
 
 
 def session(key: str) -> str:
-    """The key itself is a secret; group names travel through Redis."""
+    """A name for it: the key itself is a secret, and names travel through Redis."""
     return f"session.{hashlib.sha256(key.encode()).hexdigest()[:32]}"
-
-
-def agent(pk: int) -> str:
-    return f"agent.{pk}"
 
 
 def event(group: str, ticket: str, seq: int, frame: str) -> None:
@@ -114,12 +111,14 @@ def expire(process_id: str, sockets: list[str]) -> None:
     _post(process(process_id), {"type": "expire", "sockets": sockets})
 
 
-def signed_out(group: str) -> None:
-    """From synchronous code (Django's signals): sent before this returns, or not at all."""
+def sign_ins_changed(*, session: str = "", agent: int | None = None) -> None:
+    """Those of this session, by its name, or of this agent may have ended. From synchronous code
+    (Django's signals): sent before this returns, or not at all."""
+    message = {"type": "sign_ins", "group": SIGN_INS, "session": session, "agent": agent}
     try:
-        async_to_sync(_send)(group, {"type": "signed_out", "group": group})
+        async_to_sync(_send)(SIGN_INS, message)
     except Exception:
-        log.warning("Redis can't be reached: a signed-out agent's open pages stay open")
+        log.warning("Redis can't be reached: open pages of who was signed out close some seconds later")
 
 
 def at_once(told: Iterable[Callable[[], None]]) -> None:

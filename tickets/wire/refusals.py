@@ -50,6 +50,10 @@ def gone() -> Refused:
     return Refused("not_found", "This ticket is no longer there.", gone=True)
 
 
+def signed_out() -> Refused:
+    return Refused("signed_out", "You have been signed out.")
+
+
 def no_such_call() -> Refused:
     return Refused("not_found", "There is no such call.")
 

@@ -9,6 +9,7 @@ const ANSWERS = 4_000;
 const TICK = 1_000;
 const LATE = 5_000; // what a ping, or a mark, may take beyond its time
 
+const SIGNED_OUT = "You've been signed out: sign in, and test again.";
 const GONE = "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
 
 const good = (words = "") => ({ bad: false, words });
@@ -73,7 +74,7 @@ class Test {
     const { answer } = await this.get("/readyz");
     const degraded = Object.keys(answer?.degraded ?? {});
     const installation = await this.get("/api/connections?since=9999999999999");
-    if (installation.status === 401) return ends("You are signed out: sign in again.");
+    if (installation.status === 401) return ends(SIGNED_OUT);
     this.installation = installation.answer;
     if (!(answer && this.installation) && !(await this.answers())) return ends(GONE);
     if (degraded.includes("database") || !this.installation?.processes) return ends("The database can't be reached: start it, or look at DATABASE_URL.");
@@ -108,7 +109,7 @@ class Test {
     this.greeting = of("welcome");
     if (came) return good(`by process ${this.greeting.socket.process}`);
     const bye = of("bye");
-    if (bye) return ends(`The server refused: ${bye.reason}`);
+    if (bye) return ends(bye.code === 4401 ? SIGNED_OUT : `The server refused: ${bye.reason}`);
     if (this.line.heard.closed) return ends("Something cuts the socket as soon as it is used: a proxy with a filter, or one that speaks only HTTP.");
     return ends("The socket opens, and nothing comes through: a proxy that buffers or swallows frames. Turn its buffering off for /ws/.");
   }
@@ -131,11 +132,12 @@ class Test {
 
   async ping() {
     await this.pause(1.5 * TICK); // what we said so far is written with the next tick
-    this.before = (await this.marked())?.mark ?? 0;
+    this.before = (await this.marked()).answer?.mark ?? 0;
     const { pings } = this.line.heard;
     const patience = this.greeting.heartbeat * 1000 + LATE;
     if (await this.line.until((heard) => heard.pings > pings, patience)) return good();
     if (this.line.heard.closed && !(await this.answers())) return ends(GONE);
+    if (this.signedOut) return ends(SIGNED_OUT);
     if (this.line.heard.closed) return ends("The socket was cut while nothing was said: does a proxy end idle connections? It must wait for two heartbeats at least.");
     return ends(`No ping within ${Math.round(patience / 1000)} s, though the socket is open: frames get lost on the way here.`);
   }
@@ -143,8 +145,9 @@ class Test {
   async mark() {
     if (!this.ticking) return bad("Nothing is noted without ticks. The process pings by its own clock, and closes nobody.");
     for (let waited = 0; waited < LATE; waited += TICK / 2) {
-      const marked = await this.marked();
+      const { status, answer: marked } = await this.marked();
       if (marked?.mark > this.before) return good();
+      if (status === 401 || this.signedOut) return ends(SIGNED_OUT);
       if (!marked && !(await this.answers())) return ends(GONE);
       if (!marked) return bad("Redis can't be reached any more: start it, or look at REDIS_URL.");
       await this.pause(TICK / 2);
@@ -155,7 +158,11 @@ class Test {
   async marked() {
     const { process, id } = this.greeting.socket;
     const { status, answer } = await this.get(`/api/connections/mark?process=${process}&socket=${id}`);
-    return status === 200 ? answer : null;
+    return { status, answer: status === 200 ? answer : null };
+  }
+
+  get signedOut() {
+    return this.line.heard.frames.some(({ type, code }) => type === "bye" && code === 4401);
   }
 
   pause(ms) {

@@ -11,6 +11,7 @@ const AGAIN = 2_000; // milliseconds until a list that could not be read is aske
 const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
 
 const TITLES = { unassigned: "Unassigned", mine: "Mine", open: "Open", resolved: "Resolved" };
+const SIGNED_OUT = ["You've been signed out", "Sign in to see the conversations."];
 const EMPTY = {
   unassigned: ["Nobody waits to be taken", "New conversations show up here by themselves."],
   mine: ["Nothing on your plate", "Take a conversation, and it's yours until it is resolved."],
@@ -26,6 +27,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
   let asked = 0;
   let answered = 0;
   let loaded = false;
+  let out = false;
   let reach = null; // the last row of the list as it was read last
   let further = false; // whether somebody wants more than that
   let recount = null;
@@ -70,7 +72,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     const total = rows.counts.open + rows.counts.resolved;
     parts.rowsFirst.hidden = !loaded || total > 0;
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
-    const [title, words] = parts.search.value.trim() ? find.words : loaded ? EMPTY[view] : ["Loading…", ""];
+    const waiting = out ? SIGNED_OUT : ["Loading…", ""];
+    const [title, words] = parts.search.value.trim() ? find.words : loaded ? EMPTY[view] : waiting;
     parts.rowsEmpty.replaceChildren(...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })));
   }
 
@@ -114,6 +117,10 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     },
     presence({ ticket, people }) {
       rows.presence(ticket, people);
+      show();
+    },
+    signedOut(so) {
+      out = so;
       show();
     },
     row: rows.get,

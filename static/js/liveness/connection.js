@@ -103,6 +103,7 @@ class Connection {
 
   #read(frame) {
     if (!frame) return;
+    if (frame.type === "reject" && frame.code === "signed_out") return this.#closed({ code: 4401 }); // not refused: owed till the next sign-in
     try {
       this.#parts.on.frame(frame); // first: "live" means that the page has applied everything
     } finally {

@@ -3,7 +3,8 @@
 //
 //   waiting → connecting → syncing → live ⇄ doubting → waiting
 //   frozen      the browser has put the page to sleep; nudge("resume") ends it
-//   signed-out  the server wants a sign-in (4401); open(), or a nudge, tries again
+//   signed-out  the server wants a sign-in (4401), and what cookie the browser has by now is none; open(),
+//               or a nudge, tries again
 //   stopped     the server will never talk to this page (see .stop); only open() tries again
 //   closed      not opened yet, or closed by the page
 import { delayBefore, restartDelay } from "../wire/backoff.js";
@@ -12,6 +13,7 @@ import { openConnection } from "./connection.js";
 
 export const STEADY = 10_000; // ms of live after which a loss counts as the first again
 export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
+export const NEW_COOKIE = 1; // seconds until the answer to who changed the password elsewhere has brought it
 
 /** createLink({openSocket, hello, clock, random, visible, on}):
  *  openSocket(handlers) → socket: (handlers) => openSocket(socketUrl(location), handlers) of wire/socket.js
@@ -47,6 +49,7 @@ class Link {
   #connection = null;
   #up = false; // live() was told, down() is owed
   #attempt = 0;
+  #trying = false; // the cookie that the browser has by now, in a moment
   #timer;
 
   constructor(parts) {
@@ -55,6 +58,10 @@ class Link {
 
   get health() {
     return this.#connection?.health ?? null;
+  }
+
+  get #welcomed() {
+    return Boolean(this.#connection) && this.#connection.phase !== "connecting";
   }
 
   open() {
@@ -81,7 +88,7 @@ class Link {
   }
 
   told(bye) {
-    if (this.state !== "closed") this.#lost(bye);
+    if (this.state !== "closed" && !this.#trying) this.#lost(bye);
   }
 
   // A sleeping page reads nothing, and says so: that tells the other side at once, and
@@ -120,13 +127,18 @@ class Link {
       case "later":
         return this.#retry(retryAfter ?? RETRY_AFTER);
       case "signin":
-        return this.#rest("signed-out");
+        return this.#welcomed ? this.#tryCookie() : this.#rest("signed-out");
       case "stop":
         this.stop = { code, reason };
         return this.#rest("stopped");
       default:
         return this.#retry(retryAfter);
     }
+  }
+
+  #tryCookie() {
+    this.#retry(NEW_COOKIE);
+    this.#trying = true;
   }
 
   // `seconds` that the server asked for are never cut short.
@@ -153,6 +165,7 @@ class Link {
   #leave() {
     const left = this.#connection;
     this.#connection = null;
+    this.#trying = false;
     this.#parts.clock.clearTimeout(this.#timer);
     this.retryAt = null;
     this.held = false;

@@ -84,6 +84,7 @@ class Twin {
     if (heard.status === 0) return this.#fail();
     if (heard.answer?.gone) this.#parts.on.frame({ type: "gone", ticket: frame.ticket });
     if (await this.#stranger(heard.status)) return lost;
+    if (heard.status === 401) return this.#fail(); // signed in again meanwhile: it is said again
     if (heard.status < 300) this.#enter(true); // first: the page may answer at once, with a sync
     for (const answer of framesOf(frame, heard)) this.#parts.on.frame(answer);
     const busy = heard.status === 429 || heard.status === 503;

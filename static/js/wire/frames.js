@@ -15,6 +15,7 @@ export const REJECT = {
   bad_field: "final",
   too_long: "final",
   not_found: "final",
+  signed_out: "final",
   forbidden: "final",
   conflict: "final",
   unchanged: "final",

@@ -22,9 +22,10 @@ export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clo
   };
 }
 
-/** ask: of createHttp → getJson(path) → promise of what the server has there, or of null when it can't be had. */
-export const createGetJson = (ask) => async (path) => {
+/** ask: of createHttp; signedOut(): it says so → getJson(path) → promise of what the server has there, or of null when it can't be had. */
+export const createGetJson = (ask, signedOut) => async (path) => {
   const { status, answer } = await ask({ method: "GET", path });
+  if (status === 401) signedOut();
   return status === 200 ? answer : null;
 };
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
-from playwright.sync_api import Browser, Locator, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright
 from playwright.sync_api import expect as expect_by_playwright
 
 from tickets.tests.browser.webkit.browser import WebKit
@@ -53,7 +53,7 @@ def engine_of(browser: Browser | WebKit) -> str:
     return "webkit" if isinstance(browser, WebKit) else browser.browser_type.name
 
 
-def expect(locator: Locator | LocatorOfWebKit) -> Any:
+def expect(locator: Locator | Page | LocatorOfWebKit) -> Any:
     if isinstance(locator, LocatorOfWebKit):
         return Expectations(locator)
     return expect_by_playwright(locator)

@@ -199,14 +199,14 @@ async def test_marks_are_announced_when_they_move_and_only_then(
 
 async def test_typing_is_told_now_and_then(carla: Seat, ada: Seat, announced: Layer) -> None:
     for _ in range(200):
-        actions.typing(carla, "her socket")
-    actions.typing(ada, "his socket")
+        await actions.typing(carla, "her socket")
+    await actions.typing(ada, "his socket")
     await announce.drained()
     assert len(announced.sent) == 2 * (TYPING.burst + 1), "to both sides"
 
 
 async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:
-    actions.typing(carla, "her socket")
+    await actions.typing(carla, "her socket")
     await announce.drained()
     assert [(m["group"], m["but"]) for m in announced.sent] == [
         (announce.agents_of(carla.public_id), "her socket"),

@@ -5,12 +5,13 @@ import { createLink } from "../../../static/js/liveness/link.js";
 import { Clock, createServer, dice, events, welcome } from "./cast.js";
 
 const PONG = [1];
-let clock, server, link, told, after, visible, roll, tickets;
+let clock, server, link, told, heard, after, visible, roll, tickets;
 
 beforeEach(() => {
   clock = new Clock();
   server = createServer();
   told = [];
+  heard = [];
   after = 0;
   visible = true;
   roll = () => 0.5;
@@ -26,6 +27,7 @@ beforeEach(() => {
       live: () => told.push("live!"),
       down: () => told.push("down!"),
       frame: (frame) => {
+        heard.push(frame.type);
         if (frame.type === "events") after = frame.head;
       },
     },
@@ -684,14 +686,43 @@ describe("what the server says with a close", () => {
     });
   }
 
-  test("4401: waits for a sign-in, then resumes", () => {
+  test("4401: tries the cookie that the browser has by then, once, and waits for a sign-in, then resumes", () => {
     goLive().die(4401);
-    assert.deepEqual(told, ["down!", "signed-out"]);
+    assert.deepEqual(told, ["down!", "waiting"]);
+    clock.pass(2_000);
+    server.last.accept();
+    server.last.say({ type: "bye", code: 4401, reason: "Sign in again." });
+    assert.equal(link.state, "signed-out");
     clock.pass(3_600_000);
-    assert.equal(server.sockets.length, 1);
+    assert.equal(server.sockets.length, 2);
     link.nudge("visible"); // signed in again in another tab
     assert.equal(link.state, "connecting");
     goLive();
+  });
+
+  test("4401 where the browser has a new cookie: goes on with it", () => {
+    goLive().say({ type: "bye", code: 4401, reason: "You have been signed out." });
+    clock.pass(2_000);
+    goLive();
+    assert.ok(!told.includes("signed-out"));
+  });
+
+  test("4401 heard by HTTP: a live link tries the cookie too, and who has none rests", () => {
+    goLive();
+    for (const _ of ["the list", "the agents"]) link.told({ code: 4401 });
+    assert.equal(link.state, "waiting");
+    clock.pass(2_000);
+    link.told({ code: 4401 });
+    assert.equal(link.state, "signed-out");
+  });
+
+  test("a write that was refused since the sign-in has ended is no refusal to the page", () => {
+    const socket = goLive();
+    socket.say({ type: "reject", id: "mine", ticket: "a", code: "signed_out", message: "You have been signed out." });
+    assert.ok(!heard.includes("reject"));
+    assert.equal(link.state, "waiting");
+    clock.pass(2_000);
+    assert.equal(server.sockets.length, 2);
   });
 
   for (const code of [1000, 1006, 1011, 4408, 4413, 4999]) {
@@ -802,7 +833,9 @@ describe("freezing", () => {
   test("a stopped, a signed-out or a closed page stays what it is", () => {
     link.freeze();
     assert.equal(link.state, "closed");
-    goLive().die(4401);
+    link.open();
+    server.last.accept();
+    server.last.die(4401);
     link.freeze();
     assert.equal(link.state, "signed-out");
     link.open();

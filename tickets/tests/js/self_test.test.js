@@ -62,6 +62,7 @@ function createServer(broken = {}) {
     calls += 1;
     if (calls > (whole.calls ?? Infinity)) return { status: 0, answer: null };
     if (path === "/healthz") return whole.health;
+    if (path.startsWith("/api/") && calls > (whole.signedIn ?? Infinity)) return { status: 401, answer: { code: "signed_out" } };
     if (path === "/readyz") return { status: 200, answer: whole.ready };
     if (path.startsWith("/api/connections/mark?process=p1&socket=s1")) return { status: whole.installation.redis ? 200 : 503, answer: { tick: 9, mark } };
     return { status: 200, answer: whole.installation };
@@ -141,6 +142,13 @@ describe("the self-test says where it stops", () => {
       const told = await testing({ calls });
       assert.equal(told.stops, step);
       assert.match(told.words, /has its web process ended/);
+    });
+
+  for (const [signedIn, step] of [[2, "parts"], [3, "mark"]])
+    test(`who is signed out after ${signedIn} answers is told so`, async () => {
+      const told = await testing({ signedIn });
+      assert.equal(told.stops, step);
+      assert.match(told.words, /You've been signed out/);
     });
 
   test("one question without an answer is not the end", async () => {

@@ -181,6 +181,14 @@ describe("an agent", () => {
     assert.deepEqual(told, ["told 4401"]);
   });
 
+  test("who has signed in again meanwhile says it again: being signed out refuses no message for good", async () => {
+    await works();
+    answers = ({ path }) => (path === "/api/agents" ? good({ agents: [] }) : refused(401, "signed_out"));
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["down"]);
+  });
+
   test("who is signed in gets the refusal itself", async () => {
     await works();
     answers = ({ path }) => (path === "/api/agents" ? good({ agents: [] }) : refused(404, "not_found"));
@@ -279,10 +287,12 @@ describe("one call", () => {
   });
 
   test("that reads a list brings it, or null, and doesn't hang either", async () => {
-    const read = (fetch) => createGetJson(createHttp({ fetch, clock }))("/x");
+    let out = 0;
+    const read = (fetch) => createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x");
     assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
     for (const [status, body] of [[401, '{"code":"signed_out","message":"…"}'], [200, "<html>"], [502, "{}"]])
       assert.equal(await read(async () => response(status, body)), null, status);
+    assert.equal(out, 1); // and says who was signed out
     const asking = read(hang);
     clock.pass(PATIENCE);
     assert.equal(await asking, null);

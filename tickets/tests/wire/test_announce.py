@@ -91,18 +91,18 @@ def test_signing_out_without_redis_is_said_and_not_raised(
     layer: Layer, caplog: pytest.LogCaptureFixture
 ) -> None:
     layer.away = True
-    announce.signed_out(announce.agent(7))
-    assert "open pages stay open" in caplog.text
+    announce.sign_ins_changed(agent=7)
+    assert "close some seconds later" in caplog.text
     layer.away = False
-    announce.signed_out(announce.agent(7))
-    assert layer.sent == [{"type": "signed_out", "group": "agent.7"}]
+    announce.sign_ins_changed(agent=7)
+    assert layer.sent == [{"type": "sign_ins", "group": "sign_ins", "session": "", "agent": 7}]
 
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:
     key = "s3cr3t-session-key"
     assert key not in announce.session(key)
     groups = [announce.agents_of(TICKET), announce.customer_of(TICKET), announce.process(TICKET)]
-    groups += [announce.session(TICKET), announce.agent(1), announce.PULSES, announce.DESK]
+    groups += [announce.SIGN_INS, announce.PULSES, announce.DESK]
     groups += [announce.CUSTOMERS, announce.EVERYBODY]
     assert len(set(groups)) == len(groups)
 

@@ -153,7 +153,7 @@ def test_the_version() -> None:
 
 
 def test_every_reject_code_is_known_on_all_three_sides() -> None:
-    assert set(REFUSED) == set(STATUS) - {"signed_out"}  # that one is for HTTP alone
+    assert set(REFUSED) == set(STATUS)
     final = {code: verdict == "final" for code, verdict in in_script("REJECT").items()}
     assert final == REFUSED
 
