@@ -1,10 +1,13 @@
 """What an agent does on what isn't so any more: the customer has written, a colleague was quicker."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
+from django.db import connections
 from django.test import AsyncClient
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -141,10 +144,11 @@ def test_a_ticket_that_is_reopened_shows_its_true_wait(carla: Seat, ada: Seat) -
 @pytest.fixture
 async def desk(
     async_client: AsyncClient, ada_herself: User, redis: FakeMarks, settings: Settings
-) -> AsyncClient:
+) -> AsyncIterator[AsyncClient]:
     settings.RATE_LIMITS = False
     await async_client.aforce_login(ada_herself, BROWSER)
-    return async_client
+    yield async_client
+    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 async def posts(desk: AsyncClient, seat: Seat, path: str, **body: Any) -> tuple[int, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """A name or an e-mail is corrected: open pages hear of it at once, old words included."""
 
-import asyncio
 import json
 from typing import Any
 from uuid import uuid4
@@ -10,6 +9,7 @@ from django.contrib.auth.models import User
 
 from tickets.conversation import actions, names, timeline
 from tickets.conversation.access import Seat
+from tickets.database import in_database
 from tickets.tests.conversation.cast import assigns, log_of, make_agent, opened, says, ticket_of
 from tickets.tests.fakes import Layer, until
 from tickets.wire import announce
@@ -69,7 +69,7 @@ def test_a_sign_in_is_no_correction(ada_herself: User, announced: Layer) -> None
 async def test_an_assignment_is_answered_again_though_the_name_was_corrected(ada: Seat, bob: Seat) -> None:
     id = uuid4()
     first = await actions.assign(ada, id, "bob")
-    await asyncio.to_thread(User.objects.filter(username="bob").update, first_name="Robert")
+    await in_database(User.objects.filter(username="bob").update, first_name="Robert")
     assert (await actions.assign(ada, id, "bob")).seq == first.seq
 
 

@@ -84,3 +84,28 @@ async def test_it_waits_for_the_next_beat_and_no_longer_than_for_the_end() -> No
     assert loop.time() >= due
     stopped.set()
     await asyncio.wait_for(heartbeat.until(loop.time() + 3600, stopped), 5)
+
+
+async def test_who_leads_looks_once_an_interval_for_tickets_left_behind(
+    redis: FakeMarks, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked, stopped, beats = list[int](), asyncio.Event(), list[float]()
+
+    async def looks() -> None:
+        looked.append(len(beats))
+        raise ConnectionError("the database is away")
+
+    async def until(when: float, stopped: asyncio.Event) -> None:
+        beats.append(when)
+        await asyncio.sleep(0)
+        if len(beats) == 2 * heartbeat.INTERVAL + 1:
+            stopped.set()
+
+    monkeypatch.setattr(heartbeat, "Worker", Worker)
+    monkeypatch.setattr(heartbeat, "until", until)
+    monkeypatch.setattr(heartbeat, "stop_signal", lambda: stopped)
+    monkeypatch.setattr(heartbeat, "serve_metrics", lambda: None)
+    monkeypatch.setattr("tickets.conversation.actions.give_back_left_behind", looks)
+    await Command().run()
+    assert len(looked) == 2
+    assert "wait for the next round: the database is away" in caplog.text, "and the beats go on"
