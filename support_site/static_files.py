@@ -24,7 +24,7 @@ from servestatic.storage import CompressedManifestStaticFilesStorage
 from servestatic.utils import run_async_in_thread
 
 KEPT_RELEASES: Final = 5  # that were collected last; and any that is younger than
-KEPT_FOR: Final = 30 * 24 * 60 * 60  # seconds
+KEPT_FOR: Final = 7 * 24 * 60 * 60  # seconds
 COMPRESSED: Final = ("", ".gz", ".br", ".zstd")
 
 
