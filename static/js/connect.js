@@ -12,6 +12,7 @@ import { createTwin } from "./liveness/twin.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
+import { BRISK } from "./wire/tries.js";
 import { openSocket, socketUrl } from "./wire/socket.js";
 
 // Milliseconds without a verdict, while the link answers: this server does nothing for us.
@@ -22,8 +23,11 @@ const AGAIN = 1_000;
 /** owner: of the outbox; as: of wire/http.js
  *  on: frame(frame), item(item), newLine(): what was said on the one before may be lost, live(): can send again,
  *      signIn(): of agents, stopped(stop), read(): news by HTTP only
- *  → {link, outbox, drafts, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
+ *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, as, hello, on }) {
+  let stranger = false; // somebody else answers in our server's place
+  const heard = (answer) => { stranger = Boolean(answer.stranger); };
+  const ask = createHttp({ clock, as, heard });
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
   const drafts = createDrafts({ storage, owner, clock, newId });
@@ -47,11 +51,13 @@ export function connect({ parts, owner, as, hello, on }) {
     clock,
     link: () => link,
     byHttp: () => twin.works,
+    stranger: () => stranger,
     owed: () => outbox.owes(),
     act: (what) => ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[what]?.(),
   });
   const link = createLink({
     ...around,
+    carried: () => twin.carries,
     openSocket: (handlers) => openSocket(socketUrl(location), handlers),
     on: {
       state(state) {
@@ -62,19 +68,19 @@ export function connect({ parts, owner, as, hello, on }) {
         if (state === "signed-out" && !on.signIn) return void clock.setTimeout(() => link.nudge("now"), AGAIN);
         badge.state(state);
       },
-      frame: heard,
+      frame: take,
       live: able,
       down: () => outbox.down(),
     },
   });
   const twin = createTwin({
     ...around,
-    ask: createHttp({ clock, as }),
-    on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
+    ask: createHttp({ clock, as, heard, steps: BRISK }),
+    on: { frame: take, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye), passes: (ms) => link.passes(ms) },
   });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
-  function heard(frame) {
+  function take(frame) {
     if (frame.type === "ack") outbox.ack(frame);
     if (frame.type === "reject") outbox.reject(frame);
     on.frame(frame);
@@ -98,5 +104,5 @@ export function connect({ parts, owner, as, hello, on }) {
 
   badge.state(link.state); // what comes before the link, like the exchange of a token, may take long as well
   followPage(link, twin);
-  return { link, outbox, drafts, line };
+  return { link, outbox, drafts, ask, line };
 }

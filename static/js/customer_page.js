@@ -8,7 +8,6 @@ import { findParts } from "./parts.js";
 import { openSession } from "./session.js";
 import { clock } from "./wire/clock.js";
 import { hello } from "./wire/frames.js";
-import { createHttp } from "./wire/http.js";
 
 const { ticket } = document.body.dataset;
 const parts = findParts();
@@ -17,7 +16,7 @@ let me = { role: "customer", name: "" };
 let people = [];
 let onDuty = false;
 
-const { link, outbox, drafts, line } = connect({
+const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   hello: () => hello({ tickets: [conversation.resume()] }),
@@ -88,6 +87,6 @@ function expired() {
   document.title = "Link expired";
 }
 
-await openSession(ticket, { ask: createHttp({ clock }), clock });
+await openSession(ticket, { ask, clock });
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

@@ -12,18 +12,17 @@ import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
 import { clock } from "./wire/clock.js";
 import { hello, subscribe, unsubscribe } from "./wire/frames.js";
-import { createGetJson, createHttp } from "./wire/http.js";
+import { createGetJson } from "./wire/http.js";
 
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const getJson = createGetJson(createHttp({ clock, as: username }));
 const here = new Map(); // ticket → people
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 let me = { role: "agent", name, username };
 let conversation = null;
 
-const { link, outbox, drafts, line } = connect({
+const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `agent:${username}`,
   as: username,
@@ -47,6 +46,7 @@ const { link, outbox, drafts, line } = connect({
   },
 });
 
+const getJson = createGetJson(ask);
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({

@@ -1,5 +1,6 @@
 // Take, assign, resolve, reopen: by button, by key, by the list of agents.
 import { assign, status } from "../wire/frames.js";
+import { agents } from "../wire/shapes.js";
 import { createRequests } from "./requests.js";
 
 /** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket)} */
@@ -44,7 +45,7 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     takeOrGive: () => give(row(current())?.assignee?.username === me ? null : me),
     resolveOrReopen: () => set(row(current())?.status === "resolved" ? "open" : "resolved"),
     async loadAgents() {
-      const answer = await getJson("/api/agents");
+      const answer = await getJson("/api/agents", agents);
       if (!answer) return;
       const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
       const chosen = parts.assignee.value || row(current())?.assignee?.username || "";
