@@ -32,10 +32,13 @@ class Stack:
         self.origin = f"http://127.0.0.1:{self.port}"
         self.socket = f"ws://127.0.0.1:{self.port}/ws/"
         self.log = folder / "parts.log"
+        self.ways = [free_port() for _ in range(3)]  # ports for proxies: addresses of the desk as well
         inherited = {k: v for k, v in os.environ.items() if k not in ("REDIS_URL", "DATABASE_URL")}
         self.variables = inherited | {
             "DATA_DIR": str(folder),
             "PORT": str(self.port),
+            "PUBLIC_URL": ",".join(f"http://127.0.0.1:{port}" for port in (self.port, *self.ways))
+            + f",http://localhost:{self.port}",
             "HEARTBEAT_INTERVAL": "2",
             "RATE_LIMITS": "off",
             "AGENT_PASSWORD": PASSWORD,
