@@ -675,9 +675,10 @@ GUARDS: Final = [
     Guard("a line that is back is told", TWIN, "this.#parts.on.passes?.(took)", "undefined"),
     Guard("also when it was silent for a while", TWIN, "overtook || !this.works", "!this.works"),
     Guard("after silence no pause", TWIN, " - Math.max(0, lasted)", ""),
-    Guard("a fresh try at each step", TRIES, "          fresh = begin();\n", ""),
-    Guard("that leaves the one before", TRIES, "          leave(fresh);\n", ""),
-    Guard("one is patient", TRIES, "one === fresh", "true"),
+    Guard("a fresh try at each step", TRIES, "          begin();\n", ""),
+    Guard("three at a time", TRIES, "if (tries.size === AT_ONCE) leave([...tries][1]);", ""),
+    Guard("one is patient", TRIES, "leave([...tries][1])", "leave([...tries][0])"),
+    Guard("a hiccup is no silence", TRIES, " && clock.now() - began >= SILENT", ""),
     Guard("a slow line is not dead", TRIES, "SLOWER * usual", "0"),
     Guard("nobody waits for ever", TRIES, "return giveUp();", "{}"),
     *(
