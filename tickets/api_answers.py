@@ -18,12 +18,14 @@ from tickets.wire.refusals import Refused, no_such_call, unavailable
 log = logging.getLogger(__name__)
 
 API = "/api/"
+OURS = "Holdfast"  # the header by which a page tells our answers from a captive portal's
 Answer = Callable[[HttpRequest], Any]  # an HttpResponse, or an awaitable of one
 
 
 @sync_and_async_middleware
 def in_our_words(get_response: Answer) -> Answer:
-    """Nothing of a ticket is kept by a cache, and a wrong method is told like any other error."""
+    """Each answer says that it is ours, nothing of a ticket is kept by a cache, and a wrong method is
+    told like any other error."""
 
     def said(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not request.path_info.startswith(API):
@@ -31,6 +33,7 @@ def in_our_words(get_response: Answer) -> Answer:
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             response = refusal(no_such_call(), status=response.status_code, Allow=response["Allow"])
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers[OURS] = "1"
         return response
 
     if iscoroutinefunction(get_response):

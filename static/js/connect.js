@@ -14,6 +14,7 @@ import { followVersion } from "./newer.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
 import { newId } from "./wire/ids.js";
+import { BRISK } from "./wire/tries.js";
 import { openSocket, socketUrl } from "./wire/socket.js";
 
 // Milliseconds without a verdict, while the link answers: this server does nothing for us.
@@ -24,8 +25,11 @@ const AGAIN = 1_000;
 /** owner: of the outbox; as, bearer: of wire/http.js
  *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost, live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
- *  → {link, outbox, drafts, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
+ *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
 export function connect({ parts, owner, as, bearer, hello, on }) {
+  let stranger = false; // somebody else answers in our server's place
+  const heard = (answer) => { stranger = Boolean(answer.stranger); };
+  const ask = createHttp({ clock, as, bearer, heard });
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
   const drafts = createDrafts({ storage, owner, clock, newId });
@@ -49,11 +53,13 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     clock,
     link: () => link,
     byHttp: () => twin.works,
+    stranger: () => stranger,
     owed: () => outbox.owes(),
     act: (what) => ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[what]?.(),
   });
   const link = createLink({
     ...around,
+    carried: () => twin.carries,
     openSocket: (handlers) => openSocket(socketUrl(location), handlers),
     on: {
       state(state) {
@@ -66,21 +72,21 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
         if (state === "signed-out" && !on.signIn) return void clock.setTimeout(() => link.nudge("now"), AGAIN);
         badge.state(state);
       },
-      frame: heard,
+      frame: take,
       live: able,
       down: () => outbox.down(),
     },
   });
   const twin = createTwin({
     ...around,
-    ask: createHttp({ clock, as, bearer }),
-    on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
+    ask: createHttp({ clock, as, bearer, heard, steps: BRISK }),
+    on: { frame: take, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye), passes: (ms) => link.passes(ms) },
   });
   const newer = followVersion({ ask: createHttp({ clock }), clock, owes: () => storage.refused || outbox.items().length > 0 });
   const inside = createInside({ owner, again: () => link.nudge("now") });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
-  function heard(frame) {
+  function take(frame) {
     if (frame.release) newer.told(frame.release);
     if (frame.type === "ack") outbox.ack(frame);
     if (frame.type === "reject") outbox.reject(frame);
@@ -105,5 +111,5 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
 
   badge.state(link.state); // what comes before the link, like the exchange of a token, may take long as well
   followPage(link, twin);
-  return { link, outbox, drafts, line };
+  return { link, outbox, drafts, ask, line };
 }

@@ -8,6 +8,7 @@ import { initials } from "./desk/initials.js";
 import { findParts } from "./parts.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
+import { installation } from "./wire/shapes.js";
 
 const EVERY = 2_000; // milliseconds
 const OVERLAP = 30; // seconds that are asked for again: some processes tell late
@@ -36,7 +37,7 @@ function show(told) {
 
 async function look() {
   const since = history.last ? 1000 * (history.last - OVERLAP) : 0;
-  const { status, answer } = await ask({ method: "GET", path: `/api/connections?since=${since}` });
+  const { status, answer } = await ask({ method: "GET", path: `/api/connections?since=${since}`, brings: installation });
   parts.signIn.hidden = status !== 401;
   if (status === 401) say({ tone: "bad", words: "You've been signed out." });
   else if (status === 200) show(answer);

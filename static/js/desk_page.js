@@ -13,13 +13,11 @@ import { findParts } from "./parts.js";
 import { createPrivateLink } from "./private_link.js";
 import { clock } from "./wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "./wire/frames.js";
-import { createGetJson, createHttp } from "./wire/http.js";
+import { createGetJson } from "./wire/http.js";
 
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const ask = createHttp({ clock, as: username });
-const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
@@ -27,7 +25,7 @@ const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in
 let me = { role: "agent", name, username };
 let conversation = null;
 
-const { link, outbox, drafts, line } = connect({
+const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `agent:${username}`,
   as: username,
@@ -55,6 +53,7 @@ const { link, outbox, drafts, line } = connect({
   },
 });
 
+const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({

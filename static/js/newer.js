@@ -61,7 +61,7 @@ export function followVersion({ ask, clock, owes, doc = document }) {
     clock,
     random: Math.random,
     free: () => calm() && !owes() && [...doc.querySelectorAll("textarea, input:not([type=radio])")].every(empty) && !doc.querySelector("dialog[open]"),
-    there: async () => (await ask({ method: "GET", path: "/healthz" })).answer?.release,
+    there: async () => (await ask({ method: "GET", path: "/healthz", brings: ({ status }) => status === "up" })).answer?.release,
     reload: () => location.reload(),
   });
 }

@@ -1,4 +1,7 @@
 // Asks the server to open a ticket, and goes on asking while it can't be reached.
+import { STRANGER } from "./liveness/link_words.js";
+import { opened as isOpened } from "./wire/shapes.js";
+
 const FIRST = 1_000; // milliseconds before the second try
 const CAP = 15_000;
 
@@ -11,10 +14,10 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
   async function go() {
     clock.clearTimeout(timer);
     timer = null;
-    const { status, answer, retryAfter } = await ask({ method: "POST", path: "/api/tickets", body: request });
+    const { status, answer, retryAfter, stranger } = await ask({ method: "POST", path: "/api/tickets", body: request, brings: isOpened });
     if (status === 201 || status === 200) return opened(answer, request);
     if (status >= 400 && status < 500 && status !== 429) return refuse(answer);
-    again(status, retryAfter);
+    again(status, retryAfter, stranger);
   }
 
   function refuse(answer) {
@@ -24,11 +27,12 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
     refused(answer);
   }
 
-  function again(status, retryAfter) {
+  function again(status, retryAfter, stranger) {
     const ms = status ? retryAfter * 1000 : Math.min(CAP, FIRST * 2 ** attempt);
     attempt += 1;
     timer = clock.setTimeout(go, ms);
     if (status === 429) say(`Many people are writing at once. Sending in ${Math.ceil(ms / 1000)} s; your message is kept.`);
+    else if (stranger) say(`${STRANGER} Your message is kept and will be sent.`);
     else if (!isOnline()) say("You're offline. Your message is kept and will be sent when you're back.");
     else say("We can't be reached just now. Your message is kept and will be sent.");
   }

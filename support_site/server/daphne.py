@@ -34,6 +34,10 @@ class HttpConnection(Arrival, HTTPChannel):
     def turn_away(self) -> None:
         self.transport.abortConnection()
 
+    def end_with(self, answer: bytes) -> None:
+        self.transport.write(answer)
+        self.transport.loseConnection()
+
     def connectionLost(self, reason: Any) -> None:  # noqa: N802
         self.goes()
         super().connectionLost(reason)

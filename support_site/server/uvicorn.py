@@ -35,6 +35,10 @@ class HttpConnection(Arrival, H11Protocol):
     def turn_away(self) -> None:
         self.transport.abort()
 
+    def end_with(self, answer: bytes) -> None:
+        self.transport.write(answer)
+        self.transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self.goes()
         super().connection_lost(exc)

@@ -1,8 +1,9 @@
 """Which bytes of an HTTP connection wait to be admitted."""
 
 import asyncio
+import json
 
-from support_site.server.arrival import MOST_HELD, Arrival
+from support_site.server.arrival import CROWD, MOST_HELD, Arrival
 from tickets.wire.admission import admission
 
 REQUEST = b"GET /ws/ HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\n\r\n"
@@ -14,6 +15,9 @@ class Connection(Arrival):
 
     def pass_on(self, data: bytes) -> None:
         self.passed.append(data)
+
+    def end_with(self, answer: bytes) -> None:
+        self.ended_with = answer
 
 
 async def test_a_request_for_a_socket_waits_and_goes_on_whole() -> None:
@@ -63,3 +67,20 @@ async def test_too_much_is_for_the_server_to_refuse() -> None:
     assert len(admission()) == 0
     await asyncio.sleep(0)
     assert len(connection.passed) == 1
+
+
+async def test_in_a_crowd_whoever_reads_is_told_when_to_come_back() -> None:
+    crowd = [Connection() for _ in range(CROWD)]
+    for socket in crowd:
+        socket.arrives(REQUEST)
+    reader, another = Connection(), Connection()
+    reader.arrives(b"GET /api/tickets/c/events HTTP/1.1\r\n\r\n")
+    another.arrives(REQUEST)
+    head, _, body = reader.ended_with.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503 ")
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert 5 <= int(head.partition(b"Retry-After: ")[2]) <= 15
+    assert json.loads(body)["code"] == "unavailable"
+    assert len(admission()) == CROWD + 1, "sockets wait"
+    for socket in (*crowd, another):
+        socket.goes()

@@ -1,6 +1,7 @@
 // From this page through everything in between to the worker and back: where does it stop,
 // and what is to be done? Times in milliseconds.
 import { encode, hello, probe } from "../wire/frames.js";
+import { installation as isInstallation } from "../wire/shapes.js";
 import { openTestLine } from "./test_line.js";
 import { countedAsOne } from "./visitors.js";
 
@@ -12,6 +13,7 @@ const LATE = 5_000; // what a ping, or a mark, may take beyond its time
 const SIGNED_OUT = "You've been signed out: sign in, and test again.";
 const GONE = "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
 
+const isUp = (answer) => answer?.status === "up";
 const good = (words = "") => ({ bad: false, words });
 const bad = (words) => ({ bad: true, words });
 const ends = (words) => ({ bad: true, words, ends: true });
@@ -59,15 +61,16 @@ class Test {
   }
 
   async http() {
-    const { status } = await this.get("/healthz");
-    if (status === 200) return good();
+    const { status, answer } = await this.get("/healthz");
+    if (status === 200 && isUp(answer)) return good();
     if (status === 0) return ends("No answer: the server is down, or the network between here and there.");
     return ends(`Something else answered (${status}): does the proxy lead to the web process?`);
   }
 
   /** Whether the server is there: in the midst of a test it may go. */
   async answers() {
-    return (await this.get("/healthz")).status === 200;
+    const { status, answer } = await this.get("/healthz");
+    return status === 200 && isUp(answer);
   }
 
   async parts() {
@@ -75,7 +78,8 @@ class Test {
     const degraded = Object.keys(answer?.degraded ?? {});
     const installation = await this.get("/api/connections?since=9999999999999");
     if (installation.status === 401) return ends(SIGNED_OUT);
-    this.installation = installation.answer;
+    this.installation = isInstallation(installation.answer ?? {}) ? installation.answer : null;
+    if (installation.status === 200 && !this.installation) return ends("Something else answers in the server's place: a sign-in page of this network, or a proxy's own?");
     if (!(answer && this.installation) && !(await this.answers())) return ends(GONE);
     if (degraded.includes("database") || !this.installation?.processes) return ends("The database can't be reached: start it, or look at DATABASE_URL.");
     if (answer?.status === "draining") return ends("This web process is about to end. Test again in a few seconds.");
@@ -158,7 +162,7 @@ class Test {
   async marked() {
     const { process, id } = this.greeting.socket;
     const { status, answer } = await this.get(`/api/connections/mark?process=${process}&socket=${id}`);
-    return { status, answer: status === 200 ? answer : null };
+    return { status, answer: status === 200 && Number.isInteger(answer?.tick) ? answer : null };
   }
 
   get signedOut() {

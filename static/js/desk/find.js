@@ -1,4 +1,6 @@
 // Words looked for in a whole view, by the server: the page has only the rows that it has loaded.
+import { found as isFound } from "../wire/shapes.js";
+
 const SETTLE = 250; // milliseconds after the last key
 
 /** {clock, getJson: of wire/http.js, view() → its name, know(row): as rows.js has it, found(): there is news}
@@ -11,7 +13,7 @@ export function createFind({ clock, getJson, view, know, found }) {
 
   async function look(wanted) {
     const mine = turn;
-    const answer = await getJson(`/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`);
+    const answer = await getJson(`/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`, isFound);
     if (mine !== turn) return;
     for (const row of answer?.rows ?? []) know(row);
     tickets = (answer?.rows ?? []).map(({ ticket }) => ticket);

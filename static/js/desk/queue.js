@@ -4,6 +4,7 @@ import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
 import { countWords, createRows, matching, VIEWS } from "./rows.js";
 import { createFind } from "./find.js";
+import { rows as isRows } from "../wire/shapes.js";
 import { span } from "../when.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
@@ -35,7 +36,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
   async function read() {
     const turn = (asked += 1);
     const [wanted, farther] = [view, further];
-    const ask = (before) => getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`);
+    const ask = (before) => getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
     const answer = await readAsFar(ask, (row) => !reach || rows.reaches(wanted, row, reach, { beyond: farther }));
     if (wanted !== view || turn < answered) return;
     if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);

@@ -1,6 +1,7 @@
 // Take, assign, resolve, reopen: by button, by key, by the list of agents.
 import { assign, status } from "../wire/frames.js";
 import { refusalWords } from "./refusal_words.js";
+import { agents } from "../wire/shapes.js";
 import { createRequests } from "./requests.js";
 
 /** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket),
@@ -56,7 +57,7 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     takeOrGive: () => known((row) => give(row.assignee?.username === me ? null : me)),
     resolveOrReopen: () => known((row) => set(row.status === "resolved" ? "open" : "resolved")),
     async loadAgents() {
-      const answer = await getJson("/api/agents");
+      const answer = await getJson("/api/agents", agents);
       if (!answer) return;
       const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
       parts.assignee.replaceChildren(new Option("Nobody", ""), ...options);

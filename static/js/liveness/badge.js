@@ -7,8 +7,8 @@ const TICK = 500; // milliseconds, for the countdown
 const GOOD_NEWS = 4_000; // milliseconds that "Back online" stays
 const AT_ONCE = new Set(["signed-out", "stopped"]);
 
-/** {parts, link, clock, byHttp() → whether its twin works, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
-export function createBadge({ parts, link, clock, byHttp = () => false, owed, act, online = () => navigator.onLine }) {
+/** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
+export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button } = parts;
   const box = banner.querySelector("p");
   let since = null;
@@ -34,7 +34,7 @@ export function createBadge({ parts, link, clock, byHttp = () => false, owed, ac
     const lasts = clock.now() - since;
     if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) { // below 0: the clock was set back
       shown = delayed = true;
-      say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), online: online(), now: clock.now() }));
+      say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), stranger: stranger(), online: online(), now: clock.now() }));
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
   }

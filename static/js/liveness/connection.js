@@ -6,8 +6,13 @@ import { createTimer } from "../timer.js";
 
 export const WELCOME = 5_000; // from the attempt's start to `welcome`
 export const ANSWER = 2_000; // from a probe to its answer
+export const SLOW = 15_000; // the same on the slowest of lines
+const TRIPS = 4; // a socket's way to its welcome, in HTTP calls
+const SPARE = 500;
+const patienceAfter = (took) => Math.min(SLOW, TRIPS * took + SPARE);
 
-/** openConnection({openSocket, hello, clock, on}); on: {phase(phase), frame(frame), lost({code, reason, retryAfter})}.
+/** openConnection({openSocket, hello, clock, took, on}); took: ms of the last HTTP call that was answered
+ *  (without: 0); on: {phase(phase), frame(frame), lost({code, reason, retryAfter})}.
  *  Phases: connecting → syncing → live ⇄ doubting. `code` is undefined when it was the page that gave up. */
 export const openConnection = (parts) => new Connection(parts);
 
@@ -21,6 +26,8 @@ class Connection {
   #timer;
   #catchUp;
   #startedAt;
+  #due; // the welcome
+  #late = "no welcome"; // why it is given up
   #greeted = false; // hello is sent: whatever is sent now comes after it
   #ended = false;
   #patience; // a silence that long is no reason to doubt
@@ -32,6 +39,7 @@ class Connection {
     this.#timer = createTimer(clock);
     this.#catchUp = createCatchUp({ clock, hello, send: (frame) => !this.#ended && this.send(frame) });
     this.#startedAt = clock.now();
+    this.#due = this.#startedAt + Math.max(WELCOME, patienceAfter(parts.took ?? 0));
     this.#awaitWelcome();
     try {
       this.#socket = parts.openSocket(this.#ears());
@@ -53,6 +61,14 @@ class Connection {
     if (!this.#trusted()) return;
     this.#enter("doubting");
     this.#ask();
+  }
+
+  /** Another way has just been answered, in `took` ms: what takes far longer to connect hangs on a dead line. */
+  hurry(took) {
+    if (this.phase !== "connecting") return;
+    this.#due = this.#startedAt + patienceAfter(took);
+    this.#late = "overtaken";
+    this.#awaitWelcome();
   }
 
   /** Ends it without a word to anyone. */
@@ -136,8 +152,8 @@ class Connection {
     this.#enter(live ? "live" : "syncing");
   }
 
-  #awaitWelcome() {
-    this.#timer.deadline(WELCOME, { missed: () => this.#lose({ reason: "no welcome" }), again: () => this.#awaitWelcome() });
+  #awaitWelcome(ms = Math.max(0, this.#due - this.#parts.clock.now())) {
+    this.#timer.deadline(ms, { missed: () => this.#lose({ reason: this.#late }), again: () => this.#awaitWelcome(WELCOME) });
   }
 
   #ask() {
@@ -160,7 +176,7 @@ class Connection {
   // that never came. That is no quarrel over the protocol, and must not stop the page.
   #closed({ code, reason, retryAfter }) {
     const overslept = this.phase === "connecting" && this.#parts.clock.now() - this.#startedAt >= WELCOME;
-    this.#lose(overslept && code === 4400 ? { reason: "no welcome" } : { code, reason, retryAfter });
+    this.#lose(overslept && code === 4400 ? { reason: "overslept" } : { code, reason, retryAfter });
   }
 
   #lose(how) {

@@ -7,18 +7,21 @@
 //               or a nudge, tries again
 //   stopped     the server will never talk to this page (see .stop); only open() tries again
 //   closed      not opened yet, or closed by the page
-import { delayBefore, restartDelay } from "../wire/backoff.js";
+import { delayAfterSilence, delayBefore, restartDelay } from "../wire/backoff.js";
 import { afterClose } from "../wire/frames.js";
 import { openConnection } from "./connection.js";
 
 export const STEADY = 10_000; // ms of live after which a loss counts as the first again
 export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
 export const NEW_COOKIE = 1; // seconds until the answer to who changed the password elsewhere has brought it
+const NEWS = new Set(["online", "visible", "resume"]); // another network, maybe: what was learnt of the last one is void
+const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carries the chat, or is to find out first
 
-/** createLink({openSocket, hello, clock, random, visible, on}):
+/** createLink({openSocket, hello, clock, random, visible, carried, on}):
  *  openSocket(handlers) → socket: (handlers) => openSocket(socketUrl(location), handlers) of wire/socket.js
  *  hello() → the hello frame, asked for at each attempt, so that `after` is up to date
  *  clock: wire/clock.js; random() → 0 … 1; visible() → whether somebody may be looking
+ *  carried() → whether HTTP carries the chat meanwhile
  *  on: all are optional
  *    state(state)   one of the above, after it changed
  *    frame(frame)   every text frame of the server, in order, `welcome` and `bye` included
@@ -26,7 +29,7 @@ export const NEW_COOKIE = 1; // seconds until the answer to who changed the pass
  *    down()         a connection that had been live is gone
  *
  *  .state    .stop {code, reason} when stopped, else null
- *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null
+ *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null: now, or when an HTTP call is answered
  *  .held     the server asked to be left alone until then (4429, or too busy): "try now" does nothing
  *  .health   {ticking, database, draining} of the last answered probe, or null
  *  .open()   starts it
@@ -35,6 +38,7 @@ export const NEW_COOKIE = 1; // seconds until the answer to who changed the pass
  *  .reconnect()  this connection is of no use any more: another one
  *  .nudge(reason)  "online", "offline", "visible", "focus", "resume": probes, or connects at once;
  *                  "send", "now" (the button): connects at once if there is no connection
+ *  .passes(ms)  after a silence an HTTP call was answered, in so many milliseconds
  *  .told({code, reason})  what the server would close with, heard over another way
  *  .freeze() on `freeze` and `pagehide`
  *  .close()  for good */
@@ -50,6 +54,9 @@ class Link {
   #up = false; // live() was told, down() is owed
   #attempt = 0;
   #trying = false; // the cookie that the browser has by now, in a moment
+  #silent = 0; // attempts in a row that brought no `welcome` in time
+  #took = 0; // ms of the last HTTP call that was answered after a silence
+  #backingOff = false; // it waits of its own accord, and the server asked for nothing
   #timer;
 
   constructor(parts) {
@@ -84,7 +91,16 @@ class Link {
     const fromSystem = reason !== "send" && reason !== "now";
     if (this.#connection) return void (fromSystem && this.#connection.doubt());
     const useless = reason === "offline" || this.held || this.state === "closed" || this.state === "stopped";
-    if (!useless) this.#connect();
+    if (NEWS.has(reason)) this.#attempt = this.#silent = 0;
+    const idle = IDLE.has(reason) && (this.#silent || this.#parts.carried?.());
+    if (!useless && !idle) this.#connect();
+  }
+
+  passes(took) {
+    this.#attempt = this.#silent = 0;
+    this.#took = took;
+    if (this.#connection) this.#connection.hurry(took);
+    else if (this.#backingOff) this.#retry();
   }
 
   told(bye) {
@@ -109,11 +125,12 @@ class Link {
       frame: (frame) => this.#parts.on.frame?.(frame),
       lost: (how) => this.#lost(how),
     };
-    this.#connection = openConnection({ ...this.#parts, on });
+    this.#connection = openConnection({ ...this.#parts, took: this.#took, on });
     this.#follow();
   }
 
   #follow() {
+    if (this.#connection.phase === "syncing") this.#silent = 0;
     this.#enter(this.#connection.phase);
     if (this.#connection?.phase !== "live" || this.#up) return;
     this.#up = true;
@@ -121,6 +138,7 @@ class Link {
   }
 
   #lost({ code, reason, retryAfter }) {
+    if (reason === "no welcome") this.#silent += 1;
     switch (afterClose(code)) {
       case "restart":
         return this.#wait(restartDelay(retryAfter ?? RETRY_AFTER, this.#parts.random));
@@ -144,15 +162,18 @@ class Link {
   // `seconds` that the server asked for are never cut short.
   #retry(seconds = 0) {
     this.#leave();
-    const { random, visible } = this.#parts;
-    this.#wait(seconds * 1000 + delayBefore(this.#attempt++, { hidden: !visible(), random }), seconds > 0);
+    const { random, visible, carried = () => false } = this.#parts;
+    const delay = delayBefore(this.#attempt++, { hidden: !visible(), carried: carried(), random });
+    const ms = this.#silent ? delayAfterSilence(this.#silent, random) : delay;
+    this.#wait(seconds * 1000 + ms, { held: seconds > 0, backingOff: !seconds });
   }
 
-  #wait(ms, held = false) {
+  #wait(ms, { held = false, backingOff = false } = {}) {
     const { clock } = this.#parts;
     this.#leave();
     this.held = held;
-    this.retryAt = clock.now() + ms;
+    this.#backingOff = backingOff;
+    this.retryAt = backingOff && this.#silent ? null : clock.now() + ms;
     this.#timer = clock.setTimeout(() => this.#connect(), ms);
     this.#enter("waiting");
   }
@@ -168,7 +189,7 @@ class Link {
     this.#trying = false;
     this.#parts.clock.clearTimeout(this.#timer);
     this.retryAt = null;
-    this.held = false;
+    this.held = this.#backingOff = false;
     left?.drop();
     if (left?.liveSince != null && left.heardAt - left.liveSince >= STEADY) this.#attempt = 0;
     if (this.#up) {

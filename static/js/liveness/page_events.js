@@ -6,6 +6,7 @@ export function followPage(link, twin, page = globalThis, doc = document) {
     twin.hurry();
   };
   page.addEventListener("online", nudge("online"));
+  page.navigator?.connection?.addEventListener?.("change", nudge("online")); // from one network to another
   page.addEventListener("offline", nudge("offline"));
   page.addEventListener("focus", nudge("focus"));
   page.addEventListener("pageshow", ({ persisted }) => { if (persisted) nudge("resume")(); });

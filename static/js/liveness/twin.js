@@ -2,6 +2,7 @@
 // frames, so the page notices nothing but that news comes every few seconds.
 import { callOf, framesOf } from "../wire/calls.js";
 import { subscribe } from "../wire/frames.js";
+import { agents } from "../wire/shapes.js";
 
 export const AFTER = 3_000; // ms without a live socket before the twin begins
 export const EVERY = 3_000; // ms between two readings, give or take half
@@ -14,13 +15,16 @@ const TRYING = new Set(["waiting", "connecting"]);
  *      frame(frame)  as from a socket
  *      read()        a round begins: read what only HTTP gives (the desk's list)
  *      told({code})  what the server would have closed a socket with: link.told
- *  .works  whether the last word with the server was a good one
+ *      passes(ms)    a call was answered in so many ms, after a silence: link.passes
+ *  .works    whether the last word with the server was a good one
+ *  .carries  whether it was so before the socket that is tried just now, too
  *  .follow(state)  the link's, at each change
  *  .send(frame) → whether it was taken · .hurry() somebody looks: read now */
 export const createTwin = (parts) => new Twin(parts);
 
 class Twin {
   works = false;
+  carries = false;
   #parts;
   #lostAt = null; // when the socket was last live, or should have become so
   #calls = null; // the calls under way; null: the twin is off
@@ -32,6 +36,7 @@ class Twin {
 
   follow(state) {
     const { clock } = this.#parts;
+    if (state === "live") this.carries = false;
     if (state === "live" || !(TRYING.has(state) || state === "syncing" || state === "doubting")) this.#lostAt = null;
     else this.#lostAt ??= clock.now();
     if (!TRYING.has(state)) return this.#rest();
@@ -66,15 +71,17 @@ class Twin {
   async #round() {
     const { clock, hello } = this.#parts;
     const calls = this.#calls;
+    const began = clock.now();
     clock.clearTimeout(this.#timer);
     const { tickets, queue } = hello();
     const heard = [queue ? this.#signedIn() : { good: true, wait: 0 }, ...tickets.map((place) => this.#say(subscribe(place)))];
     const results = await Promise.all(heard);
     if (calls !== this.#calls) return;
-    this.#enter(results.every(({ good }) => good));
+    this.carries = results.every(({ good }) => good);
+    this.#enter(this.carries);
     if (this.works) this.#parts.on.read?.();
     clock.clearTimeout(this.#timer);
-    this.#timer = clock.setTimeout(() => this.#round(), this.#pause(Math.max(...results.map(({ wait }) => wait))));
+    this.#timer = clock.setTimeout(() => this.#round(), this.#pause(Math.max(...results.map(({ wait }) => wait)), clock.now() - began));
   }
 
   async #say(frame) {
@@ -85,13 +92,24 @@ class Twin {
     if (heard.answer?.gone) this.#parts.on.frame({ type: "gone", ticket: frame.ticket });
     if (await this.#stranger(heard.status)) return lost;
     if (heard.status === 401) return this.#fail(); // signed in again meanwhile: it is said again
-    if (heard.status < 300) this.#enter(true); // first: the page may answer at once, with a sync
+    if (heard.status < 300) this.#good(heard); // first: the page may answer at once, with a sync
     for (const answer of framesOf(frame, heard)) this.#parts.on.frame(answer);
     const busy = heard.status === 429 || heard.status === 503;
     return { good: !busy, wait: busy ? heard.retryAfter * 1000 : 0 };
   }
 
+  #good(heard) {
+    this.#passes(heard);
+    this.carries = true;
+    this.#enter(true);
+  }
+
+  #passes({ took, overtook }) {
+    if (overtook || !this.works) this.#parts.on.passes?.(took);
+  }
+
   #fail() {
+    this.carries = false;
     this.#enter(false);
     return lost;
   }
@@ -107,15 +125,18 @@ class Twin {
 
   async #signedIn() {
     const calls = this.#calls;
-    const { status, retryAfter } = await this.#parts.ask({ method: "GET", path: "/api/agents" }, calls.signal);
+    const heard = await this.#parts.ask({ method: "GET", path: "/api/agents", brings: agents }, calls.signal);
+    const { status, retryAfter } = heard;
     if (calls !== this.#calls) return lost;
+    if (status === 200) this.#passes(heard);
     if (status === 401) this.#parts.on.told({ code: 4401 });
     return { good: status === 200, wait: status === 429 || status === 503 ? retryAfter * 1000 : 0 };
   }
 
-  #pause(wait) {
+  // From the round's begin: one that took long, in silence, is followed at once by the next.
+  #pause(wait, lasted) {
     const { random, visible } = this.#parts;
-    return Math.max(wait, (visible() ? EVERY : EVERY_HIDDEN) * (0.5 + random()));
+    return Math.max(wait, (visible() ? EVERY : EVERY_HIDDEN) * (0.5 + random()) - Math.max(0, lasted));
   }
 
   #enter(works) {

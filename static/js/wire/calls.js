@@ -1,23 +1,25 @@
 // Each frame of the page as the HTTP call that is its twin, and each answer as the
 // frames that a socket would have brought. Pure.
+import { newsOf as isNewsOf, olderOf, storedAs } from "./shapes.js";
+
 const at = (ticket, rest) => `/api/tickets/${encodeURIComponent(ticket)}/${rest}`;
-const get = (path, query) => ({ method: "GET", path: `${path}?${new URLSearchParams(query)}` });
-const post = (path, body) => ({ method: "POST", path, body });
+const get = (path, query, brings) => ({ method: "GET", path: `${path}?${new URLSearchParams(query)}`, brings });
+const post = (path, body, brings) => ({ method: "POST", path, body, brings });
 
 const CALLS = {
-  subscribe: ({ ticket, after, last, newest }) => get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }),
-  sync: ({ ticket, after }) => get(at(ticket, "events"), { after }),
-  earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }),
-  send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }),
-  status: ({ ticket, type, ...change }) => post(at(ticket, "status"), change),
-  assign: ({ ticket, type, ...change }) => post(at(ticket, "assignment"), change),
+  subscribe: ({ ticket, after, last, newest }) => get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }, isNewsOf(ticket)),
+  sync: ({ ticket, after }) => get(at(ticket, "events"), { after }, isNewsOf(ticket)),
+  earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }, olderOf(ticket)),
+  send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }, storedAs(id)),
+  status: ({ ticket, type, ...change }) => post(at(ticket, "status"), change, storedAs(change.id)),
+  assign: ({ ticket, type, ...change }) => post(at(ticket, "assignment"), change, storedAs(change.id)),
   read: ({ ticket, seq }) => post(at(ticket, "read"), { seq }),
   delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
 };
 
 const ANSWERS = { earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
 
-/** → {method, path, body?}, or null for a frame that has no twin. */
+/** → {method, path, body?, brings?}, or null for a frame that has no twin. */
 export const callOf = (frame) => CALLS[frame.type]?.(frame) ?? null;
 
 /** What came back for `frame` as frames, in order: none where a socket would have said nothing.

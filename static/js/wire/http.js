@@ -1,30 +1,38 @@
 // One HTTP call to our own server, with an end to patience.
-export const PATIENCE = 10_000; // milliseconds: a call that takes longer counts as lost
-const BREATHER = 1; // seconds, where the server asks for time and not for how much
+import { isRefusal } from "./shapes.js";
+import { createTries, LOST } from "./tries.js";
 
-/** createHttp({fetch, clock, as, bearer}) → ask({method, path, body?, headers?}, signal?) → promise of {status, answer, retryAfter (seconds)}.
+const BREATHER = 1; // seconds, where the server asks for time and not for how much
+const MARK = "Holdfast"; // the header of each answer of ours
+
+/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?}, signal?)
+ *  → promise of {status, answer, retryAfter (seconds), stranger, took, overtook}.
  *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's sign-in by now.
  *  bearer() → the token of the customer who asks, where their cookie isn't enough.
- *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict either. */
-export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clock, as, bearer = () => null }) {
-  return async function ask({ method, path, body, headers }, signal) {
-    const ending = new AbortController();
-    const timer = clock.setTimeout(() => ending.abort(), PATIENCE);
-    signal?.addEventListener("abort", () => ending.abort(), { once: true });
+ *  steps: of tries.js · heard(answer): each time, before the promise is kept
+ *  brings(answer) → whether it is what such a call brings (shapes.js); without, our mark decides.
+ *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict
+ *  either: `stranger`. That a proxy says so, with a 5xx, is our own server's trouble. */
+export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clock, as, bearer = () => null, steps, heard }) {
+  async function once({ method, path, body, headers, brings }, signal) {
     try {
-      const response = await fetch(claimed(path, as), { method, cache: "no-store", redirect: "error", signal: ending.signal, ...contentOf(body, { ...authorized(bearer()), ...headers }) });
-      return await verdict(response);
+      const response = await fetch(claimed(path, as), { method, cache: "no-store", redirect: "manual", signal, ...contentOf(body, { ...authorized(bearer()), ...headers }) });
+      return (await verdict(response, brings)) ?? { ...LOST, stranger: response.status < 500 && !signal.aborted };
     } catch {
-      return { status: 0, answer: null, retryAfter: BREATHER };
-    } finally {
-      clock.clearTimeout(timer);
+      return LOST;
     }
+  }
+  const inTries = createTries({ once, clock, steps });
+  return async function ask(call, signal) {
+    const answer = await inTries(call, signal);
+    heard?.(answer);
+    return answer;
   };
 }
 
-/** ask: of createHttp; signedOut(): it says so → getJson(path) → promise of what the server has there, or of null when it can't be had. */
-export const createGetJson = (ask, signedOut) => async (path) => {
-  const { status, answer } = await ask({ method: "GET", path });
+/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has there, or of null when it can't be had. */
+export const createGetJson = (ask, signedOut) => async (path, brings) => {
+  const { status, answer } = await ask({ method: "GET", path, brings });
   if (status === 401) signedOut();
   return status === 200 ? answer : null;
 };
@@ -33,9 +41,22 @@ const claimed = (path, as) => (as ? `${path}${path.includes("?") ? "&" : "?"}as=
 const authorized = (token) => token && { Authorization: `Bearer ${token}` };
 const contentOf = (body, headers) => (body ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) } : { headers });
 
-async function verdict(response) {
-  const retryAfter = Number(response.headers.get("Retry-After")) || BREATHER;
-  const answer = response.status === 204 ? {} : await response.json();
-  const ours = response.ok || typeof answer?.code === "string";
-  return { status: ours ? response.status : 0, answer, retryAfter };
+// null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204.
+async function verdict(response, brings) {
+  const { status, ok } = response;
+  const marked = response.headers.has(MARK);
+  const answer = status === 204 ? {} : await json(response);
+  const ours = answer && (ok ? (brings ? status !== 204 && brings(answer) : marked) : isRefusal(answer, marked));
+  if (!ours) return null;
+  return { status, answer, retryAfter: Number(response.headers.get("Retry-After")) || BREATHER, stranger: false };
+}
+
+async function json(response) {
+  const text = await response.text(); // a line that breaks here is no stranger, and throws
+  try {
+    const answer = JSON.parse(text);
+    return typeof answer === "object" && !Array.isArray(answer) ? answer : null;
+  } catch {
+    return null;
+  }
 }

@@ -23,10 +23,9 @@ function sendIfOpen(socket, data) {
 }
 
 // Nothing of an abandoned socket may be heard again, and nobody waits for its
-// close: on a dead link that takes a minute. Safari mishandles a close while
-// connecting, so such a socket opens first.
+// close: on a dead link that takes a minute. One that still connects is closed at
+// once, too: browsers connect to a host one at a time, so the next would wait for it.
 function abandon(socket) {
   socket.onopen = socket.onmessage = socket.onclose = null;
-  if (socket.readyState === 0) socket.onopen = () => socket.close();
-  else socket.close();
+  socket.close();
 }

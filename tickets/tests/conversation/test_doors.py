@@ -319,7 +319,7 @@ async def test_a_wrong_method_is_told_like_any_other_error(browser: AsyncClient)
 
 
 @every_door
-async def test_no_cache_keeps_what_was_said(
+async def test_no_cache_keeps_what_was_said_and_each_answer_says_that_it_is_ours(
     browser: AsyncClient, carla: Seat, carla_token: str, door: int
 ) -> None:
     method, path, body = DOORS[door]
@@ -328,6 +328,7 @@ async def test_no_cache_keeps_what_was_said(
     options = {"content_type": "application/json"} if method == "post" else {}
     answer = await getattr(browser, method)(url, body, headers=key, **options)
     assert answer["Cache-Control"] == "no-store"
+    assert answer["Holdfast"] == "1"
 
 
 async def test_a_cookie_that_cannot_be_stored_now_is_asked_for_again(

@@ -2,6 +2,10 @@
 
 `up` is the way of whoever connected, `down` the way of the answers. The far side is a TCP
 address or the path of a unix socket, so that it fits in front of web, Valkey and PostgreSQL.
+
+Of black holes there are two kinds. What `swallows` says is lost while it says so, and then all
+goes on. In one that `forgets`, as a NAT or a mobile network does, every connection is dead for
+ever that exists or is made meanwhile; nobody is told, and only those made after `heals` live.
 """
 
 import asyncio
@@ -38,6 +42,7 @@ class Link:
     def __init__(self, proxy: "Proxy", near: Streams, far: Streams) -> None:
         self.proxy, self.near, self.far = proxy, near, far
         self.cut_at: Cut | None = None
+        self.dead: set[Way] = set(proxy.forgotten)  # for ever
         self.swallowed: dict[Way, int] = {"up": 0, "down": 0}  # bytes
         self.ended: dict[Way, float] = {}  # when its sender ended it, monotonic seconds
 
@@ -51,7 +56,7 @@ class Link:
             while data := await reader.read(AT_ONCE):
                 if self.proxy.delay:
                     await asyncio.sleep(self.proxy.delay)
-                if way in self.proxy.swallows:
+                if way in self.proxy.swallows | self.dead:
                     self.swallowed[way] += len(data)
                     continue
                 passing, over = self._until_cut(way, data)
@@ -60,7 +65,11 @@ class Link:
                 if over:
                     self.cut(reset=over.reset)
         self.ended[way] = time.monotonic()
-        if way not in self.proxy.swallows:
+        if way in self.proxy.swallows | self.dead:
+            return
+        if self.dead:
+            writer.close()  # the other end hears of it, and this one of nothing more
+        else:
             self.cut()
 
     def _until_cut(self, way: Way, data: bytes) -> tuple[bytes, Cut | None]:
@@ -94,6 +103,7 @@ class Proxy:
         self.far, self.near = far, near
         self.delay = 0.0  # seconds, each way
         self.swallows: set[Way] = set()  # what goes this way is read, and never arrives
+        self.forgotten: set[Way] = set()  # by the hole that is open now
         self.links: list[Link] = []  # that are open
         self.passed: list[Link] = []  # all that ever were
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,6 +143,14 @@ class Proxy:
         if isinstance(self.far, str):
             return await asyncio.open_unix_connection(self.far)
         return await asyncio.open_connection(*self.far)
+
+    def forgets(self, *ways: Way) -> None:
+        self.forgotten = set(ways)
+        for link in self.links:
+            link.dead |= self.forgotten
+
+    def heals(self) -> None:
+        self.forgotten = set()
 
     def cut_all(self, *, reset: bool = False, links: Iterable[Link] | None = None) -> int:
         """Returns how many were open."""

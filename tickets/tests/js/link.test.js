@@ -228,7 +228,7 @@ describe("coming up", () => {
     assert.equal(link.state, "connecting");
     clock.pass(1);
     assert.equal(link.state, "waiting");
-    clock.pass(125);
+    clock.pass(15_000);
     assert.equal(server.sockets.length, 2);
   });
 
@@ -527,16 +527,44 @@ describe("loss and return", () => {
     assert.deepEqual(told, []);
   });
 
-  test("a socket that still connects is closed after it opened, as Safari wants it", () => {
+  test("a socket that still connects is closed at once: browsers open one at a time, and the next would wait", () => {
     link.open();
     const slow = server.last;
     clock.pass(5_000);
     assert.equal(link.state, "waiting");
-    assert.equal(slow.closes, 0);
-    slow.accept();
     assert.equal(slow.closes, 1);
+    slow.accept();
     assert.deepEqual(slow.frames, []);
   });
+
+  test("after an attempt that nobody answered it waits for HTTP to find out, and connects all the same in the end", () => {
+    roll = () => 0.999999;
+    link.open();
+    const waits = [];
+    for (let i = 0; i < 7; i++) {
+      const before = server.sockets.length;
+      clock.pass(5_000);
+      assert.equal(link.state, "waiting");
+      assert.equal(link.retryAt, null, "nobody can say when");
+      for (const reason of ["send", "focus", "offline"]) link.nudge(reason);
+      const since = clock.now();
+      while (server.sockets.length === before) clock.pass(100);
+      waits.push(Math.round((clock.now() - since) / 1000));
+    }
+    assert.deepEqual(waits, [20, 40, 80, 160, 300, 300, 300]);
+    link.close();
+    goLive();
+    server.last.die();
+    assert.ok(link.retryAt - clock.now() <= 5_000, "a welcome ends it");
+  });
+
+  for (const reason of ["online", "visible", "resume", "now"])
+    test(`${reason}: even then, at once`, () => {
+      link.open();
+      clock.pass(5_000);
+      link.nudge(reason);
+      assert.equal(link.state, "connecting");
+    });
 
   test("delays grow from 250 ms to 5 s, and it never gives up", () => {
     roll = () => 0.999999;
@@ -558,7 +586,7 @@ describe("loss and return", () => {
     link.open();
     for (let i = 0; i < 10; i++) {
       server.last.die();
-      if (i < 9) clock.pass(30_000);
+      if (i < 9) clock.pass(link.retryAt - clock.now());
     }
     assert.equal(Math.round(link.retryAt - clock.now()), 30_000);
   });
@@ -804,6 +832,144 @@ describe("nudges", () => {
   test("before open() they do nothing", () => {
     link.nudge("online");
     assert.equal(server.sockets.length, 0);
+  });
+});
+
+describe("when HTTP is answered after a silence", () => {
+  const fail = (times) => {
+    link.open();
+    for (let i = 0; i < times; i++) {
+      server.last.die();
+      if (i < times - 1) clock.pass(link.retryAt - clock.now());
+    }
+  };
+
+  test("who waits for the next attempt waits no longer than for the first", () => {
+    fail(8);
+    assert.equal(link.retryAt - clock.now(), 2_500);
+    link.passes(20);
+    assert.equal(link.retryAt - clock.now(), 125);
+    clock.pass(125);
+    assert.equal(link.state, "connecting");
+  });
+
+  test("an attempt that takes far longer than the call is left for another", () => {
+    link.open();
+    clock.pass(2_000);
+    const old = server.last;
+    link.passes(20);
+    clock.pass(0);
+    assert.equal(old.closes, 1);
+    clock.pass(125);
+    assert.equal(server.sockets.length, 2);
+  });
+
+  test("one that has just begun gets the time of four calls and half a second", () => {
+    link.open();
+    clock.pass(100);
+    link.passes(200);
+    clock.pass(1_199);
+    assert.equal(link.state, "connecting");
+    clock.pass(1);
+    assert.equal(link.state, "waiting");
+  });
+
+  test("and on a slow line more than it would have had: at 3 s a trip a socket takes nine", () => {
+    link.open();
+    link.passes(3_000);
+    clock.pass(12_499);
+    assert.equal(link.state, "connecting");
+    clock.pass(1);
+    assert.equal(link.state, "waiting");
+    link.nudge("now");
+    clock.pass(12_499);
+    assert.equal(link.state, "connecting", "the next one too");
+  });
+
+  test("the time that a server asked for is not cut short", () => {
+    goLive().say({ type: "bye", code: 4012, reason: "", retry_after: 20 });
+    const due = link.retryAt;
+    link.passes(20);
+    assert.equal(link.retryAt, due);
+    link.close();
+    goLive().say({ type: "bye", code: 4429, reason: "", retry_after: 30 });
+    link.passes(20);
+    assert.equal(link.held, true);
+    assert.equal(link.retryAt - clock.now(), 30_125);
+  });
+
+  for (const state of ["live", "doubting", "frozen", "closed"])
+    test(`nothing, when the link is ${state}`, () => {
+      goLive();
+      if (state === "doubting") link.doubt();
+      if (state === "frozen") link.freeze();
+      if (state === "closed") link.close();
+      link.passes(20);
+      clock.pass(1_000);
+      assert.equal(link.state, state);
+      assert.equal(server.sockets.length, 1);
+    });
+});
+
+describe("while HTTP carries the chat", () => {
+  let carried;
+
+  beforeEach(() => {
+    carried = true;
+    roll = () => 0.999999;
+    link = createLink({
+      openSocket: server.openSocket, clock, random: () => roll(), visible: () => visible, carried: () => carried,
+      hello: () => ({ type: "hello", v: 1, tickets: [] }),
+      on: { state: (state) => told.push(state) },
+    });
+  });
+
+  test("sockets that are refused are tried ever more seldom", () => {
+    link.open();
+    const delays = [];
+    for (let i = 0; i < 8; i++) {
+      server.last.die();
+      delays.push(Math.round(link.retryAt - clock.now()));
+      clock.pass(delays.at(-1) + 1);
+    }
+    assert.deepEqual(delays, [250, 1_000, 4_000, 16_000, 64_000, 256_000, 300_000, 300_000]);
+  });
+
+  test("so are sockets that open, and through which nothing comes", () => {
+    link.open();
+    const since = clock.now();
+    while (clock.now() - since < 3_600_000) {
+      if (server.last.readyState === 0) server.last.accept();
+      clock.pass(1_000);
+    }
+    assert.ok(server.sockets.length < 20, String(server.sockets.length));
+    link.passes(20); // after a silence of both
+    assert.ok(link.state === "connecting" || link.retryAt - clock.now() <= 250);
+  });
+
+  test("no send and no focus opens one, and news of the network does, and counts anew", () => {
+    link.open();
+    for (let i = 0; i < 8; i++) {
+      server.last.die();
+      if (i < 7) clock.pass(link.retryAt - clock.now() + 1);
+    }
+    assert.ok(link.retryAt - clock.now() > 100_000);
+    for (const reason of ["send", "focus", "offline"]) link.nudge(reason);
+    assert.equal(link.state, "waiting");
+    link.nudge("online");
+    assert.equal(link.state, "connecting");
+    server.last.die();
+    assert.equal(Math.round(link.retryAt - clock.now()), 250);
+  });
+
+  test("and as often as ever when HTTP carries it no more", () => {
+    link.open();
+    for (let i = 0; i < 8; i++) {
+      server.last.die();
+      carried = i < 6;
+      if (i < 7) clock.pass(link.retryAt - clock.now() + 1);
+    }
+    assert.equal(Math.round(link.retryAt - clock.now()), 5_000);
   });
 });
 

@@ -38,7 +38,7 @@ async function pass(ms) {
 
 test("it is asked for once, and opened", async () => {
   await run(OPENED);
-  assert.deepEqual(asked, [{ method: "POST", path: "/api/tickets", body: REQUEST }]);
+  assert.deepEqual(asked, [{ method: "POST", path: "/api/tickets", body: REQUEST, brings: asked[0].brings }]);
   assert.deepEqual([opened, clock.waiting], [[["a", "i"]], 0]);
 });
 
@@ -52,6 +52,13 @@ test("a server that can't be reached is asked again, less and less often, for th
   }
   assert.match(said.at(-1), /can't be reached.* kept/);
   assert.ok(asked.every(({ body }) => body === REQUEST));
+  assert.equal(opened.length, 1);
+});
+
+test("a stranger's answer opens nothing, and is named", async () => {
+  await run({ ...LOST, stranger: true }, OPENED);
+  assert.match(said.at(-1), /^Something between you and us answers instead.* Your message is kept/);
+  await pass(1_000);
   assert.equal(opened.length, 1);
 });
 

@@ -36,7 +36,7 @@ function createClock() {
 }
 
 const installation = (address = {}) => ({
-  redis: true, origins: [ORIGIN], processes: [SERVING, LEADING],
+  redis: true, origins: [ORIGIN], points: { at: [] }, processes: [SERVING, LEADING],
   address: { seen: "203.0.113.9", how: "known", sockets: 37, addresses: 2, ...address },
 });
 
@@ -105,10 +105,12 @@ describe("the self-test says where it stops", () => {
 
   const STORIES = [
     ["no server", { health: { status: 0 } }, "http", /server is down/],
+    ["a captive portal that says yes to all", { health: { status: 200, answer: { status: "ok" } } }, "http", /Something else answered \(200\)/],
+    ["one that comes in the midst of it", { installation: { success: true } }, "parts", /Something else answers/],
     ["a proxy's own page", { health: { status: 502 } }, "http", /Something else answered \(502\)/],
     ["no database", { ready: { status: "not ready", degraded: { database: "…" } } }, "parts", /database can't be reached/],
     ["a process that ends", { ready: { status: "draining", degraded: {} } }, "parts", /about to end/],
-    ["no Redis", { installation: { redis: false, origins: [ORIGIN], processes: [SERVING] }, marks: false }, "parts", /Redis can't be reached/],
+    ["no Redis", { installation: { ...installation(), redis: false, processes: [SERVING] }, marks: false }, "parts", /Redis can't be reached/],
     ...[
       ["a proxy that nobody declared", { how: "undeclared" }, /Set BEHIND_PROXY=on/],
       ["a proxy that doesn't say who comes", { how: "silent" }, /Let it send X-Forwarded-For/],
@@ -123,7 +125,7 @@ describe("the self-test says where it stops", () => {
     ["a proxy that swallows frames", { greets: false }, "welcome", /buffers or swallows/],
     ["a proxy that cuts", { greets: "cuts" }, "welcome", /cuts the socket/],
     ["no answer to a probe", { answers: false }, "probe", /binary frames don't get through/],
-    ["no worker", { flags: 2, installation: { redis: true, origins: [ORIGIN], processes: [SERVING] } }, "ticks", /worker isn't running/],
+    ["no worker", { flags: 2, installation: { redis: true, origins: [ORIGIN], points: { at: [] }, processes: [SERVING] } }, "ticks", /worker isn't running/],
     ["a worker at another Redis", { flags: 2 }, "ticks", /same REDIS_URL/],
     ["no ping", { pings: false }, "ping", /No ping within 15 s/],
     ["a pong that isn't noted", { marks: false }, "mark", /isn't noted/],
@@ -162,7 +164,7 @@ describe("the self-test says where it stops", () => {
   });
 
   test("without a worker the line itself is tested to its end", async () => {
-    const { states } = await testing({ flags: 2, installation: { redis: true, origins: [ORIGIN], processes: [SERVING] } });
+    const { states } = await testing({ flags: 2, installation: { redis: true, origins: [ORIGIN], points: { at: [] }, processes: [SERVING] } });
     assert.equal(states.ping, "good");
     assert.equal(states.mark, "bad");
   });

@@ -4,10 +4,11 @@ import { beforeEach, describe, test } from "node:test";
 import { createTwin } from "../../../static/js/liveness/twin.js";
 import { callOf, framesOf } from "../../../static/js/wire/calls.js";
 import * as frames from "../../../static/js/wire/frames.js";
-import { createGetJson, createHttp, PATIENCE } from "../../../static/js/wire/http.js";
+import { createGetJson, createHttp } from "../../../static/js/wire/http.js";
+import { PATIENCE } from "../../../static/js/wire/tries.js";
 import { Clock } from "./cast.js";
 
-let clock, asked, answers, told, twin, place, queue, visible;
+let clock, asked, answers, told, twin, place, queue, visible, passed;
 
 const good = (answer = {}) => ({ status: 200, answer, retryAfter: 1 });
 const refused = (status, code, retryAfter = 1) => ({ status, answer: { code, message: "…" }, retryAfter });
@@ -16,7 +17,7 @@ const page = good({ ticket: "a", events: [], head: 0, more: false });
 
 beforeEach(() => {
   clock = new Clock();
-  [asked, told, visible, queue] = [[], [], true, false];
+  [asked, told, visible, queue, passed] = [[], [], true, false, []];
   answers = () => page;
   place = { ticket: "a", after: 4, last: "x" };
   const tell = (what) => (frame) => told.push(frame ? `${what} ${frame.type ?? frame.code}` : what);
@@ -29,7 +30,7 @@ beforeEach(() => {
     clock,
     random: () => 0.5,
     visible: () => visible,
-    on: { up: tell("up"), down: tell("down"), frame: tell("frame"), read: tell("read"), told: tell("told") },
+    on: { up: tell("up"), down: tell("down"), frame: tell("frame"), read: tell("read"), told: tell("told"), passes: (ms) => passed.push(ms) },
   });
 });
 
@@ -137,6 +138,67 @@ describe("it goes on", () => {
   });
 });
 
+describe("a line that answers again", () => {
+  const quick = (also) => ({ ...page, took: 20, overtook: false, ...also });
+
+  test("is told to the link with the first answer, and not with each", async () => {
+    answers = () => quick();
+    twin.follow("waiting");
+    await pass(3_000);
+    await pass(3_000);
+    assert.deepEqual(passed, [20]);
+    answers = () => nothing;
+    await pass(3_000);
+    answers = () => quick({ took: 30 });
+    await pass(3_000);
+    assert.deepEqual(passed, [20, 30]);
+  });
+
+  test("so is one that was silent for a while, though not for long enough to be given up", async () => {
+    answers = () => quick();
+    twin.follow("waiting");
+    await pass(3_000);
+    answers = () => quick({ took: 40, overtook: true });
+    await pass(3_000);
+    assert.deepEqual(passed, [20, 40]);
+  });
+
+  test("of a desk too", async () => {
+    queue = true;
+    answers = ({ path }) => (path === "/api/agents" ? { ...good({ agents: [] }), took: 50, overtook: false } : nothing);
+    twin.follow("waiting");
+    await pass(3_000);
+    assert.deepEqual(passed, [50]);
+  });
+
+  test("a round that waited in vain for long is followed at once by another", async () => {
+    let answer;
+    answers = () => new Promise((resolve) => (answer = resolve));
+    twin.follow("waiting");
+    await pass(3_000);
+    await pass(10_000);
+    answer(nothing);
+    await settle();
+    await pass(0);
+    assert.equal(asked.length, 2);
+  });
+
+  test("carries the chat until a socket is live, also while one is tried", async () => {
+    await works();
+    assert.equal(twin.carries, true);
+    twin.follow("syncing");
+    assert.deepEqual([twin.works, twin.carries], [false, true]);
+    twin.follow("waiting");
+    answers = () => nothing;
+    await pass(0);
+    assert.equal(twin.carries, false);
+    answers = () => page;
+    await pass(3_000);
+    twin.follow("live");
+    assert.equal(twin.carries, false);
+  });
+});
+
 describe("it ends", () => {
   for (const state of ["live", "syncing"])
     test(`when the socket is ${state}: what is under way is broken off and unheard`, async () => {
@@ -205,7 +267,9 @@ describe("calls", () => {
       frames.send({ id: "i", ticket: "a", body: "b" }), frames.status({ id: "i", ticket: "a", status: "open", seen: 0 }), frames.assign({ id: "i", ticket: "a", agent: "bo", from: null }),
       frames.assign({ id: "i", ticket: "a", agent: null }), frames.read("a", 3), frames.delivered("a", 3),
     ];
-    assert.deepEqual(all.map(callOf), [
+    const calls = all.map(callOf);
+    for (const call of calls) if (call.brings) assert.equal(call.brings({}), false, call.path);
+    assert.deepEqual(calls.map(({ brings, ...call }) => call), [
       { method: "GET", path: "/api/tickets/a/events?after=3&last=x&newest=true" },
       { method: "GET", path: "/api/tickets/a/events?after=3" },
       { method: "GET", path: "/api/tickets/a/earlier?before=9" },
@@ -254,12 +318,15 @@ describe("calls", () => {
 });
 
 describe("one call", () => {
-  const response = (status, body, headers = {}) => new Response(body, { status, headers });
-  const ask = (fetch) => createHttp({ fetch, clock })({ method: "POST", path: "/x", body: { a: 1 } });
+  const OURS = { Holdfast: "1" };
+  const response = (status, body, headers = OURS) => new Response(body, { status, headers });
+  const ask = (fetch, also) => createHttp({ fetch, clock })({ method: "POST", path: "/x", body: { a: 1 }, ...also });
+  const LOST = { status: 0, answer: null, retryAfter: 1, stranger: false };
 
   test("brings the status, the answer and the time asked for", async () => {
     const fetch = async () => response(429, '{"code":"rate_limited","message":"…"}', { "Retry-After": "7" });
-    assert.deepEqual(await ask(fetch), { status: 429, answer: { code: "rate_limited", message: "…" }, retryAfter: 7 });
+    const { status, answer, retryAfter } = await ask(fetch);
+    assert.deepEqual({ status, answer, retryAfter }, { status: 429, answer: { code: "rate_limited", message: "…" }, retryAfter: 7 });
     assert.equal((await ask(async () => response(204, null))).status, 204);
   });
 
@@ -271,31 +338,52 @@ describe("one call", () => {
     assert.deepEqual(paths, ["/x?as=j%C3%B6rg%2B1", "/x?after=3&as=j%C3%B6rg%2B1"]);
   });
 
-  test("a stranger's page is no verdict, whatever its status", async () => {
-    for (const status of [200, 403, 404, 502]) assert.equal((await ask(async () => response(status, "<html>"))).status, 0, status);
-    assert.equal((await ask(async () => response(404, '{"detail":"proxy"}'))).status, 0);
-    assert.equal((await ask(async () => Promise.reject(new TypeError("offline")))).status, 0);
+  const STRANGERS = [
+    [200, "<html>"], [200, ""], [200, "null"], [200, "[]"], [200, "true"], [200, "{}"], [200, '{"success":true}'], [204, null], [403, "<html>"],
+    [404, '{"detail":"proxy"}'], [403, '{"code":"auth_required","message":"Sign in to the Wi-Fi"}'], [511, "<html>"], [401, '{"code":"signed_out"}'],
+  ];
+  for (const [status, body] of STRANGERS)
+    test(`a stranger's ${status} ${body} is no verdict`, async () => {
+      for (const brings of [undefined, callOf(frames.sync("a", 0)).brings, () => false]) {
+        const told = await ask(async () => response(status, body, {}), { brings });
+        assert.deepEqual(told, { ...LOST, stranger: status < 500 });
+      }
+    });
+
+  test("nor is a way to another page", async () => {
+    const elsewhere = Object.defineProperty(new Response(null), "status", { value: 0 }); // as the browser tells of it
+    assert.deepEqual(await ask(async () => elsewhere), { ...LOST, stranger: true });
   });
 
-  const hang = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-
-  test("that hangs is given up", async () => {
-    const asking = ask(hang);
-    clock.pass(PATIENCE);
-    assert.equal((await asking).status, 0);
-    assert.equal(clock.waiting, 0);
+  test("nor an answer of ours that is another call's, or no whole one", async () => {
+    const { brings } = callOf(frames.subscribe({ ticket: "a", after: 0 }));
+    const events = [{ seq: 1, id: "i", kind: "message", body: "b", at: "", author: { role: "agent", name: "Ada" } }];
+    const whole = { ticket: "a", events, head: 1, more: false };
+    const told = async (answer) => (await ask(async () => response(200, JSON.stringify(answer), {}), { brings })).status;
+    assert.equal(await told(whole), 200);
+    for (const broken of [{ ticket: "b" }, { events: {} }, { events: [null] }, { events: [{ ...events[0], seq: "1" }] }, { head: null }, { more: undefined }])
+      assert.equal(await told({ ...whole, ...broken }), 0, JSON.stringify(broken));
   });
 
-  test("that reads a list brings it, or null, and doesn't hang either", async () => {
+  test("a code that this page doesn't know needs our mark", async () => {
+    const body = '{"code":"brand_new","message":"…"}';
+    assert.equal((await ask(async () => response(409, body))).status, 409);
+    assert.equal((await ask(async () => response(409, body, {}))).status, 0);
+  });
+
+  test("a proxy that says that our server is away is no stranger, nor is a line that breaks", async () => {
+    const breaks = new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }), { status: 200 });
+    for (const fetch of [async () => response(502, "<html>", {}), async () => breaks, async () => Promise.reject(new TypeError("offline"))])
+      assert.deepEqual(await ask(fetch), LOST);
+  });
+
+  test("that reads a list brings it, or null", async () => {
     let out = 0;
-    const read = (fetch) => createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x");
+    const read = (fetch) => createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x", ({ rows }) => Array.isArray(rows));
     assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
-    for (const [status, body] of [[401, '{"code":"signed_out","message":"…"}'], [200, "<html>"], [502, "{}"]])
+    for (const [status, body] of [[401, '{"code":"signed_out","message":"…"}'], [200, "<html>"], [200, "{}"], [502, "{}"]])
       assert.equal(await read(async () => response(status, body)), null, status);
     assert.equal(out, 1); // and says who was signed out
-    const asking = read(hang);
-    clock.pass(PATIENCE);
-    assert.equal(await asking, null);
   });
 
   test("says what it is about", async () => {

@@ -40,6 +40,12 @@ test("a chat without sockets is slow, not broken, and says so whatever the brows
   assert.match(link({ byHttp: true, state: "signed-out" }).words, /signed out/);
 });
 
+test("whoever answers in our place is named, and nobody is told that it works", () => {
+  const { words, tone } = link({ stranger: true, online: false, retryAt: NOW + 12_000 });
+  assert.match(words, /^Something between you and us answers instead.* Your messages are safe/);
+  assert.equal(tone, "trouble");
+});
+
 test("one message is one message", () => {
   assert.equal(backWords(1), "Back online: 1 message sent");
   assert.equal(backWords(3), "Back online: 3 messages sent");

@@ -28,6 +28,7 @@ LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.
 TIMER, CATCH_UP = "static/js/timer.js", "static/js/liveness/catch_up.js"
 TWIN, EVENTS = "static/js/liveness/twin.js", "static/js/liveness/page_events.js"
 BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
+TRIES = "static/js/wire/tries.js"
 
 HERE, JS = "tickets/tests/liveness/test_", "tickets/tests/js/"
 TESTS: Final = {
@@ -43,6 +44,7 @@ TESTS: Final = {
     TWIN: JS + "twin.test.js",
     EVENTS: JS + "page_events.test.js",
     BACKOFF: JS + "wire.test.js",
+    TRIES: JS + "tries.test.js",
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "link.test.js"),
 }
 
@@ -469,13 +471,13 @@ GUARDS: Final = [
     Guard(
         "no welcome is a loss",
         CONNECTION,
-        'missed: () => this.#lose({ reason: "no welcome" })',
+        "missed: () => this.#lose({ reason: this.#late })",
         "missed: () => {}",
     ),
     Guard(
         "a late welcome is waited for again",
         CONNECTION,
-        "again: () => this.#awaitWelcome() }",
+        "again: () => this.#awaitWelcome(WELCOME) }",
         "again: () => this.#lose({}) }",
     ),
     Guard("only this probe's answer counts", CONNECTION, " && answer.n === this.#probe", ""),
@@ -516,7 +518,7 @@ GUARDS: Final = [
         'if (this.#catchUp.stalled) return this.#lose({ reason: "stalled" });',
         "",
     ),
-    Guard("nothing before the hello", CONNECTION, "return this.#greeted && text", "return text"),
+    Guard("nothing before the hello", CONNECTION, "taken = this.#greeted && text", "taken = text"),
     Guard("a frame that is too long", CONNECTION, "text !== null && ", ""),
     Guard("a hello that was overslept", CONNECTION, "overslept && code === 4400 ?", "false ?"),
     Guard(
@@ -606,7 +608,23 @@ GUARDS: Final = [
         "void (fromSystem && this.#connection.doubt())",
         "void this.#connection.doubt()",
     ),
-    Guard("a nudge connects at once", LINK, "if (!useless) this.#connect();", ""),
+    Guard("a nudge connects at once", LINK, "if (!useless && !idle) this.#connect();", ""),
+    Guard("but not while HTTP carries the chat", LINK, "this.#silent || this.#parts.carried?.()", "false"),
+    Guard(
+        "after silence HTTP finds out first",
+        LINK,
+        "this.#silent ? delayAfterSilence",
+        "false ? delayAfterSilence",
+    ),
+    Guard("what HTTP found out is followed", LINK, "else if (this.#backingOff) this.#retry();", ""),
+    Guard("but no server is hurried", LINK, "else if (this.#backingOff) this", "else if (this.#timer) this"),
+    Guard(
+        "who is overtaken is left",
+        LINK,
+        "if (this.#connection) this.#connection.hurry(took);",
+        "if (this.#connection) return;",
+    ),
+    Guard("no sooner than the line is fast", CONNECTION, "TRIPS * took + SPARE", "SPARE"),
     Guard("a frozen page lets go", LINK, 'this.#rest("frozen")', "undefined"),
     Guard(
         "a frozen page tries nothing",
@@ -633,12 +651,7 @@ GUARDS: Final = [
         "socket.onopen = socket.onmessage = socket.onclose = null;",
         "",
     ),
-    Guard(
-        "a connecting socket opens first",
-        SOCKET,
-        "if (socket.readyState === 0) socket.onopen = () => socket.close();\n  else socket",
-        "socket",
-    ),
+    Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
     Guard("no blobs", SOCKET, 'socket.binaryType = "arraybuffer";', ""),
     #
     Guard("HTTP only after a while", TWIN, "this.#lostAt + AFTER - clock.now()", "0"),
@@ -659,6 +672,15 @@ GUARDS: Final = [
     Guard(
         "a round waits as long as it is asked to", TWIN, "Math.max(wait, (visible()", "Math.max(0, (visible()"
     ),
+    Guard("a line that is back is told", TWIN, "this.#parts.on.passes?.(took)", "undefined"),
+    Guard("also when it was silent for a while", TWIN, "overtook || !this.works", "!this.works"),
+    Guard("after silence no pause", TWIN, " - Math.max(0, lasted)", ""),
+    Guard("a fresh try at each step", TRIES, "          begin();\n", ""),
+    Guard("three at a time", TRIES, "if (tries.size === AT_ONCE) leave([...tries][1]);", ""),
+    Guard("one is patient", TRIES, "leave([...tries][1])", "leave([...tries][0])"),
+    Guard("a hiccup is no silence", TRIES, " && clock.now() - began >= SILENT", ""),
+    Guard("a slow line is not dead", TRIES, "SLOWER * usual", "0"),
+    Guard("nobody waits for ever", TRIES, "return giveUp();", "{}"),
     *(
         Guard(f"the browser's word: {name}", EVENTS, f'addEventListener("{name}"', 'addEventListener("never"')
         for name in (
