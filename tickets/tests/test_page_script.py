@@ -1,5 +1,6 @@
 """A page names every module that it will need; which those are, the modules say."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -39,3 +40,8 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
         '<link rel="modulepreload" href="/static/js/wire/frames.js?hash">',
         '<script type="module" src="/static/js/start_form.js?hash"></script>',
     ]
+
+
+def test_a_customer_s_page_is_light() -> None:
+    modules = ("js/customer_page.js", *imported_by("js/customer_page.js"))
+    assert sum(len(gzip.compress(Path(str(find(module))).read_bytes())) for module in modules) < 60_000
