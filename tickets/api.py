@@ -56,7 +56,8 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         case {"loc": ("body", _)}:  # all of it
             return unreadable(request)
         case first:
-            return refused(request, frames.refusal(first))
+            fields = list(dict.fromkeys(map(frames.field_of, error.errors)))
+            return refusal(frames.refusal(first), fields=fields)
 
 
 @api.exception_handler(HttpError)
@@ -81,14 +82,16 @@ def too_big(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
 
 Name = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    StringConstraints(strip_whitespace=True, max_length=80),
     AfterValidator(frames.printable),
+    AfterValidator(frames.visible),
 ]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
 Subject = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=200),
     AfterValidator(frames.printable),
+    AfterValidator(lambda subject: subject and frames.visible(subject)),
 ]
 
 
@@ -135,6 +138,7 @@ class Stored(Schema):
 class Problem(Schema):
     code: str
     message: str
+    fields: list[str] | None = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}

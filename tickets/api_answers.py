@@ -49,6 +49,10 @@ class Sessions(SessionMiddleware):
             return refusal(unavailable())
 
 
-def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
-    answer = {"code": refused.code, "message": refused.message}
+def refusal(
+    refused: Refused, status: int | None = None, fields: list[str] | None = None, **headers: str
+) -> JsonResponse:
+    answer: dict[str, Any] = {"code": refused.code, "message": refused.message}
+    if fields:
+        answer["fields"] = fields
     return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())

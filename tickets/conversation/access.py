@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from tickets.models import Ticket
 from tickets.wire.refusals import not_found
+from tickets.wire.text import is_visible
 
 Role = Literal["customer", "agent"]
 _sessions = import_module(settings.SESSION_ENGINE)
@@ -77,7 +78,8 @@ def is_agent(user: Any) -> bool:
 
 
 def person_of(user: User) -> Person:
-    return Person("agent", user.get_full_name() or user.get_username(), user.pk, user.username)
+    name = user.get_full_name()
+    return Person("agent", name if is_visible(name) else user.get_username(), user.pk, user.username)
 
 
 def visitor_of(session: SessionBase, user: Any) -> Visitor:

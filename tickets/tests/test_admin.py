@@ -63,6 +63,15 @@ def test_a_name_can_be_corrected_and_what_keeps_the_order_cannot(root: Client, e
     assert (ticket.name, ticket.last_seq, ticket.status) == ("Carla Columna", 2, "open")
 
 
+def test_a_name_that_nobody_sees_is_none(root: Client, event: Event) -> None:
+    change = reverse("admin:tickets_ticket_change", args=[event.ticket_id])
+    for typed in ({"name": "\u3164"}, {"subject": "\u200b\u2800"}):
+        answer = root.post(change, {"name": "Carla", "subject": "", "email": ""} | typed)
+        assert "There is nothing to see in this." in answer.content.decode()
+    event.ticket.refresh_from_db()
+    assert (event.ticket.name, event.ticket.subject) == ("Carla", "Toaster")
+
+
 def test_strangers_see_none_of_it(client: Client) -> None:
     for page in ("admin:index", "admin:tickets_ticket_changelist"):
         assert client.get(reverse(page)).status_code == 302

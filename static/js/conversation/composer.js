@@ -1,5 +1,6 @@
 // The box to write in. What is in it survives a reload; it is cleared only once
 // the message is kept elsewhere.
+import { isVisible, trimLines } from "../text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
@@ -40,8 +41,8 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   }
 
   async function submit() {
-    const body = box.value.trim();
-    if (!body || sending) return;
+    const body = trimLines(box.value);
+    if (!isVisible(body) || sending) return;
     sending = true;
     const written = box.value;
     try {

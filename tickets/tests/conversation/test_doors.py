@@ -269,6 +269,21 @@ async def test_a_bad_opening_is_refused_by_its_reason(
     assert await Ticket.objects.acount() == 0
 
 
+@pytest.mark.parametrize(("field", "text"), [("name", "\u3164"), ("body", "\u200b"), ("subject", "\u202e")])
+async def test_what_nobody_sees_is_refused(browser: AsyncClient, field: str, text: str) -> None:
+    opening = {"id": ID, "name": "Carla", "body": "x", field: text}
+    answer = await browser.post("/api/tickets", opening, content_type="application/json")
+    assert (answer.status_code, answer.json()["fields"]) == (422, [field])
+
+
+async def test_a_refusal_names_every_field_at_fault(browser: AsyncClient) -> None:
+    opening = {"id": ID, "name": "\u200b", "email": "no", "body": "x" * 8001}
+    answer = await browser.post("/api/tickets", opening, content_type="application/json")
+    assert answer.json()["fields"] == ["name", "body", "email"]
+    answer = await browser.post("/api/tickets", "nonsense", content_type="application/json")
+    assert "fields" not in answer.json()
+
+
 @pytest.mark.parametrize("seq", ["3", True, 1.5, -1, None])
 @pytest.mark.parametrize("mark", ["read", "delivered"])
 async def test_a_mark_is_a_number(

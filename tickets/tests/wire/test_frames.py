@@ -91,7 +91,7 @@ def test_a_type_that_is_not_in_the_contract(type: Any) -> None:
     assert refused({"type": type}).code == "unknown_type"
 
 
-@pytest.mark.parametrize("body", ["", " \n\t", "\u2003", "a\x00b"])
+@pytest.mark.parametrize("body", ["", " \n\t", "\u2003", "a\x00b", "\u200b", "\u3164", "\u2800\u00ad"])
 def test_a_body_of_nothing_or_with_nul_is_refused(body: str) -> None:
     assert refused(SEND | {"body": body}).code == "bad_field"
 
