@@ -22,7 +22,7 @@ from tickets.liveness import overview, presence
 from tickets.liveness.marks import RedisError, Told, marks
 from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
-from tickets.wire import announce, frames
+from tickets.wire import announce, frames, stamps
 from tickets.wire.admission import admission
 from tickets.wire.refusals import Refused
 from tickets.wire.stamps import stamp
@@ -230,7 +230,7 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
 
 @api.get("/queue", response={200: dict[str, Any], **PROBLEMS})
 async def list_queue(request: HttpRequest, view: str = "open", before: str | None = None) -> Any:
-    """The desk's list: {rows, counts, more}."""
+    """The desk's list: {rows, counts, more}, the server's time, and who has the desk open."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = _agent(request)
@@ -241,7 +241,7 @@ async def list_queue(request: HttpRequest, view: str = "open", before: str | Non
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
-    return page
+    return page | {"now": stamps.now(), "here": await presence.agents_at_desk()}
 
 
 @api.get("/agents", response={200: dict[str, Any], **PROBLEMS})

@@ -165,7 +165,8 @@ class SupportConsumer(Socket):
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
         socket = {"process": pulse().process, "id": self.id}
-        await self.send_text(frames.welcome(me.as_dict(), interval, TIMEOUT, pulse().on_duty, socket))
+        you, now = me.as_dict(), stamps.now()
+        await self.send_text(frames.welcome(you, interval, TIMEOUT, pulse().on_duty, socket, now))
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
         place = [(frame.ticket, frame.token)]

@@ -5,6 +5,7 @@ import { openConversation } from "./conversation/conversation.js";
 import { lastConversation } from "./conversation/kept.js";
 import { show, thereWords } from "./liveness/presence.js";
 import { findParts } from "./parts.js";
+import { createServerTime } from "./server_time.js";
 import { openSession } from "./session.js";
 import { clock } from "./wire/clock.js";
 import { hello } from "./wire/frames.js";
@@ -13,6 +14,7 @@ import { createHttp } from "./wire/http.js";
 const { ticket } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
+const time = createServerTime({ clock });
 let me = { role: "customer", name: "" };
 let people = [];
 let onDuty = false;
@@ -36,13 +38,14 @@ const conversation = openConversation({
   link: line,
   outbox,
   draft: drafts.of(ticket),
-  clock,
+  clock: { ...clock, now: time.now },
   me: () => me,
   on: { changed: ticketChanged, unread: attention.show },
 });
 
 const frames = {
   welcome(frame) {
+    time.told(frame.now);
     me = frame.you;
     onDuty = frame.on_duty;
     showThere();

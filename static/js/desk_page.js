@@ -2,14 +2,18 @@
 import { createAttention } from "./attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "./conversation/conversation.js";
+import { createActsByKey } from "./desk/acts_by_key.js";
+import { createGlance } from "./desk/at_a_glance.js";
 import { createTicketActions } from "./desk/ticket_actions.js";
 import { initials } from "./desk/initials.js";
 import { listenToKeys } from "./desk/keys.js";
 import { showKind } from "./desk/kinds.js";
 import { createQueue } from "./desk/queue.js";
 import { createTicketPane } from "./desk/ticket_pane.js";
+import { createUndo } from "./desk/undo.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
+import { createServerTime } from "./server_time.js";
 import { clock } from "./wire/clock.js";
 import { hello, subscribe, unsubscribe } from "./wire/frames.js";
 import { createGetJson, createHttp } from "./wire/http.js";
@@ -18,10 +22,13 @@ const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const getJson = createGetJson(createHttp({ clock, as: username }));
+const time = createServerTime({ clock });
+const serverClock = { ...clock, now: time.now };
 const here = new Map(); // ticket → people
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 let me = { role: "agent", name, username };
 let conversation = null;
+let atDesk = []; // the names of those who have the desk open
 
 const { link, outbox, drafts, line } = connect({
   parts,
@@ -47,19 +54,20 @@ const { link, outbox, drafts, line } = connect({
   },
 });
 
+const glance = createGlance({ parts, clock: serverClock });
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
   parts,
   me: username,
-  clock,
+  clock: serverClock,
   getJson,
   current: () => conversation?.ticket,
   linked: () => LINKED.has(link.state),
-  on: { changed: () => showTicket(), calling: attention.show },
+  on: { changed: () => showTicket(), calling: attention.show, told },
 });
 
-const pane = createTicketPane({ parts, clock, me: username });
+const pane = createTicketPane({ parts, clock: serverClock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
 const actions = createTicketActions({ parts, link: behindReplies, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
@@ -67,6 +75,7 @@ const actions = createTicketActions({ parts, link: behindReplies, me: username, 
 const frames = {
   welcome(frame) {
     if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
+    time.told(frame.now);
     me = frame.you;
     queue.read();
     actions.loadAgents();
@@ -89,6 +98,11 @@ const frames = {
   },
 };
 
+function told({ now, here: names }) {
+  time.told(now);
+  atDesk = names ?? [];
+}
+
 function refused({ code }) {
   if (code !== "not_found") return conversation.refused();
   conversation.gone();
@@ -96,10 +110,10 @@ function refused({ code }) {
 }
 
 function showTicket() {
-  if (!conversation) return;
-  const { ticket, head, first } = conversation;
+  if (!conversation) return glance({ here: atDesk, ...queue.glance });
+  const { ticket, head } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
-  pane({ row: queue.row(ticket), ticket: head, first, customer: queue.customer(ticket), people: others });
+  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
@@ -108,6 +122,7 @@ function open(ticket) {
   conversation?.close();
   conversation = ticket ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
+  parts.printLink.href = `/agent/${ticket}/print/`;
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (ticket) line.send(subscribe(conversation.resume()));
@@ -117,12 +132,14 @@ function open(ticket) {
 
 function converse(ticket) {
   const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
-  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock, me: () => me, on });
+  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock: serverClock, me: () => me, on });
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
-listenToKeys({ parts, route, actions, conversation: () => conversation });
+const undo = createUndo({ parts, clock });
+const byKey = createActsByKey({ ...actions, undo, me: username, current: () => conversation?.ticket, row: queue.row });
+listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

@@ -82,6 +82,15 @@ def person_of(user: User) -> Person:
     return Person("agent", name if is_visible(name) else user.get_username(), user.pk, user.username)
 
 
+def rename(agent: int, name: str) -> None:
+    """From now on customers read this name, all of it in one field. One that nobody sees changes nothing."""
+    name = " ".join(name.replace("\x00", "").split())[:150]
+    if is_visible(name):
+        user = User.objects.get(pk=agent)
+        user.first_name, user.last_name = name, ""
+        user.save(update_fields=["first_name", "last_name"])
+
+
 def visitor_of(session: SessionBase, user: Any) -> Visitor:
     agent = person_of(user) if is_agent(user) else None
     return Visitor(agent, frozenset(session.get(TICKETS, ())))

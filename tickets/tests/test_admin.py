@@ -72,6 +72,16 @@ def test_a_name_that_nobody_sees_is_none(root: Client, event: Event) -> None:
     assert (event.ticket.name, event.ticket.subject) == ("Carla", "Toaster")
 
 
+def test_a_plain_agent_is_led_somewhere(client: Client) -> None:
+    agent = User.objects.create_user("bo", is_staff=True)
+    client.force_login(agent, "django.contrib.auth.backends.ModelBackend")
+    for page in ("admin:index", "admin:tickets_ticket_changelist"):
+        answer = client.get(reverse(page))
+        assert answer.status_code == 403
+        assert "for administrators" in answer.content.decode()
+        assert reverse("desk") in answer.content.decode()
+
+
 def test_strangers_see_none_of_it(client: Client) -> None:
     for page in ("admin:index", "admin:tickets_ticket_changelist"):
         assert client.get(reverse(page)).status_code == 302

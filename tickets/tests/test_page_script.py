@@ -11,7 +11,13 @@ from django.template import Context, Template
 from tickets.templatetags import page_script
 from tickets.templatetags.page_script import imported_by
 
-PAGES = ("js/start_page.js", "js/customer_page.js", "js/desk_page.js", "js/connections_page.js")
+PAGES = (
+    "js/start_page.js",
+    "js/customer_page.js",
+    "js/desk_page.js",
+    "js/connections_page.js",
+    "js/on_paper_page.js",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -37,6 +43,7 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.strip() == '<script type="module" src="/static/js/conversation/kept.js?hash"></script>'
     made = Template("{% load page_script %}{% page_script 'js/start_form.js' %}").render(Context())
     assert made.split("\n  ") == [
+        '<link rel="modulepreload" href="/static/js/text.js?hash">',
         '<link rel="modulepreload" href="/static/js/wire/frames.js?hash">',
         '<script type="module" src="/static/js/start_form.js?hash"></script>',
     ]

@@ -209,7 +209,12 @@ def encode(frame: Mapping[str, Any]) -> str:
 
 
 def welcome(
-    you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool, socket: Mapping[str, str]
+    you: Mapping[str, str],
+    heartbeat: int,
+    timeout: float,
+    on_duty: bool,
+    socket: Mapping[str, str],
+    now: str,
 ) -> str:
     return encode(
         {
@@ -221,6 +226,7 @@ def welcome(
             "you": you,
             "on_duty": on_duty,
             "socket": socket,
+            "now": now,
         }
     )
 

@@ -20,15 +20,15 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
 }
 
 function ofEvent({ id, seq, kind, author, body, at }, me, { readUpTo, deliveredUpTo }) {
-  if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords(kind, author.name, body) };
+  if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, body }, me) };
   const side = author.role === me.role ? "own" : "other";
   const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
   const named = side === "own" && author.name !== me.name;
-  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, named, body, at, mark };
+  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, author: isMe(author, me) ? "You" : author.name, named, body, at, mark };
 }
 
 function ofItem({ id, kind, body, at, state }, me) {
-  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, named: false, body, at, mark: state };
+  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, author: "You", named: false, body, at, mark: state };
 }
 
 function group(before, entry) {
@@ -39,8 +39,14 @@ function group(before, entry) {
   if (joined) before.last = false;
 }
 
-function changeWords(kind, name, body) {
-  if (kind === "status") return body === "resolved" ? `${name} resolved this conversation` : `${name} reopened this conversation`;
-  if (!body) return `${name} gave this conversation back`;
-  return body === name ? `${name} took this conversation` : `${name} assigned this to ${body}`;
+// A ticket has one customer; agents are told apart by name.
+const isMe = ({ role, name }, me) => role === me.role && (role === "customer" || name === me.name);
+
+/** To whom did it, "you": nobody is told of their own act in the third person. */
+function changeWords({ kind, author, body }, me) {
+  const who = isMe(author, me) ? "You" : author.name;
+  if (kind === "status") return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
+  if (!body) return `${who} gave this conversation back`;
+  if (body === author.name) return `${who} took this conversation`;
+  return `${who} assigned this to ${me.role === "agent" && body === me.name ? "you" : body}`;
 }

@@ -1,8 +1,10 @@
-// Keys of the desk. None works while somebody writes, but Escape, which leaves the field.
-
+// Keys of the desk. A single letter acts only while the focus is where keys have brought it:
+// who has clicked and types away is writing a message, wherever the focus may be.
 import { VIEWS } from "./rows.js";
 
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // what a key that is held down may do again and again
+const ENTERS = new Set(["Tab", "Enter", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Escape"]);
+const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]); // nothing is focused: what brings somebody there
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
@@ -17,29 +19,46 @@ export function listenToKeys({ parts, route, actions, conversation }) {
     n: () => conversation()?.composer.focus("note"),
     a: actions.takeOrGive,
     e: actions.resolveOrReopen,
+    z: actions.undo,
     "/": () => parts.search.focus(),
     "?": () => parts.help.showModal(),
   };
   for (const [index, view] of VIEWS.entries()) keys[index + 1] = () => route.view(view);
+  let byKey = true; // how the focus came where it is
+  const inside = (element) => parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
+  const acts = (key, element) => byKey && (inside(element) || ANYWHERE.has(key));
 
+  document.addEventListener("pointerdown", () => { byKey = false; }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
-    if (event.repeat && !MOVES.has(event.key)) return;
-    if (event.key === "Escape") leave(event.target, route);
-    else if (!writing(event.target) && keys[event.key] && !scrolls(event, parts.log)) {
+    const key = keyOf(event);
+    if (ENTERS.has(key)) byKey = true;
+    if (event.repeat && !MOVES.has(key)) return;
+    if (key === "Escape") leave(event.target, route, parts);
+    else if (!writing(event.target) && keys[key] && acts(key, event.target) && !scrolls(key, event.target, parts.log)) {
       event.preventDefault();
-      keys[event.key]();
+      keys[key]();
     }
   });
 }
 
-function leave(element, route) {
-  if (element.matches("textarea, input, select")) element.blur();
-  else route.leave();
+/** Which key of ours it is. Layouts without Latin letters have them at the same place as the
+ *  American one; where the letter is Latin it counts, wherever it lies (Dvorak, AZERTY). Pure. */
+export function keyOf({ key, code = "", shiftKey = false }) {
+  const foreign = /^[\p{L}\p{N}]$/u.test(key) && !/^[\p{Script=Latin}0-9]$/u.test(key);
+  if (foreign) return code.replace(/^(Key|Digit)(?=.$)/, "").toLowerCase();
+  return /^[A-Z]$/.test(key) && !shiftKey ? key.toLowerCase() : key; // Caps Lock
+}
+
+// Out of a field of the ticket one comes to its heading, where the keys act again.
+function leave(element, route, parts) {
+  if (!element.matches("textarea, input, select")) route.leave();
+  else if (parts.ticket.contains(element)) parts.subject.focus({ preventScroll: true });
+  else element.blur();
 }
 
 // In the log the arrows scroll, as they do everywhere.
-const scrolls = ({ key, target }, log) => key.startsWith("Arrow") && log.contains(target);
+const scrolls = (key, target, log) => key.startsWith("Arrow") && log.contains(target);
 
 /** Moves the focus along the rows; from elsewhere, to the open one, else the first. */
 function moveInRows(rows, step) {

@@ -7,17 +7,20 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
-  async function ask(make) {
-    const ticket = current();
-    if (!ticket) return;
+  /** → promise: whether it was done */
+  async function ask(make, ticket = current()) {
+    if (!ticket) return false;
+    let done = true;
     parts.ticket.setAttribute("aria-busy", "true");
     try {
       await requests.ask((id) => make(id, ticket));
       say("");
     } catch ({ message }) {
       say(`This was not done: ${message}`);
+      done = false;
     }
     parts.ticket.removeAttribute("aria-busy");
+    return done;
   }
 
   function say(words) {
@@ -25,8 +28,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     parts.composerHint.dataset.tone = words ? "danger" : "";
   }
 
-  const give = (agent) => ask((id, ticket) => assign({ id, ticket, agent }));
-  const set = (to) => ask((id, ticket) => status({ id, ticket, status: to }));
+  const give = (agent, which) => ask((id, ticket) => assign({ id, ticket, agent }), which);
+  const set = (to, which) => ask((id, ticket) => status({ id, ticket, status: to }), which);
 
   function details(button) {
     const open = parts.details.toggleAttribute("data-open");
@@ -41,8 +44,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     ack: requests.ack,
     reject: requests.reject,
     live: requests.live,
-    takeOrGive: () => give(row(current())?.assignee?.username === me ? null : me),
-    resolveOrReopen: () => set(row(current())?.status === "resolved" ? "open" : "resolved"),
+    give,
+    set,
     async loadAgents() {
       const answer = await getJson("/api/agents");
       if (!answer) return;

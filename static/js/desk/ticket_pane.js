@@ -3,7 +3,7 @@ import { inWords, show as showState, stateWords } from "../liveness/presence.js"
 import { fullTime, waitWords } from "../when.js";
 import { initials } from "./initials.js";
 
-/** {parts, clock, me: user name} → show({row, ticket, first, customer, people}) */
+/** {parts, clock, me: user name} → show({row, ticket, customer, people}) */
 export function createTicketPane({ parts, clock, me }) {
   const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
   const words = (element, text) => { if (element.textContent !== text) element.textContent = text; };
@@ -26,13 +26,14 @@ export function createTicketPane({ parts, clock, me }) {
     parts.detailsEmail.replaceChildren(email ? link : shown);
   }
 
-  return function show({ row, ticket, first, customer, people }) {
+  return function show({ row, ticket, customer, people }) {
     const now = clock.now();
     const state = customer?.state ?? "offline";
     const stateText = stateWords(customer, now);
     const resolved = (ticket?.status ?? row?.status) === "resolved";
-    words(parts.subject, ticket?.subject || first?.slice(0, 100) || "Conversation");
-    words(parts.customerName, row?.name ?? "");
+    const subject = ticket?.subject || row?.subject;
+    words(parts.subject, subject || row?.name || "Conversation"); // a person, not the words that stand below
+    words(parts.customerName, subject ? row?.name ?? "" : row?.email ?? "");
     showState(parts.customerState, state, stateText);
     act("resolve").hidden = resolved;
     act("reopen").hidden = !resolved;

@@ -18,7 +18,7 @@ from tickets.conversation.access import Seat
 from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import ticket_of
 from tickets.tests.fakes import FakeMarks, until
-from tickets.wire import announce
+from tickets.wire import announce, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -216,6 +216,9 @@ async def test_who_reads_the_queue_by_http_is_at_the_desk(
     await browser.aforce_login(signed_in, BROWSER)
     await browser.get("/api/queue")
     await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    read = (await browser.get("/api/queue")).json()
+    assert read["here"] == ["Ada"]
+    assert read["now"].startswith(stamps.now()[:10])
 
 
 @pytest.mark.parametrize(

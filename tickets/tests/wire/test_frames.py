@@ -205,7 +205,7 @@ def test_frames_are_utf8_as_short_as_can_be() -> None:
 
 def test_a_welcome_tells_the_limits() -> None:
     socket = {"process": "p1", "id": "s1"}
-    welcome = json.loads(frames.welcome({"role": "customer", "name": "Carla"}, 10, 11, True, socket))
+    welcome = json.loads(frames.welcome({"role": "customer", "name": "Carla"}, 10, 11, True, socket, "then"))
     assert welcome == {
         "type": "welcome",
         "v": 1,
@@ -215,6 +215,7 @@ def test_a_welcome_tells_the_limits() -> None:
         "you": {"role": "customer", "name": "Carla"},
         "on_duty": True,
         "socket": {"process": "p1", "id": "s1"},
+        "now": "then",
     }
 
 
