@@ -56,11 +56,19 @@ function cuts(text) {
 /** Whether an address opens what one reads: a host in letters of two scripts, or in letters of
  *  another that look like Latin ones, may be somebody else's. */
 function isPlain(url) {
-  if (!URL.canParse(url)) return false;
+  if (!isAddress(url)) return false;
   const host = url.replace(/^(mailto:[^@]*@|https?:\/\/)/i, "").split(/[/?#:]/)[0].toLowerCase();
   const labels = host.split(".");
   const latin = /^[a-z]/.test(labels.at(-1));
   return !labels.some((label) => isMixed(label) || (latin && LOOK_ALIKE.test(label)));
+}
+
+function isAddress(url) {
+  try {
+    return Boolean(new URL(url));
+  } catch {
+    return false;
+  }
 }
 
 const isMixed = (label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(label);
