@@ -1,15 +1,25 @@
 """The application, for any ASGI server."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
+from asgiref.sync import markcoroutinefunction
 from django.core.asgi import get_asgi_application
 
 http = get_asgi_application()  # sets Django up: everything below needs it
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 
+from support_site.forwarded import take_forwarded  # noqa: E402
 from tickets.routing import websockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": websockets})
+by_type = ProtocolTypeRouter({"http": http, "websocket": websockets})
+
+
+@markcoroutinefunction
+def application(scope: Any, receive: Any, send: Any) -> Any:
+    """No coroutine of its own: it would live as long as the socket."""
+    take_forwarded(scope)
+    return by_type(scope, receive, send)

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -16,6 +17,8 @@ SECRET_KEY_CHARACTERS = 50  # what Django's own deployment check asks for
 SOCKET_PATH_BYTES = 100  # sun_path holds 104 on macOS, 108 on Linux
 OLDEST_SQLITE = (3, 35, 0)  # knows RETURNING (tickets.conversation.statements)
 DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
+
+NO_ORIGIN = "Must be http(s)://host[:port], or several with commas between."
 
 T = TypeVar("T")
 
@@ -34,18 +37,43 @@ def origins(text: str) -> list[str]:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
     try:
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        bare = False
+        raise EnvError(NO_ORIGIN) from None
+    bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not bare:
-        raise EnvError("Must be http(s)://host[:port], or several with commas between.")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        raise EnvError(NO_ORIGIN)
+    host = in_url(parts.hostname)
     # Browsers leave the scheme's own port out of Origin.
     usual = port in {None, {"http": 80, "https": 443}[parts.scheme]}
     return f"{parts.scheme}://{host}" if usual else f"{parts.scheme}://{host}:{port}"
+
+
+def host(text: str) -> str:
+    """Where to listen: a name, or an address as it is usually written."""
+    try:
+        return str(ip_address(text.strip().removeprefix("[").removesuffix("]")))
+    except ValueError:
+        return text.strip()
+
+
+def in_url(host: str) -> str:
+    """`::1` → `[::1]`, as in a URL, a Host header and a browser's Origin."""
+    try:
+        return f"[{IPv6Address(host)}]"
+    except ValueError:
+        return host
+
+
+def own_origins(host: str, port: int) -> list[str]:
+    """Where a browser on the same machine finds a server that listens at `host`."""
+    loopback = ["127.0.0.1", "localhost"]
+    here = dict.fromkeys(("", "0.0.0.0", *loopback), (*loopback,))  # noqa: S104
+    here |= {"::1": ("::1", "localhost"), "::": (*loopback, "::1")}
+    # As in PUBLIC_URL: the scheme's own port is left out.
+    return [_origin(f"http://{in_url(one)}:{port}") for one in here.get(host, (host,))]
 
 
 def embedded_redis_url(data_dir: Path) -> str:

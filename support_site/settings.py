@@ -8,20 +8,22 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, redis_hosts
+from support_site import environment, redis_hosts, release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env(eager=False)  # collects what is wrong, so that one start shows all of it
 env.add_parser("origins", environment.unless_absent(environment.origins))
+env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("database", environment.unless_absent(environment.database))
 
-HOST: str = env.str("HOST", "127.0.0.1")
+HOST: str = env.host("HOST", "127.0.0.1")
 PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
 METRICS_PORT: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
 WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=validate.Range(1, 65535))
+JOBS_METRICS_PORT: int | None = env.int("JOBS_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
@@ -34,6 +36,7 @@ _redis_url: str | None = env.redis("REDIS_URL", None)
 _database: dict[str, Any] | None = env.database("DATABASE_URL", None)
 _database_password = environment.secret(env, "DATABASE_PASSWORD")
 _behind_proxy = env.str("BEHIND_PROXY", None, validate=environment.ON_OFF)
+_proxy_hops = env.int("PROXY_HOPS", 1, validate=validate.Range(1, 10))
 
 try:
     env.seal()
@@ -51,14 +54,18 @@ if len(SECRET_KEY) < environment.SECRET_KEY_CHARACTERS:
     raise SystemExit(f"SECRET_KEY: Must have at least {environment.SECRET_KEY_CHARACTERS} characters.")
 
 # Who may open a page or a socket
-PUBLIC_ORIGINS = _public_origins or [f"http://{host}:{PORT}" for host in ("127.0.0.1", "localhost")]
+PUBLIC_ORIGINS = _public_origins or environment.own_origins(HOST, PORT)
 PUBLIC_URL = PUBLIC_ORIGINS[0]  # what links begin with
 HTTPS = PUBLIC_URL.startswith("https://")
 # Health probes speak to the process itself, so its own names are always good.
-ALLOWED_HOSTS = sorted({str(urlsplit(url).hostname) for url in PUBLIC_ORIGINS} | {"127.0.0.1", "localhost"})
+ALLOWED_HOSTS = sorted(
+    {environment.in_url(str(urlsplit(url).hostname)) for url in PUBLIC_ORIGINS}
+    | {"127.0.0.1", "[::1]", "localhost"}
+)
 CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
 # The server itself speaks no TLS: where the address says https, something in front of it does.
 BEHIND_PROXY = HTTPS if _behind_proxy is None else _behind_proxy == "on"
+PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For that proxies of ours wrote
 
 DEBUG = False
 ROOT_URLCONF = "support_site.urls"
@@ -74,12 +81,13 @@ INSTALLED_APPS = [
     "csp",
     "ninja",
     "tickets",
+    "tickets.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tickets.api_answers.in_our_words",
     "csp.middleware.CSPMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "support_site.static_files.StaticFiles",
     "tickets.api_answers.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -168,28 +176,32 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 
 # Guessing: by user and address together, so that nobody can lock an agent out from elsewhere.
-# The count is in the database and holds while Redis is away. The address is the connection's,
-# which the server takes from the proxy where there is one.
+# The count is in the database and holds while Redis is away. More of this is in
+# tickets.conversation.limits.
 AXES_ENABLED = RATE_LIMITS
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
-# What a browser may do with our pages: nothing inline, nothing from elsewhere.
+# What a browser may do with our pages: nothing inline but one script, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", release.csp_source(BASE_DIR / "static" / "js" / "boot.js")],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         "media-src": ["'self'"],
         "manifest-src": ["'self'"],
         "img-src": ["'self'", "data:"],
-        # Older Safari does not count wss: as 'self'.
-        "connect-src": ["'self'", *(f"ws{origin.removeprefix('http')}" for origin in PUBLIC_ORIGINS)],
+        # Older Safari does not count wss: as 'self'. A policy can't name an IPv6 address.
+        "connect-src": [
+            "'self'",
+            *(f"ws{origin.removeprefix('http')}" for origin in PUBLIC_ORIGINS if "[" not in origin),
+        ],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
@@ -197,7 +209,6 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probed from inside, without TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 # A desk speaks for its own host. Its subdomains and the browsers' preload list are up to
 # whoever owns the domain, so these two hints of `check --deploy` are not for us.
@@ -208,6 +219,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped 
 STATIC_URL = "/static/"
 STATIC_ROOT = _static_root or DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What pages are made of; the packages have files in them, too.
+RELEASE = release.name_of(
+    BASE_DIR / "static", BASE_DIR / "tickets" / "templates", BASE_DIR / "requirements.txt"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},

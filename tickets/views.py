@@ -1,6 +1,7 @@
 """Pages and probes: render, or ask one thing."""
 
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
@@ -14,12 +15,17 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import refusal
-from tickets.conversation import access, on_paper
+from tickets.conversation import access, limits, on_paper, reactions
+from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
+from tickets.database_trouble import last
+from tickets.jobs import table
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
 from tickets.wire.refusals import Refused
 from tickets.wire.text import is_visible
+
+LATE: Final = 60  # seconds that a job may be overdue
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -106,11 +112,29 @@ class KeepsTickets:
 
 
 class SignIn(KeepsTickets, LoginView):
-    pass
+    """Few tries of one address, and few passwords looked at at once; axes adds a lock by user."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            with limits.signing_in(address):
+                answer = super().post(request, *args, **kwargs)
+        except Refused as refused:
+            return _come_back(request, refused)
+        if answer.status_code == HTTPStatus.FOUND:
+            limits.was_no_guess(address)
+        return answer
 
 
 class SignOut(KeepsTickets, LogoutView):
     pass
+
+
+def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
+    seconds = refused.headers()["Retry-After"]
+    answer = render(request, "registration/busy.html", {"seconds": seconds}, status=refused.status)
+    answer["Retry-After"] = seconds
+    return answer
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:
@@ -131,20 +155,29 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
-    database = await _database_answers()
-    degraded = await pulse().degraded()
+    trouble = await _trouble_with_database()
+    degraded = await pulse().degraded() | await _late_jobs()
     draining = pulse().draining
-    ready = database and not draining
-    if not database:
-        degraded["database"] = "can't be reached: nothing can be sent or read"
+    ready = not trouble and not draining
+    if trouble:
+        degraded["database"] = trouble
     status = "draining" if draining else "ready" if ready else "not ready"
     return JsonResponse({"status": status, "degraded": degraded}, status=200 if ready else 503)
 
 
-async def _database_answers() -> bool:
+async def _late_jobs() -> dict[str, str]:
+    try:
+        late = await in_database(lambda: table.overdue() > LATE or reactions.overdue(LATE))
+    except Refused:
+        return {}  # that the database is away is said already
+    return {"jobs": f"nothing done for {LATE} s: is `manage.py jobs` running?"} if late else {}
+
+
+async def _trouble_with_database() -> str:
+    """It can't be asked, or takes no writes; in words."""
     try:
         # `connection` is the thread's own: name it only where the work is done.
         await in_database(lambda: connection.cursor().execute("SELECT 1"))
     except Refused:
-        return False
-    return True
+        return last.words
+    return await rehearsal().trouble()

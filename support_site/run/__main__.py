@@ -3,15 +3,16 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
 from django.conf import settings
 
+from support_site.environment import in_url
 from support_site.run import Trouble, leftovers, valkey
 from support_site.run.part import Part, python, say
+from support_site.server.listener import listen
 
 READY_PATIENCE = 60.0  # seconds until /readyz says yes
 READY = b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n"
@@ -39,6 +40,7 @@ class Desk:
         say("holdfast", "preparing the database and the static files")
         sign_in = await self.prepare()
         self.start("worker", python("manage.py", "heartbeat"), patience=2)
+        self.start("jobs", python("manage.py", "jobs"), patience=10)
         # The name is for whoever looks for the server in the list of processes.
         self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)
@@ -75,13 +77,12 @@ class Desk:
 
 
 def free_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port), family=family).close()
+        listen(host, port).close()
     except OSError as error:
         number = error.errno or 0
         why = os.strerror(number) if number > 0 else error.strerror  # below 0: a name nobody knows
-        raise Trouble(f"PORT: can't listen on {host}:{port}: {why}.") from None
+        raise Trouble(f"PORT: can't listen on {in_url(host)}:{port}: {why}.") from None
 
 
 async def ready(host: str, port: int) -> None:

@@ -43,9 +43,11 @@ def _first_line(error: Exception) -> str:
 
 def sign_in() -> str:
     """A given password is set anew; a made-up one gives way to what was chosen in the admin since."""
-    from tickets.management.commands.seed_agent import USERNAME, seed
+    from tickets.management.commands.seed_agent import USERNAME, seed, weakness
 
     given = settings.AGENT_PASSWORD
+    if given and (wrong := weakness(given)):
+        raise SystemExit(f"AGENT_PASSWORD: {wrong}")
     password = given or environment.kept_secret(settings.DATA_DIR, "agent_password", _made_up)
     _, valid = seed(password, replace=bool(given))
     return f"{USERNAME}, password {password}" if valid else f"{USERNAME}, with the password you chose"

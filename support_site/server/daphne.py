@@ -85,17 +85,21 @@ class Server(server.Server):
         )
 
 
+def endpoint() -> str:
+    """As Twisted writes it. An IPv6 address has colons too; `::` takes IPv4 as well."""
+    interface = settings.HOST.replace(":", r"\:")
+    return f"tcp:port={settings.PORT}:interface={interface}"
+
+
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
     HTTPFactory.protocol = HttpConnection
     WebSocketFactory.protocol = Line
     web = Server(
         application=application,
-        endpoints=[f"tcp:port={settings.PORT}:interface={settings.HOST}"],
+        endpoints=[endpoint()],
         websocket_max_message_size=MAX_FRAME,
         websocket_max_frame_size=MAX_FRAME,
-        proxy_forwarded_address_header="X-Forwarded-For" if settings.BEHIND_PROXY else None,
-        proxy_forwarded_port_header="X-Forwarded-Port" if settings.BEHIND_PROXY else None,
     )
     web.run()
     return web.failed

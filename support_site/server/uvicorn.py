@@ -14,6 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from support_site.asgi import application
 from support_site.server.arrival import Arrival
 from support_site.server.drain import drained
+from support_site.server.listener import listen
 from support_site.server.uvicorn_line import Line
 from tickets.wire.frames import MAX_FRAME
 
@@ -73,16 +74,14 @@ def configuration() -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=settings.BEHIND_PROXY,
-        forwarded_allow_ips="*",  # behind a proxy that overwrites the header there is no other way in
+        proxy_headers=False,  # support_site.forwarded, for both servers
     )
 
 
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
-    family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
     try:
-        listener = socket.create_server((settings.HOST, settings.PORT), family=family, backlog=WAITING)
+        listener = listen(settings.HOST, settings.PORT, WAITING)
     except OSError as error:
         print(f"Can't listen: {error}", file=sys.stderr)
         return True

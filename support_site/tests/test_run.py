@@ -8,9 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 import pytest
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tickets.tests.stack import PASSWORD, PATIENCE, ROOT, free_port
 
@@ -102,6 +105,24 @@ def test_ends_everything_that_it_started(data_dir: Path, number: signal.Signals)
     assert gone(parts)
 
 
+@pytest.mark.edge
+@pytest.mark.parametrize(("host", "there"), [("[::1]", ["[::1]"]), ("::", ["127.0.0.1", "[::1]"])])
+def test_serves_ipv6_alone_or_both(data_dir: Path, host: str, there: list[str]) -> None:
+    start = Start(data_dir, HOST=host).ready()
+    try:
+        assert f"customers  http://{there[0]}:{start.port}/\n" in start.said()
+        for name in there:
+            origin = f"http://{name}:{start.port}"
+            with urlopen(f"{origin}/accounts/login/") as answer:
+                assert answer.status == 200
+            with connect(f"ws://{name}:{start.port}/ws/", origin=Origin(origin)) as socket:
+                socket.send('{"type": "hello", "v": 1, "tickets": []}')
+                assert '"code":4401' in socket.recv(timeout=PATIENCE)
+    finally:
+        assert start.end(signal.SIGTERM) == 0
+    assert "starting it again" not in start.said()
+
+
 def test_starts_again_what_dies(desk: Start) -> None:
     for word in ("valkey-server", "support_site.server", "heartbeat"):
         dead = desk.part(word)
@@ -157,6 +178,10 @@ def test_a_port_in_use_is_named(data_dir: Path) -> None:
         ("REDIS_URL", "redis://127.0.0.1:1"),
         ("DATABASE_URL", "postgres://holdfast:secret@127.0.0.1:1/holdfast"),
         ("DATABASE_URL", "sqlite:////proc/nowhere"),
+        ("AGENT_PASSWORD", "short"),
+        ("AGENT_PASSWORD", "password123"),
+        ("AGENT_PASSWORD", "31415926535897"),
+        ("AGENT_PASSWORD", "the-agent"),
     ],
 )
 def test_what_it_can_not_use_is_named(data_dir: Path, name: str, value: str) -> None:

@@ -46,6 +46,10 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("PUBLIC_URL", "support.example.com"),
         ("PUBLIC_URL", "https://support.example.com/chat"),
         ("PUBLIC_URL", "https://support.example.com:port"),
+        ("PUBLIC_URL", "http://[::1"),
+        ("PUBLIC_URL", "http://[nowhere]:8000"),
+        ("PROXY_HOPS", "0"),
+        ("PROXY_HOPS", "all"),
         ("REDIS_URL", "http://127.0.0.1"),
         ("REDIS_URL", "redis://host:port"),
         ("REDIS_URL", "redis+sentinel://a,b,c"),
@@ -86,7 +90,42 @@ def test_origins_are_what_a_browser_sends() -> None:
         "https://a.example",
         "http://b.example:8080",
     ]
-    assert environment.origins("http://[::1]:80") == ["http://[::1]"]
+    assert environment.origins("http://[::1]:80, http://[2001:DB8:0::1]:8000") == [
+        "http://[::1]",
+        "http://[2001:db8::1]:8000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "origins"),
+    [
+        ("127.0.0.1", ["http://127.0.0.1:8000", "http://localhost:8000"]),
+        ("0.0.0.0", ["http://127.0.0.1:8000", "http://localhost:8000"]),
+        ("[::1]", ["http://[::1]:8000", "http://localhost:8000"]),
+        ("0:0::1", ["http://[::1]:8000", "http://localhost:8000"]),
+        ("::", ["http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"]),
+        ("192.0.2.1", ["http://192.0.2.1:8000"]),
+        ("2001:db8::1", ["http://[2001:db8::1]:8000"]),
+        ("desk.example", ["http://desk.example:8000"]),
+    ],
+)
+def test_without_a_public_url_pages_come_from_where_the_server_listens(host: str, origins: list[str]) -> None:
+    assert environment.own_origins(environment.host(host), 8000) == origins
+
+
+def test_the_port_of_the_scheme_is_left_out() -> None:
+    assert environment.own_origins("::1", 80) == ["http://[::1]", "http://localhost"]
+
+
+def test_an_ipv6_host_is_allowed_as_a_browser_writes_it(tmp_path: Path) -> None:
+    hosts = setting(tmp_path, "ALLOWED_HOSTS", PUBLIC_URL="http://[2001:db8:0::1]:8000")
+    assert hosts == "['127.0.0.1', '[2001:db8::1]', '[::1]', 'localhost']"
+
+
+def test_a_policy_names_no_ipv6_address(tmp_path: Path) -> None:
+    """Browsers take no such source, and say so on the console."""
+    policy = "CONTENT_SECURITY_POLICY['DIRECTIVES']['connect-src']"
+    assert "[::1]" not in setting(tmp_path, policy, PUBLIC_URL="http://[::1]:8000")
 
 
 def test_a_long_folder_gets_a_short_socket(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ class Bucket:
             return 0.0
         return (1 - self._level) / self._rate.per_second  # those refused before come first
 
+    def give_back(self) -> None:
+        self._tokens = min(self._rate.burst, self._tokens + 1)
+        self._level = min(self._rate.burst, self._level + 1)
+
     @property
     def overrun(self) -> bool:
         """A whole burst was refused without a pause: this is no mistake any more."""
@@ -99,6 +103,10 @@ class Buckets:
                 self._forget_full(now)
             bucket = self._buckets[key] = Bucket(self._rate, now)
         return bucket.take(now)
+
+    def give_back(self, key: str) -> None:
+        if bucket := self._buckets.get(key):
+            bucket.give_back()
 
     def _forget_full(self, now: float) -> None:
         self._buckets = {k: b for k, b in self._buckets.items() if not b.full(now)}

@@ -6,6 +6,7 @@ from tickets.wire.buckets import Rate
 
 # `RATE_LIMITS=off` lifts these.
 OPENINGS: Final = Rate(burst=100, per_second=1 / 6)  # tickets of one address
+SIGN_INS: Final = Rate(burst=12, per_second=1)  # that fail, of one address
 MESSAGES: Final = Rate(burst=60, per_second=5)  # of one person
 TEXT_FRAMES: Final = Rate(burst=200, per_second=50)  # of one socket
 SOCKETS_OF_ADDRESS: Final = 200  # of customers, and of who has said nothing yet
@@ -14,6 +15,9 @@ COME_BACK: Final = 30.0  # seconds; meanwhile the page goes by HTTP
 AFTER_FLOOD: Final = 5  # seconds: the `retry_after` of who sent too many frames
 
 # These hold always: they protect everybody else.
+PASSWORDS_AT_ONCE: Final = 2  # that are being checked: each takes a processor for a fifth of a second
+PASSWORDS_WAITING: Final = 20
+PASSWORD_PATIENCE: Final = 5.0  # seconds that one of these waits
 HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # and RFC 6455's pings, of one socket
 MOST_WAITING: Final = 1_000  # frames and announcements of one socket
 MOST_BACKLOG: Final = 1024 * 1024  # bytes that wait for one page to read

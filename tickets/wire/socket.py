@@ -15,6 +15,7 @@ from django.http import parse_cookie
 
 from tickets import metrics
 from tickets.wire import frames
+from tickets.wire.addresses import counted
 from tickets.wire.buckets import Bucket, Quota, Tally
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
@@ -53,7 +54,7 @@ class Socket(AsyncConsumer):
         self.groups: set[str] = set()
         self.lane = Lane(MOST_WAITING)
         self.bucket, self.tally = Bucket(TEXT_FRAMES, time.monotonic()), Tally(HEARTBEAT_FRAMES)
-        self.address, self.counted = (scope.get("client") or ["nowhere"])[0], False
+        self.address, self.counted = counted((scope.get("client") or ["nowhere"])[0]), False
         try:
             while True:
                 await self.dispatch(await receive())

@@ -28,6 +28,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
+  let shown = 0; // the newest seq that was on the screen
 
   const composer = createComposer({
     form: parts.composer,
@@ -46,6 +47,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   }
 
   function seen() {
+    if (log.atEnd()) shown = timeline.after;
     const upTo = marks.look();
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }
@@ -54,6 +56,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   function startOver() {
     loaded = false;
     announcer.startOver();
+    shown = 0;
     history.startOver();
     log.startOver();
     marks.startOver();
@@ -112,6 +115,13 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       seen();
     },
     resume: () => ({ ticket, ...timeline.resume() }),
+    /** The other side wrote `seq`: it is fetched if it must be, and shown. */
+    reveal({ seq }) {
+      if (seq > timeline.after) link.send(sync(ticket, timeline.after));
+      log.show({ jump: true });
+      seen();
+    },
+    get shown() { return shown; },
     /** There is no such ticket (any more). */
     gone() {
       timeline.forget();

@@ -44,6 +44,7 @@ const isMe = ({ role, name }, me) => role === me.role && (role === "customer" ||
 
 /** To whom did it, "you": nobody is told of their own act in the third person. */
 function changeWords({ kind, author, body }, me) {
+  if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
   const who = isMe(author, me) ? "You" : author.name;
   if (kind === "status") return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
   if (!body) return `${who} gave this conversation back`;

@@ -1,9 +1,12 @@
 // Take, assign, resolve, reopen: by button, by key, by the list of agents.
 import { assign, status } from "../wire/frames.js";
+import { refusalWords } from "./refusal_words.js";
 import { createRequests } from "./requests.js";
 
-/** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket)} */
-export function createTicketActions({ parts, link, me, getJson, current, row }) {
+/** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket),
+ *  seen() → the newest seq on the screen, unseen(): what the customer wrote since is to be shown,
+ *  loaded(): the list of agents is there} */
+export function createTicketActions({ parts, link, me, getJson, current, row, seen, unseen, loaded = () => {} }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
@@ -15,8 +18,9 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     try {
       await requests.ask((id) => make(id, ticket));
       say("");
-    } catch ({ message }) {
-      say(`This was not done: ${message}`);
+    } catch (verdict) {
+      say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
+      if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
       done = false;
     }
     parts.ticket.removeAttribute("aria-busy");
@@ -28,8 +32,10 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     parts.composerHint.dataset.tone = words ? "danger" : "";
   }
 
-  const give = (agent, which) => ask((id, ticket) => assign({ id, ticket, agent }), which);
-  const set = (to, which) => ask((id, ticket) => status({ id, ticket, status: to }), which);
+  // What was on the screen goes with what is done about it, however late it arrives.
+  const give = (agent, which) => ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }), which);
+  const set = (to, which) => ask((id, ticket) => status({ id, ticket, status: to, seen: ticket === current() ? seen() : undefined }), which);
+  const holder = (known) => known && (known.assignee?.username ?? null);
 
   function details(button) {
     const open = parts.details.toggleAttribute("data-open");
@@ -50,9 +56,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
       const answer = await getJson("/api/agents");
       if (!answer) return;
       const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
-      const chosen = parts.assignee.value || row(current())?.assignee?.username || "";
       parts.assignee.replaceChildren(new Option("Nobody", ""), ...options);
-      parts.assignee.value = chosen;
+      loaded();
     },
   };
 }

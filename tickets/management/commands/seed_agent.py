@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -22,6 +24,15 @@ def seed(password: str, *, replace: bool = False) -> tuple[bool, bool]:
     return made, agent.check_password(password)
 
 
+def weakness(password: str) -> str:
+    """What is wrong with a password that was given, in one line."""
+    try:
+        validate_password(password, get_user_model()(username=USERNAME))
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
 class Command(BaseCommand):
     help = (
         "Makes the user `agent` with AGENT_PASSWORD, unless there is one: a changed password stays changed."
@@ -30,6 +41,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.AGENT_PASSWORD:
             raise CommandError("AGENT_PASSWORD or AGENT_PASSWORD_FILE must be set.")
+        if wrong := weakness(settings.AGENT_PASSWORD):
+            raise CommandError(f"AGENT_PASSWORD: {wrong}")
         made, _ = seed(settings.AGENT_PASSWORD)
         if made:  # once in the log, and never again
             self.stdout.write(

@@ -1,11 +1,11 @@
 """A customer and an agent talk, as people do: in a browser."""
 
 import pytest
-from playwright.sync_api import expect
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 
 def test_they_talk_and_the_note_stays_at_the_desk(people: People) -> None:
@@ -112,6 +112,7 @@ def test_a_key_that_is_held_down_resolves_once(people: People) -> None:
     carla = people.customer("Hold on.")
     ada = people.agent(opens="Hold on.")
     reopen = ada.page.get_by_role("button", name="Reopen")
+    ada.page.keyboard.press("Tab")  # letters act where keys have led
     ada.page.keyboard.down("e")
     expect(reopen).to_be_visible()
     for _ in range(5):

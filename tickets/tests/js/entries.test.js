@@ -50,6 +50,7 @@ test("changes are told in words", () => {
   assert.equal(told("assignment", "Bo"), "Ada assigned this to Bo");
   assert.equal(told("assignment", "", ADA, BO), "Ada gave this conversation back");
   assert.equal(told("assignment", "Bo", ADA, BO), "Ada assigned this to you");
+  assert.equal(told("assignment", "", { role: "system", name: "" }), "This conversation went back to the queue");
 });
 
 test("nobody is told of their own act in the third person", () => {
