@@ -11,10 +11,10 @@ const writing = (element) => element.matches("input, textarea, select, [contente
 /** {parts, route, actions, conversation() → the open one, or null} */
 export function listenToKeys({ parts, route, actions, conversation }) {
   const keys = {
-    j: () => moveInRows(parts.rows, 1),
-    k: () => moveInRows(parts.rows, -1),
-    ArrowDown: () => moveInRows(parts.rows, 1),
-    ArrowUp: () => moveInRows(parts.rows, -1),
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     r: () => conversation()?.composer.focus("message"),
     n: () => conversation()?.composer.focus("note"),
     a: actions.takeOrGive,
@@ -24,15 +24,21 @@ export function listenToKeys({ parts, route, actions, conversation }) {
     "?": () => parts.help.showModal(),
   };
   for (const [index, view] of VIEWS.entries()) keys[index + 1] = () => route.view(view);
-  let byKey = true; // how the focus came where it is
+  let by = "nothing"; // how the focus came where it is: by "key", by "pointer", or not at all yet
   const inside = (element) => parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
-  const acts = (key, element) => byKey && (inside(element) || ANYWHERE.has(key));
+  const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && ANYWHERE.has(key));
 
-  document.addEventListener("pointerdown", () => { byKey = false; }, { capture: true });
+  // Into the list, or, where that is empty, into the ticket.
+  function move(step) {
+    by = "key";
+    if (!moveInRows(parts.rows, step)) parts.subject.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("pointerdown", () => { by = "pointer"; }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
     const key = keyOf(event);
-    if (ENTERS.has(key)) byKey = true;
+    if (ENTERS.has(key)) by = "key";
     if (event.repeat && !MOVES.has(key)) return;
     if (key === "Escape") leave(event.target, route, parts);
     else if (!writing(event.target) && keys[key] && acts(key, event.target) && !scrolls(key, event.target, parts.log)) {
@@ -60,7 +66,7 @@ function leave(element, route, parts) {
 // In the log the arrows scroll, as they do everywhere.
 const scrolls = (key, target, log) => key.startsWith("Arrow") && log.contains(target);
 
-/** Moves the focus along the rows; from elsewhere, to the open one, else the first. */
+/** Moves the focus along the rows; from elsewhere, to the open one, else the first. → whether there are any */
 function moveInRows(rows, step) {
   const links = [...rows.querySelectorAll(".row-link")];
   const at = links.indexOf(document.activeElement);
@@ -68,4 +74,5 @@ function moveInRows(rows, step) {
   const next = from < 0 ? links[0] : links[Math.min(links.length - 1, Math.max(0, from + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+  return Boolean(next);
 }

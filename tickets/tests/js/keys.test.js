@@ -69,7 +69,17 @@ test("who came by key acts by key, there and nowhere else", async () => {
   assert.deepEqual(done, ["message", "note", "title", "help"]);
 });
 
+test("a heading that got the focus by itself takes no letters; the list's keys lead there", async () => {
+  types("please", title);
+  types("ean", body);
+  assert.deepEqual(done, []);
+  press("j", body); // no rows: into the ticket
+  press("e", title);
+  assert.deepEqual(done, ["title", "set resolved t1"]);
+});
+
 test("what a key did can be undone for ten seconds, wherever one has gone since", async () => {
+  press("Tab", title);
   press("e", title);
   await null;
   shown = { ...shown, status: "resolved" };
@@ -89,6 +99,7 @@ test("what a key did can be undone for ten seconds, wherever one has gone since"
 });
 
 test("a key that is held or comes with another does nothing", () => {
+  press("Tab", title);
   press("e", title, { repeat: true });
   for (const other of ["ctrlKey", "metaKey", "altKey", "isComposing"]) press("e", title, { [other]: true });
   assert.deepEqual(done, []);
