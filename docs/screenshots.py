@@ -184,8 +184,8 @@ class Camera:
 
 
 def note(page: Page) -> None:
-    page.locator("#ticket-title").focus()
-    page.keyboard.press("n")
+    page.get_by_text("Internal note", exact=True).click()
+    page.locator("#draft").focus()
     page.keyboard.type("Exports moved to Settings, Data. Tell the docs people.")
 
 

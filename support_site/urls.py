@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.views import PasswordChangeDoneView, PasswordChangeView
 from django.urls import include, path
 
-from tickets.views import SignIn, SignOut
+from tickets.views import SignIn, SignOut, administration
 
 urlpatterns = [
     path("", include("tickets.urls")),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/password_change/", PasswordChangeView.as_view(), name="password_change"),
     path("accounts/password_change/done/", PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("admin/login/", SignIn.as_view(next_page="/admin/")),  # one door, with its limits
+    path("admin/", administration),
     path("admin/", admin.site.urls),
 ]
 

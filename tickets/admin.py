@@ -3,10 +3,12 @@ was said can only be read."""
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from tickets.models import Event, Ticket
+from tickets.wire.text import is_visible
 
 if TYPE_CHECKING:
     TicketModelAdmin = admin.ModelAdmin[Ticket]
@@ -28,8 +30,24 @@ class ReadOnly:
         return False
 
 
+def seen(text: str) -> str:
+    """What the API refuses at a ticket's opening can't be written here either."""
+    if text and not is_visible(text):
+        raise forms.ValidationError("There is nothing to see in this.")
+    return text
+
+
+class TicketForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
+    def clean_name(self) -> str:
+        return seen(self.cleaned_data["name"])
+
+    def clean_subject(self) -> str:
+        return seen(self.cleaned_data["subject"])
+
+
 @admin.register(Ticket)
 class TicketAdmin(TicketModelAdmin):
+    form = TicketForm
     list_display = ("__str__", "name", "status", "assignee", "waiting_since", "last_event_at")
     list_filter = ("status", "assignee")
     search_fields = ("public_id", "name", "email", "subject")

@@ -23,7 +23,7 @@ from tickets.liveness import overview, presence
 from tickets.liveness.marks import RedisError, Told, marks
 from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
-from tickets.wire import announce, frames
+from tickets.wire import announce, frames, stamps
 from tickets.wire.admission import admission
 from tickets.wire.refusals import Refused, not_found
 from tickets.wire.socket import held
@@ -58,7 +58,8 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         case {"loc": ("body", _)}:  # all of it
             return unreadable(request)
         case first:
-            return refused(request, frames.refusal(first))
+            fields = list(dict.fromkeys(map(frames.field_of, error.errors)))
+            return refusal(frames.refusal(first), fields=fields)
 
 
 @api.exception_handler(HttpError)
@@ -83,14 +84,16 @@ def too_big(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
 
 Name = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    StringConstraints(strip_whitespace=True, max_length=80),
     AfterValidator(frames.printable),
+    AfterValidator(frames.visible),
 ]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
 Subject = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=200),
     AfterValidator(frames.printable),
+    AfterValidator(lambda subject: subject and frames.visible(subject)),
 ]
 
 
@@ -145,6 +148,7 @@ class Stored(Schema):
 class Problem(Schema):
     code: str
     message: str
+    fields: list[str] | None = None
     seq: int | None = None
     gone: bool | None = None
 
@@ -256,7 +260,8 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
 async def list_queue(
     request: HttpRequest, view: str = "open", before: str | None = None, find: Words | None = None
 ) -> Any:
-    """The desk's list: {rows, counts, calling, more}; with `find` what has these words: {rows, looked_at}."""
+    """The desk's list: {rows, counts, calling, more}, the server's time, and who has the desk open;
+    with `find` what has these words: {rows, looked_at}."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = _agent(request)
@@ -267,7 +272,7 @@ async def list_queue(
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
-    return page
+    return page | {"now": stamps.now(), "here": await presence.agents_at_desk()}
 
 
 @api.get("/agents", response={200: dict[str, Any], **PROBLEMS})

@@ -70,6 +70,10 @@ def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
     return HttpResponse(page, status=refused.status, headers=refused.headers())
 
 
-def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
-    answer = {"code": refused.code, "message": refused.message, **refused.more}
+def refusal(
+    refused: Refused, status: int | None = None, fields: list[str] | None = None, **headers: str
+) -> JsonResponse:
+    answer: dict[str, Any] = {"code": refused.code, "message": refused.message, **refused.more}
+    if fields:
+        answer["fields"] = fields
     return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())

@@ -179,7 +179,7 @@ class SupportConsumer(Socket):
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
         socket = {"process": pulse().process, "id": self.id}
-        about = (interval, TIMEOUT, pulse().on_duty, socket, settings.RELEASE)
+        about = (interval, TIMEOUT, pulse().on_duty, socket, settings.RELEASE, stamps.now())
         await self.send_text(frames.welcome(me.as_dict(), *about))
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:

@@ -4,18 +4,19 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import API, refusal
-from tickets.conversation import access, limits, reactions
+from tickets.conversation import access, limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
 from tickets.database_trouble import last
@@ -23,6 +24,7 @@ from tickets.jobs import table
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
 from tickets.wire.refusals import Refused
+from tickets.wire.text import is_visible
 
 LATE: Final = 60  # seconds that a job may be overdue
 
@@ -43,7 +45,17 @@ def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
 def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "tickets/desk.html", {"ticket": ticket or ""})
+    if request.method == "POST":
+        return _take_name(request)
+    asks_name = not is_visible(request.user.get_full_name())
+    return render(request, "tickets/desk.html", {"ticket": ticket or "", "asks_name": asks_name})
+
+
+def _take_name(request: HttpRequest) -> HttpResponse:
+    """What customers call an agent, asked for at the first sign-in."""
+    assert request.user.pk is not None
+    access.rename(request.user.pk, request.POST.get("name", ""))
+    return redirect("desk")
 
 
 @never_cache
@@ -53,6 +65,39 @@ def connections(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
     return render(request, "tickets/connections.html")
+
+
+@never_cache
+def ticket_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:
+    """The customer's: all that was said, ready to print."""
+    visitor = access.visitor_of(request.session, request.user)
+    return _on_paper(request, access.Visitor(tickets=visitor.tickets), ticket, notes=False)
+
+
+@never_cache
+@login_required
+def desk_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:
+    """An agent's, with the internal notes if they are asked for."""
+    if not access.is_agent(request.user):
+        raise PermissionDenied
+    visitor = access.visitor_of(request.session, request.user)
+    return _on_paper(request, access.Visitor(visitor.agent), ticket, notes="notes" in request.GET)
+
+
+def _on_paper(request: HttpRequest, visitor: access.Visitor, ticket: str, *, notes: bool) -> HttpResponse:
+    try:
+        seat = access.seat(visitor, ticket)
+        paper = on_paper.whole(seat, notes=notes)
+    except Refused as refused:
+        raise Http404 from refused
+    return render(request, "tickets/on_paper.html", paper | {"agents": seat.is_agent, "notes": notes})
+
+
+def administration(request: HttpRequest) -> HttpResponse:
+    """Django's own pages, for those who may do something there: an agent isn't led to an empty one."""
+    if admin.site.has_permission(request) and not admin.site.get_app_list(request):
+        raise PermissionDenied
+    return admin.site.admin_view(admin.site.index)(request)
 
 
 class KeepsTickets:

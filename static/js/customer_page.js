@@ -6,6 +6,7 @@ import { lastConversation, remember } from "./conversation/kept.js";
 import { show, thereWords } from "./liveness/presence.js";
 import { findParts } from "./parts.js";
 import { createPrivateLink } from "./private_link.js";
+import { createServerTime } from "./server_time.js";
 import { createKey } from "./session.js";
 import { clock } from "./wire/clock.js";
 import { hello } from "./wire/frames.js";
@@ -14,6 +15,7 @@ import { createHttp } from "./wire/http.js";
 const { ticket } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
+const time = createServerTime({ clock });
 const key = createKey(ticket, { ask: createHttp({ clock }), clock });
 let me = { role: "customer", name: "" };
 let people = [];
@@ -42,13 +44,14 @@ const conversation = openConversation({
   link: line,
   outbox,
   draft: drafts.of(ticket),
-  clock,
+  clock: { ...clock, now: time.now },
   me: () => me,
   on: { changed: ticketChanged, unread: attention.show },
 });
 
 const frames = {
   welcome(frame) {
+    time.told(frame.now);
     me = frame.you;
     onDuty = frame.on_duty ?? onDuty; // a server that has just started doesn't know
     showThere();

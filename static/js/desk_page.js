@@ -2,15 +2,19 @@
 import { createAttention } from "./attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "./conversation/conversation.js";
+import { createActsByKey } from "./desk/acts_by_key.js";
+import { createGlance } from "./desk/at_a_glance.js";
 import { createTicketActions } from "./desk/ticket_actions.js";
 import { initials } from "./desk/initials.js";
 import { listenToKeys } from "./desk/keys.js";
 import { showKind } from "./desk/kinds.js";
 import { createQueue } from "./desk/queue.js";
 import { createTicketPane } from "./desk/ticket_pane.js";
+import { createUndo } from "./desk/undo.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
 import { createPrivateLink } from "./private_link.js";
+import { createServerTime } from "./server_time.js";
 import { clock } from "./wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "./wire/frames.js";
 import { createGetJson } from "./wire/http.js";
@@ -18,12 +22,15 @@ import { createGetJson } from "./wire/http.js";
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
+const time = createServerTime({ clock });
+const serverClock = { ...clock, now: time.now };
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
 let me = { role: "agent", name, username };
 let conversation = null;
+let atDesk = []; // the names of those who have the desk open
 
 const { link, outbox, drafts, ask, line } = connect({
   parts,
@@ -54,19 +61,20 @@ const { link, outbox, drafts, ask, line } = connect({
 });
 
 const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
+const glance = createGlance({ parts, clock: serverClock });
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
   parts,
   me: username,
-  clock,
+  clock: serverClock,
   getJson,
   current: () => conversation?.ticket,
   linked: () => LINKED.has(link.state),
-  on: { changed: () => showTicket(), calling: attention.show },
+  on: { changed: () => showTicket(), calling: attention.show, told },
 });
 
-const pane = createTicketPane({ parts, clock, me: username });
+const pane = createTicketPane({ parts, clock: serverClock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
 const actions = createTicketActions({
@@ -84,6 +92,7 @@ const actions = createTicketActions({
 const frames = {
   welcome(frame) {
     if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
+    time.told(frame.now);
     me = frame.you;
     queue.read();
     actions.loadAgents();
@@ -121,6 +130,11 @@ const frames = {
   },
 };
 
+function told({ now, here: names }) {
+  time.told(now);
+  atDesk = names ?? [];
+}
+
 function refused(frame) {
   if (retryAfter(frame) !== null) return conversation.refused();
   if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation.head !== null); // or it never was there
@@ -138,10 +152,11 @@ function showGone(was = false) {
 }
 
 function showTicket() {
-  if (!conversation || parts.ticket.hasAttribute("data-gone")) return;
-  const { ticket, head, first } = conversation;
+  if (!conversation) return glance({ here: atDesk, ...queue.glance });
+  if (parts.ticket.hasAttribute("data-gone")) return;
+  const { ticket, head } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
-  pane({ row: queue.row(ticket), ticket: head, first, customer: queue.customer(ticket), people: others });
+  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
@@ -150,6 +165,7 @@ function open(ticket) {
   conversation?.close();
   conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
+  parts.printLink.href = `/agent/${ticket}/print/`;
   parts.ticket.toggleAttribute("data-gone", false);
   parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
@@ -161,7 +177,7 @@ function open(ticket) {
 
 function converse(ticket) {
   const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
-  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock, me: () => me, on });
+  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock: serverClock, me: () => me, on });
 }
 
 /** A new one each time, for only its hash is kept. */
@@ -173,7 +189,9 @@ async function customersLink() {
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
 createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: customersLink, clock });
-listenToKeys({ parts, route, actions, conversation: () => conversation });
+const undo = createUndo({ parts, clock });
+const byKey = createActsByKey({ ...actions, undo, me: username, current: () => conversation?.ticket, row: queue.row });
+listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

@@ -4,6 +4,10 @@ import { opened as isOpened } from "./wire/shapes.js";
 
 const FIRST = 1_000; // milliseconds before the second try
 const CAP = 15_000;
+const REFUSED = {
+  conflict: "An earlier version of this was sent already. Press the button to send this one too.",
+  forbidden: "This page can't send from here. Your message is kept: please load the page again.",
+};
 
 /** {ask: of wire/http.js, clock, isOnline(), say(words, tone), opened(answer, request), refused(error)} → {run(request), now()} */
 export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
@@ -22,8 +26,7 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
 
   function refuse(answer) {
     request = null;
-    const conflict = answer.code === "conflict";
-    say(conflict ? "An earlier version of this was sent already. Press the button to send this one too." : answer.message, "danger");
+    say(REFUSED[answer.code] ?? "This was not taken as it is. Your message is kept: please look it over and try again.", "danger");
     refused(answer);
   }
 

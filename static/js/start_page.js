@@ -3,9 +3,11 @@
 import { createDrafts } from "./conversation/drafts.js";
 import { lastConversation } from "./conversation/kept.js";
 import { createStorage } from "./conversation/storage.js";
+import { mark } from "./keyed.js";
 import { findParts } from "./parts.js";
 import { createOpening } from "./opening.js";
-import { complaints } from "./start_form.js";
+import { complaints, refusedFields } from "./start_form.js";
+import { trimLines } from "./text.js";
 import { dayName } from "./when.js";
 import { clock } from "./wire/clock.js";
 import { createHttp } from "./wire/http.js";
@@ -33,9 +35,10 @@ const opening = createOpening({
     const { pathname, hash } = new URL(url);
     location.assign(pathname + hash); // at the address that they came to, where their browser will know it again
   },
-  refused({ code }) {
+  refused(answer) {
     busy(false);
-    if (code === "conflict") id = newId();
+    complain(refusedFields(answer));
+    if (answer.code === "conflict") id = newId();
     keep();
   },
 });
@@ -48,7 +51,7 @@ function beginAnew({ persisted }) {
 }
 
 function typed() {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]));
+  return Object.fromEntries(fields.map(({ name, value }) => [name, name === "body" ? trimLines(value) : value.trim()]));
 }
 
 /** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
@@ -69,9 +72,8 @@ function complain(wrong) {
     const words = wrong[field.name];
     line.hidden = !words;
     line.textContent = words ?? "";
-    field.toggleAttribute("aria-invalid", false);
-    if (words) field.setAttribute("aria-invalid", "true");
-    if (words) field.setAttribute("aria-describedby", line.id);
+    mark(field, "aria-invalid", words ? "true" : null);
+    mark(field, "aria-describedby", words ? line.id : null);
   }
   fields.find(({ name }) => wrong[name])?.focus();
 }

@@ -29,10 +29,12 @@ export function dayKey(at) {
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
-/** "Today", "Yesterday", "Tuesday, 17 November". */
+/** "Today", "Yesterday", "Tuesday, 17 November": by the calendar, for not every day has 24 hours. */
 export function dayName(at, now) {
-  if (dayKey(at) === dayKey(now)) return "Today";
-  if (dayKey(at) === dayKey(now - DAY)) return "Yesterday";
-  const year = new Date(at).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  const today = new Date(now);
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1, 12);
+  if (dayKey(at) === dayKey(today)) return "Today";
+  if (dayKey(at) === dayKey(yesterday)) return "Yesterday";
+  const year = new Date(at).getFullYear() === today.getFullYear() ? undefined : "numeric";
   return new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year }).format(new Date(at));
 }

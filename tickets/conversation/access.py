@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from tickets.models import Ticket
 from tickets.wire.refusals import Refused, gone, not_found
+from tickets.wire.text import is_visible
 
 Role = Literal["customer", "agent"]
 _sessions = import_module(settings.SESSION_ENGINE)
@@ -93,7 +94,17 @@ def key_of(user: User) -> str:
 
 
 def person_of(user: User) -> Person:
-    return Person("agent", user.get_full_name() or user.get_username(), user.pk, user.username)
+    name = user.get_full_name()
+    return Person("agent", name if is_visible(name) else user.get_username(), user.pk, user.username)
+
+
+def rename(agent: int, name: str) -> None:
+    """From now on customers read this name, all of it in one field. One that nobody sees changes nothing."""
+    name = " ".join(name.replace("\x00", "").split())[:150]
+    if is_visible(name):
+        user = User.objects.get(pk=agent)
+        user.first_name, user.last_name = name, ""
+        user.save(update_fields=["first_name", "last_name"])
 
 
 def visitor_of(session: SessionBase, user: Any) -> Visitor:

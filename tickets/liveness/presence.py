@@ -153,4 +153,10 @@ async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
     }
 
 
+async def agents_at_desk() -> list[str]:
+    """The names of those who have the desk open, as far as Redis knows."""
+    people = (await people_of([announce.DESK])).get(announce.DESK, [])
+    return [person["name"] for person in people if person["state"] != "offline"]
+
+
 presence = per_loop(Presence)

@@ -66,6 +66,25 @@ def test_a_name_can_be_corrected_and_what_keeps_the_order_cannot(root: Client, e
     assert (ticket.name, ticket.last_seq, ticket.status) == ("Carla Columna", 2, "open")
 
 
+def test_a_name_that_nobody_sees_is_none(root: Client, event: Event) -> None:
+    change = reverse("admin:tickets_ticket_change", args=[event.ticket_id])
+    for typed in ({"name": "\u3164"}, {"subject": "\u200b\u2800"}):
+        answer = root.post(change, {"name": "Carla", "subject": "", "email": ""} | typed)
+        assert "There is nothing to see in this." in answer.content.decode()
+    event.ticket.refresh_from_db()
+    assert (event.ticket.name, event.ticket.subject) == ("Carla", "Toaster")
+
+
+def test_a_plain_agent_is_led_somewhere(client: Client) -> None:
+    agent = User.objects.create_user("bo", is_staff=True)
+    client.force_login(agent, "django.contrib.auth.backends.ModelBackend")
+    for page in ("admin:index", "admin:tickets_ticket_changelist"):
+        answer = client.get(reverse(page))
+        assert answer.status_code == 403
+        assert "for administrators" in answer.content.decode()
+        assert reverse("desk") in answer.content.decode()
+
+
 @pytest.mark.parametrize("bulk", [False, True])
 def test_a_superuser_deletes_a_ticket_with_all_that_belongs_to_it(
     root: Client, event: Event, layer: Layer, bulk: bool, django_capture_on_commit_callbacks: Any

@@ -1,5 +1,6 @@
 """A page names every module that it will need; which those are, the modules say."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -10,7 +11,13 @@ from django.template import Context, Template
 from tickets.templatetags import page_script
 from tickets.templatetags.page_script import imported_by
 
-PAGES = ("js/start_page.js", "js/customer_page.js", "js/desk_page.js", "js/connections_page.js")
+PAGES = (
+    "js/start_page.js",
+    "js/customer_page.js",
+    "js/desk_page.js",
+    "js/connections_page.js",
+    "js/on_paper_page.js",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -36,6 +43,12 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.strip() == '<script type="module" src="/static/js/conversation/kept.js?hash"></script>'
     made = Template("{% load page_script %}{% page_script 'js/start_form.js' %}").render(Context())
     assert made.split("\n  ") == [
+        '<link rel="modulepreload" href="/static/js/text.js?hash">',
         '<link rel="modulepreload" href="/static/js/wire/frames.js?hash">',
         '<script type="module" src="/static/js/start_form.js?hash"></script>',
     ]
+
+
+def test_a_customer_s_page_is_light() -> None:
+    modules = ("js/customer_page.js", *imported_by("js/customer_page.js"))
+    assert sum(len(gzip.compress(Path(str(find(module))).read_bytes())) for module in modules) < 60_000

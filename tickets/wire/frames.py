@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from tickets.wire.refusals import Refused
+from tickets.wire.text import is_visible
 
 VERSION: Final = 1
 PING: Final = b"\x01"  # RFC 6455's own ping is invisible to a page; this byte is not
@@ -59,13 +60,13 @@ def printable(text: str) -> str:
     return text
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("may not be empty")
+def visible(text: str) -> str:
+    if not is_visible(text):
+        raise ValueError("may not be empty")  # what nobody sees counts as nothing
     return text
 
 
-Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(_not_blank)]
+Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(visible)]
 PublicId = Annotated[str, Field(max_length=64), AfterValidator(printable)]
 Username = Annotated[str, Field(max_length=150), AfterValidator(printable)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -193,9 +194,13 @@ def _is_whole(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
+def field_of(complaint: Mapping[str, Any]) -> str:
+    return next((part for part in reversed(complaint["loc"]) if isinstance(part, str)), "")
+
+
 def refusal(first: Mapping[str, Any]) -> Refused:
     """One complaint of pydantic's, {type, loc, msg}, in the words of the contract."""
-    field = next((part for part in reversed(first["loc"]) if isinstance(part, str)), "")
+    field = field_of(first)
     of_a_list = first["loc"] and isinstance(first["loc"][-1], int)  # `tickets: [5]`
     match first["type"]:
         case "json_invalid" | "union_tag_not_found" | "dict_type":
@@ -221,6 +226,7 @@ def welcome(
     on_duty: bool | None,
     socket: Mapping[str, str],
     release: str,
+    now: str,
 ) -> str:
     """`on_duty`: None while nobody knows."""
     return encode(
@@ -234,6 +240,7 @@ def welcome(
             "on_duty": on_duty,
             "socket": socket,
             "release": release,
+            "now": now,
         }
     )
 

@@ -1,25 +1,23 @@
 // A message's text as nodes: addresses become links, everything else stays text.
-const ADDRESS = /https?:\/\/[^\s<>"']+/g;
-const TRAILING = /[.,;:!?)\]]+$/; // belongs to the sentence, not to the address
+import { findLinks } from "./links.js";
 
 /** → an array of strings and link elements, for element.replaceChildren(...). */
 export function bodyNodes(text, doc = document) {
   const nodes = [];
-  let end = 0;
-  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
-    const address = found.replace(TRAILING, "");
-    nodes.push(text.slice(end, index), link(address, doc));
-    end = index + address.length;
+  let from = 0;
+  for (const { index, end, url } of findLinks(text)) {
+    nodes.push(text.slice(from, index), link(text.slice(index, end), url, doc));
+    from = end;
   }
-  nodes.push(text.slice(end));
+  nodes.push(text.slice(from));
   return nodes.filter((node) => node !== "");
 }
 
-function link(address, doc) {
+function link(words, url, doc) {
   const element = doc.createElement("a");
-  element.href = address;
+  element.href = url;
   element.target = "_blank";
   element.rel = "noopener noreferrer nofollow";
-  element.textContent = address;
+  element.textContent = words;
   return element;
 }

@@ -1,5 +1,6 @@
 // The box to write in. What is in it survives a reload, and so does what was sent from it
 // until it is kept elsewhere.
+import { isVisible, trimLines } from "../text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
@@ -48,11 +49,11 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
 
   async function submit() {
     const written = { body: box.value, kind: kind() };
-    if (!written.body.trim()) return;
+    if (!isVisible(written.body)) return;
     leaving.push(written);
     box.value = "";
     show();
-    const error = await send(written.body.trim(), written.kind).then(() => null, (error) => error);
+    const error = await send(trimLines(written.body), written.kind).then(() => null, (error) => error);
     leaving.splice(leaving.indexOf(written), 1);
     if (error) return giveBack(written, error);
     if (listening.signal.aborted) draft.set(unsent("")); // the box is another ticket's by now

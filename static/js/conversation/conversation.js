@@ -1,10 +1,12 @@
 // One ticket on the page: its log, what is owed, who types, what is read.
 // Joins the parts; the page script hands frames in.
 import { sync, typing } from "../wire/frames.js";
+import { createAnnouncer } from "./announcer.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
 import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
+import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
 import { createTypingLine, createTypingSignal } from "./typing.js";
 
@@ -22,6 +24,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
   const signal = createTypingSignal({ say: () => link.send(typing(ticket)), clock });
+  const announcer = createAnnouncer({ place: parts.spoken, isMe });
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
@@ -52,6 +55,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   // The database was restored, or the gap is long: nothing of before may stand beside this.
   function startOver() {
     loaded = false;
+    announcer.startOver();
     shown = 0;
     history.startOver();
     log.startOver();
@@ -67,11 +71,12 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       line.wrote(author.name);
     }
     if (log.atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
+    announcer.came(added);
     log.show({ arrived: loaded ? added.filter(fromOthers).length : 0, jump: !loaded });
     if (more) link.send(sync(ticket, head));
     else {
       loaded = true;
-      log.settle();
+      announcer.loaded();
       history.look();
     }
     marks.got();
@@ -89,6 +94,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   addEventListener("focus", seen, { signal: listening.signal });
   document.addEventListener("visibilitychange", seen, { signal: listening.signal });
   parts.messages.addEventListener("click", act, { signal: listening.signal });
+  listenForPrinting({ timeline, notice: parts.printRest, path: () => `${location.pathname}print/`, signal: listening.signal });
   for (const kept of outbox.items(ticket)) log.item(kept);
 
   return {
@@ -147,6 +153,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       composer.close();
       line.close();
       history.close();
+      announcer.close();
       log.close();
     },
   };

@@ -20,18 +20,15 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
 }
 
 function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, deliveredUpTo }) {
-  if (kind === "status" || kind === "assignment") {
-    const took = assignee ? assignee === author.key : body === author.name;
-    return { type: "change", key: `m-${id}`, at, words: changeWords(kind, author.name, body, took) };
-  }
+  if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
   const side = author.role === me.role ? "own" : "other";
   const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
-  const named = side === "own" && (author.key ? author.key !== me.key : author.name !== me.name);
-  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, named, body, at, mark };
+  const mine = isMe(author, me);
+  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, author: mine ? "You" : author.name, named: side === "own" && !mine, body, at, mark };
 }
 
 function ofItem({ id, kind, body, at, state }, me) {
-  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, named: false, body, at, mark: state };
+  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, author: "You", named: false, body, at, mark: state };
 }
 
 function group(before, entry) {
@@ -42,9 +39,16 @@ function group(before, entry) {
   if (joined) before.last = false;
 }
 
-function changeWords(kind, name, body, took) {
-  if (kind === "status") return body === "resolved" ? `${name} resolved this conversation` : `${name} reopened this conversation`;
-  if (!body && !name) return "This conversation went back to the queue";
-  if (!body) return `${name} gave this conversation back`;
-  return took ? `${name} took this conversation` : `${name} assigned this to ${body}`;
+// A ticket has one customer; agents are told apart by their key, or where a server gives none by name.
+const isSame = (key, name, other) => (key && other.key ? key === other.key : name === other.name);
+const isMe = ({ role, key, name }, me) => role === me.role && (role === "customer" || isSame(key, name, me));
+
+/** To whom did it, "you": nobody is told of their own act in the third person. */
+function changeWords({ kind, author, assignee, body }, me) {
+  if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
+  const who = isMe(author, me) ? "You" : author.name;
+  if (kind === "status") return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
+  if (!body) return `${who} gave this conversation back`;
+  if (isSame(assignee, body, author)) return `${who} took this conversation`;
+  return `${who} assigned this to ${me.role === "agent" && isSame(assignee, body, me) ? "you" : body}`;
 }

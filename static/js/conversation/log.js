@@ -2,15 +2,19 @@
 import { entries } from "./entries.js";
 import { createMessageList } from "./message_list.js";
 import { createStickyEnd } from "./sticky_end.js";
+import { dayKey } from "../when.js";
 
-/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), settle(), close()} */
+const LOOK = 30_000; // milliseconds between two looks at the calendar
+
+/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), close()} */
 export function createLog({ parts, timeline, me, clock, reached }) {
   const own = new Map(); // outbox items by id
   const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
   const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
   let readUpTo = 0;
   let deliveredUpTo = 0;
-  let settled = null;
+  let day = dayKey(clock.now());
+  let timer = clock.setTimeout(turn, LOOK);
 
   /** how: of sticky_end.js */
   function show(how) {
@@ -19,7 +23,13 @@ export function createLog({ parts, timeline, me, clock, reached }) {
     end.keep(() => list(lines), how);
   }
 
-  parts.log.setAttribute("aria-live", "off");
+  // After midnight "Today" is another day.
+  function turn() {
+    const today = dayKey(clock.now());
+    if (today !== day) show();
+    day = today;
+    timer = clock.setTimeout(turn, LOOK);
+  }
 
   return {
     show,
@@ -43,12 +53,8 @@ export function createLog({ parts, timeline, me, clock, reached }) {
       deliveredUpTo = Math.max(deliveredUpTo, seq);
       show();
     },
-    /** What was there before is not read out; what comes from now on is. */
-    settle() {
-      settled ??= clock.setTimeout(() => parts.log.setAttribute("aria-live", "polite"), 500);
-    },
     close() {
-      clock.clearTimeout(settled);
+      clock.clearTimeout(timer);
       end.close();
       parts.messages.replaceChildren();
     },

@@ -17,7 +17,7 @@ export function createMessageList({ list, template, failed, clock }) {
   const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));
   const update = (element, entry) => {
     if (entry.type !== "message") return updateLine(element, entry, clock.now());
-    const is = [entry.first, entry.last, entry.named, entry.mark, entry.name, entry.at].join("\n");
+    const is = [entry.first, entry.last, entry.named, entry.mark, entry.author, entry.at].join("\n");
     if (shown.get(element) === is) return;
     shown.set(element, is);
     updateMessage(element, entry, failed);
@@ -51,8 +51,8 @@ function updateMessage(message, entry, failed) {
   mark(message, "data-first", entry.first);
   mark(message, "data-last", entry.last);
   mark(message, "data-named", entry.named);
-  setWords(message.querySelector(".message-author"), entry.kind === "note" ? `${entry.name} · internal note` : entry.name);
-  setTime(message.querySelector("time"), entry.at);
+  setWords(message.querySelector(".message-author"), entry.kind === "note" ? `${entry.author} · internal note` : entry.author);
+  setTime(message, entry.at);
   if (message.dataset.mark === (entry.mark ?? undefined)) return;
   mark(message, "data-mark", entry.mark);
   setMark(message.querySelector(".mark"), entry.mark);
@@ -67,11 +67,12 @@ function setMark(element, state) {
   element.querySelector(".visually-hidden").textContent = MARKS[state] ?? "";
 }
 
-function setTime(element, at) {
+function setTime(message, at) {
+  const element = message.querySelector("time");
   const moment = new Date(at).toISOString();
   if (element.dateTime === moment) return;
   element.dateTime = moment;
-  element.title = fullTime(at);
+  element.title = message.querySelector(".message-body").title = fullTime(at);
   element.textContent = clockTime(at);
 }
 

@@ -1,47 +1,72 @@
-// Keys of the desk. None works while somebody writes, but Escape, which leaves the field.
-
+// Keys of the desk. A single letter acts only while the focus is where keys have brought it:
+// who has clicked and types away is writing a message, wherever the focus may be.
 import { VIEWS } from "./rows.js";
 
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // what a key that is held down may do again and again
+const ENTERS = new Set(["Tab", "Enter", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Escape"]);
+const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]); // nothing is focused: what brings somebody there
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
 /** {parts, route, actions, conversation() → the open one, or null} */
 export function listenToKeys({ parts, route, actions, conversation }) {
   const keys = {
-    j: () => moveInRows(parts.rows, 1),
-    k: () => moveInRows(parts.rows, -1),
-    ArrowDown: () => moveInRows(parts.rows, 1),
-    ArrowUp: () => moveInRows(parts.rows, -1),
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     r: () => conversation()?.composer.focus("message"),
     n: () => conversation()?.composer.focus("note"),
     a: actions.takeOrGive,
     e: actions.resolveOrReopen,
+    z: actions.undo,
     "/": () => parts.search.focus(),
     "?": () => parts.help.showModal(),
   };
   for (const [index, view] of VIEWS.entries()) keys[index + 1] = () => route.view(view);
+  let by = "nothing"; // how the focus came where it is: by "key", by "pointer", or not at all yet
+  const inside = (element) => parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
+  const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && ANYWHERE.has(key));
 
+  // Into the list, or, where that is empty, into the ticket.
+  function move(step) {
+    by = "key";
+    if (!moveInRows(parts.rows, step)) parts.subject.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("pointerdown", () => { by = "pointer"; }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
-    if (event.repeat && !MOVES.has(event.key)) return;
-    if (event.key === "Escape") leave(event.target, route);
-    else if (!writing(event.target) && keys[event.key] && !scrolls(event, parts.log)) {
+    const key = keyOf(event);
+    if (ENTERS.has(key)) by = "key";
+    if (event.repeat && !MOVES.has(key)) return;
+    if (key === "Escape") leave(event.target, route, parts);
+    else if (!writing(event.target) && keys[key] && acts(key, event.target) && !scrolls(key, event.target, parts.log)) {
       event.preventDefault();
-      keys[event.key]();
+      keys[key]();
     }
   });
 }
 
-function leave(element, route) {
-  if (element.matches("textarea, input, select")) element.blur();
-  else route.leave();
+/** Which key of ours it is. Layouts without Latin letters have them at the same place as the
+ *  American one; where the letter is Latin it counts, wherever it lies (Dvorak, AZERTY). Pure. */
+export function keyOf({ key, code = "", shiftKey = false }) {
+  const foreign = /^[\p{L}\p{N}]$/u.test(key) && !/^[\p{Script=Latin}0-9]$/u.test(key);
+  if (foreign) return code.replace(/^(Key|Digit)(?=.$)/, "").toLowerCase();
+  return /^[A-Z]$/.test(key) && !shiftKey ? key.toLowerCase() : key; // Caps Lock
+}
+
+// Out of a field of the ticket one comes to its heading, where the keys act again.
+function leave(element, route, parts) {
+  if (!element.matches("textarea, input, select")) route.leave();
+  else if (parts.ticket.contains(element)) parts.subject.focus({ preventScroll: true });
+  else element.blur();
 }
 
 // In the log the arrows scroll, as they do everywhere.
-const scrolls = ({ key, target }, log) => key.startsWith("Arrow") && log.contains(target);
+const scrolls = (key, target, log) => key.startsWith("Arrow") && log.contains(target);
 
-/** Moves the focus along the rows; from elsewhere, to the open one, else the first. */
+/** Moves the focus along the rows; from elsewhere, to the open one, else the first. → whether there are any */
 function moveInRows(rows, step) {
   const links = [...rows.querySelectorAll(".row-link")];
   const at = links.indexOf(document.activeElement);
@@ -49,4 +74,5 @@ function moveInRows(rows, step) {
   const next = from < 0 ? links[0] : links[Math.min(links.length - 1, Math.max(0, from + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+  return Boolean(next);
 }

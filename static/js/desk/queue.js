@@ -2,6 +2,7 @@
 // again and again. However it is read, it stays as long as the agent has made it.
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
+import { mark } from "../keyed.js";
 import { countWords, createRows, matching, VIEWS } from "./rows.js";
 import { createFind } from "./find.js";
 import { rows as isRows } from "../wire/shapes.js";
@@ -20,7 +21,7 @@ const EMPTY = {
   resolved: ["Nothing resolved yet", "What you resolve can be found here."],
 };
 
-/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a welcome holds, on: {changed(row), calling(count)}} */
+/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a welcome holds, on: {changed(row), calling(count), told(answer): what else a list says}} */
 export function createQueue({ parts, me, clock, getJson, current, linked, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer });
@@ -41,6 +42,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     if (wanted !== view || turn < answered) return;
     if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);
     answered = turn;
+    on.told(answer);
     rows.replace(wanted, answer);
     loaded = true;
     reach = answer.rows.at(-1) ?? null;
@@ -63,7 +65,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     const longest = view === "resolved" ? null : all[0]?.waiting_since;
     parts.longest.textContent = longest ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}` : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
-      link.toggleAttribute("aria-current", link.dataset.view === view);
+      mark(link, "aria-current", link.dataset.view === view ? "page" : null);
       link.querySelector("[data-count]").textContent = countWords(rows.counts[link.dataset.view]);
     }
     on.calling(countWords(rows.counts.calling));
@@ -125,6 +127,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       show();
     },
     row: rows.get,
+    get glance() { return { rows: view === "resolved" ? [] : rows.view(view), counts: rows.counts, view }; },
     customer: rows.customer,
   };
 }

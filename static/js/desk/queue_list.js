@@ -32,11 +32,14 @@ export function createQueueList({ parts, clock, customer }) {
     part("unread").firstElementChild.textContent = row.unread;
     showAssignee(part("assignee"), row.assignee);
     const person = customer(row.ticket);
-    show(element.querySelector(".state"), person?.state ?? "offline", stateWords(person, now));
+    show(element.querySelector(".state"), person?.state ?? "offline", hasBeenHere(person) ? stateWords(person, now) : "");
   }
 
   return ({ rows, current, view }) => list(rows.map((row) => ({ key: row.ticket, row, current, view })));
 }
+
+// Of most rows of a long list nobody is there: that is worth no word.
+const hasBeenHere = (person) => Boolean(person && (person.state !== "offline" || person.last_seen) && person.state !== "unknown");
 
 function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;

@@ -11,9 +11,10 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
-  async function ask(make) {
-    const ticket = current();
-    if (!ticket) return;
+  /** → promise: whether it was done */
+  async function ask(make, ticket = current()) {
+    if (!ticket) return false;
+    let done = true;
     parts.ticket.setAttribute("aria-busy", "true");
     try {
       await requests.ask((id) => make(id, ticket));
@@ -21,8 +22,10 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     } catch (verdict) {
       say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
       if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
+      done = false;
     }
     parts.ticket.removeAttribute("aria-busy");
+    return done;
   }
 
   function say(words) {
@@ -31,15 +34,9 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
   }
 
   // What was on the screen goes with what is done about it, however late it arrives.
-  const give = (agent) => ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }));
-  const set = (to) => ask((id, ticket) => status({ id, ticket, status: to, seen: seen() }));
+  const give = (agent, which) => ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }), which);
+  const set = (to, which) => ask((id, ticket) => status({ id, ticket, status: to, seen: ticket === current() ? seen() : undefined }), which);
   const holder = (known) => known && (known.assignee?.username ?? null);
-
-  // By key as by button: what isn't on the screen yet can't be acted on.
-  function known(act) {
-    const shown = row(current());
-    if (shown) act(shown);
-  }
 
   function details(button) {
     const open = parts.details.toggleAttribute("data-open");
@@ -54,8 +51,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     ack: requests.ack,
     reject: requests.reject,
     live: requests.live,
-    takeOrGive: () => known((row) => give(row.assignee?.username === me ? null : me)),
-    resolveOrReopen: () => known((row) => set(row.status === "resolved" ? "open" : "resolved")),
+    give,
+    set,
     async loadAgents() {
       const answer = await getJson("/api/agents", agents);
       if (!answer) return;

@@ -8,7 +8,7 @@ const UNKNOWN = "…"; // until the server has said
 const waitingWords = ({ waiting_since, status }) =>
   waiting_since ? `since ${fullTime(waiting_since)}` : status === "resolved" ? "no" : "no, we answered last";
 
-/** {parts, clock, me: user name} → show({row, ticket, first, customer, people}) */
+/** {parts, clock, me: user name} → show({row, ticket, customer, people}) */
 export function createTicketPane({ parts, clock, me }) {
   const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
   const words = (element, text) => { if (element.textContent !== text) element.textContent = text; };
@@ -42,13 +42,14 @@ export function createTicketPane({ parts, clock, me }) {
     parts.detailsEmail.replaceChildren(email ? link : shown);
   }
 
-  return function show({ row, ticket, first, customer, people }) {
+  return function show({ row, ticket, customer, people }) {
     const now = clock.now();
     const state = customer?.state ?? "offline";
     const stateText = stateWords(customer, now);
     const resolved = (ticket?.status ?? row?.status) === "resolved";
-    words(parts.subject, ticket?.subject || first?.slice(0, 100) || "Conversation");
-    words(parts.customerName, row?.name ?? "");
+    const subject = ticket?.subject || row?.subject;
+    words(parts.subject, subject || row?.name || "Conversation"); // a person, not the words that stand below
+    words(parts.customerName, subject ? row?.name ?? "" : row?.email ?? "");
     showState(parts.customerState, state, stateText);
     act("resolve").hidden = resolved || !(ticket ?? row);
     act("reopen").hidden = !resolved;

@@ -1,6 +1,6 @@
 // The link banner. Invisible while all is well: it comes after 1.5 s of trouble
 // and goes by itself. It never disables anything.
-import { backWords, linkWords } from "./link_words.js";
+import { backWords, linkWords, spokenWords } from "./link_words.js";
 
 const GRACE = 1_500; // milliseconds of trouble before it is worth a word
 const TICK = 500; // milliseconds, for the countdown
@@ -9,7 +9,7 @@ const AT_ONCE = new Set(["signed-out", "stopped"]);
 
 /** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
 export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
-  const { linkBanner: banner, linkWords: words, linkAct: button } = parts;
+  const { linkBanner: banner, linkWords: words, linkAct: button, linkSpoken: spoken } = parts;
   const box = banner.querySelector("p");
   let since = null;
   let shown = false;
@@ -21,11 +21,17 @@ export function createBadge({ parts, link, clock, byHttp = () => false, stranger
 
   function say(news) {
     box.hidden = !news;
+    if (news) speak(spokenWords(news.words));
     if (!news) return;
     banner.dataset.tone = news.tone;
     if (words.textContent !== news.words) words.textContent = news.words;
     button.hidden = !news.act;
     button.textContent = news.act ?? "";
+  }
+
+  // For screen readers: each state once, without the seconds that count down.
+  function speak(text) {
+    if (spoken.textContent !== text) spoken.textContent = text;
   }
 
   function look() {
@@ -42,7 +48,10 @@ export function createBadge({ parts, link, clock, byHttp = () => false, stranger
   function back() {
     clock.clearTimeout(timer);
     since = null;
-    if (shown) say(null);
+    if (shown) {
+      say(null);
+      speak("Back online.");
+    }
     shown = false;
     tellGoodNews();
   }

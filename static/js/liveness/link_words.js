@@ -17,3 +17,6 @@ export function linkWords({ state, stop, retryAt, held, byHttp = false, stranger
 }
 
 export const backWords = (sent) => `Back online: ${sent} ${sent === 1 ? "message" : "messages"} sent`;
+
+/** The same to be heard: a number that counts down would be read out again and again. */
+export const spokenWords = (words) => words.replace(/ in \d+ s( ·)?$/, ".");

@@ -68,13 +68,20 @@ def connections(people: People) -> Person:
     return ada
 
 
+def paper(people: People) -> Person:
+    carla = people.customer("To be printed.")
+    carla.page.get_by_role("link", name="Print this conversation").click()
+    expect(carla.page.get_by_role("button", name="Print")).to_be_visible()
+    return carla
+
+
 def missing(people: People) -> Person:
     person = people.comes()
     person.page.goto("/nowhere/")
     return person
 
 
-PAGES = [start, chat, expired, sign_in, queue, ticket, help, connections, missing]
+PAGES = [start, chat, expired, sign_in, queue, ticket, help, connections, paper, missing]
 
 
 @pytest.mark.not_in("webkit", reason="its driver can't make it dark")

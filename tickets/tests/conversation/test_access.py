@@ -44,6 +44,11 @@ def not_found(visitor: Visitor, ticket: str, token: str | None = None) -> bool:
 # — who gets in —
 
 
+def test_an_agent_whose_name_nobody_sees_goes_by_the_user_name() -> None:
+    assert access.person_of(User(pk=1, username="bo", first_name="\u3164", last_name="\u200b")).name == "bo"
+    assert access.person_of(User(pk=1, username="bo", first_name="Bo")).name == "Bo"
+
+
 def test_the_token_opens_its_ticket(ticket: str, token: str) -> None:
     seat = access.seat(NOBODY, ticket, token)
     assert (seat.person.role, seat.person.name, seat.is_agent) == ("customer", "Carla", False)

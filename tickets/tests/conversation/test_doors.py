@@ -18,7 +18,7 @@ from tickets.conversation.access import Seat
 from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import ticket_of
 from tickets.tests.fakes import FakeMarks, until
-from tickets.wire import announce
+from tickets.wire import announce, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -230,6 +230,9 @@ async def test_who_reads_the_queue_by_http_is_at_the_desk(
     await browser.aforce_login(signed_in, BROWSER)
     await browser.get("/api/queue")
     await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    read = (await browser.get("/api/queue")).json()
+    assert read["here"] == ["Ada"]
+    assert read["now"].startswith(stamps.now()[:10])
 
 
 async def test_a_customer_who_came_by_cookie_and_an_agent_are_given_a_link(
@@ -299,6 +302,21 @@ async def test_a_bad_opening_is_refused_by_its_reason(
     answer = await browser.post("/api/tickets", body, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert await Ticket.objects.acount() == 0
+
+
+@pytest.mark.parametrize(("field", "text"), [("name", "\u3164"), ("body", "\u200b"), ("subject", "\u202e")])
+async def test_what_nobody_sees_is_refused(browser: AsyncClient, field: str, text: str) -> None:
+    opening = {"id": ID, "name": "Carla", "body": "x", field: text}
+    answer = await browser.post("/api/tickets", opening, content_type="application/json")
+    assert (answer.status_code, answer.json()["fields"]) == (422, [field])
+
+
+async def test_a_refusal_names_every_field_at_fault(browser: AsyncClient) -> None:
+    opening = {"id": ID, "name": "\u200b", "email": "no", "body": "x" * 8001}
+    answer = await browser.post("/api/tickets", opening, content_type="application/json")
+    assert answer.json()["fields"] == ["name", "body", "email"]
+    answer = await browser.post("/api/tickets", "nonsense", content_type="application/json")
+    assert "fields" not in answer.json()
 
 
 @pytest.mark.parametrize("seq", ["3", True, 1.5, -1, None])

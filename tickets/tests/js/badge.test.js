@@ -4,7 +4,7 @@ import { beforeEach, test } from "node:test";
 import { createBadge } from "../../../static/js/liveness/badge.js";
 import { Clock } from "./cast.js";
 
-let clock, link, owed, byHttp, box, words, badge;
+let clock, link, owed, byHttp, box, words, heard, badge;
 
 beforeEach(() => {
   clock = new Clock();
@@ -13,7 +13,9 @@ beforeEach(() => {
   byHttp = false;
   box = { hidden: true };
   words = { textContent: "" };
+  heard = [];
   const parts = {
+    linkSpoken: { set textContent(text) { heard.push(text); }, get textContent() { return heard.at(-1) ?? ""; } },
     linkBanner: { dataset: {}, querySelector: () => box },
     linkWords: words,
     linkAct: { addEventListener() {}, hidden: true, textContent: "" },
@@ -106,4 +108,18 @@ test("being signed out is said at once, and stays", () => {
   becomes("signed-out");
   clock.pass(60_000);
   assert.equal(shown(), "You've been signed out. Your draft is kept.");
+});
+
+test("each state of the link is heard once, however long it counts down", () => {
+  Object.assign(link, { retryAt: clock.now() + 12_000 });
+  becomes("waiting");
+  clock.pass(6_000);
+  assert.match(shown(), /Reconnecting in 6 s/);
+  assert.deepEqual(heard, ["Reconnecting."]);
+  becomes("live");
+  assert.deepEqual(heard, ["Reconnecting.", "Back online."]);
+  becomes("doubting");
+  clock.pass(1_000);
+  becomes("live");
+  assert.equal(heard.length, 2); // what is not shown is not heard
 });

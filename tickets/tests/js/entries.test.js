@@ -42,12 +42,14 @@ test("a message keeps its key from the outbox to the log", () => {
 });
 
 test("changes are told in words", () => {
-  const told = (kind, body, author = ADA) => lines({ events: [event(author, 0, { kind, body })] }).at(-1).words;
+  const told = (kind, body, author = ADA, me = CARLA) => lines({ events: [event(author, 0, { kind, body })], me }).at(-1).words;
+  const BO = { role: "agent", name: "Bo" };
   assert.equal(told("status", "resolved"), "Ada resolved this conversation");
-  assert.equal(told("status", "open", CARLA), "Carla reopened this conversation");
+  assert.equal(told("status", "open", CARLA, ADA), "Carla reopened this conversation");
   assert.equal(told("assignment", "Ada"), "Ada took this conversation");
   assert.equal(told("assignment", "Bo"), "Ada assigned this to Bo");
-  assert.equal(told("assignment", ""), "Ada gave this conversation back");
+  assert.equal(told("assignment", "", ADA, BO), "Ada gave this conversation back");
+  assert.equal(told("assignment", "Bo", ADA, BO), "Ada assigned this to you");
   assert.equal(told("assignment", "", { role: "system", name: "" }), "This conversation went back to the queue");
 });
 
@@ -55,6 +57,21 @@ test("who took it is known by key, whatever the names", () => {
   const took = (assignee) => lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })] }).at(-1).words;
   assert.equal(took("7"), "Ada took this conversation");
   assert.equal(took("8"), "Ada assigned this to Ada");
+  const to = (assignee) => lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })], me: { ...ADA, key: "8" } }).at(-1).words;
+  assert.equal(to("8"), "Ada assigned this to you");
+  assert.equal(to("9"), "Ada assigned this to Ada");
+});
+
+test("nobody is told of their own act in the third person", () => {
+  const told = (kind, body, me) => lines({ events: [event(me, 0, { kind, body })], me }).at(-1).words;
+  assert.equal(told("status", "open", CARLA), "You reopened this conversation");
+  assert.equal(told("status", "resolved", ADA), "You resolved this conversation");
+  assert.equal(told("assignment", "Ada", ADA), "You took this conversation");
+  assert.equal(told("assignment", "", ADA), "You gave this conversation back");
+  assert.equal(told("assignment", "Bo", ADA), "You assigned this to Bo");
+  const named = (author, me) => messages({ events: [event(author, 0)], me })[0].author;
+  assert.deepEqual([named(CARLA, CARLA), named(ADA, ADA), named(CARLA, ADA), named({ role: "agent", name: "Bo" }, ADA)], ["You", "You", "Carla", "Bo"]);
+  assert.equal(named({ role: "customer", name: "Ada" }, ADA), "Ada"); // a namesake on the other side
 });
 
 test("a colleague's reply stands on our side, with a name", () => {

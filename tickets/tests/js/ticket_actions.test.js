@@ -1,6 +1,7 @@
 // What an agent does says what was on the screen, and what was refused says why.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createActsByKey } from "../../../static/js/desk/acts_by_key.js";
 import { createTicketActions } from "../../../static/js/desk/ticket_actions.js";
 
 const element = (extra = {}) => ({ dataset: {}, addEventListener() {}, setAttribute() {}, removeAttribute() {}, ...extra });
@@ -12,6 +13,8 @@ function desk({ row, seen = 0, current = () => "t" }) {
     parts, me: "ada", current, row: () => row, seen: () => seen, unseen: (verdict) => shown.push(verdict.seq),
     link: { send: (frame) => sent.push(frame) },
   });
+  const undo = { offer() {}, run() {} };
+  Object.assign(actions, createActsByKey({ ...actions, undo, me: "ada", current, row: () => row }));
   return { actions, sent, shown, hint: parts.composerHint };
 }
 const settled = () => new Promise(setImmediate);

@@ -1,7 +1,7 @@
 // What people read, worked out without a page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { complaints } from "../../../static/js/start_form.js";
+import { complaints, refusedFields } from "../../../static/js/start_form.js";
 import { backWords, linkWords } from "../../../static/js/liveness/link_words.js";
 import { stateWords, thereWords } from "../../../static/js/liveness/presence.js";
 import { dayName, span, waitWords } from "../../../static/js/when.js";
@@ -83,4 +83,14 @@ test("the start form says what is missing, and counts as the server does", () =>
   assert.deepEqual(complaints({ body: "😀".repeat(8_000), name: "Carla" }, true), {});
   assert.match(complaints({ body: "x".repeat(8_003), name: "Carla" }, true).body, /by 3 /);
   assert.match(complaints({ body: "x", name: "Carla" }, false).email, /e-mail/);
+  assert.deepEqual(Object.keys(complaints({ body: "\u200b\n", name: "\u3164" }, true)), ["body", "name"]);
+});
+
+test("what the server refused is told at its fields, in our words", () => {
+  const message = "`email`: is not an e-mail address.";
+  const wrong = refusedFields({ code: "bad_field", message, fields: ["name", "email", "id"] });
+  assert.deepEqual(Object.keys(wrong), ["name", "email"]);
+  for (const words of Object.values(wrong)) assert.doesNotMatch(words, /`|bad_field/);
+  assert.match(refusedFields({ code: "too_long", message, fields: ["body"] }).body, /8,000/);
+  assert.deepEqual(refusedFields({ code: "conflict", message }), {});
 });

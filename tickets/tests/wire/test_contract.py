@@ -105,7 +105,7 @@ def test_every_field_of_a_server_frame_is_documented() -> None:
     at = "2026-11-22T18:49:00.123Z"
     refused = Refused("rate_limited", "Too fast.", 1, seq=5)
     made = [
-        frames.welcome({"role": "agent", "name": "Ada"}, 10, 11, True, {"process": "p", "id": "s"}, "r"),
+        frames.welcome({"role": "agent", "name": "Ada"}, 10, 11, True, {"process": "p", "id": "s"}, "r", at),
         frames.ack("id", "ticket", 1, at),
         frames.reject(refused, "id", "ticket"),
         frames.presence("ticket", []),

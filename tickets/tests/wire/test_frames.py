@@ -91,7 +91,7 @@ def test_a_type_that_is_not_in_the_contract(type: Any) -> None:
     assert refused({"type": type}).code == "unknown_type"
 
 
-@pytest.mark.parametrize("body", ["", " \n\t", "\u2003", "a\x00b"])
+@pytest.mark.parametrize("body", ["", " \n\t", "\u2003", "a\x00b", "\u200b", "\u3164", "\u2800\u00ad"])
 def test_a_body_of_nothing_or_with_nul_is_refused(body: str) -> None:
     assert refused(SEND | {"body": body}).code == "bad_field"
 
@@ -205,7 +205,8 @@ def test_frames_are_utf8_as_short_as_can_be() -> None:
 
 def test_a_welcome_tells_the_limits() -> None:
     socket = {"process": "p1", "id": "s1"}
-    welcome = json.loads(frames.welcome({"role": "customer", "name": "Carla"}, 10, 11, True, socket, "r"))
+    you = {"role": "customer", "name": "Carla"}
+    welcome = json.loads(frames.welcome(you, 10, 11, True, socket, "r", "then"))
     assert welcome == {
         "type": "welcome",
         "v": 1,
@@ -216,6 +217,7 @@ def test_a_welcome_tells_the_limits() -> None:
         "on_duty": True,
         "socket": {"process": "p1", "id": "s1"},
         "release": "r",
+        "now": "then",
     }
 
 

@@ -1,0 +1,39 @@
+// What the pane says while no conversation is open: who is at the desk, and who waits longest.
+import { inWords } from "../liveness/presence.js";
+import { keyed } from "../keyed.js";
+import { waitWords } from "../when.js";
+
+const LONGEST = 5;
+
+/** {parts, clock} → show({here: names, rows: of a view, counts, view}) */
+export function createGlance({ parts, clock }) {
+  const list = keyed(parts.longestWaits, { make: makeLine, update: (line, { row, view }) => updateLine(line, row, view, clock.now()) });
+
+  return function show({ here, rows, counts, view }) {
+    parts.today.hidden = counts.open === undefined;
+    parts.todayHere.textContent = inWords(here) || "nobody yet";
+    parts.todayUnassigned.textContent = counts.unassigned || "none";
+    const waiting = longestWaits(rows);
+    parts.todayWaiting.textContent = waiting.length ? `longest ${waitWords(waiting[0].waiting_since, clock.now()).replace("waits ", "")}` : "nobody";
+    list(waiting.map((row) => ({ key: row.ticket, row, view })));
+  };
+}
+
+/** Pure: those who wait longest, the longest first. */
+export const longestWaits = (rows) =>
+  rows.filter(({ waiting_since }) => waiting_since).sort((a, b) => (a.waiting_since < b.waiting_since ? -1 : 1)).slice(0, LONGEST);
+
+function makeLine() {
+  const line = document.createElement("li");
+  line.innerHTML = '<a><span dir="auto"></span> <span></span></a>';
+  return line;
+}
+
+function updateLine(line, row, view, now) {
+  const [link] = line.children;
+  const [name, wait] = link.children;
+  link.href = `/agent/${row.ticket}/?view=${view}`;
+  link.dataset.ticket = row.ticket;
+  name.textContent = row.name;
+  wait.textContent = waitWords(row.waiting_since, now);
+}

@@ -1,0 +1,52 @@
+"""The first start says how far it is, and not everything that pip says."""
+
+import os
+import pty
+import shutil
+import subprocess
+from pathlib import Path
+
+SETUP = Path(__file__).resolve().parents[2] / "bin" / "setup"
+PIP = """#!/bin/sh
+case "$*" in *--version*) exit 0 ;; esac
+for n in $(seq 30); do echo "Collecting package-$n"; echo "  Downloading package-$n.whl (1 kB)"; done
+{end}
+"""
+GOOD = 'echo "Installing collected packages: many"; echo "Successfully installed many"'
+BAD = 'echo "ERROR: No matching distribution found for nonsense" >&2; exit 1'
+
+
+def installed(folder: Path, end: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    for name in ("bin", ".venv/bin"):
+        (folder / name).mkdir(parents=True)
+    shutil.copy(SETUP, folder / "bin" / "setup")
+    (folder / "requirements.txt").write_text("many\n")
+    python = folder / ".venv" / "bin" / "python"
+    python.write_text(PIP.format(end=end))
+    python.chmod(0o755)
+    return subprocess.run(
+        [folder / "bin" / "setup", "run"], stdout=stdout, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+def test_a_few_lines_where_nobody_watches(tmp_path: Path) -> None:
+    done = installed(tmp_path, GOOD)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) <= 3
+    assert "installing the 30 packages" in done.stdout
+
+
+def test_one_line_that_moves_on_a_terminal(tmp_path: Path) -> None:
+    reader, terminal = pty.openpty()
+    assert installed(tmp_path, GOOD, stdout=terminal).returncode == 0
+    said = os.read(reader, 1 << 16).decode()
+    assert said.count("\n") <= 3
+    assert "30 packages" in said
+    assert said.count("\r\033[K") >= 30
+
+
+def test_what_went_wrong_is_said(tmp_path: Path) -> None:
+    done = installed(tmp_path, BAD)
+    assert done.returncode != 0
+    assert "No matching distribution" in done.stdout
+    assert not (tmp_path / ".venv" / "run.stamp").exists()

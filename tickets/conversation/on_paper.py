@@ -1,0 +1,37 @@
+"""A whole conversation to be printed: every line with its name and time."""
+
+from typing import Any
+
+from tickets.conversation.access import Seat
+from tickets.conversation.timeline import row_of
+from tickets.models import Event, Ticket
+from tickets.wire.refusals import not_found
+
+_CHANGES = {"resolved": "resolved this conversation", "open": "reopened this conversation"}
+
+
+def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
+    """{title, name, lines: [{kind, name, at, body}]}; notes only for agents, and on purpose."""
+    ticket = Ticket.objects.filter(pk=seat.ticket).first()
+    if ticket is None:
+        raise not_found()
+    events = ticket.events.select_related("agent").order_by("seq")
+    if not (notes and seat.is_agent):
+        events = events.filter(public_seq__isnull=False)
+    lines = [_line(event, ticket) for event in events.iterator(2_000)]
+    return {"title": ticket.subject or ticket.name, "name": ticket.name, "lines": lines}
+
+
+def _line(event: Event, ticket: Ticket) -> dict[str, Any]:
+    row = row_of(event, ticket, public=False)
+    name = row["author"]["name"]
+    words = row["body"] if event.kind in (Event.Kind.MESSAGE, Event.Kind.NOTE) else _change(row, name)
+    return {"kind": event.kind, "name": name, "at": event.at, "body": words}
+
+
+def _change(row: dict[str, Any], name: str) -> str:
+    if row["kind"] == Event.Kind.STATUS:
+        return _CHANGES[row["body"]]
+    if not row["body"]:
+        return "gave this conversation back"
+    return "took this conversation" if row["body"] == name else f"assigned this to {row['body']}"

@@ -1,0 +1,28 @@
+"""Whether a text has anything to see in it. Pure."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Unicode's Default_Ignorable_Code_Point, and what has a glyph without ink.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\ufffc\U0001bca0-\U0001bca3\U0001d159"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+_LAST_TWO: Final = 0xFFFE  # of each plane: no characters either
+
+
+def is_visible(text: str) -> bool:
+    """White space, what joins or turns letters, fillers, and accents without a letter are nothing."""
+    return any(map(_has_ink, text))
+
+
+def _has_ink(character: str) -> bool:
+    category = unicodedata.category(character)
+    if _UNSEEN.match(character):
+        return False
+    if category == "Cn":  # newer than this Python's tables, unless Unicode never gives it away
+        return not _NO_CHARACTER.match(character) and ord(character) & _LAST_TWO != _LAST_TWO
+    return category[0] in "LNPS" or category == "Co"
