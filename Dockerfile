@@ -6,13 +6,13 @@ COPY requirements.txt .
 RUN /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY . .
 # The key is for this one command, and gone with its folder.
-RUN STATIC_ROOT=/app/static_root DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic --noinput \
+RUN STATIC_ROOT=/app/static_root DATA_DIR=/tmp/build /venv/bin/python -m support_site.static_files \
     && rm -rf /tmp/build \
     && /venv/bin/python -m compileall -q support_site tickets
 
 FROM python:3.11-slim-bookworm
 # A named volume takes owner and mode of the folder that it is first mounted on.
-RUN install -d -o 10001 -g 10001 -m 0700 /secrets /database-secret /tls
+RUN install -d -o 10001 -g 10001 -m 0700 /secrets /database-secret /tls /static
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

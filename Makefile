@@ -6,10 +6,10 @@ PY := .venv/bin/python
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit coverage postgresql integration browser edges uvicorn deploy bench soak faults guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit coverage postgresql integration browser edges uvicorn deploy setup-test setup-bench bench soak faults guards hosts proxies screenshots clean
+.PHONY: help run test lint js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -42,8 +42,11 @@ postgresql: setup-test  ## what writes the database, on PostgreSQL too
 integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
 
-browser: setup-test  ## a real Chromium on the real thing
+browser: setup-test  ## Chromium on the real thing, Firefox and WebKit on what matters most
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
+
+browsers: setup-test  ## every story in every engine: ENGINES="firefox webkit" for some
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 ENGINES="$(or $(ENGINES),chromium firefox webkit)" $(PY) -m pytest -m browser $(AT_ONCE)
 
 edges: setup-test  ## what differs between web servers, on the one that isn't the default
 	WEB_SERVER=uvicorn $(PY) -m pytest -m edge -n 3 --dist loadscope
@@ -64,6 +67,9 @@ soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH
 
 faults: setup-test  ## the fault table with leases, graces and outages at their full length
 	FULL_LENGTH=1 $(PY) -m pytest $(AT_ONCE) tickets/tests/faults
+
+jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresql --seed 7"
+	$(PY) -m tickets.tests.jobs.kills $(WITH)
 
 guards: setup-test  ## take each guard of liveness out in turn: a test must go red. WITH="rules pulse" for some
 	$(PY) -m tickets.tests.liveness.guards $(WITH)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, redis_hosts
+from support_site import environment, redis_hosts, release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -23,6 +23,7 @@ PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / ".data")
 METRICS_PORT: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
 WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=validate.Range(1, 65535))
+JOBS_METRICS_PORT: int | None = env.int("JOBS_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
@@ -81,12 +82,13 @@ INSTALLED_APPS = [
     "csp",
     "ninja",
     "tickets",
+    "tickets.jobs",
 ]
 MIDDLEWARE = [
     "support_site.https.RedirectToHttps",
     "tickets.api_answers.in_our_words",
     "csp.middleware.CSPMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "support_site.static_files.StaticFiles",
     "tickets.api_answers.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -186,11 +188,12 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
-# What a browser may do with our pages: nothing inline, nothing from elsewhere.
+# What a browser may do with our pages: nothing inline but two scripts, nothing from elsewhere.
+INLINE = ("boot.js", "own_address.js")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", *(release.csp_source(BASE_DIR / "static" / "js" / name) for name in INLINE)],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         "media-src": ["'self'"],
@@ -218,6 +221,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped 
 STATIC_URL = "/static/"
 STATIC_ROOT = _static_root or DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What pages are made of; the packages have files in them, too.
+RELEASE = release.name_of(
+    BASE_DIR / "static", BASE_DIR / "tickets" / "templates", BASE_DIR / "requirements.txt"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},

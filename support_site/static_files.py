@@ -1,37 +1,119 @@
-"""How static files are named: by a hash of their content, so that browsers may keep them for ever."""
+"""How static files are named: by a hash of their content, so that browsers may keep them for ever.
+
+STATIC_ROOT is never emptied: while processes of two releases run, a page of either finds its files
+at both. Each release has its own list of them there.
+
+python -m support_site.static_files
+"""
 
 import fcntl
-import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
 from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
+from django.http import HttpRequest, HttpResponseBase
+from servestatic.middleware import ServeStaticMiddleware
 from servestatic.storage import CompressedManifestStaticFilesStorage
+from servestatic.utils import run_async_in_thread
+
+KEPT_RELEASES: Final = 5  # that were collected last; and any that is younger than
+KEPT_FOR: Final = 30 * 24 * 60 * 60  # seconds
+COMPRESSED: Final = ("", ".gz", ".br", ".zstd")
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     # ES modules import each other by relative name: without this, a new page would import old parts.
     support_js_module_import_aggregation = True
 
+    @property
+    def manifest_name(self) -> str:
+        return _manifest()
+
+    def stat_static_root(self) -> dict[str, Any]:
+        return {}  # files are moved after they were listed: what is served is looked at where it lies
+
+
+class StaticFiles(ServeStaticMiddleware):
+    """Serves the files of this release, and those of others for as long as STATIC_ROOT has them,
+    come they before this process or after it."""
+
+    async def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        url = request.path_info
+        if url not in self.files and self._is_hashed(url):
+            found = await run_async_in_thread(self.find_file, url)
+            if found is not None:
+                self.files[url] = found
+        answer: HttpResponseBase = await super().__call__(request)
+        return answer
+
+    def immutable_file_test(self, _path: str, url: str) -> bool:
+        return self._is_hashed(url)
+
+    def _is_hashed(self, url: str) -> bool:
+        return url.startswith(self.static_prefix) and bool(self.DEFAULT_IMMUTABLE_FILE_TEST.match(url))
+
+
+def _manifest() -> str:
+    return f"release-{settings.RELEASE}.json"
+
 
 def collect() -> None:
-    """Hashing and compressing takes longer than the rest of a start: skipped when nothing changed."""
+    """Hashing and compressing takes longer than the rest of a start: once for each release."""
     root = Path(settings.STATIC_ROOT)
     root.mkdir(parents=True, exist_ok=True)
-    stamp, now = root / ".collected", _fingerprint()
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of two starts at once, one collects and one finds it done
-        if stamp.exists() and stamp.read_text() == now:
-            return
-        call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(now)
+        listed = root / _manifest()
+        if not listed.exists():
+            _add_release(root, listed.name)
+        listed.touch()
+        _forget_old_releases(root)
 
 
-def _fingerprint() -> str:
-    seen = hashlib.sha256()
-    for finder in get_finders():
-        for name, storage in finder.list(None):
-            status = Path(storage.path(name)).stat()
-            seen.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+def _add_release(root: Path, manifest: str) -> None:
+    """In a folder of its own first: collectstatic skips what is older than what lies there, as files
+    of a release that comes back are. The list comes last, when all that it names is there."""
+    with tempfile.TemporaryDirectory(dir=root, prefix=".coming-") as folder:
+        fresh = Path(folder)
+        command = collectstatic.Command()
+        command.storage = HashedStaticFiles(location=str(fresh))
+        call_command(command, interactive=False, verbosity=0)
+        files = [path for path in fresh.rglob("*") if path.is_file()]
+        for path in sorted(files, key=lambda path: path.name == manifest):
+            place = root / path.relative_to(fresh)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, place)
+
+
+def _forget_old_releases(root: Path) -> None:
+    lists = sorted(root.glob("release-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    old = [path for path in lists[KEPT_RELEASES:] if path.stat().st_mtime < time.time() - KEPT_FOR]
+    kept = {name for path in lists if path not in old for name in _named_in(path)}
+    for path in old:
+        for name in _named_in(path) - kept:
+            for suffix in COMPRESSED:
+                (root / f"{name}{suffix}").unlink(missing_ok=True)
+        path.unlink()
+
+
+def _named_in(manifest: Path) -> set[str]:
+    return set(json.loads(manifest.read_text())["paths"].values())
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
+    django.setup()
+    collect()
+
+
+if __name__ == "__main__":
+    main()

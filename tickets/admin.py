@@ -1,4 +1,5 @@
-"""The log for administrators: tickets can be corrected, what was said can only be read."""
+"""The log for administrators: tickets can be corrected, or deleted with all that belongs to them; what
+was said can only be read."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,16 @@ class TicketAdmin(TicketModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Its events go with a ticket, and only so; there may be many, so they are counted."""
+        events = Event.objects.filter(ticket__in=objs).count()
+        return [str(ticket) for ticket in objs], {"tickets": len(objs), "events": events}, set(), []
 
     def save_model(self, request: HttpRequest, obj: Ticket, form: Any, change: bool) -> None:
         """Only what was edited: the rest may have moved on since the form was opened."""

@@ -17,6 +17,7 @@ from tickets.api_answers import refusal
 from tickets.conversation import access, actions, limits, queue, timeline
 from tickets.conversation.access import NOBODY, Person, Seat, Visitor
 from tickets.conversation.ledger import Opening, Written
+from tickets.conversation.timeline import Asked
 from tickets.database import in_database
 from tickets.liveness import overview, presence
 from tickets.liveness.marks import RedisError, Told, marks
@@ -24,7 +25,7 @@ from tickets.liveness.pulse import pulse
 from tickets.liveness.visits import visits
 from tickets.wire import announce, frames
 from tickets.wire.admission import admission
-from tickets.wire.refusals import Refused
+from tickets.wire.refusals import Refused, not_found
 from tickets.wire.socket import held
 from tickets.wire.stamps import stamp
 
@@ -93,6 +94,9 @@ Subject = Annotated[
 ]
 
 
+Words = Annotated[str, StringConstraints(max_length=200)]
+
+
 class OpenTicket(Schema):
     id: UUID
     name: Name
@@ -110,11 +114,11 @@ class Message(Schema):
 class StatusChange(Schema):
     id: UUID
     status: Literal["open", "resolved"]
+    seen: frames.Seq | None = None
 
 
-class Assignment(Schema):
+class Assignment(frames.Handing, Schema):
     id: UUID
-    agent: frames.Username | None
 
 
 class Read(Schema):
@@ -123,6 +127,11 @@ class Read(Schema):
 
 class Opened(Schema):
     ticket: str
+    token: str
+    url: str
+
+
+class PrivateLink(Schema):
     token: str
     url: str
 
@@ -136,6 +145,8 @@ class Stored(Schema):
 class Problem(Schema):
     code: str
     message: str
+    seq: int | None = None
+    gone: bool | None = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
@@ -146,8 +157,7 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     limits.may_open(request.META.get("REMOTE_ADDR", ""))
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     public_id, token = await actions.open_ticket(opening)
-    url = f"{settings.PUBLIC_URL}/t/{public_id}/#{token}"  # a fragment never reaches a server
-    return Status(201, {"ticket": public_id, "token": token, "url": url})
+    return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 
 
 @api.post("/tickets/{ticket}/session", response={204: None, **PROBLEMS})
@@ -158,6 +168,14 @@ async def keep(request: HttpRequest, ticket: str) -> Any:
     if not seat.is_agent:
         await in_database(access.keep_seat, request.session, seat)
     return Status(204, None)
+
+
+@api.post("/tickets/{ticket}/link", response={201: PrivateLink, **PROBLEMS})
+async def give_link(request: HttpRequest, ticket: str) -> Any:
+    """The customer's private link, for the customer; a new one, for an agent."""
+    seat = await _writing(request, ticket)
+    token = await actions.give_token(seat)
+    return Status(201, {"token": token, "url": _url(seat.public_id, token)})
 
 
 @api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
@@ -173,7 +191,10 @@ async def events(
 
     def read() -> tuple[Seat, timeline.Page]:
         seat = _seat(request, ticket)
-        return seat, timeline.page_after(seat, after, last, newest=newest)
+        page = queue.pages_after([Asked(seat, after, last, newest)])[0]
+        if page is None:
+            raise not_found()
+        return seat, page
 
     with admission().serving():
         seat, page = await in_database(read)
@@ -204,13 +225,14 @@ async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
 @api.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
 async def set_status(request: HttpRequest, ticket: str, change: StatusChange) -> Any:
     seat = await _writing(request, ticket)
-    return Status(201, _stored(await actions.set_status(seat, change.id, change.status)))
+    return Status(201, _stored(await actions.set_status(seat, change.id, change.status, change.seen)))
 
 
 @api.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
 async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
     seat = await _writing(request, ticket)
-    return Status(201, _stored(await actions.assign(seat, change.id, change.agent)))
+    written = await actions.assign(seat, change.id, change.agent, change.held_by)
+    return Status(201, _stored(written))
 
 
 @api.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
@@ -226,12 +248,14 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
 
 
 @api.get("/queue", response={200: dict[str, Any], **PROBLEMS})
-async def list_queue(request: HttpRequest, view: str = "open", before: str | None = None) -> Any:
-    """The desk's list: {rows, counts, more}."""
+async def list_queue(
+    request: HttpRequest, view: str = "open", before: str | None = None, find: Words | None = None
+) -> Any:
+    """The desk's list: {rows, counts, calling, more}; with `find` what has these words: {rows, looked_at}."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = _agent(request)
-        return agent, queue.page(agent, view, before)
+        return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
     _sit(announce.DESK, agent)
@@ -318,6 +342,10 @@ async def _writing(request: HttpRequest, ticket: str) -> Seat:
     seat = await in_database(_seat, request, ticket)
     limits.may_write(seat)
     return seat
+
+
+def _url(ticket: str, token: str) -> str:
+    return f"{settings.PUBLIC_URL}/t/{ticket}/#{token}"  # a fragment never reaches a server
 
 
 def _stored(written: Written) -> dict[str, Any]:

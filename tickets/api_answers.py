@@ -1,5 +1,6 @@
 """What Django and ninja would say of an API call in their own words, said in the contract's."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from inspect import iscoroutinefunction
@@ -7,10 +8,14 @@ from typing import Any
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 
 from tickets.database import OUT_OF_REACH
+from tickets.database_trouble import to_who_sends, words
 from tickets.wire.refusals import Refused, no_such_call, unavailable
+
+log = logging.getLogger(__name__)
 
 API = "/api/"
 Answer = Callable[[HttpRequest], Any]  # an HttpResponse, or an awaitable of one
@@ -38,17 +43,30 @@ def in_our_words(get_response: Answer) -> Answer:
 
 
 class Sessions(SessionMiddleware):
-    """Saves them when the answer is made: too late for the call itself to say that it can't."""
+    """Saves them when the answer is made: too late for the call or page itself to say that it can't."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
-        except OUT_OF_REACH:
-            if not request.path_info.startswith(API):
-                raise
-            return refusal(unavailable())
+        except OUT_OF_REACH as error:
+            return not_now(request, error)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Of a page, which nobody else would catch."""
+        return not_now(request, error) if isinstance(error, OUT_OF_REACH) else None
+
+
+def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away, or takes nothing."""
+    log.warning("%s was not answered: %s", request.path_info, error)
+    refused = unavailable(to_who_sends(words(error)))
+    if request.path_info.startswith(API):
+        return refusal(refused)
+    # Without the request: what tells a page who reads it would ask the database.
+    page = render_to_string("not_now.html", {"why": refused.message})
+    return HttpResponse(page, status=refused.status, headers=refused.headers())
 
 
 def refusal(refused: Refused, status: int | None = None, **headers: str) -> JsonResponse:
-    answer = {"code": refused.code, "message": refused.message}
+    answer = {"code": refused.code, "message": refused.message, **refused.more}
     return JsonResponse(answer, status=status or refused.status, headers=headers | refused.headers())

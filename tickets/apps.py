@@ -6,4 +6,4 @@ class TicketsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tickets import signals  # noqa: F401  (connects its receivers)
+        from tickets import other_doors, signals  # noqa: F401  (connect their receivers)

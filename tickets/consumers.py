@@ -139,12 +139,18 @@ class SupportConsumer(Socket):
         agent = self.visitor.agent
         me = next((seat.person for seat in seats if seat), agent)
         if me is None or (hello.queue and agent is None):
+            await self._tell_gone(hello.tickets)
             await self.close(*_stranger(hello))
             return
         if agent and cookie:
             await self._join_staff(agent, cookie, hello.queue)
         await self._welcome(me)
         await self._follow(zip(hello.tickets, seats, strict=True))
+
+    async def _tell_gone(self, places: Iterable[frames.Place]) -> None:
+        for place in places:
+            if access.had(self.visitor, place.ticket, place.token):
+                await self.send_text(frames.gone(place.ticket))
 
     async def _join_staff(self, agent: Person, cookie: str, queue: bool) -> None:
         assert agent.agent is not None
@@ -173,9 +179,12 @@ class SupportConsumer(Socket):
         await self._follow([(frame, seats[0])])
 
     async def on_unsubscribe(self, frame: frames.Unsubscribe) -> None:
-        seat = self.following.stop(frame.ticket)
+        self._unfollow(frame.ticket)
+
+    def _unfollow(self, ticket: str) -> None:
+        seat = self.following.stop(ticket)
         self.leave(_group(seat))
-        presence().left(self._seated(frame.ticket, seat.person))
+        presence().left(self._seated(ticket, seat.person))
 
     async def on_send(self, frame: frames.Send) -> None:
         seat = await self._seat_for_writing(frame.ticket)
@@ -183,11 +192,11 @@ class SupportConsumer(Socket):
 
     async def on_status(self, frame: frames.Status) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status))
+        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status, frame.seen))
 
     async def on_assign(self, frame: frames.Assign) -> None:
         seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent))
+        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent, frame.held_by))
 
     def _write(self, frame: Writing, act: Callable[[], Awaitable[Written | None]]) -> None:
         """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""
@@ -238,7 +247,7 @@ class SupportConsumer(Socket):
                 await self.reject(refused, {"ticket": place.ticket})
         await self.join(*(_group(one.seat) for one in asked))
         try:
-            pages = await self.following.read(asked)
+            pages = await self.following.read(asked, queue.pages_after)
         except Refused as refused:
             for one in asked:
                 await self.reject(refused, {"ticket": one.seat.public_id})
@@ -248,7 +257,7 @@ class SupportConsumer(Socket):
 
     def _started(self, place: frames.Place, seat: Seat | None) -> Asked:
         if seat is None:
-            raise not_found()
+            raise access.nowhere(self.visitor, place.ticket, place.token)
         self.following.start(seat, place.after)
         return Asked(seat, place.after, place.last, place.newest)
 
@@ -333,6 +342,23 @@ class SupportConsumer(Socket):
 
     def hear_signed_out(self, _: dict[str, Any]) -> None:
         self.lane.add(partial(self.close, Close.SIGNED_OUT, "You have been signed out."))
+
+    def hear_gone(self, message: dict[str, Any]) -> None:
+        """A ticket was deleted. The desk hears it as such; who follows it, beside that."""
+        if message["group"] == announce.DESK:
+            self._when_possible(partial(self.send_text, frames.gone(message["ticket"])))
+        else:
+            self._when_possible(partial(self._lose, message["ticket"]))
+
+    async def _lose(self, ticket: str) -> None:
+        if ticket not in self.following:
+            return
+        self._unfollow(ticket)
+        await self.send_text(frames.gone(ticket))
+        if self.visitor.agent or self.tickets():
+            await self.reject(not_found(), {"ticket": ticket})
+        else:
+            await self.close(Close.NOT_THERE, "This conversation is no longer there.")
 
     def hear_drain(self, message: dict[str, Any]) -> None:
         reason, spread = "The server is restarting.", message["spread"]

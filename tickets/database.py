@@ -16,6 +16,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.db.transaction import atomic
 from psycopg_pool import PoolTimeout
 
+from tickets import sqlite_file
+from tickets.database_trouble import AWAY, last, to_who_sends, words
 from tickets.wire.refusals import unavailable
 
 log = logging.getLogger(__name__)
@@ -30,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 _last_work: dict[str, bool] = {}
-_one_writer = threading.Lock()
+_one_writer = threading.RLock()  # a transaction within a transaction is a savepoint
 
 
 def reachable() -> bool:
@@ -51,19 +53,22 @@ async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
             return await loop.run_in_executor(_pool, lambda: _connected(work, *args, **kwargs))
     except TimeoutError as error:
         _last_work["reached"] = False
+        last.note(AWAY)
         log.warning("the database has not answered for %.0f s", PATIENCE)
         raise unavailable() from error
 
 
 def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     try:
+        sqlite_file.hold_still()
         result = work(*args, **kwargs)
         _last_work["reached"] = True
         return result
     except OUT_OF_REACH as error:
         _last_work["reached"] = False
-        log.warning("the database can't be reached: %s", error)
-        raise unavailable() from error
+        last.note(words(error))
+        log.warning("the database failed: %s (%s)", last.words, error)
+        raise unavailable(to_who_sends(words(error))) from error
     finally:
         close_old_connections()  # a broken one is dropped, PostgreSQL's goes back to its pool
 
@@ -78,13 +83,15 @@ def transaction() -> Iterator[None]:
 @contextmanager
 def one_writer() -> Iterator[None]:
     """SQLite has one writer at a time, and who finds it busy sleeps, ever longer, and looks
-    again: so the writers of one process queue up here, where the next is woken at once."""
-    if connection.vendor != "sqlite":
+    again: so the writers of one process queue up here, where the next is woken at once. Who has begun
+    a transaction (the admin) is that writer already: to queue up as well would be a deadlock."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     if not _one_writer.acquire(timeout=connection.settings_dict["OPTIONS"]["timeout"]):
         raise OperationalError("database is locked")
     try:
         yield
+        sqlite_file.check(connection)
     finally:
         _one_writer.release()

@@ -60,7 +60,14 @@ FAILED_BEATS = Counter("holdfast_failed_beats_total", "Beats that Redis or the l
 STALE = Counter("holdfast_stale_sockets_total", "Sockets that left a ping unanswered and were to be closed.")
 PURGED = Counter("holdfast_purged_processes_total", "Dead web processes whose people were set offline.")
 
-# — both —
+# — `manage.py jobs` —
+
+JOBS = Counter("holdfast_jobs_total", "Tries of jobs, by kind and by how they ended.", ["kind", "outcome"])
+JOBS_OVERDUE = Gauge(
+    "holdfast_jobs_overdue_seconds", "For how long the oldest job of a kind has been due.", ["kind"]
+)
+
+# — all —
 
 LOOP_LAG = Histogram(
     "holdfast_loop_lag_seconds", "How late the event loop gets to what is due.", buckets=SECONDS

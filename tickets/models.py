@@ -60,6 +60,8 @@ class Ticket(models.Model):
 
     last_seq = models.PositiveIntegerField(default=0, editable=False)
     last_public_seq = models.PositiveIntegerField(default=0, editable=False)
+    # What follows from events has happened up to here (tickets.conversation.reactions).
+    reacted_seq = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # The newest seq that a page of any agent (in `seq`) and of the customer (in `public_seq`)
     # has, and that they have read.
     agents_delivered = models.PositiveIntegerField(default=0, editable=False)
@@ -78,10 +80,26 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["status", "assignee", "waiting_since"], name="ticket_waiting"),
             models.Index(fields=["status", "-last_event_at"], name="ticket_newest"),
+            # Holds no more than the tickets with news: a send adds one row to it, at most.
+            models.Index(
+                fields=["last_event_at"],
+                condition=Q(reacted_seq__lt=models.F("last_seq")),
+                name="ticket_unreacted",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject or f"{self.name}'s ticket"
+
+
+class TicketToken(models.Model):
+    """One more private link to a ticket, beside the one that its opening gave."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="tokens")
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"a link to {self.ticket}"
 
 
 class Event(models.Model):
@@ -96,7 +114,7 @@ class Event(models.Model):
     public_seq = models.PositiveIntegerField(null=True, help_text="empty: not for customers")
     client_id = models.UUIDField("id", help_text="made by the sender")
     kind = models.CharField(max_length=10, choices=Kind)
-    # Empty: the customer wrote it.
+    # Empty: the customer wrote it, or it is an assignment that the desk itself made.
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"
     )

@@ -1,7 +1,7 @@
 """Pages and probes: render, or ask one thing."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -15,11 +15,16 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
 from tickets.api_answers import API, refusal
-from tickets.conversation import access, limits
+from tickets.conversation import access, limits, reactions
+from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
+from tickets.database_trouble import last
+from tickets.jobs import table
 from tickets.liveness.pulse import pulse
 from tickets.wire import refusals
 from tickets.wire.refusals import Refused
+
+LATE: Final = 60  # seconds that a job may be overdue
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -129,20 +134,29 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
-    database = await _database_answers()
-    degraded = await pulse().degraded()
+    trouble = await _trouble_with_database()
+    degraded = await pulse().degraded() | await _late_jobs()
     draining = pulse().draining
-    ready = database and not draining
-    if not database:
-        degraded["database"] = "can't be reached: nothing can be sent or read"
+    ready = not trouble and not draining
+    if trouble:
+        degraded["database"] = trouble
     status = "draining" if draining else "ready" if ready else "not ready"
     return JsonResponse({"status": status, "degraded": degraded}, status=200 if ready else 503)
 
 
-async def _database_answers() -> bool:
+async def _late_jobs() -> dict[str, str]:
+    try:
+        late = await in_database(lambda: table.overdue() > LATE or reactions.overdue(LATE))
+    except Refused:
+        return {}  # that the database is away is said already
+    return {"jobs": f"nothing done for {LATE} s: is `manage.py jobs` running?"} if late else {}
+
+
+async def _trouble_with_database() -> str:
+    """It can't be asked, or takes no writes; in words."""
     try:
         # `connection` is the thread's own: name it only where the work is done.
         await in_database(lambda: connection.cursor().execute("SELECT 1"))
     except Refused:
-        return False
-    return True
+        return last.words
+    return await rehearsal().trouble()

@@ -19,11 +19,11 @@ const GIVE_UP = 20_000;
 // Until a customer comes back whose browser's agent has signed out: with the cookie that this gives.
 const AGAIN = 1_000;
 
-/** owner: of the outbox; as: of wire/http.js
+/** owner: of the outbox; as, bearer: of wire/http.js
  *  on: frame(frame), item(item), newLine(): what was said on the one before may be lost, live(): can send again,
- *      signIn(): of agents, stopped(stop), read(): news by HTTP only
+ *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
  *  → {link, outbox, drafts, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
-export function connect({ parts, owner, as, hello, on }) {
+export function connect({ parts, owner, as, bearer, hello, on }) {
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
   const drafts = createDrafts({ storage, owner, clock, newId });
@@ -58,7 +58,7 @@ export function connect({ parts, owner, as, hello, on }) {
         document.body.dataset.link = state;
         twin.follow(state);
         if (state === "syncing") on.newLine();
-        if (state === "stopped") on.stopped?.(link.stop);
+        if (state === "stopped" && on.stopped?.(link.stop)) return;
         if (state === "signed-out" && !on.signIn) return void clock.setTimeout(() => link.nudge("now"), AGAIN);
         badge.state(state);
       },
@@ -69,7 +69,7 @@ export function connect({ parts, owner, as, hello, on }) {
   });
   const twin = createTwin({
     ...around,
-    ask: createHttp({ clock, as }),
+    ask: createHttp({ clock, as, bearer }),
     on: { frame: heard, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye) },
   });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };

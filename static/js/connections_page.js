@@ -46,4 +46,5 @@ async function look() {
 parts.myInitials.textContent = initials(document.body.dataset.name);
 document.querySelector(".spans").addEventListener("change", showCharts);
 createTestPanel({ parts, clock });
+dispatchEvent(new Event("alive"));
 look();

@@ -5,7 +5,8 @@ import { openConversation } from "./conversation/conversation.js";
 import { lastConversation } from "./conversation/kept.js";
 import { show, thereWords } from "./liveness/presence.js";
 import { findParts } from "./parts.js";
-import { openSession } from "./session.js";
+import { createPrivateLink } from "./private_link.js";
+import { createKey } from "./session.js";
 import { clock } from "./wire/clock.js";
 import { hello } from "./wire/frames.js";
 import { createHttp } from "./wire/http.js";
@@ -13,20 +14,25 @@ import { createHttp } from "./wire/http.js";
 const { ticket } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
+const key = createKey(ticket, { ask: createHttp({ clock }), clock });
 let me = { role: "customer", name: "" };
 let people = [];
-let onDuty = false;
+let onDuty = null; // nobody knows yet
 
 const { link, outbox, drafts, line } = connect({
   parts,
   owner: `customer:${ticket}`,
-  hello: () => hello({ tickets: [conversation.resume()] }),
+  bearer: () => key.shown,
+  hello: () => hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }] }),
   on: {
     frame: (frame) => frames[frame.type]?.(frame),
     item: (item) => conversation.item(item),
     newLine: () => conversation.newLine(),
-    live: () => conversation.live(),
-    stopped: ({ code }) => { if (code === 4404 || code === 4403) expired(); },
+    live() {
+      conversation.live();
+      key.learn();
+    },
+    stopped: ({ code }) => (code === 4404 || code === 4403) && turnedAway(),
   },
 });
 
@@ -44,7 +50,7 @@ const conversation = openConversation({
 const frames = {
   welcome(frame) {
     me = frame.you;
-    onDuty = frame.on_duty;
+    onDuty = frame.on_duty ?? onDuty; // a server that has just started doesn't know
     showThere();
   },
   events(frame) {
@@ -56,6 +62,11 @@ const frames = {
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
   reject: (frame) => frame.id || conversation.refused(),
+  gone() {
+    outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
+    parts.expiredTitle.textContent = "This conversation is no longer there";
+    parts.expiredWords.textContent = "It was deleted. You can start a new one at any time.";
+  },
   presence(frame) {
     people = frame.people;
     showThere();
@@ -77,7 +88,20 @@ function ticketChanged({ subject, status }) {
   parts.status.hidden = !resolved;
   parts.resolved.hidden = !resolved;
   if (resolved) lastConversation.remove();
-  else lastConversation.set({ ticket, excerpt: subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt) });
+  else parts.memory.hidden = lastConversation.set({ ticket, excerpt: subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt) });
+}
+
+// Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to
+function turnedAway() {
+  if (key.show()) link.open();
+  else if (outbox.owes(ticket)) return false; // what isn't sent stays in sight, below the reason
+  else expired();
+  return true;
+}
+
+async function privateLink() {
+  await key.learn();
+  return key.link;
 }
 
 function expired() {
@@ -88,6 +112,8 @@ function expired() {
   document.title = "Link expired";
 }
 
-await openSession(ticket, { ask: createHttp({ clock }), clock });
+dispatchEvent(new Event("alive"));
+createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: privateLink, clock });
+await key.open();
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

@@ -10,15 +10,18 @@ import { createQueue } from "./desk/queue.js";
 import { createTicketPane } from "./desk/ticket_pane.js";
 import { createRoute } from "./desk/route.js";
 import { findParts } from "./parts.js";
+import { createPrivateLink } from "./private_link.js";
 import { clock } from "./wire/clock.js";
-import { hello, subscribe, unsubscribe } from "./wire/frames.js";
+import { hello, retryAfter, subscribe, unsubscribe } from "./wire/frames.js";
 import { createGetJson, createHttp } from "./wire/http.js";
 
 const { username, name } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
-const getJson = createGetJson(createHttp({ clock, as: username }));
+const ask = createHttp({ clock, as: username });
+const getJson = createGetJson(ask);
 const here = new Map(); // ticket → people
+const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 let me = { role: "agent", name, username };
 let conversation = null;
@@ -62,7 +65,17 @@ const queue = createQueue({
 const pane = createTicketPane({ parts, clock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
-const actions = createTicketActions({ parts, link: behindReplies, me: username, getJson, current: () => conversation?.ticket, row: queue.row });
+const actions = createTicketActions({
+  parts,
+  link: behindReplies,
+  me: username,
+  getJson,
+  current: () => conversation?.ticket,
+  row: queue.row,
+  seen: () => conversation.shown,
+  unseen: (verdict) => conversation.reveal(verdict),
+  loaded: () => showTicket(),
+});
 
 const frames = {
   welcome(frame) {
@@ -71,12 +84,20 @@ const frames = {
     queue.read();
     actions.loadAgents();
   },
-  events: (frame) => of(frame)?.events(frame),
+  events(frame) {
+    if (frame.row) queue.know(frame.row);
+    of(frame)?.events(frame);
+  },
   earlier: (frame) => of(frame)?.earlier(frame),
   typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
+  gone(frame) {
+    queue.remove(frame.ticket);
+    outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
+    if (of(frame)) leaveGone(true);
+  },
   ack: (frame) => actions.ack(frame),
   reject(frame) {
     if (frame.id) actions.reject(frame);
@@ -89,28 +110,40 @@ const frames = {
   },
 };
 
-function refused({ code }) {
-  if (code !== "not_found") return conversation.refused();
+function refused(frame) {
+  if (retryAfter(frame) !== null) return conversation.refused();
+  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation.head !== null); // or it never was there
+}
+
+function leaveGone(was) {
   conversation.gone();
-  parts.logEmpty.textContent = "There is no such conversation.";
+  showGone(was);
+}
+
+function showGone(was = false) {
+  parts.ticket.toggleAttribute("data-gone", true);
+  parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
+  parts.logEmpty.textContent = was ? "It was deleted." : "The address may be incomplete, or the conversation was deleted.";
 }
 
 function showTicket() {
-  if (!conversation) return;
+  if (!conversation || parts.ticket.hasAttribute("data-gone")) return;
   const { ticket, head, first } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
   pane({ row: queue.row(ticket), ticket: head, first, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
-  if (conversation?.ticket === ticket) return;
+  if (ticket && conversation?.ticket === ticket) return;
   if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
-  conversation = ticket ? converse(ticket) : null;
+  conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
   parts.ticket.hidden = !ticket;
+  parts.ticket.toggleAttribute("data-gone", false);
   parts.logEmpty.textContent = "Opening the conversation…";
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
-  if (ticket) line.send(subscribe(conversation.resume()));
+  if (conversation) line.send(subscribe(conversation.resume()));
+  else if (ticket) showGone();
   showTicket();
   queue.show();
 }
@@ -120,11 +153,19 @@ function converse(ticket) {
   return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock, me: () => me, on });
 }
 
+/** A new one each time, for only its hash is kept. */
+async function customersLink() {
+  const { status, answer } = await ask({ method: "POST", path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link` });
+  return status === 201 ? answer.url : null;
+}
+
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
+createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: customersLink, clock });
 listenToKeys({ parts, route, actions, conversation: () => conversation });
 document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
+dispatchEvent(new Event("alive"));
 route.start();
 link.open();

@@ -100,6 +100,7 @@ function restore(left) {
 }
 
 const loaded = draft.load().then(restore);
+dispatchEvent(new Event("alive"));
 
 const last = lastConversation.get();
 if (last) {

@@ -40,6 +40,7 @@ class Desk:
         say("holdfast", "preparing the database and the static files")
         sign_in = await self.prepare()
         self.start("worker", python("manage.py", "heartbeat"), patience=2)
+        self.start("jobs", python("manage.py", "jobs"), patience=10)
         # The name is for whoever looks for the server in the list of processes.
         self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)

@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import QuerySet
 
 from tickets.models import Ticket
-from tickets.wire.refusals import not_found
+from tickets.wire.refusals import Refused, gone, not_found
 
 Role = Literal["customer", "agent"]
 _sessions = import_module(settings.SESSION_ENGINE)
@@ -102,8 +102,17 @@ def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent
     """Where this browser sits at a ticket. Raises Refused not_found."""
     found = seats(visitor, [(public_id, token)], as_agent=as_agent)[0]
     if found is None:
-        raise not_found()
+        raise nowhere(visitor, public_id, token)
     return found
+
+
+def nowhere(visitor: Visitor, public_id: str, token: str | None) -> Refused:
+    return gone() if had(visitor, public_id, token) else not_found()
+
+
+def had(visitor: Visitor, public_id: str, token: str | None) -> bool:
+    """A ticket that isn't there: whether it was this browser's, and was deleted."""
+    return token is None and public_id in visitor.tickets
 
 
 def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[Seat | None]:
@@ -124,10 +133,16 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
 def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
     customer = Seat(ticket.pk, ticket.public_id, Person("customer", ticket.name))
     if token is not None:
-        return customer if hmac.compare_digest(hash_of(token), ticket.token_hash) else None
+        return customer if _opens(token, ticket) else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
         return customer
     return Seat(ticket.pk, ticket.public_id, visitor.agent) if visitor.agent else None
+
+
+def _opens(token: str, ticket: Ticket) -> bool:
+    """By the link that its opening gave, or by one that was made since."""
+    hashed = hash_of(token)
+    return hmac.compare_digest(hashed, ticket.token_hash) or ticket.tokens.filter(hash=hashed).exists()
 
 
 def enter(

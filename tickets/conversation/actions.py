@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
 from tickets import metrics
-from tickets.conversation import access, ledger, queue, statements, timeline
+from tickets.conversation import access, departures, ledger, queue, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
@@ -50,20 +50,33 @@ async def send(seat: Seat, id: UUID, body: str, kind: str = Event.Kind.MESSAGE) 
     return await _committed(partial(ledger.append, seat, id, Event.Kind(kind), body, ledger.spoken))
 
 
-async def set_status(seat: Seat, id: UUID, status: str) -> Written:
+async def set_status(seat: Seat, id: UUID, status: str, seen: int | None = None) -> Written:
+    """`seen`: the newest seq on the agent's screen; without it nobody says what was seen."""
     _agents_only(seat)
-    return await _committed(partial(ledger.append, seat, id, Event.Kind.STATUS, status, ledger.status_set))
+    effect = ledger.status_set if seen is None else ledger.status_as_seen(seen)
+    return await _committed(partial(ledger.append, seat, id, Event.Kind.STATUS, status, effect))
 
 
-async def assign(seat: Seat, id: UUID, username: str | None) -> Written:
-    """Give the ticket to an agent by user name, or to nobody."""
+async def assign(seat: Seat, id: UUID, username: str | None, held_by: ledger.HeldBy = ()) -> Written:
+    """Give the ticket to an agent by user name, or to nobody. `held_by`: whose it was on the
+    agent's screen, if that was said."""
     _agents_only(seat)
 
     def assigned() -> Written:
-        name, effect = _assignment(username)
+        name, effect = _assignment(username, held_by)
         return ledger.append(seat, id, Event.Kind.ASSIGNMENT, name, effect)
 
     return await _committed(assigned)
+
+
+async def give_back_left_behind() -> None:
+    """Open tickets of whoever is no agent any more, though nobody said so, go back to the queue."""
+
+    def given_back() -> list[Tell]:
+        return [tell for written in departures.look() for tell in told(written)]
+
+    for tell in await in_database(given_back):
+        tell()
 
 
 async def mark_read(seat: Seat, seq: int) -> None:
@@ -89,6 +102,11 @@ async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None 
         tell()
 
 
+async def give_token(seat: Seat) -> str:
+    """What opens the seat's ticket as its customer, wherever it is taken to."""
+    return await in_database(ledger.give_token, seat)
+
+
 def typing(seat: Seat, socket: str | None = None) -> None:
     person = seat.person
     frame = frames.typing(seat.public_id, person.role, person.name)
@@ -101,14 +119,14 @@ def _agents_only(seat: Seat) -> None:
         raise Refused("forbidden", "Only agents may do this.")
 
 
-def _assignment(username: str | None) -> tuple[str, ledger.Effect]:
+def _assignment(username: str | None, held_by: ledger.HeldBy) -> tuple[str, ledger.Effect]:
     """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
     an agent then."""
     if username is None:
-        return "", ledger.assigned_to(None)
+        return "", ledger.assigned_to(None, held_by)
     user = User.objects.filter(username=username).first()
     name = "" if user is None else access.person_of(user).name
-    return name, ledger.assigned_to(user) if user and access.is_agent(user) else _no_such_agent
+    return name, ledger.assigned_to(user, held_by) if user and access.is_agent(user) else _no_such_agent
 
 
 def _no_such_agent(*_: object) -> Iterable[Event]:
@@ -131,13 +149,14 @@ def _commit(work: Callable[[], Written]) -> tuple[Written, list[Tell]]:
     except IntegrityError:
         written = work()  # two of the same at once: the second finds the first one's row
     try:
-        return written, _told(written)
+        return written, told(written)
     except DatabaseError:
         log.warning("committed, but not announced: pages repair themselves by the next tick")
         return written, []
 
 
-def _told(written: Written) -> list[Tell]:
+def told(written: Written) -> list[Tell]:
+    """All that is to be announced of it."""
     if not written.events:
         return []
     ticket = written.ticket

@@ -1,6 +1,6 @@
 """All tickets that one socket follows: however many of them are behind, one hop reads them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tickets.conversation import timeline
 from tickets.conversation.access import Seat
@@ -9,6 +9,8 @@ from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.wire import frames
 from tickets.wire.refusals import Refused, not_found
+
+Pages = Callable[[Sequence[Asked]], list[Page | None]]
 
 
 class Following:
@@ -41,9 +43,9 @@ class Following:
     def clear(self) -> None:
         self._followers.clear()
 
-    async def read(self, asked: Sequence[Asked]) -> list[Page | None]:
+    async def read(self, asked: Sequence[Asked], pages_of: Pages = timeline.pages_after) -> list[Page | None]:
         """The pages that were asked for, to be handed out. None: the ticket is gone."""
-        pages = await in_database(timeline.pages_after, asked)
+        pages = await in_database(pages_of, asked)
         for page in pages:
             if page and page.ticket in self:
                 self._followers[page.ticket].has_read(page)

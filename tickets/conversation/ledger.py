@@ -4,11 +4,12 @@ Synchronous; `tickets.conversation.actions` runs them on a database thread and a
 what came of them. All raise Refused.
 """
 
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
-from uuid import UUID, uuid5
+from typing import Final, Literal
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
@@ -16,7 +17,7 @@ from django.db import IntegrityError
 from tickets.conversation import access, statements, timeline
 from tickets.conversation.access import Seat
 from tickets.database import transaction
-from tickets.models import Event, Ticket
+from tickets.models import Event, Ticket, TicketToken
 from tickets.wire.refusals import Refused, not_found
 
 
@@ -44,6 +45,9 @@ class Written:
 
 # A side has an event on a page (delivered), and somebody there has seen it (read).
 Mark = Literal["delivered", "read"]
+
+# Whose a ticket was on somebody's screen: a user name, or None for nobody's. Empty: not said.
+HeldBy = tuple[str | None, ...]
 
 # What an event does to its ticket, before both are committed; gives the events that follow.
 Effect = Callable[[Ticket, Event], Iterable[Event]]
@@ -120,25 +124,72 @@ def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
         ticket.status = Ticket.Status.OPEN
         reopening = uuid5(event.client_id, "reopens")
         yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, None)
+        yield from _left_behind(ticket)
 
 
-def assigned_to(agent: User | None) -> Effect:
+def _left_behind(ticket: Ticket) -> Iterable[Event]:
+    """A ticket that comes back may find that its agent is none any more."""
+    if ticket.assignee and not access.is_agent(ticket.assignee):
+        yield _given_back(ticket)
+
+
+def _given_back(ticket: Ticket) -> Event:
+    """To the queue, by the desk itself: an assignment without an author."""
+    ticket.assignee = None
+    return _next_event(ticket, uuid4(), Event.Kind.ASSIGNMENT, "", None)
+
+
+@transaction()
+def give_back(ticket: int, agent: int) -> Written | None:
+    """Take a ticket from an agent who has gone. None: it isn't theirs any more."""
+    found = statements.lock(ticket)
+    if found is None or found.assignee_id != agent:
+        return None
+    event = _given_back(found)
+    statements.save(found)
+    return Written(event.client_id, event.seq, event.at, found, (event,))
+
+
+def assigned_to(agent: User | None, held_by: HeldBy = ()) -> Effect:
     def assigned(ticket: Ticket, _: Event) -> Iterable[Event]:
         if ticket.assignee_id == (agent and agent.pk):
             raise Refused("unchanged", "The ticket is assigned so already.")
+        if held_by:
+            _nobody_elses(ticket, held_by)
         ticket.assignee = agent
         return ()
 
     return assigned
 
 
+def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
+    holder = ticket.assignee
+    if holder and holder.username not in held_by:
+        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
+
+
 def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
     if ticket.status == event.body:
         raise Refused("unchanged", f"The ticket is {event.body} already.")
     ticket.status = event.body
-    if ticket.status == Ticket.Status.RESOLVED:
+    if event.body == Ticket.Status.RESOLVED:
         ticket.waiting_since = None
-    return ()
+        return ()
+    ticket.waiting_since = timeline.unanswered_since(ticket)
+    return _left_behind(ticket)
+
+
+def status_as_seen(seen: int) -> Effect:
+    """Resolved only if the agent has seen, up to `seen`, all that the customer wrote."""
+
+    def set_as_seen(ticket: Ticket, event: Event) -> Iterable[Event]:
+        resolves = event.body == Ticket.Status.RESOLVED != ticket.status
+        unseen = timeline.customer_wrote_after(ticket, seen) if resolves else None
+        if unseen is not None:
+            raise Refused("unseen", "The customer has written since.", seq=unseen)
+        return status_set(ticket, event)
+
+    return set_as_seen
 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
@@ -169,6 +220,41 @@ def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
     if token is None or same != opening:
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token
+
+
+REHEARSED = "*" * 8_000  # as long as a message may be
+
+
+@transaction()
+def rehearse() -> None:
+    """Write a ticket with a message and take both away again, in one commit that nobody ever sees:
+    whether there is room for one."""
+    opening = uuid4()
+    ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)))
+    Ticket.objects.bulk_create([ticket])  # without a signal
+    event = _next_event(ticket, opening, Event.Kind.MESSAGE, REHEARSED, None)
+    for written in (event, ticket):
+        type(written)._base_manager.filter(pk=written.pk)._raw_delete("default")
+
+
+MOST_TOKENS: Final = 20  # of a ticket, beside its first: the newest
+
+
+@transaction()
+def give_token(seat: Seat) -> str:
+    """A token of the customer's link. The customer gets the same again; an agent a new one,
+    since what isn't kept can't be shown."""
+    ticket = _locked(seat.ticket)
+    if seat.is_agent:
+        return _keep_token(ticket, secrets.token_hex(32))
+    return access.token_of(ticket) or _keep_token(ticket, access.token_for(ticket.opening_id))
+
+
+def _keep_token(ticket: Ticket, token: str) -> str:
+    TicketToken.objects.get_or_create(hash=access.hash_of(token), defaults={"ticket": ticket})
+    newest = ticket.tokens.order_by("-pk").values_list("pk", flat=True)[:MOST_TOKENS]
+    ticket.tokens.exclude(pk__in=list(newest)).delete()
+    return token
 
 
 _HEAD = {"agent": "last_seq", "customer": "last_public_seq"}

@@ -1,15 +1,16 @@
 """The desk's queue: tickets as rows, in the views that agents work from."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tickets.conversation import statements
+from tickets.conversation import statements, timeline
 from tickets.conversation.access import Person, person_of
-from tickets.conversation.timeline import row_of
+from tickets.conversation.timeline import Asked, Page, row_of
 from tickets.models import Event, Ticket, TicketQuerySet
 from tickets.wire.refusals import Refused, not_found
 from tickets.wire.stamps import stamp
@@ -17,6 +18,7 @@ from tickets.wire.stamps import stamp
 ROWS: Final = 100
 EXCERPT: Final = 140  # characters
 MOST_COUNTED: Final = 1000
+LOOKED_AT: Final = 5_000  # tickets of a view, the newest, in which words are looked for
 
 Row = dict[str, Any]
 _SPOKEN: Final = (Event.Kind.MESSAGE, Event.Kind.NOTE)
@@ -32,18 +34,44 @@ _VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
 
 def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     """A view's rows, longest waiting first (resolved: newest first), and all views' counts."""
-    if view not in _VIEWS:
-        raise Refused("bad_field", f"`view` is one of {', '.join(_VIEWS)}.")
-    tickets = _with_details(Ticket.objects.filter(_VIEWS[view](agent)))
-    if view == "resolved":
-        tickets = tickets.order_by("-last_event_at", "-pk")
-    else:
-        tickets = tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
+    tickets = _in_order(_with_details(_of_view(agent, view)), view)
     start = _start(before)
     found = _rows(tickets[start : start + ROWS + 1])
     for place, shown in enumerate(found, start=start + 1):
         shown["cursor"] = str(place)
-    return {"rows": found[:ROWS], "counts": counts(agent), "more": len(found) > ROWS}
+    return {
+        "rows": found[:ROWS],
+        "counts": counts(agent),
+        "calling": calling(agent),
+        "more": len(found) > ROWS,
+    }
+
+
+def found(agent: Person, view: str, words: str) -> dict[str, Any]:
+    """A view's rows with all these words in name, e-mail and subject, at most ROWS. Compared here,
+    since databases disagree on what is the same letter; of the newest, so that it has an end."""
+    newest = _of_view(agent, view).order_by("-last_event_at", "-pk")[:LOOKED_AT]
+    wanted = words.casefold().split()
+    seen = list(newest.values_list("pk", "name", "email", "subject"))
+    pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
+    rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), view))
+    return {"rows": rows, "looked_at": len(seen)}
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _of_view(agent: Person, view: str) -> TicketQuerySet:
+    if view not in _VIEWS:
+        raise Refused("bad_field", f"`view` is one of {', '.join(_VIEWS)}.")
+    return Ticket.objects.filter(_VIEWS[view](agent))
+
+
+def _in_order(tickets: TicketQuerySet, view: str) -> TicketQuerySet:
+    if view == "resolved":
+        return tickets.order_by("-last_event_at", "-pk")
+    return tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
 
 
 def _start(cursor: str | None) -> int:
@@ -59,6 +87,27 @@ def counts(agent: Person) -> dict[str, int]:
     return {
         view: Ticket.objects.filter(where(agent))[:MOST_COUNTED].count() for view, where in _VIEWS.items()
     }
+
+
+def calling(agent: Person) -> int:
+    """How many customers wait for this agent, or for anybody, with words that no agent has read: of
+    the MOST_COUNTED who wait longest, so that this doesn't grow with the table either."""
+    mine = _VIEWS["unassigned"](agent) | _VIEWS["mine"](agent)
+    waiting = Ticket.objects.filter(mine, waiting_since__isnull=False).order_by("waiting_since")
+    new = Event.objects.filter(_FROM_CUSTOMER, ticket=OuterRef("pk"), seq__gt=OuterRef("agents_read"))
+    longest = waiting.values("pk")[:MOST_COUNTED]
+    return Ticket.objects.filter(Exists(new), pk__in=longest).count()
+
+
+def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
+    """Those of the timeline; an agent who opens a ticket gets its row with it."""
+    pages = timeline.pages_after(asked)
+    agents = {one.seat.public_id for one in asked if one.seat.is_agent}
+    shown = {row["ticket"]: row for row in rows(agents)} if agents else {}
+    return [
+        replace(page, row=shown.get(page.ticket)) if page and one.seat.is_agent else page
+        for one, page in zip(asked, pages, strict=True)
+    ]
 
 
 def rows(public_ids: Iterable[str]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class Page:
     about: Row
     anew: bool = False  # what the page had before isn't of this log, or leaves a gap to this
     marks: tuple[tuple[str, str, str, int], ...] = ()  # kind, role, name, seq
+    row: Row | None = None  # of the desk's list, for agents who open the ticket
 
     @property
     def last_seq(self) -> int:
@@ -35,7 +37,8 @@ class Page:
 
     def as_dict(self) -> Row:
         page = {"ticket": self.ticket, "events": self.events, "head": self.head, "more": self.more}
-        return page | self.about | ({"anew": True} if self.anew else {})
+        optional = {"anew": self.anew, "row": self.row}
+        return page | self.about | {name: value for name, value in optional.items() if value}
 
     def as_frame(self) -> str:
         return encode({"type": "events", **self.as_dict()})
@@ -166,16 +169,22 @@ def _fitting(rows: Iterable[Row]) -> list[Row]:
 
 def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
     """An event as an audience sees it: {seq, id, kind, author: {role, name}, body, at}."""
-    person = person_of(event.agent) if event.agent else None
-    author = {"role": "agent" if person else "customer", "name": (person or ticket).name}
     return {
         "seq": event.public_seq if public else event.seq,
         "id": str(event.client_id),
         "kind": event.kind,
-        "author": author,
+        "author": _author(event, ticket),
         "body": event.body,
         "at": stamp(event.at),
     }
+
+
+def _author(event: Event, ticket: Ticket) -> Row:
+    if event.agent:
+        return {"role": "agent", "name": person_of(event.agent).name}
+    if event.kind == Event.Kind.ASSIGNMENT:  # no customer assigns: the desk itself did
+        return {"role": "system", "name": ""}
+    return {"role": "customer", "name": ticket.name}
 
 
 def about(ticket: Ticket) -> Row:
@@ -203,6 +212,20 @@ def _in_numbering_of(seat: Seat, ticket: Ticket, role: str, seq: int) -> int:
     if seq == 0 or without_notes or seat.is_agent == (role == "agent"):
         return seq
     return seq_of_public(seat.ticket, seq) if seat.is_agent else public_seq_of(seat.ticket, seq)
+
+
+def customer_wrote_after(ticket: Ticket, seq: int) -> int | None:
+    """The customer's newest message after `seq`, in the agents' numbering."""
+    messages = ticket.events.filter(kind=Event.Kind.MESSAGE, agent=None, seq__gt=seq)
+    return messages.order_by("-seq").values_list("seq", flat=True).first()
+
+
+def unanswered_since(ticket: Ticket) -> datetime | None:
+    """When the customer wrote what no agent has answered."""
+    messages = ticket.events.filter(kind=Event.Kind.MESSAGE).order_by("seq")
+    answers = messages.filter(agent__isnull=False).order_by("-seq")
+    answered = answers.values_list("seq", flat=True).first() or 0
+    return messages.filter(seq__gt=answered).values_list("at", flat=True).first()
 
 
 def public_seq_of(ticket: int, seq: int) -> int:

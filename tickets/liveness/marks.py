@@ -7,25 +7,29 @@
 | processes                | ids of web processes, until they are purged         | -        |
 | process:<id>             | "since until slots": the ticks it went through      | 15 s     |
 | marks:<id>:<slot>        | sorted set: socket -> tick of its last sign of life | process  |
-| seats:<id>               | hash: "socket ticket" -> person, for the purge      | process  |
+| seats:<id>               | hash: "socket ticket" -> person, for the purge      | 7 days   |
 | people:<ticket>          | hash: presence entries (see rules.people)           | 7 days   |
 | leaving                  | sorted set: ticket -> tick of the last leaving      | 20 ticks |
 | reporters                | ids of processes and workers that told of themselves | -       |
 | report:<id>              | what one told last (tickets.liveness.report)        | 60 s     |
 | history:<id>             | stream: its figures, every few seconds              | 1 hour   |
 
-Every method is one round trip. Errors of the connection are the caller's to bear.
+Any of these may vanish, by an eviction or by somebody's hand: who wrote it looks after it, a part
+each tick (`held`, `strays`), and writes it again. What nobody holds is gone then: when those who
+left were last seen, and the histories.
+
+Every method is one round trip, or two. Errors of the connection are the caller's to bear.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
 from redis.asyncio import Redis
 from redis.asyncio.sentinel import Sentinel
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from tickets.liveness.rules import (
     LEADER_LEASE,
@@ -46,7 +50,8 @@ REPORTERS: Final = KEY + "reporters"
 REPORT_KEPT: Final = 60  # seconds
 HISTORY_KEPT: Final = 3600  # seconds
 MOST_POINTS: Final = 900  # a point each four seconds
-PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds
+PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
+SOME_KEYS: Final = 50  # that are looked through for strays at a time
 
 # Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't.
 WHO: Final = "local server = redis.call('INFO', 'server'):match('run_id:(%x+)')"
@@ -64,6 +69,20 @@ WENT_THROUGH: Final = f"""
 if ARGV[1] ~= '' and ARGV[1] ~= server then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1
+"""
+# How many marks there are, and which of the seats (counted from 0) aren't there; one command,
+# however many are asked for.
+HELD: Final = """
+local answer = {redis.call('ZCARD', KEYS[1])}
+redis.call('EXPIRE', KEYS[2], ARGV[1])
+for i = 3, #KEYS do
+  local seat, person = ARGV[2 * i - 4], ARGV[2 * i - 3]
+  redis.call('EXPIRE', KEYS[i], ARGV[1])
+  if redis.call('HEXISTS', KEYS[2], seat) + redis.call('HEXISTS', KEYS[i], person) < 2 then
+    answer[#answer + 1] = i - 3
+  end
+end
+return answer
 """
 RESIGN: Final = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
@@ -110,6 +129,10 @@ class Seated:
         return f"{self.process}/{self.socket}"
 
     @property
+    def place(self) -> str:
+        return f"{self.socket} {self.ticket}"
+
+    @property
     def person(self) -> dict[str, str]:
         return {"key": self.key, "role": self.role, "name": self.name}
 
@@ -128,6 +151,9 @@ class Marks:
         self._redis = _client()
         self._next_tick = self._redis.register_script(NEXT_TICK)
         self._resign = self._redis.register_script(RESIGN)
+        self._held = self._redis.register_script(HELD)
+        self._leavings: dict[str, int] = {}  # what this process wrote to LEAVING of late
+        self._scanned = 0  # how far, as Redis counts
 
     # — the worker —
 
@@ -166,19 +192,42 @@ class Marks:
         seats = await self.seats(process)
         async with self._redis.pipeline(transaction=False) as pipe:
             for seat in seats:
-                _leave(pipe, seat, tick, at)
+                self._leave(pipe, seat, tick, at)
             pipe.delete(_seats(process), *_all_marks(process))
             pipe.srem(PROCESSES, process)
             await pipe.execute()
         return sorted({seat.ticket for seat in seats})
 
     async def gone_for_good(self, tick: int) -> list[str]:
-        """Tickets that somebody left PRESENCE_GRACE ticks ago: each is told once."""
+        """Tickets that somebody left PRESENCE_GRACE ticks ago: each is told once. So are those of
+        a time far ahead, from before the ticks were counted anew."""
+        due = ("-inf", tick - PRESENCE_GRACE), (f"({tick + PRESENCE_GRACE}", "+inf")
         async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.zrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)
-            pipe.zremrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)
-            tickets, _ = await pipe.execute()
-        return list(tickets)
+            if again := self._due_again(tick):
+                pipe.zadd(LEAVING, again, nx=True)
+            for span in due:
+                pipe.zrangebyscore(LEAVING, *span)
+                pipe.zremrangebyscore(LEAVING, *span)
+            early, _, ahead, _ = (await pipe.execute())[-4:]
+        return [*early, *ahead]
+
+    async def strays(self, known: Collection[str]) -> list[Seated]:
+        """People of processes that are not `known`, and not written down as processes either:
+        nobody else would ever see them off. Looks through some keys, and through others next time."""
+        people = _people("")
+        self._scanned, keys = await self._redis.scan(self._scanned, match=f"{people}*", count=SOME_KEYS)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for key in keys:
+                pipe.hgetall(key)
+            pipe.smembers(PROCESSES)  # last: who comes is written there first
+            *found, written = await pipe.execute()
+        known = written.union(known)
+        return [
+            Seated(process, socket, key.removeprefix(people), **json.loads(entry))
+            for key, entries in zip(keys, found, strict=True)
+            for (process, slash, socket), entry in ((f.partition("/"), e) for f, e in entries.items())
+            if slash and process not in known
+        ]
 
     # — a web process —
 
@@ -207,6 +256,19 @@ class Marks:
             pipe.eval(WENT_THROUGH, 1, _process(process), server, lease, PROCESS_LEASE)
             return bool((await pipe.execute())[-1])
 
+    async def held(
+        self, process: str, tick: int, slot: int, seats: Collection[Seated]
+    ) -> tuple[int, list[Seated]]:
+        """How many marks the slot has, and which of the seats Redis has lost. Renews the leases of the
+        others. Of those who left lately it makes sure that their time will come."""
+        if again := self._due_again(tick):
+            await self._redis.zadd(LEAVING, again, nx=True)
+        keys = [_marks(process, slot), _seats(process), *(_people(seat.ticket) for seat in seats)]
+        fields = [field for seat in seats for field in (seat.place, seat.field)]
+        count, *lost = await self._held(keys, [PEOPLE_LEASE, *fields])
+        sat = list(seats)
+        return count, [sat[index] for index in lost]
+
     # — presence —
 
     async def seats(self, process: str) -> list[Seated]:
@@ -225,12 +287,12 @@ class Marks:
                 pipe.sadd(PROCESSES, process)
                 pipe.set(_process(process), "0 0 1", ex=PROCESS_LEASE, nx=True)
             for seat in left:
-                _leave(pipe, seat, tick, at)
+                self._leave(pipe, seat, tick, at)
                 # Last: whoever has only half of this still finds out who is left over.
-                pipe.hdel(_seats(seat.process), f"{seat.socket} {seat.ticket}")
+                pipe.hdel(_seats(seat.process), seat.place)
             for seat in came:
                 entry = json.dumps(seat.person)
-                pipe.hset(_seats(seat.process), f"{seat.socket} {seat.ticket}", entry)
+                pipe.hset(_seats(seat.process), seat.place, entry)
                 pipe.hdel(_people(seat.ticket), f"gone {seat.key}")
                 pipe.hset(_people(seat.ticket), seat.field, entry)
                 pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
@@ -305,16 +367,32 @@ class Marks:
     async def ping(self) -> None:
         await self._redis.ping()
 
+    async def evicts(self) -> str | None:
+        """By which policy Redis throws keys away when its memory is full, if it does. Not from
+        CONFIG GET, which many forbid."""
+        try:
+            policy = (await self._redis.info("memory")).get("maxmemory_policy")
+        except ResponseError:  # forbidden, too: nobody can tell
+            return None
+        return None if policy in (None, "noeviction") else str(policy)
+
     async def close(self) -> None:
         await self._redis.aclose()
 
+    def _leave(self, pipe: Any, seat: Seated, tick: int, at: str) -> None:
+        gone = seat.person | {"tick": tick, "at": at}
+        pipe.hdel(_people(seat.ticket), seat.field)
+        pipe.hset(_people(seat.ticket), f"gone {seat.key}", json.dumps(gone))
+        pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
+        pipe.zadd(LEAVING, {seat.ticket: tick})
+        self._leavings[seat.ticket] = tick
 
-def _leave(pipe: Any, seat: Seated, tick: int, at: str) -> None:
-    gone = seat.person | {"tick": tick, "at": at}
-    pipe.hdel(_people(seat.ticket), seat.field)
-    pipe.hset(_people(seat.ticket), f"gone {seat.key}", json.dumps(gone))
-    pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
-    pipe.zadd(LEAVING, {seat.ticket: tick})
+    def _due_again(self, tick: int) -> dict[str, int]:
+        """Who left, once more, shortly before it is to be told: LEAVING may be lost."""
+        due = {t: at for t, at in self._leavings.items() if not tick - PRESENCE_GRACE + 1 < at <= tick}
+        for ticket in due:
+            del self._leavings[ticket]
+        return {ticket: at for ticket, at in due.items() if at <= tick}
 
 
 def _process(id: str) -> str:

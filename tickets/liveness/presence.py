@@ -20,6 +20,7 @@ from tickets.wire.hub import hub
 log = logging.getLogger(__name__)
 
 GATHER: Final = 0.1  # seconds between two writes: who comes meanwhile shares the next
+RETRY: Final = 0.5  # seconds until what Redis did not take is tried again
 
 
 class Presence:
@@ -28,6 +29,9 @@ class Presence:
         self._seats: dict[Seated, None] = {}  # all of this process
         self._came: dict[Seated, None] = {}
         self._left: dict[Seated, None] = {}
+        self._untold: set[str] = set()  # tickets whose news was written, and not announced
+        self._round: list[Seated] = []  # who is still to be looked after, till all were
+        self._failing = False
         self._process = ""  # the one whose seats are to be held against Redis
         self._moved = asyncio.Event()
         self._writer = asyncio.create_task(self._run(), name="presence")
@@ -50,6 +54,21 @@ class Presence:
         self._came.update(self._seats)
         self._moved.set()
 
+    async def look_after(self, process: str, slot: int, slots: int) -> int:
+        """Find out what Redis has lost of one part of the seats, to be written again. Called with
+        each slot in turn it comes to all of them. Returns how many marks the slot has."""
+        if not self._round:
+            self._round = list(self._seats)
+        share = -(-len(self._seats) // slots)
+        part, self._round = self._round[:share], self._round[share:]
+        written = [seat for seat in part if seat in self._seats and seat not in self._came]
+        count, lost = await marks().held(process, self.newest_tick(), slot, written)
+        if lost:
+            log.warning("Redis has lost who is at %d places: telling it again", len(lost))
+            self._came.update(dict.fromkeys(seat for seat in lost if seat in self._seats))
+            self._moved.set()
+        return count
+
     def announced(self, message: dict[str, Any]) -> None:
         """Who is where, from whichever process or worker wrote it: to all whom it concerns here."""
         for ticket, frame in message["frames"].items():
@@ -61,17 +80,35 @@ class Presence:
         while True:
             await self._moved.wait()
             self._moved.clear()
-            try:
-                await self._find_left_over()
-                came, left = list(self._came), list(self._left)
-                await self._write(came, left)
-            except RedisError:
-                continue  # kept, and written when a tick says that Redis is back
-            for seat in came:
-                self._came.pop(seat, None)
-            for seat in left:
-                self._left.pop(seat, None)
-            await asyncio.sleep(GATHER)
+            await self._write_all()
+            await asyncio.sleep(RETRY if self._failing else GATHER)
+            if self._failing:
+                self._moved.set()
+
+    async def _write_all(self) -> None:
+        """What Redis doesn't take is kept, and written again and again."""
+        try:
+            await self._find_left_over()
+            came, left = list(self._came), list(self._left)
+            await self._write(came, left)
+        except Exception as error:
+            self._failed(error)
+            return
+        self._worked()
+        for seat in came:
+            self._came.pop(seat, None)
+        for seat in left:
+            self._left.pop(seat, None)
+
+    def _failed(self, error: Exception) -> None:
+        if not self._failing:
+            log.warning("who is there could not be written, and will be tried again: %s", error)
+        self._failing = True
+
+    def _worked(self) -> None:
+        if self._failing:
+            log.info("who is there is written again")
+        self._failing = False
 
     async def _find_left_over(self) -> None:
         if self._process:
@@ -80,8 +117,9 @@ class Presence:
             self._left.update(dict.fromkeys(seat for seat in seats if seat not in self._seats))
 
     async def _write(self, came: list[Seated], left: list[Seated]) -> None:
-        news = await marks().move(came, left, self.newest_tick(), stamps.now())
-        await tell(news, self.newest_tick())
+        self._untold |= await marks().move(came, left, self.newest_tick(), stamps.now())
+        await tell(self._untold, self.newest_tick())
+        self._untold.clear()
 
 
 async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from django.conf import settings
 
-from tickets import database, metrics
+from tickets import database, metrics, sqlite_file
 from tickets.liveness import repair, rules
 from tickets.liveness.marks import RedisError, Seated, marks
 from tickets.liveness.presence import presence
@@ -40,7 +40,9 @@ class Pulse:
         self.tick = 0
         self.alone = self.draining = False
         self.spread = 0.0  # seconds, while draining
-        self.on_duty = False
+        self.on_duty: bool | None = None  # nobody knows before the first tick
+        self._unmanned = 0  # ticks in a row at which Redis knew of nobody at the desk
+        self._refused = ""  # why Redis took no signs of life, if it didn't
         self._sockets: list[dict[str, Socket]] = [{} for _ in range(self.slots)]
         self._slot_of: dict[str, int] = {}
         self._answered: dict[int, dict[str, int]] = defaultdict(dict)
@@ -115,7 +117,8 @@ class Pulse:
         stretch = self._unbroken.heard(message["tick"], time.monotonic(), self._server)
         self.tick = message["tick"]
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
-        self._tell_duty(rules.on_duty(message["desk"]))
+        self._hear_duty(message["desk"])
+        sqlite_file.look()
         # A busy second's announcements are on their way still: else each tick would read them all.
         asyncio.get_running_loop().call_later(rules.LATE, repair.by_tick, message["heads"])
         if stretch.begins:  # a gap: what was announced in it may be lost
@@ -144,6 +147,8 @@ class Pulse:
             presence().write_anew(self.process)
             for slot, sockets in enumerate(self._sockets):
                 self._answered[slot] = dict.fromkeys(sockets, self.tick)
+        slot = rules.slot_of(self.tick, self.slots)
+        marked = dict.fromkeys(self._sockets[slot], self.tick)
         answered, self._answered = self._answered, defaultdict(dict)
         left, self._left = self._left, defaultdict(list)
         try:
@@ -151,9 +156,20 @@ class Pulse:
             heard = await marks().went_through(self.process, stretch, self.slots, filled, left, self._server)
             if not heard:
                 self._unbroken.broken()
+            await self._look_after(slot, marked)
         except RedisError as error:
             self._unbroken.broken()  # so the next write is of all: marks of who went since are gone with it
             log.warning("signs of life could not be written: %s", error)
+            self._refused = str(error)
+        else:
+            self._refused = ""
+
+    async def _look_after(self, slot: int, marked: dict[str, int]) -> None:
+        """Of each slot in turn, whether Redis still has what was written. A socket without a mark
+        would never be closed."""
+        if await presence().look_after(self.process, slot, self.slots) < len(marked):
+            for socket in marked.keys() & self._sockets[slot].keys():
+                self._answered[slot].setdefault(socket, marked[socket])
 
     # — beating alone —
 
@@ -210,6 +226,13 @@ class Pulse:
                 except Exception:
                     log.exception("a ping could not be sent")
 
+    def _hear_duty(self, desk: list[dict[str, Any]]) -> None:
+        """Who leaves the desk is `offline` there: nobody at all means that Redis has lost it, and will
+        be told again within an interval."""
+        self._unmanned = 0 if desk else self._unmanned + 1
+        if desk or not self.on_duty or self._unmanned > self.slots + 1:
+            self._tell_duty(rules.on_duty(desk))
+
     def _tell_duty(self, on_duty: bool) -> None:
         if on_duty != self.on_duty:
             self.on_duty = on_duty
@@ -244,13 +267,23 @@ class Pulse:
     async def degraded(self) -> dict[str, str]:
         """Each part of liveness that is not as it should be, and what to do, in words."""
         degraded = {}
-        try:
-            await marks().ping()
-        except RedisError:
-            degraded["redis"] = "can't be reached: pages see each other's messages late"
+        if trouble := await self._trouble_with_redis():
+            degraded["redis"] = trouble
         if self.alone or not self.tick:
             degraded["worker"] = "no tick lately: is `manage.py heartbeat` running?"
         return degraded
+
+    async def _trouble_with_redis(self) -> str:
+        try:
+            await marks().ping()
+            policy = await marks().evicts()
+        except RedisError:
+            return "can't be reached: pages see each other's messages late"
+        if self._refused:
+            return f"takes no writes, so nobody knows who is there: {self._refused}"
+        if policy:
+            return f"may evict what it holds: set its maxmemory-policy to noeviction (now: {policy})"
+        return ""
 
     def drain(self, spread: float) -> None:
         """The process ends: ask every page to come back within `spread` seconds."""

@@ -20,31 +20,41 @@ def by_tick(heads: Heads) -> None:
 
 
 async def of_tickets(public_ids: Collection[str], *, rows: bool) -> None:
-    """Pages at these tickets; `rows`: the desk's rows of them as well."""
-    if public_ids and (heads := await _asked(Ticket.objects.named(public_ids))):
-        _pages(heads)
-        if rows:
-            _desk(heads, tick=False)
+    """Pages at these tickets; `rows`: the desk's rows of them as well. A ticket without a head was
+    deleted."""
+    heads = await _asked(Ticket.objects.named(public_ids)) if public_ids else None
+    if heads is None:
+        return
+    _pages(heads)
+    for ticket in set(public_ids) - heads.keys():
+        _gone(ticket)
+    if rows:
+        _desk(heads, tick=False)
 
 
 async def of_desk(seconds: float, *, tick: bool) -> None:
     """The desk's rows that changed in so many seconds, whoever is at their tickets."""
     if hub().members(announce.DESK):
-        _desk(await _asked(Ticket.objects.changed_within(seconds)), tick=tick)
+        _desk(await _asked(Ticket.objects.changed_within(seconds)) or {}, tick=tick)
 
 
-async def _asked(tickets: TicketQuerySet) -> Heads:
+async def _asked(tickets: TicketQuerySet) -> Heads | None:
     try:
         return await database.in_database(tickets.heads)
     except Refused:
         log.warning("the database can't be reached to ask what was missed")
-        return {}
+        return None
 
 
 def _pages(heads: Heads) -> None:
     for ticket, (seq, public_seq) in heads.items():
         for group, head in ((announce.agents_of(ticket), seq), (announce.customer_of(ticket), public_seq)):
             hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
+
+
+def _gone(ticket: str) -> None:
+    for group in (announce.agents_of(ticket), announce.customer_of(ticket)):
+        hub().deliver({"group": group, "type": "gone", "ticket": ticket})
 
 
 def _desk(heads: Heads, *, tick: bool) -> None:

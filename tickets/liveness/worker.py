@@ -8,7 +8,7 @@ workers may run; the one that holds the lease leads, the others only try to take
 import asyncio
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tickets import metrics
@@ -26,7 +26,7 @@ HEADS_WITHIN: Final = 0.3  # seconds: a database that hangs must not slow the be
 class Beat:
     """What a beat did, or several of them together, for the log."""
 
-    tick: int = 0  # 0: another worker leads
+    tick: int = 0  # 0: it doesn't lead, or can't
     beats: int = 0
     processes: int = 0
     pings: int = 0  # those whose grace is over
@@ -34,9 +34,10 @@ class Beat:
     closed: int = 0
     purged: int = 0
     milliseconds: float = 0.0
+    why_not: str = field(default="no beat", compare=False)  # without a tick
 
     def add(self, beat: "Beat") -> None:
-        self.tick, self.processes = beat.tick, beat.processes
+        self.tick, self.processes, self.why_not = beat.tick, beat.processes, beat.why_not
         self.beats += 1
         self.pings += beat.pings
         self.pongs += beat.pongs
@@ -47,7 +48,7 @@ class Beat:
     def in_words(self) -> str:
         """Over a whole interval every socket is pinged once: pings are sockets."""
         if not self.tick:
-            return "another worker leads"
+            return self.why_not
         return (
             f"tick {self.tick}: {self.pings} sockets pinged in {self.processes} processes, "
             f"{self.pongs} pongs, {self.closed} closed, {self.purged} processes purged, "
@@ -61,6 +62,9 @@ class Worker:
         self._unbroken = rules.Unbroken()
         self._stretch = rules.Stretch(0, 0)
         self.leads = False
+        self._seen = -1  # the newest tick of whoever leads
+        self._wrote: dict[str, tuple[Lease, int]] = {}  # each process's last watermark, and since which tick
+        self._untold: set[str] = set()  # tickets whose people went
         self._recent = Ticket.objects.changed_within(rules.HEADS_WINDOW)  # built once: a quarter of its cost
 
     async def tick(self) -> Beat:
@@ -70,11 +74,20 @@ class Worker:
         self.leads = tick > 0
         metrics.LEADING.set(self.leads)
         if tick == 0:  # whoever leads has counted on, so the next of ours is not the next: a gap
-            return Beat()
+            return Beat(why_not=await self._who_leads())
         self._stretch = self._unbroken.heard(tick, time.monotonic(), server)
         desk = (await presence.people_at([announce.DESK], tick))[announce.DESK]
         await announce.tick(tick, await self._heads(), desk, server)
         return Beat(tick, milliseconds=1000 * (time.perf_counter() - started))
+
+    async def _who_leads(self) -> str:
+        """A lease may be that of a worker that is gone: it is no sign of life, a tick is."""
+        before, self._seen = self._seen, await marks().newest_tick()
+        if before < 0:
+            return f"another worker leads, or ended less than {rules.LEADER_LEASE} s ago"
+        if before < self._seen:
+            return "another worker leads"
+        return f"the worker that led has ended or hangs: this one leads within {rules.LEADER_LEASE} s"
 
     async def _heads(self) -> Heads:
         try:
@@ -90,10 +103,15 @@ class Worker:
         processes = await marks().processes()
         alive = {id: lease for id, lease in processes.items() if lease}
         beat.processes = len(alive)
+        self._heed(beat.tick, alive)
         await self._close_stale(beat, alive)
         for process in processes.keys() - alive.keys():
-            await self._purge(process, beat)
-        await presence.tell(await marks().gone_for_good(beat.tick), beat.tick)
+            if self._ran_out(process, beat.tick):
+                await self._purge(process, beat)
+        self._untold.update(await marks().gone_for_good(beat.tick))
+        await self._see_off_strays(beat.tick)
+        await presence.tell(self._untold, beat.tick)
+        self._untold.clear()
         beat.milliseconds += 1000 * (time.perf_counter() - started)
         metrics.BEAT.observe(beat.milliseconds / 1000)
         metrics.STALE.inc(beat.closed)
@@ -114,9 +132,28 @@ class Worker:
             beat.pongs += slot.sockets - len(slot.silent)
 
     async def _purge(self, process: str, beat: Beat) -> None:
-        tickets = await marks().purge(process, beat.tick, stamps.now())
+        self._untold.update(await marks().purge(process, beat.tick, stamps.now()))
         beat.purged += 1
-        await presence.tell(tickets, beat.tick)
+
+    def _heed(self, tick: int, alive: dict[str, Lease]) -> None:
+        """Since when each process has written nothing new."""
+        for process, lease in alive.items():
+            if process not in self._wrote or self._wrote[process][0] != lease:
+                self._wrote[process] = lease, tick
+        for process, (_, since) in list(self._wrote.items()):
+            if not 0 <= tick - since < rules.PROCESS_LEASE:
+                del self._wrote[process]
+
+    def _ran_out(self, process: str, tick: int) -> bool:
+        """A lease that was renewed just now can't have: Redis has lost it."""
+        return process not in self._wrote or tick - self._wrote[process][1] >= rules.PROCESS_LEASE - 1
+
+    async def _see_off_strays(self, tick: int) -> None:
+        """Whom a process left behind that died when Redis had forgotten it."""
+        if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):
+            return  # who is silent may be alive
+        strays = await marks().strays(self._wrote.keys())
+        self._untold.update(await marks().move([], strays, tick, stamps.now()))
 
     async def resign(self) -> None:
         """Let another worker lead at once."""

@@ -80,6 +80,7 @@ class FakeMarks:
         self.reports: dict[str, dict[str, Any]] = {}
         self.server = "first"  # and another one after a failover
         self.seated: list[Seated] = []
+        self.policy: str | None = None
 
     def _reached(self) -> None:
         if self.away:
@@ -167,6 +168,15 @@ class FakeMarks:
             self.entries[seat.ticket].pop(f"gone {seat.key}", None)
         return news
 
+    async def held(self, process: str, tick: int, slot: int, seats: Any) -> tuple[int, list[Seated]]:
+        self._reached()
+        lost = [seat for seat in seats if seat.field not in self.entries[seat.ticket]]
+        return len(self.marks[process][slot]), lost
+
+    async def strays(self, known: Any) -> list[Seated]:
+        self._reached()
+        return [seat for seat in self.seated if seat.process not in {*known, *self.leases}]
+
     async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
         self._reached()
         return {ticket: dict(self.entries[ticket]) for ticket in tickets}
@@ -181,6 +191,9 @@ class FakeMarks:
 
     async def ping(self) -> None:
         self._reached()
+
+    async def evicts(self) -> str | None:
+        return self.policy
 
     def seen(self, process: str) -> dict[str, int]:
         """Every socket's mark, whatever its slot."""

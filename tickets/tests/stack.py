@@ -28,14 +28,17 @@ class Stack:
     """`database`: a postgres:// URL, or None for SQLite in `folder`."""
 
     def __init__(self, folder: Path, database: str | None = None, **variables: str) -> None:
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port, self.code = folder, free_port(), ROOT
         self.origin = f"http://127.0.0.1:{self.port}"
         self.socket = f"ws://127.0.0.1:{self.port}/ws/"
         self.log = folder / "parts.log"
+        self.ways = [free_port() for _ in range(3)]  # ports for proxies: addresses of the desk as well
         inherited = {k: v for k, v in os.environ.items() if k not in ("REDIS_URL", "DATABASE_URL")}
         self.variables = inherited | {
             "DATA_DIR": str(folder),
             "PORT": str(self.port),
+            "PUBLIC_URL": ",".join(f"http://127.0.0.1:{port}" for port in (self.port, *self.ways))
+            + f",http://localhost:{self.port}",
             "HEARTBEAT_INTERVAL": "2",
             "RATE_LIMITS": "off",
             "AGENT_PASSWORD": PASSWORD,
@@ -88,11 +91,12 @@ class Stack:
             "valkey": [sys.executable, "-m", "tickets.tests.valkey"],
             "web": [sys.executable, "-m", "support_site.server"],
             "worker": [sys.executable, "manage.py", "heartbeat"],
+            "jobs": [sys.executable, "manage.py", "jobs"],
         }
         with self.log.open("ab") as log:
             self.parts[name] = subprocess.Popen(
                 commands[name.rsplit(maxsplit=1)[-1]],
-                cwd=ROOT,
+                cwd=self.code,
                 env=self.variables | variables,
                 stdout=log,
                 stderr=log,
@@ -105,7 +109,7 @@ class Stack:
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
             [sys.executable, *arguments],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.variables,
             capture_output=True,
             text=True,

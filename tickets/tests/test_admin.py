@@ -1,15 +1,18 @@
 """The log for administrators: every page loads, and what was said can only be read."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from tickets.models import Event
+from tickets.models import Event, Ticket
 from tickets.tests.conversation.cast import opened, says
+from tickets.tests.fakes import Layer
+from tickets.wire import announce
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,43 @@ def test_a_name_can_be_corrected_and_what_keeps_the_order_cannot(root: Client, e
     event.ticket.refresh_from_db()
     ticket = event.ticket
     assert (ticket.name, ticket.last_seq, ticket.status) == ("Carla Columna", 2, "open")
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_superuser_deletes_a_ticket_with_all_that_belongs_to_it(
+    root: Client, event: Event, layer: Layer, bulk: bool, django_capture_on_commit_callbacks: Any
+) -> None:
+    ticket, other = event.ticket, opened("Chris", "It smokes.")
+    page = reverse(
+        "admin:tickets_ticket_changelist" if bulk else "admin:tickets_ticket_delete",
+        args=[] if bulk else [ticket.pk],
+    )
+    form = {"action": "delete_selected", "_selected_action": [ticket.pk]} if bulk else {}
+    asked = root.post(page, form) if bulk else root.get(page)
+    assert asked.status_code == 200
+    assert b"Really." not in asked.content, "events are counted, for there may be thousands"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert root.post(page, form | {"post": "yes"}).status_code == 302
+    assert list(Ticket.objects.values_list("pk", flat=True)) == [other.ticket]
+    assert list(Event.objects.values_list("ticket", flat=True)) == [other.ticket]
+    told = {(message["group"], message["type"]) for message in layer.sent}
+    agents, customer = announce.agents_of(ticket.public_id), announce.customer_of(ticket.public_id)
+    assert told >= {(group, "gone") for group in (agents, customer, announce.DESK)}
+
+
+def test_nobody_else_deletes_one(client: Client, event: Event) -> None:
+    staff = User.objects.create_user("staff", is_staff=True)
+    staff.user_permissions.set(Permission.objects.all())
+    client.force_login(staff, "django.contrib.auth.backends.ModelBackend")
+    assert (
+        client.post(
+            reverse("admin:tickets_ticket_delete", args=[event.ticket_id]), {"post": "yes"}
+        ).status_code
+        == 403
+    )
+    form = {"action": "delete_selected", "_selected_action": [event.ticket_id], "post": "yes"}
+    client.post(reverse("admin:tickets_ticket_changelist"), form)
+    assert Ticket.objects.filter(pk=event.ticket_id).exists()
 
 
 def test_strangers_see_none_of_it(client: Client) -> None:

@@ -104,9 +104,13 @@ async def test_no_more_threads_than_there_are_connections() -> None:
     assert len(set(threads)) <= THREADS
 
 
-def _writers_take_turns(monkeypatch: pytest.MonkeyPatch, vendor: str, seconds: float) -> None:
-    options = {"OPTIONS": {"timeout": seconds}}
-    monkeypatch.setattr(database, "connection", SimpleNamespace(vendor=vendor, settings_dict=options))
+def _writers_take_turns(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, seconds: float, begun: bool = False
+) -> None:
+    fake = SimpleNamespace(
+        vendor=vendor, settings_dict={"OPTIONS": {"timeout": seconds}}, in_atomic_block=begun
+    )
+    monkeypatch.setattr(database, "connection", fake)
     monkeypatch.setattr(database, "atomic", nullcontext)
 
 
@@ -149,3 +153,12 @@ async def test_postgresql_s_writers_lock_rows_and_not_each_other(monkeypatch: py
 
     with transaction():
         assert await in_database(writes) == "written"
+
+
+async def test_who_has_begun_a_transaction_writes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite has let it write, so whoever holds the turn waits for it: a deadlock."""
+    _writers_take_turns(monkeypatch, "sqlite", seconds=0.01)
+    with transaction():
+        _writers_take_turns(monkeypatch, "sqlite", seconds=0.01, begun=True)
+        with transaction():
+            pass

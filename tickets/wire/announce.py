@@ -8,6 +8,7 @@ all its groups on one channel (`tickets.wire.hub`).
 import asyncio
 import hashlib
 import logging
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from asgiref.sync import async_to_sync
@@ -26,6 +27,7 @@ CUSTOMERS: Final = "customers"
 EVERYBODY: Final = "everybody"
 
 MOST_QUEUED: Final = 10_000
+PATIENCE: Final = 2.0  # seconds that synchronous code waits
 AT_ONCE: Final = 500  # tickets in a message, some 100 KiB
 
 Message = dict[str, Any]
@@ -75,6 +77,12 @@ def queue_row(ticket: str, head: int, frame: str) -> None:
     _post(DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
 
 
+def gone(ticket: str) -> None:
+    """A ticket was deleted."""
+    for group in (agents_of(ticket), customer_of(ticket), DESK):
+        _post(group, {"type": "gone", "ticket": ticket})
+
+
 def expire(process_id: str, sockets: list[str]) -> None:
     _post(process(process_id), {"type": "expire", "sockets": sockets})
 
@@ -85,6 +93,22 @@ def signed_out(group: str) -> None:
         async_to_sync(_send)(group, {"type": "signed_out", "group": group})
     except Exception:
         log.warning("Redis can't be reached: a signed-out agent's open pages stay open")
+
+
+def at_once(told: Iterable[Callable[[], None]]) -> None:
+    """From synchronous code (Django's signals), calls of what is above: sent before this returns, or
+    not at all."""
+    try:
+        async_to_sync(_all)(told)
+    except Exception:
+        log.warning("Redis can't be reached: pages hear of a change later")
+
+
+async def _all(told: Iterable[Callable[[], None]]) -> None:
+    for tell in told:
+        tell()
+    async with asyncio.timeout(PATIENCE):
+        await drained()
 
 
 async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message], server: str = "") -> None:

@@ -143,13 +143,24 @@ class Status(_Frame):
     id: UUID
     ticket: PublicId
     status: Literal["open", "resolved"]
+    seen: Seq | None = None  # the newest that was on the screen
 
 
-class Assign(_Frame):
+class Handing(BaseModel):
+    """To whom a ticket goes, and whose it was on the screen: `"from": null` and none differ."""
+
+    agent: Username | None
+    from_: Annotated[Username | None, Field(alias="from")] = None
+
+    @property
+    def held_by(self) -> tuple[str | None, ...]:
+        return (self.from_,) if "from_" in self.model_fields_set else ()
+
+
+class Assign(Handing, _Frame):
     type: Literal["assign"]
     id: UUID
     ticket: PublicId
-    agent: Username | None
 
 
 PageFrame = (
@@ -204,8 +215,13 @@ def encode(frame: Mapping[str, Any]) -> str:
 
 
 def welcome(
-    you: Mapping[str, str], heartbeat: int, timeout: float, on_duty: bool, socket: Mapping[str, str]
+    you: Mapping[str, str],
+    heartbeat: int,
+    timeout: float,
+    on_duty: bool | None,
+    socket: Mapping[str, str],
 ) -> str:
+    """`on_duty`: None while nobody knows."""
     return encode(
         {
             "type": "welcome",
@@ -226,7 +242,7 @@ def ack(id: str, ticket: str, seq: int, at: str) -> str:
 
 def reject(refused: Refused, id: str | None = None, ticket: str | None = None) -> str:
     frame: dict[str, Any] = {"type": "reject", "code": refused.code, "message": refused.message}
-    optional = {"id": id, "ticket": ticket, "retry_after": refused.retry_after}
+    optional = {"id": id, "ticket": ticket, "retry_after": refused.retry_after} | refused.more
     return encode(frame | {name: value for name, value in optional.items() if value is not None})
 
 
@@ -260,6 +276,10 @@ def typing(ticket: str, role: str, name: str) -> str:
 
 def queue(row: Mapping[str, Any]) -> str:
     return encode({"type": "queue", "ticket": row})
+
+
+def gone(ticket: str) -> str:
+    return encode({"type": "gone", "ticket": ticket})
 
 
 def desk(on_duty: bool) -> str:

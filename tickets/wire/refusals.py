@@ -14,6 +14,8 @@ STATUS: Final = {
     "not_found": 404,
     "conflict": 409,
     "unchanged": 409,
+    "unseen": 409,
+    "taken": 409,
     "too_many_tickets": 409,
     "rate_limited": 429,
     "unavailable": 503,
@@ -21,11 +23,12 @@ STATUS: Final = {
 
 
 class Refused(Exception):
-    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds."""
+    """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `more`: other
+    fields of the answer."""
 
-    def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
+    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int) -> None:
         super().__init__(message)
-        self.code, self.message, self.retry_after = code, message, retry_after
+        self.code, self.message, self.retry_after, self.more = code, message, retry_after, more
 
     @property
     def status(self) -> int:
@@ -42,9 +45,14 @@ def not_found() -> Refused:
     return Refused("not_found", "There is no such ticket.")
 
 
+def gone() -> Refused:
+    """To who had the ticket: it was deleted."""
+    return Refused("not_found", "This ticket is no longer there.", gone=True)
+
+
 def no_such_call() -> Refused:
     return Refused("not_found", "There is no such call.")
 
 
-def unavailable() -> Refused:
-    return Refused("unavailable", "The database can't be reached right now.", retry_after=2)
+def unavailable(message: str = "The database can't be reached right now.") -> Refused:
+    return Refused("unavailable", message, retry_after=2)

@@ -1,4 +1,5 @@
 // Four charts over one time. uPlot draws; colours come from the page's tokens, words from here.
+import "./language.js";
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
 import { number, time } from "./figures.js";
 import { stretch } from "./history.js";

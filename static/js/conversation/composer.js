@@ -1,5 +1,5 @@
-// The box to write in. What is in it survives a reload; it is cleared only once
-// the message is kept elsewhere.
+// The box to write in. What is in it survives a reload, and so does what was sent from it
+// until it is kept elsewhere.
 import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
@@ -11,7 +11,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   const hint = form.querySelector("[data-part=composer-hint]");
   const kinds = [...form.querySelectorAll("input[name=kind]")];
   const listening = new AbortController();
-  let sending = false;
+  const leaving = []; // what is being kept: the box is free for the next
   let kept = false;
 
   const kind = () => kinds.find((choice) => choice.checked)?.value ?? "message";
@@ -22,9 +22,16 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     changed(kind());
   }
 
+  // A draft again, should the page end before they are kept. One of them may be a note.
+  function unsent(written = box.value) {
+    const body = [...leaving.map(({ body }) => body), written].filter(Boolean).join("\n");
+    const of = leaving.some(({ kind }) => kind === "note") ? "note" : kind();
+    return body || of !== "message" ? { body, kind: of } : null;
+  }
+
   function keep() {
     kept = true;
-    draft.set(box.value || kind() !== "message" ? { body: box.value, kind: kind() } : null);
+    draft.set(unsent());
     show();
   }
 
@@ -40,21 +47,23 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   }
 
   async function submit() {
-    const body = box.value.trim();
-    if (!body || sending) return;
-    sending = true;
-    const written = box.value;
-    try {
-      await send(body, kind());
-      if (listening.signal.aborted) return draft.set(null); // the box is another ticket's by now
-      if (box.value.startsWith(written)) box.value = box.value.slice(written.length);
-      keep();
-    } catch (error) {
-      if (listening.signal.aborted) return;
-      say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);
-    } finally {
-      sending = false;
-    }
+    const written = { body: box.value, kind: kind() };
+    if (!written.body.trim()) return;
+    leaving.push(written);
+    box.value = "";
+    show();
+    const error = await send(written.body.trim(), written.kind).then(() => null, (error) => error);
+    leaving.splice(leaving.indexOf(written), 1);
+    if (error) return giveBack(written, error);
+    if (listening.signal.aborted) draft.set(unsent("")); // the box is another ticket's by now
+    else keep();
+  }
+
+  function giveBack({ body }, error) {
+    if (listening.signal.aborted) return;
+    box.value = [body, box.value].filter(Boolean).join("\n");
+    keep();
+    say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);
   }
 
   function key(event) {

@@ -25,6 +25,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
+  let shown = 0; // the newest seq that was on the screen
 
   const composer = createComposer({
     form: parts.composer,
@@ -43,6 +44,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   }
 
   function seen() {
+    if (log.atEnd()) shown = timeline.after;
     const upTo = marks.look();
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }
@@ -50,6 +52,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   // The database was restored, or the gap is long: nothing of before may stand beside this.
   function startOver() {
     loaded = false;
+    shown = 0;
     history.startOver();
     log.startOver();
     marks.startOver();
@@ -106,6 +109,13 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       seen();
     },
     resume: () => ({ ticket, ...timeline.resume() }),
+    /** The other side wrote `seq`: it is fetched if it must be, and shown. */
+    reveal({ seq }) {
+      if (seq > timeline.after) link.send(sync(ticket, timeline.after));
+      log.show({ jump: true });
+      seen();
+    },
+    get shown() { return shown; },
     /** There is no such ticket (any more). */
     gone() {
       timeline.forget();

@@ -41,6 +41,7 @@ function group(before, entry) {
 
 function changeWords(kind, name, body) {
   if (kind === "status") return body === "resolved" ? `${name} resolved this conversation` : `${name} reopened this conversation`;
+  if (!body && !name) return "This conversation went back to the queue";
   if (!body) return `${name} gave this conversation back`;
   return body === name ? `${name} took this conversation` : `${name} assigned this to ${body}`;
 }

@@ -1,7 +1,7 @@
 // What this browser, or this tab, remembers between visits, and may as well forget.
 // Storage may be refused or full; then the page works all the same.
 
-/** → {get() → the value or null, set(value), remove()}, values as JSON. */
+/** → {get() → the value or null, set(value) → whether it is kept, remove()}, values as JSON. */
 export function kept(key, storage = () => globalThis.localStorage) {
   const attempt = (act) => {
     try {
@@ -12,7 +12,7 @@ export function kept(key, storage = () => globalThis.localStorage) {
   };
   return {
     get: () => attempt((store) => JSON.parse(store.getItem(`holdfast:${key}`))),
-    set: (value) => attempt((store) => store.setItem(`holdfast:${key}`, JSON.stringify(value))),
+    set: (value) => attempt((store) => (store.setItem(`holdfast:${key}`, JSON.stringify(value)), true)) === true,
     remove: () => attempt((store) => store.removeItem(`holdfast:${key}`)),
   };
 }

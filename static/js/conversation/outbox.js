@@ -30,6 +30,7 @@ import { createTurn } from "./turn.js";
  *  .ack(frame) / .reject(frame) → whether it was about one of ours
  *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
  *  .retry(id) / .discard(id)   for failed items
+ *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first
  *  .owes(ticket)       whether anything waits to be sent (without: of any) */
 export const createOutbox = (parts) => new Outbox(parts);
@@ -99,6 +100,10 @@ class Outbox {
   discard(id) {
     const item = this.#lanes.find(id);
     if (item?.state === "failed") this.#settle(item, { state: "discarded" });
+  }
+
+  giveUp(ticket, reason) {
+    for (const item of this.items(ticket)) if (item.state === "waiting") this.#fail(item, reason);
   }
 
   items(ticket) {

@@ -3,17 +3,29 @@
 // falls to the next when a tab dies, is closed, or has no link.
 const SILENCE = 2_000; // ms: a leader that says nothing for so long hangs, and the lock is taken from it
 
+// What a browser may refuse: by not having it, or by throwing when it is asked for.
+const had = (ask) => {
+  try {
+    return ask() ?? null;
+  } catch {
+    return null;
+  }
+};
+
 /** createTabs({owner, clock, locks, Channel, on: {item(item), leads(), rests()}}):
  *  item(item)  what another tab told · leads() it is ours to send · rests() not any more
- *  .together   false where the browser can't do this: then every tab sends its own
+ *  locks() / Channel()   the browser's own
+ *  .together   false where the browser can't do this, or stops doing it: then every tab sends its own (leads() says so)
  *  .leading · .lead() wants to send · .leave() doesn't · .doubt() is anybody sending? · .tell(item) */
-export function createTabs({ owner, clock, locks = globalThis.navigator?.locks, Channel = globalThis.BroadcastChannel, on }) {
+export function createTabs({ owner, clock, locks = () => globalThis.navigator?.locks, Channel = () => globalThis.BroadcastChannel, on }) {
   const name = `holdfast:${owner}`;
-  const together = Boolean(locks && Channel);
-  const channel = together ? new Channel(name) : null;
+  const manager = had(locks);
+  const channel = manager && had(() => new (Channel())(name));
+  let together = Boolean(channel);
   let turn = null; // what ends our wait for the lock, or our hold on it
   let leading = false;
   let doubting = null;
+  let later = null;
 
   function lead(how = {}) {
     const mine = (turn = new AbortController());
@@ -21,22 +33,32 @@ export function createTabs({ owner, clock, locks = globalThis.navigator?.locks, 
       if (turn !== mine) return release();
       mine.signal.addEventListener("abort", release);
       leading = true;
+      calm();
       on.leads();
     });
     const options = how.steal ? how : { signal: mine.signal };
-    locks.request(name, options, hold).catch(() => turn === mine && stolen());
+    const ended = () => turn === mine && (leading ? stolen() : alone());
+    new Promise((done) => done(manager.request(name, options, hold))).then(ended, ended);
   }
 
+  // Not at once: a page that is just being left may be refused for as long as it asks.
   function stolen() {
     leave();
     on.rests();
-    lead();
+    later = clock.setTimeout(() => turn ?? lead(), SILENCE);
+  }
+
+  function alone() {
+    leave();
+    together = false;
+    on.leads();
   }
 
   function leave() {
     turn?.abort();
     turn = null;
     leading = false;
+    clock.clearTimeout(later);
     calm();
   }
 
@@ -50,24 +72,33 @@ export function createTabs({ owner, clock, locks = globalThis.navigator?.locks, 
     if (!turn || leading) return;
     leave();
     lead({ steal: true });
+    doubting = clock.setTimeout(alone, SILENCE); // it is given at once, or never
+  }
+
+  function say(words) {
+    try {
+      channel.postMessage(words);
+    } catch {
+      alone();
+    }
   }
 
   channel?.addEventListener("message", ({ data }) => {
     if (data.item) on.item(data.item);
-    if (data.isAnybodySending && leading) channel.postMessage({ iAm: true });
+    if (data.isAnybodySending && leading) say({ iAm: true });
     if (data.iAm) calm();
   });
 
   return {
-    together,
+    get together() { return together; },
     get leading() { return leading; },
-    lead: () => turn ?? lead(),
+    lead: () => (together ? turn ?? lead() : null),
     leave,
     doubt() {
       if (!turn || leading || doubting) return;
-      channel.postMessage({ isAnybodySending: true });
       doubting = clock.setTimeout(steal, SILENCE);
+      say({ isAnybodySending: true });
     },
-    tell: (item) => channel?.postMessage({ item }),
+    tell: (item) => say({ item }),
   };
 }

@@ -33,7 +33,7 @@ export function createTurn({ tabs = ALONE, store, clock, on }) {
   // The tab that sent until now may have died in the midst of it, and of its words too.
   async function leads() {
     await on.catchUp();
-    if (up && others.leading) go();
+    if (up && (others.leading || alone())) go();
   }
 
   // The one that should send may hang: now, or after it has said that it doesn't.

@@ -2,7 +2,8 @@
 // again and again. However it is read, it stays as long as the agent has made it.
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
-import { createRows, matching, VIEWS } from "./rows.js";
+import { countWords, createRows, matching, VIEWS } from "./rows.js";
+import { createFind } from "./find.js";
 import { span } from "../when.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
@@ -46,26 +47,30 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     on.changed();
   }
 
+  const find = createFind({ clock, getJson, view: () => view, know: rows.know, found: () => show() });
+
   function show() {
     const all = rows.view(view);
     const found = matching(all, parts.search.value);
-    list({ rows: found, current: current(), view });
+    const loadedOnes = new Set(found.map(({ ticket }) => ticket));
+    const others = find.tickets.map(rows.get).filter((row) => row && !loadedOnes.has(row.ticket));
+    list({ rows: [...found, ...others], current: current(), view });
     parts.queueTitle.textContent = TITLES[view];
-    showEmpty(all.length);
+    showEmpty();
     const longest = view === "resolved" ? null : all[0]?.waiting_since;
     parts.longest.textContent = longest ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}` : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
       link.toggleAttribute("aria-current", link.dataset.view === view);
-      link.querySelector("[data-count]").textContent = rows.counts[link.dataset.view] || "";
+      link.querySelector("[data-count]").textContent = countWords(rows.counts[link.dataset.view]);
     }
-    on.calling(rows.calling);
+    on.calling(countWords(rows.counts.calling));
   }
 
-  function showEmpty(all) {
+  function showEmpty() {
     const total = rows.counts.open + rows.counts.resolved;
     parts.rowsFirst.hidden = !loaded || total > 0;
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
-    const [title, words] = all ? ["Nothing found", "No conversation in this view has these words."] : loaded ? EMPTY[view] : ["Loading…", ""];
+    const [title, words] = parts.search.value.trim() ? find.words : loaded ? EMPTY[view] : ["Loading…", ""];
     parts.rowsEmpty.replaceChildren(...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })));
   }
 
@@ -73,7 +78,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     recount ??= clock.setTimeout(() => { recount = null; read(); }, SETTLE);
   }
 
-  parts.search.addEventListener("input", show);
+  parts.search.addEventListener("input", () => { find.ask(parts.search.value); show(); });
   parts.more.addEventListener("click", () => { further = true; read(); });
   setInterval(show, REFRESH);
   show();
@@ -88,6 +93,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       loaded = further = false;
       reach = null;
       parts.search.value = "";
+      find.ask("");
       show();
       read();
     },
@@ -95,6 +101,12 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       if (!rows.put(row)) countAnew();
       show();
       on.changed();
+    },
+    know: rows.know,
+    remove(ticket) {
+      rows.remove(ticket);
+      countAnew();
+      show();
     },
     presence({ ticket, people }) {
       rows.presence(ticket, people);

@@ -1,12 +1,15 @@
 // Which view and which ticket: kept in the address, so that a reload, a bookmark
 // and the back button do what they should. /agent/<ticket>/?view=<view>
 
+import { VIEWS } from "./rows.js";
+
 /** {parts, open(ticket or null), choose(view), view()} → {start(), view(view), leave()} */
 export function createRoute({ parts, open, choose, view }) {
   const ticketIn = (path) => path.match(/^\/agent\/([^/]+)\/$/)?.[1] ?? null;
 
   function follow() {
-    choose(new URLSearchParams(location.search).get("view") ?? "unassigned");
+    const wanted = new URLSearchParams(location.search).get("view");
+    choose(VIEWS.includes(wanted) ? wanted : VIEWS[0]);
     open(ticketIn(location.pathname));
   }
 

@@ -18,18 +18,29 @@ function byWaiting(a, b) {
 const order = (view) => (view === "resolved" ? byChange : byWaiting);
 const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 
-/** me: the agent's user name → {replace, reaches, put, presence, view, get, counts} */
+// Conversations that want this agent: who waits, with words that nobody has read, for them or for anybody.
+const calls = (row, me) => row.unread > 0 && row.waiting_since && (belongs.unassigned(row, me) || belongs.mine(row, me));
+
+export const MOST_COUNTED = 1000; // by the server: so many, or more
+
+export const countWords = (count) => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "");
+
+/** me: the agent's user name → {replace, reaches, put, remove, know, presence, view, get, counts}
+ *  A row that is known is not for that in the list, which is the server's: as far as it was read. */
 export function createRows({ me }) {
-  const rows = new Map();
+  const rows = new Map(); // of the list
+  const others = new Map(); // of the open ticket, and of what was found
   const people = new Map();
   let counts = {};
 
-  const viewsOf = (row) => VIEWS.filter((view) => row && belongs[view](row, me));
+  const viewsOf = (row) => (row ? [...VIEWS.filter((view) => belongs[view](row, me)), ...(calls(row, me) ? ["calling"] : [])] : []);
+  const get = (ticket) => rows.get(ticket) ?? others.get(ticket);
 
-  function take({ customer, ...row }) {
+  function take({ customer, ...row }, into = rows) {
     if (customer) people.set(row.ticket, customer);
-    const known = rows.get(row.ticket);
-    if (!known || known.changed_at <= row.changed_at) rows.set(row.ticket, row);
+    for (const known of [rows, others]) {
+      if (known === into || known.has(row.ticket)) known.set(row.ticket, newer(known.get(row.ticket), row));
+    }
   }
 
   return {
@@ -37,37 +48,44 @@ export function createRows({ me }) {
     replace(view, list) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values()) if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
-      for (const row of list.rows) rows.delete(row.ticket);
+      for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
       for (const row of list.rows) take(row);
-      counts = list.counts;
+      counts = { ...list.counts, calling: list.calling ?? 0 };
     },
     /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that. */
     reaches(view, row, mark, { beyond = false } = {}) {
       return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
-    /** A changed row → whether the counts can be trusted: false for a ticket that was not known. */
+    /** A changed row → whether the counts can be trusted: not of a ticket that was not known, nor of more
+     *  than the server has counted. */
     put(row) {
-      const known = rows.get(row.ticket);
+      const known = get(row.ticket);
       take(row);
       if (!known) return false;
       for (const view of viewsOf(known)) counts[view] -= 1;
-      for (const view of viewsOf(rows.get(row.ticket))) counts[view] += 1;
-      return true;
+      for (const view of viewsOf(get(row.ticket))) counts[view] += 1;
+      return Object.values(counts).every((count) => count < MOST_COUNTED - 1);
     },
+    /** The ticket was deleted. */
+    remove(ticket) {
+      for (const view of viewsOf(get(ticket))) counts[view] -= 1;
+      rows.delete(ticket);
+      others.delete(ticket);
+    },
+    /** A row that came beside the list: of the ticket that was opened, or found. */
+    know: (row) => take(row, others),
     presence(ticket, everyone) {
       const customer = everyone.find(({ role }) => role === "customer");
       if (customer) people.set(ticket, customer);
     },
     view: (view) => [...rows.values()].filter((row) => belongs[view](row, me)).sort(order(view)),
-    get: (ticket) => rows.get(ticket),
+    get,
     customer: (ticket) => people.get(ticket),
     get counts() { return counts; },
-    /** Conversations that want this agent: unread, and theirs or nobody's. */
-    get calling() {
-      return [...rows.values()].filter((row) => row.unread && (belongs.unassigned(row, me) || belongs.mine(row, me))).length;
-    },
   };
 }
+
+const newer = (a, b) => (a && (!b || a.changed_at > b.changed_at) ? a : b);
 
 /** Rows that contain every word of `query` in name, e-mail, subject or last message. */
 export function matching(rows, query) {

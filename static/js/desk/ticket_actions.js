@@ -1,9 +1,12 @@
 // Take, assign, resolve, reopen: by button, by key, by the list of agents.
 import { assign, status } from "../wire/frames.js";
+import { refusalWords } from "./refusal_words.js";
 import { createRequests } from "./requests.js";
 
-/** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket)} */
-export function createTicketActions({ parts, link, me, getJson, current, row }) {
+/** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket),
+ *  seen() → the newest seq on the screen, unseen(): what the customer wrote since is to be shown,
+ *  loaded(): the list of agents is there} */
+export function createTicketActions({ parts, link, me, getJson, current, row, seen, unseen, loaded = () => {} }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
@@ -14,8 +17,9 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     try {
       await requests.ask((id) => make(id, ticket));
       say("");
-    } catch ({ message }) {
-      say(`This was not done: ${message}`);
+    } catch (verdict) {
+      say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
+      if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
     }
     parts.ticket.removeAttribute("aria-busy");
   }
@@ -25,8 +29,16 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     parts.composerHint.dataset.tone = words ? "danger" : "";
   }
 
-  const give = (agent) => ask((id, ticket) => assign({ id, ticket, agent }));
-  const set = (to) => ask((id, ticket) => status({ id, ticket, status: to }));
+  // What was on the screen goes with what is done about it, however late it arrives.
+  const give = (agent) => ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }));
+  const set = (to) => ask((id, ticket) => status({ id, ticket, status: to, seen: seen() }));
+  const holder = (known) => known && (known.assignee?.username ?? null);
+
+  // By key as by button: what isn't on the screen yet can't be acted on.
+  function known(act) {
+    const shown = row(current());
+    if (shown) act(shown);
+  }
 
   function details(button) {
     const open = parts.details.toggleAttribute("data-open");
@@ -41,15 +53,14 @@ export function createTicketActions({ parts, link, me, getJson, current, row }) 
     ack: requests.ack,
     reject: requests.reject,
     live: requests.live,
-    takeOrGive: () => give(row(current())?.assignee?.username === me ? null : me),
-    resolveOrReopen: () => set(row(current())?.status === "resolved" ? "open" : "resolved"),
+    takeOrGive: () => known((row) => give(row.assignee?.username === me ? null : me)),
+    resolveOrReopen: () => known((row) => set(row.status === "resolved" ? "open" : "resolved")),
     async loadAgents() {
       const answer = await getJson("/api/agents");
       if (!answer) return;
       const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
-      const chosen = parts.assignee.value || row(current())?.assignee?.username || "";
       parts.assignee.replaceChildren(new Option("Nobody", ""), ...options);
-      parts.assignee.value = chosen;
+      loaded();
     },
   };
 }

@@ -3,6 +3,11 @@ import { inWords, show as showState, stateWords } from "../liveness/presence.js"
 import { fullTime, waitWords } from "../when.js";
 import { initials } from "./initials.js";
 
+const UNKNOWN = "…"; // until the server has said
+
+const waitingWords = ({ waiting_since, status }) =>
+  waiting_since ? `since ${fullTime(waiting_since)}` : status === "resolved" ? "no" : "no, we answered last";
+
 /** {parts, clock, me: user name} → show({row, ticket, first, customer, people}) */
 export function createTicketPane({ parts, clock, me }) {
   const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
@@ -12,11 +17,22 @@ export function createTicketPane({ parts, clock, me }) {
     words(parts.detailsName, row?.name ?? "");
     words(parts.initials, initials(row?.name ?? ""));
     showState(parts.detailsState, state, stateText);
-    words(parts.detailsStatus, row?.status === "resolved" ? "Resolved" : "Open");
-    words(parts.detailsOpened, row ? fullTime(row.opened_at) : "");
-    const waiting = row?.waiting_since;
-    words(parts.detailsWaiting, waiting ? `since ${fullTime(waiting)}` : row?.status === "resolved" ? "no" : "no, we answered last");
-    showEmail(row?.email);
+    words(parts.detailsStatus, !row ? UNKNOWN : row.status === "resolved" ? "Resolved" : "Open");
+    words(parts.detailsOpened, row ? fullTime(row.opened_at) : UNKNOWN);
+    words(parts.detailsWaiting, row ? waitingWords(row) : UNKNOWN);
+    if (row) showEmail(row.email);
+    else words(parts.detailsEmail, UNKNOWN);
+    showAssignee(row);
+  }
+
+  // Nobody's isn't said before it is known, and who has it is named though not in the list (any more).
+  function showAssignee(row) {
+    const { assignee } = parts;
+    const { username = "", name } = row?.assignee ?? {};
+    assignee.disabled = !row;
+    if (username && ![...assignee.options].some(({ value }) => value === username)) assignee.append(new Option(name, username));
+    if (row) assignee.value = username;
+    else assignee.selectedIndex = -1;
   }
 
   function showEmail(email) {
@@ -34,11 +50,10 @@ export function createTicketPane({ parts, clock, me }) {
     words(parts.subject, ticket?.subject || first?.slice(0, 100) || "Conversation");
     words(parts.customerName, row?.name ?? "");
     showState(parts.customerState, state, stateText);
-    act("resolve").hidden = resolved;
+    act("resolve").hidden = resolved || !(ticket ?? row);
     act("reopen").hidden = !resolved;
-    act("take").hidden = resolved || row?.assignee?.username === me;
+    act("take").hidden = resolved || !row || row.assignee?.username === me;
     parts.status.hidden = !resolved;
-    parts.assignee.value = row?.assignee?.username ?? "";
     parts.draftLabel.textContent = `Write to ${row?.name ?? "the customer"}`;
     const others = people.filter((person) => person.role === "agent" && person.state !== "offline").map(({ name }) => name);
     words(parts.detailsHere, inWords(others) || "nobody else");

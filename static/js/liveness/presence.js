@@ -10,11 +10,12 @@ export function stateWords(person, now) {
   return since === "now" ? "gone just now" : `gone since ${since}`;
 }
 
-/** What the customer reads about the desk. people: of a presence frame. */
+/** What the customer reads about the desk. people: of a presence frame; onDuty: null while nobody knows. */
 export function thereWords(people, onDuty) {
   const here = people.filter(({ role, state }) => role === "agent" && state !== "offline").map(({ name }) => name);
   if (here.length) return { state: "online", words: `${inWords(here)} ${here.length === 1 ? "is" : "are"} here` };
   if (onDuty) return { state: "online", words: "Someone is at the desk" };
+  if (onDuty === null) return { state: "unknown", words: "" };
   return { state: "offline", words: "Away just now. Your message will be waiting." };
 }
 

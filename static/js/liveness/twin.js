@@ -82,6 +82,7 @@ class Twin {
     const heard = await this.#parts.ask(callOf(frame), calls.signal);
     if (calls !== this.#calls) return lost;
     if (heard.status === 0) return this.#fail();
+    if (heard.answer?.gone) this.#parts.on.frame({ type: "gone", ticket: frame.ticket });
     if (await this.#stranger(heard.status)) return lost;
     if (heard.status < 300) this.#enter(true); // first: the page may answer at once, with a sync
     for (const answer of framesOf(frame, heard)) this.#parts.on.frame(answer);

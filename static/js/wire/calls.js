@@ -9,8 +9,8 @@ const CALLS = {
   sync: ({ ticket, after }) => get(at(ticket, "events"), { after }),
   earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }),
   send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }),
-  status: ({ ticket, id, status }) => post(at(ticket, "status"), { id, status }),
-  assign: ({ ticket, id, agent }) => post(at(ticket, "assignment"), { id, agent }),
+  status: ({ ticket, type, ...change }) => post(at(ticket, "status"), change),
+  assign: ({ ticket, type, ...change }) => post(at(ticket, "assignment"), change),
   read: ({ ticket, seq }) => post(at(ticket, "read"), { seq }),
   delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
 };
@@ -29,14 +29,14 @@ export function framesOf(frame, { status, answer, retryAfter }) {
     return ANSWERS[type] ? [{ ...answer, type: ANSWERS[type], ticket }] : [];
   }
   const wait = status === 429 || status === 503 ? { retry_after: retryAfter } : {};
-  const { code, message } = answer;
-  return [{ type: "reject", ticket, code, message, ...(id && { id }), ...wait }];
+  const { code, message, seq } = answer;
+  return [{ type: "reject", ticket, code, message, ...(id && { id }), ...(seq && { seq }), ...wait }];
 }
 
-// people: left out while the server doesn't know
+// people, on_duty: left out or null while the server doesn't know
 function newsOf(ticket, { marks = [], people, on_duty, ...page }) {
   const frames = [{ ...page, type: "events", ticket }, ...marks.map((mark) => ({ ...mark, ticket }))];
   if (people) frames.push({ type: "presence", ticket, people });
-  if (on_duty !== undefined) frames.push({ type: "desk", on_duty });
+  if (on_duty != null) frames.push({ type: "desk", on_duty });
   return frames;
 }

@@ -6,7 +6,7 @@ export const VERSION = 1;
 export const LIMITS = { frame: 65536, body: 8000, tickets: 50 };
 
 export const PAGE_TYPES = ["hello", "subscribe", "unsubscribe", "send", "sync", "earlier", "status", "assign", "read", "delivered", "typing"];
-export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "desk", "bye"];
+export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "gone", "desk", "bye"];
 
 // Reject code → what the sender does: drop the request, or try it again later.
 export const REJECT = {
@@ -18,6 +18,8 @@ export const REJECT = {
   forbidden: "final",
   conflict: "final",
   unchanged: "final",
+  unseen: "final",
+  taken: "final",
   too_many_tickets: "final",
   rate_limited: "retry",
   unavailable: "retry",
@@ -58,10 +60,10 @@ export const unsubscribe = (ticket) => ({ type: "unsubscribe", ticket });
 export const send = ({ id, ticket, body, kind = "message" }) => ({ type: "send", id, ticket, body, kind });
 export const sync = (ticket, after) => ({ type: "sync", ticket, after });
 export const earlier = (ticket, before) => ({ type: "earlier", ticket, before });
-/** status: "open" or "resolved". */
-export const status = ({ id, ticket, status }) => ({ type: "status", id, ticket, status });
-/** agent: a user name, or null for nobody. */
-export const assign = ({ id, ticket, agent }) => ({ type: "assign", id, ticket, agent });
+/** status: "open" or "resolved"; seen: the newest seq on the screen. */
+export const status = ({ id, ticket, status, seen }) => ({ type: "status", id, ticket, status, ...(seen !== undefined && { seen }) });
+/** agent: a user name, or null for nobody; from: whose it is on the screen, undefined where nobody knows. */
+export const assign = ({ id, ticket, agent, from }) => ({ type: "assign", id, ticket, agent, ...(from !== undefined && { from }) });
 export const read = (ticket, seq) => ({ type: "read", ticket, seq });
 export const delivered = (ticket, seq) => ({ type: "delivered", ticket, seq });
 export const typing = (ticket) => ({ type: "typing", ticket });

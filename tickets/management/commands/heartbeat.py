@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,9 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tickets import metrics
+from tickets.conversation import actions
 from tickets.liveness.report import Reporter
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
+from tickets.management.ending import stop_signal
 
 log = logging.getLogger("heartbeat")
 
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             if total.beats == INTERVAL:
                 log.info(total.in_words())
                 total = Beat()
+                self.tidying = asyncio.create_task(self.tidy(worker))
             due = next_beat + BEAT
             next_beat = max(due, loop.time())  # after a pause, no beats are made up
             await until(next_beat, stopped)
@@ -73,6 +75,14 @@ class Command(BaseCommand):
         else:
             self.recovered()
         return beat
+
+    async def tidy(self, worker: Worker) -> None:
+        """Once an interval, beside the beats."""
+        try:
+            if worker.leads:
+                await actions.give_back_left_behind()
+        except Exception as error:
+            log.warning("tickets of who left wait for the next round: %s", error)
 
     failing = False
 
@@ -101,13 +111,6 @@ def serve_metrics() -> None:
         metrics.serve(settings.HOST, settings.WORKER_METRICS_PORT)
     except OSError as error:
         raise CommandError(f"WORKER_METRICS_PORT: can't listen: {error.strerror}") from None
-
-
-def stop_signal() -> asyncio.Event:
-    stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    return stopped
 
 
 async def until(when: float, stopped: asyncio.Event) -> None:

@@ -1,33 +1,34 @@
-"""Carla and Ada in front of a real Chromium: they see what is on the page and type."""
+"""Carla and Ada in front of a real browser: they see what is on the page and type."""
 
 import re
-import shutil
 from typing import Any, Self
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import expect as expect_by_playwright
 
+from tickets.tests.browser.engines import expect
+from tickets.tests.browser.network import Network
 from tickets.tests.stack import PASSWORD, Stack
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 PATIENCE = 20_000  # milliseconds: the bounds of liveness.md and a slow machine
 
-CHROMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-expect.set_options(timeout=PATIENCE)
-
-
-def installed() -> str | None:
-    """The system's own Chromium; None: the one that Playwright has downloaded."""
-    return next(filter(None, map(shutil.which, CHROMES)), None)
+expect_by_playwright.set_options(timeout=PATIENCE)
 
 
 class Person:
-    """One browser profile. Notices every reload and every error in the console."""
+    """One browser profile. `through`: the network between it and the desk; `script`: runs in each
+    page before the page's own."""
 
-    def __init__(self, browser: Browser, stack: Stack, **options: Any) -> None:
+    def __init__(
+        self, browser: Browser, stack: Stack, through: Network | None = None, script: str = "", **options: Any
+    ) -> None:
         self.stack = stack
-        self.context: BrowserContext = browser.new_context(base_url=stack.origin, **options)
+        origin = through.origin if through else stack.origin
+        self.context: BrowserContext = browser.new_context(base_url=origin, **options)
+        if script:
+            self.context.add_init_script(script)
         self.page = self.opens_tab()
 
     def opens_tab(self) -> Page:
@@ -45,12 +46,21 @@ class Person:
 
     def sees(self, *words: str, page: Page | None = None) -> None:
         for text in words:
-            expect(self.messages(page).filter(has_text=text)).to_have_count(1)
+            message = self.messages(page).filter(has_text=text)
+            expect(message).to_have_count(1)
+            expect(message).to_be_visible()
 
     def has_sent(self, words: str, page: Page | None = None) -> None:
         """The message has its tick: it is on disk."""
         message = self.messages(page).filter(has_text=words)
         expect(message).to_have_attribute("data-mark", re.compile("stored|delivered|read"))
+
+    def signs_in(self, page: Page | None = None, name: str = "agent") -> None:
+        """On the page that asks for it."""
+        page = page or self.page
+        page.get_by_label("User name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
 
     def messages(self, page: Page | None = None) -> Any:
         return (page or self.page).locator(".message")
@@ -73,6 +83,7 @@ class People:
     def __init__(self, browser: Browser, stack: Stack) -> None:
         self.browser, self.stack = browser, stack
         self.everybody: list[Person] = []
+        self.networks: list[Network] = []
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +91,14 @@ class People:
     def __exit__(self, *_: object) -> None:
         for person in self.everybody:
             person.context.close()
+        for network in self.networks:
+            network.__exit__()
+
+    def network(self) -> Network:
+        """A way of its own to the desk, for somebody to go `through`."""
+        network = Network(self.stack.port, self.stack.ways[len(self.networks)]).__enter__()
+        self.networks.append(network)
+        return network
 
     def comes(self, **options: Any) -> Person:
         person = Person(self.browser, self.stack, **options)
@@ -101,9 +120,7 @@ class People:
         """The seeded agent, signed in; `opens`: words of the row to open."""
         person = self.comes(viewport=DESKTOP, **options)
         person.page.goto("/agent/")
-        person.page.get_by_label("User name").fill("agent")
-        person.page.get_by_label("Password").fill(PASSWORD)
-        person.page.get_by_role("button", name="Sign in").click()
+        person.signs_in()
         person.is_live()
         person.remembers_this_page()
         if opens:

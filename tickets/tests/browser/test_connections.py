@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tickets.tests.browser.no_upgrades import NoUpgrades
 from tickets.tests.browser.people import DESKTOP, People, Person
+from tickets.tests.browser.scripts import NO_LANGUAGE
 from tickets.tests.stack import PASSWORD, Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -44,6 +45,13 @@ def looks(people: People, origin: str = "") -> Person:
 def rows(ada: Person, kind: str) -> Any:
     name = ada.page.locator("strong", has_text=kind)
     return ada.page.locator(".process").filter(has=name)
+
+
+def test_a_browser_that_names_no_language_has_charts_all_the_same(people: People) -> None:
+    ada = people.comes(viewport=DESKTOP, script=NO_LANGUAGE)
+    ada.page.goto("/agent/connections/")
+    ada.signs_in()
+    expect(ada.page.locator("[data-chart=sockets] canvas")).to_be_visible()
 
 
 def verdict_of_test(ada: Person) -> Any:

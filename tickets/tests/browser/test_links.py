@@ -1,13 +1,12 @@
 """Links break, processes die; pages come back by themselves and show everything once."""
 
-import re
-
 import pytest
-from playwright.sync_api import Route, WebSocketRoute, expect
 
-from tickets.tests.browser.people import People, Person
+from tickets.tests.browser.engines import expect
+from tickets.tests.browser.people import DESKTOP, People, Person
+from tickets.tests.browser.scripts import NO_LOG_AND_ONE_REFUSAL, loses
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 RECONNECTING = "Reconnecting… Your messages are safe and will be sent."
 OFFLINE = "You're offline. Messages will be sent when you're back."
@@ -30,15 +29,15 @@ def test_three_tabs_give_three_pongs_and_two_when_one_closes(people_of_own_stack
 
 
 def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
-    carla = people.customer("Going into a tunnel.")
+    network = people.network()
+    carla = people.customer("Going into a tunnel.", through=network)
     ada = people.agent(opens="Going into a tunnel.")
-    carla.context.set_offline(True)
-    carla.types("Typed in the tunnel.")
-    expect(carla.banner()).to_contain_text(OFFLINE)
-    ada.types("Missed in the tunnel.")
-    ada.has_sent("Missed in the tunnel.")
-    assert "Missed in the tunnel." not in carla.shown()
-    carla.context.set_offline(False)
+    with network.out():
+        carla.types("Typed in the tunnel.")
+        expect(carla.banner()).to_contain_text(RECONNECTING)
+        ada.types("Missed in the tunnel.")
+        ada.has_sent("Missed in the tunnel.")
+        assert "Missed in the tunnel." not in carla.shown()
     carla.sees("Going into a tunnel.", "Typed in the tunnel.", "Missed in the tunnel.")
     carla.has_sent("Typed in the tunnel.")
     ada.sees("Typed in the tunnel.")
@@ -47,60 +46,38 @@ def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
     agree(carla, ada)
 
 
+@pytest.mark.not_in("firefox", "webkit", reason="their drivers can't say that they are offline")
+def test_a_browser_that_knows_that_it_is_offline_says_so(people: People) -> None:
+    carla = people.customer("Going underground.")
+    carla.context.set_offline(True)
+    carla.types("Typed underground.")
+    expect(carla.banner()).to_contain_text(OFFLINE)
+    carla.context.set_offline(False)
+    carla.has_sent("Typed underground.")
+    expect(carla.banner().locator("p")).to_be_hidden()
+    assert carla.was_never_reloaded()
+
+
 def test_a_mark_that_died_with_its_line_is_said_again(people: People) -> None:
-    carla = people.customer("Going under a bridge.")
+    carla = people.customer("Going under a bridge.", script=loses('"type":"(read|delivered)"'))
     ada = people.agent(opens="Going under a bridge.")
-    lines: list[WebSocketRoute] = []
-    lost: list[str | bytes] = []
-
-    def through_the_bridge(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        lines.append(line)
-        under = len(lines) == 1
-        is_mark = re.compile('"type":"(read|delivered)"')
-        line.on_message(
-            lambda said: lost.append(said) if under and is_mark.search(str(said)) else server.send(said)
-        )
-
-    page = carla.opens_tab()
-    page.route_web_socket("**/ws/", through_the_bridge)
-    page.goto(carla.page.url)
-    carla.is_live(page)  # before it takes so long that it goes by HTTP
-    carla.page.close()
     ada.types("Can you hear me?")
-    carla.sees("Can you hear me?", page=page)
-    page.wait_for_function("document.hasFocus()")
+    carla.sees("Can you hear me?")
+    carla.page.wait_for_function("lost.some((said) => said.includes('\"read\"'))")
     expect(ada.messages().last).to_have_attribute("data-mark", "stored")
-    assert any('"read"' in str(said) for said in lost)
-    lines[0].close()
+    carla.page.evaluate("lines[0].close()")
     expect(ada.messages().last).to_have_attribute("data-mark", "read")
-    assert len(lines) == 2
+    assert carla.page.evaluate("lines.length") == 2
 
 
 def test_a_list_that_cannot_be_read_is_read_again_while_the_page_still_catches_up(people: People) -> None:
     people.customer("Am I on the list?")
-    ada = people.agent(opens="Am I on the list?")
-    lines: list[WebSocketRoute] = []
-    refused: list[Route] = []
-
-    def hold_back_the_log(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        lines.append(line)
-        server.on_message(lambda said: None if '"type":"events"' in str(said) else line.send(said))
-
-    def refuse_once(call: Route) -> None:
-        if refused:
-            call.continue_()
-        else:
-            refused.append(call)
-            call.fulfill(status=503, json={"code": "unavailable", "message": "Not now."})
-
-    page = ada.opens_tab()
-    page.route_web_socket("**/ws/", hold_back_the_log)
-    page.route("**/api/queue*", refuse_once)
-    page.goto(ada.page.url)
-    expect(page.locator(".row-link").filter(has_text="Am I on the list?")).to_be_visible()
-    assert (len(lines), len(refused)) == (1, 1)
+    address = people.agent(opens="Am I on the list?").page.url
+    ada = people.comes(viewport=DESKTOP, script=NO_LOG_AND_ONE_REFUSAL)
+    ada.page.goto(address.removeprefix(people.stack.origin))
+    ada.signs_in()
+    expect(ada.page.locator(".row-link").filter(has_text="Am I on the list?")).to_be_visible()
+    assert ada.page.evaluate("[lines.length, lost.length]") == [1, 1]
 
 
 @pytest.mark.parametrize("part", ["web", "valkey", "worker"])

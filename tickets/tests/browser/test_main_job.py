@@ -1,11 +1,11 @@
 """A customer and an agent talk, as people do: in a browser."""
 
 import pytest
-from playwright.sync_api import expect
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 
 def test_they_talk_and_the_note_stays_at_the_desk(people: People) -> None:

@@ -1,37 +1,25 @@
 """Several people, or several conversations, in one browser: nothing of one gets to the other."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
 
+from tickets.tests.browser.engines import expect
 from tickets.tests.browser.people import People
+from tickets.tests.browser.scripts import BUSY, SILENT_AT_THE_DESK, loses
 from tickets.tests.stack import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 BOB = f"""
 from django.contrib.auth.models import User
 User.objects.create_user("bob", password="{PASSWORD}", is_staff=True)
 """
-# The browser's disk is busy for so many milliseconds.
-BUSY = """(ms) => new Promise((begun) => {
-  const opening = indexedDB.open("holdfast");
-  opening.onsuccess = () => {
-    const outbox = opening.result.transaction("outbox", "readwrite").objectStore("outbox");
-    const end = performance.now() + ms;
-    const look = () => { if (performance.now() < end) outbox.count().onsuccess = look; };
-    look();
-    begun();
-  };
-})"""
 
 
 def test_a_desk_beside_the_customers_own_page_writes_as_the_agent_by_http_too(people: People) -> None:
-    carla = people.customer("I try both sides.")
+    carla = people.customer("I try both sides.", script=SILENT_AT_THE_DESK)
     desk = carla.opens_tab()
-    desk.route_web_socket("**/ws/", lambda _: None)  # accepts, and says nothing
-    signs_in(desk, "agent")
+    desk.goto("/agent/")
+    carla.signs_in(desk)
     desk.locator(".row-link").filter(has_text="I try both sides.").click()
     carla.sees("I try both sides.", page=desk)
     carla.types("The agent's words.", page=desk)
@@ -51,31 +39,27 @@ def test_what_one_agent_owes_is_never_sent_by_the_next(people_of_own_stack: Peop
     people = people_of_own_stack
     people.stack.manage("manage.py", "shell", "-c", BOB)
     carla = people.customer("Who answers me?")
-    ada = people.agent(opens="Who answers me?")
-    page = ada.opens_tab()
-    page.route_web_socket("**/ws/", lose_messages_of_the_first())
-    page.goto(ada.page.url)
-    ada.page.close()  # so that it is for the other tab to send
-    ada.is_live(page)
-    ada.types("Written by the first agent.", page=page)
-    expect(ada.messages(page).last).to_have_attribute("data-mark", "waiting")
+    ada = people.agent(opens="Who answers me?", script=loses('"type":"send"'))
+    page = ada.page
+    ada.types("Written by the first agent.")
+    expect(ada.messages().last).to_have_attribute("data-mark", "waiting")
     elsewhere = ada.opens_tab()
     elsewhere.goto("/agent/")
     elsewhere.get_by_role("button", name="Sign out").click()
-    banner = page.locator("[data-part=link-banner]")
-    expect(banner).to_contain_text("You've been signed out.")
-    signs_in(elsewhere, "bob")
+    expect(ada.banner()).to_contain_text("You've been signed out.")
+    elsewhere.goto("/agent/")
+    ada.signs_in(elsewhere, "bob")
     ada.is_live(elsewhere)
     for reason in ("focus", "online"):
         page.evaluate("(reason) => dispatchEvent(new Event(reason))", reason)
         expect(page.locator("body")).to_have_attribute("data-link", "signed-out")
-    expect(banner).to_contain_text("You've been signed out.")
-    expect(ada.messages(page).last).to_have_attribute("data-mark", "waiting")
+    expect(ada.banner()).to_contain_text("You've been signed out.")
+    expect(ada.messages().last).to_have_attribute("data-mark", "waiting")
     elsewhere.goto(page.url)
     ada.sees("Who answers me?", page=elsewhere)
     assert ada.shown(elsewhere) == ["Who answers me?"]
     page.get_by_role("button", name="Sign in").click()
-    signs_in(page, "agent")
+    ada.signs_in()
     carla.sees("Written by the first agent.")
     expect(carla.messages().last.locator(".message-author")).to_have_text("agent")
 
@@ -96,7 +80,8 @@ def test_who_leaves_a_conversation_in_mid_send_finds_nothing_of_it_in_the_next(p
 def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(people: People) -> None:
     carla = people.customer("My own ticket.")
     desk = carla.opens_tab()
-    signs_in(desk, "agent")
+    desk.goto("/agent/")
+    carla.signs_in(desk)
     carla.is_live(desk)
     carla.page.reload()  # so that the browser's agent is known to its socket
     carla.is_live()
@@ -105,24 +90,3 @@ def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(people
     carla.has_sent("Am I still here?")
     carla.page.reload()
     carla.sees("My own ticket.", "Am I still here?")
-
-
-def signs_in(page: Page, name: str) -> None:
-    if "login" not in page.url:
-        page.goto("/agent/")
-    page.get_by_label("User name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def lose_messages_of_the_first() -> Callable[[WebSocketRoute], None]:
-    """Handles a page's sockets: what is sent through its first one never arrives."""
-    lines: list[WebSocketRoute] = []
-
-    def handle(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        lines.append(line)
-        if len(lines) == 1:
-            line.on_message(lambda said: None if '"type":"send"' in str(said) else server.send(said))
-
-    return handle

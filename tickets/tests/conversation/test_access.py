@@ -11,7 +11,8 @@ from pytest_django import Settings
 from tickets.conversation import access, ledger
 from tickets.conversation.access import NOBODY, Seat, Visitor
 from tickets.conversation.ledger import Opening
-from tickets.tests.conversation.cast import make_agent
+from tickets.models import TicketToken
+from tickets.tests.conversation.cast import make_agent, seated
 from tickets.wire.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,48 @@ def test_with_the_former_key_deleted_the_link_works_and_the_repeat_is_a_conflict
     with pytest.raises(Refused) as refused:
         ledger.open_ticket(OPENING)
     assert refused.value.code == "conflict"
+
+
+# — more links —
+
+
+def test_a_customer_is_given_the_link_of_the_opening_again(ticket: str, token: str) -> None:
+    seat = access.seat(NOBODY, ticket, token)
+    assert [ledger.give_token(seat) for _ in range(2)] == [token, token]
+    assert not TicketToken.objects.exists()
+
+
+def test_with_the_former_key_deleted_a_customer_gets_one_other_link_and_the_first_still_works(
+    ticket: str, token: str, settings: Settings
+) -> None:
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 50, []
+    seat = access.seat(NOBODY, ticket, token)
+    other, same = ledger.give_token(seat), ledger.give_token(seat)
+    assert other == same != token
+    assert access.seat(NOBODY, ticket, other) == access.seat(NOBODY, ticket, token) == seat
+
+
+def test_an_agent_is_given_a_new_link_each_time_and_its_hash_is_kept(
+    ticket: str, token: str, ada_herself: User, chris: Seat
+) -> None:
+    ada = seated(ada_herself, access.seat(NOBODY, ticket, token))
+    given = [ledger.give_token(ada) for _ in range(2)]
+    assert len({*given, token}) == 3
+    for one in (*given, token):
+        assert access.seat(NOBODY, ticket, one).person.role == "customer"
+        assert not_found(NOBODY, chris.public_id, one)
+    assert set(TicketToken.objects.values_list("hash", flat=True)) == set(map(access.hash_of, given))
+    for stored in TicketToken.objects.values_list("hash", flat=True):
+        assert not_found(NOBODY, ticket, stored)
+
+
+def test_of_many_links_the_newest_and_the_first_of_all_work(
+    ticket: str, token: str, ada_herself: User
+) -> None:
+    ada = seated(ada_herself, access.seat(NOBODY, ticket, token))
+    given = [ledger.give_token(ada) for _ in range(ledger.MOST_TOKENS + 2)]
+    assert TicketToken.objects.count() == ledger.MOST_TOKENS
+    for old in given[:2]:
+        assert not_found(NOBODY, ticket, old)
+    for one in (*given[2:], token):
+        assert access.seat(NOBODY, ticket, one).person.name == "Carla"

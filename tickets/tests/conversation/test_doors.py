@@ -32,6 +32,7 @@ DOORS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("post", "assignment", {"id": ID, "agent": None}),
     ("post", "read", {"seq": 1}),
     ("post", "session", None),
+    ("post", "link", None),
 ]
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 
@@ -75,6 +76,19 @@ async def test_strangers_hear_what_they_would_hear_of_no_ticket(
         assert await knock(browser, ticket, door) == NOT_FOUND
         for token in ("wrong", "0" * 64, chris_token):
             assert await knock(browser, ticket, door, Authorization=f"Bearer {token}") == NOT_FOUND
+
+
+@every_door
+async def test_who_had_a_ticket_that_was_deleted_hears_that_it_was(
+    browser: AsyncClient, carla: Seat, carla_token: str, chris: Seat, door: int
+) -> None:
+    key = {"Authorization": f"Bearer {carla_token}"}
+    await browser.post(f"/api/tickets/{carla.public_id}/session", headers=key)
+    await Ticket.objects.filter(pk=carla.ticket).adelete()
+    status, answer = await knock(browser, carla.public_id, door)
+    assert (status, answer["code"], answer["gone"]) == (404, "not_found", True)
+    assert await knock(browser, chris.public_id, door) == NOT_FOUND
+    assert await knock(browser, carla.public_id, door, **key) == NOT_FOUND, "a token could be anybody's guess"
 
 
 @every_door
@@ -216,6 +230,24 @@ async def test_who_reads_the_queue_by_http_is_at_the_desk(
     await browser.aforce_login(signed_in, BROWSER)
     await browser.get("/api/queue")
     await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+
+
+async def test_a_customer_who_came_by_cookie_and_an_agent_are_given_a_link(
+    browser: AsyncClient, carla: Seat, carla_token: str, signed_in: User
+) -> None:
+    ticket = f"/api/tickets/{carla.public_id}"
+    await browser.post(f"{ticket}/session", headers={"Authorization": f"Bearer {carla_token}"})
+    own = (await browser.post(f"{ticket}/link")).json()
+    assert own == {
+        "token": carla_token,
+        "url": f"{settings.PUBLIC_URL}/t/{carla.public_id}/#{carla_token}",
+    }
+    await browser.aforce_login(signed_in, BROWSER)
+    token = (await browser.post(f"{ticket}/link?as=ada")).json()["token"]
+    assert token != carla_token
+    browser.cookies.clear()
+    opened = await browser.get(f"{ticket}/events", headers={"Authorization": f"Bearer {token}"})
+    assert opened.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,7 @@ def test_a_customer_waits_from_the_first_unanswered_message_on(carla: Seat, ada:
 def test_nobody_waits_on_a_resolved_ticket_until_they_write(carla: Seat, ada: Seat) -> None:
     sets(ada, "resolved")
     assert ticket_of(carla).waiting_since is None
+    says(ada, "Done.")
     sets(ada, "open")
     assert ticket_of(carla).waiting_since is None
     sets(ada, "resolved")

@@ -111,7 +111,8 @@ class Story(RuleBasedStateMachine):
             model.assignee = body
         elif kind == "status":
             model.status = body
-            model.waits = model.waits and body == "open"
+            said = [author for author, kind, _ in model.log if kind == "message"]
+            model.waits = body == "open" and said[-1] == "customer"
         elif kind == "message" and who == "customer":
             model.waits = True
             if model.status == "resolved":

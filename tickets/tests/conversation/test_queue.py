@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tickets.conversation import access, queue, statements, timeline
 from tickets.conversation.access import Person, Seat
 from tickets.conversation.ledger import Written
+from tickets.conversation.timeline import Asked
 from tickets.models import Ticket
 from tickets.tests.conversation.cast import (
     assigns,
@@ -154,7 +155,7 @@ def test_a_page_costs_the_same_few_queries_however_many_tickets(
     for number in range(30):
         seat = opened(f"{number}", "Hi")
         says(seat, "More")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         queue.page(ada_person, "open")
 
 
@@ -193,3 +194,43 @@ def test_a_row_made_from_what_was_just_written_is_the_one_in_the_database(
     assert same(says(ada, "Hello"))
     assert same(sets(ada, "resolved")), "no word: the last one is Ada's"
     assert same(says(carla, "Again")), "which reopens it: two events"
+
+
+# — what the page can't count or find by itself —
+
+
+def test_an_agent_who_opens_a_ticket_gets_its_row(
+    carla: Seat, chris: Seat, ada: Seat, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    chris_as_ada = Seat(chris.ticket, chris.public_id, ada.person)
+    with django_assert_max_num_queries(10):
+        pages = queue.pages_after([Asked(ada, 0), Asked(chris_as_ada, 0), Asked(carla, 0)])
+    shown = [page and page.as_dict().get("row") for page in pages]
+    assert shown == [queue.row(carla.public_id), queue.row(chris.public_id), None]
+
+
+def test_who_calls_is_counted_whatever_the_view(
+    carla: Seat, ada: Seat, bob: Seat, ada_herself: User, ada_person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, bobs, done, read = (opened(name, "Hi") for name in ("mine", "Bob's", "done", "read"))
+    assigns(seated(ada_herself, mine), ada_herself)
+    assigns(seated(ada_herself, bobs), User.objects.get(username="bob"))
+    sets(seated(ada_herself, done), "resolved")
+    reads(seated(ada_herself, read), 1)
+    for view in ("unassigned", "mine", "open", "resolved"):
+        assert queue.page(ada_person, view)["calling"] == 2, "Carla's, and mine"
+    monkeypatch.setattr(queue, "MOST_COUNTED", 1)
+    assert queue.calling(ada_person) == 1
+
+
+def test_words_are_found_beyond_the_first_page_in_any_case(ada_person: Person) -> None:
+    found = opened("Élodie Żak", "Hi", email="elodie@example.com", subject="Müller GmbH")
+    for number in range(queue.ROWS):
+        opened(f"{number}", "Hi")
+    for words in ("élodie", "ŻAK ÉLO", "example.com", "müller żak", "  MÜLLER  "):
+        answer = queue.found(ada_person, "open", words)
+        assert [row["ticket"] for row in answer["rows"]] == [found.public_id], words
+    nothing = queue.found(ada_person, "resolved", "élodie")
+    assert (nothing["rows"], nothing["looked_at"]) == ([], 0)
+    assert queue.found(ada_person, "open", "nowhere %")["looked_at"] == queue.ROWS + 1
+    assert len(queue.found(ada_person, "open", "")["rows"]) == queue.ROWS

@@ -9,6 +9,7 @@ from tickets.tests.stack import Stack
 @pytest.fixture(scope="package")
 def breakable_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with Stack(tmp_path_factory.mktemp("stack")) as stack:
+        stack.start("jobs")
         yield stack
 
 

@@ -48,6 +48,7 @@ test("changes are told in words", () => {
   assert.equal(told("assignment", "Ada"), "Ada took this conversation");
   assert.equal(told("assignment", "Bo"), "Ada assigned this to Bo");
   assert.equal(told("assignment", ""), "Ada gave this conversation back");
+  assert.equal(told("assignment", "", { role: "system", name: "" }), "This conversation went back to the queue");
 });
 
 test("a colleague's reply stands on our side, with a name", () => {

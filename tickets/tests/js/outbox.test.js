@@ -459,3 +459,13 @@ test("through random losses, reloads and refusals: each message once, in order",
   }
   assert.ok(repeats > 50 && refusals > 50 && reloads > 50, `hardly disturbed: ${[repeats, refusals, reloads]}`);
 });
+
+test("a ticket that was deleted is owed nothing", async () => {
+  await write("one", "two");
+  await outbox.add("b", "elsewhere");
+  outbox.giveUp("a", { code: "not_found", message: "gone" });
+  assert.deepEqual(states(), ["m1 failed", "m2 failed", "m3 waiting"]);
+  assert.deepEqual([outbox.owes("a"), outbox.owes("b")], [false, true]);
+  outbox.live();
+  assert.deepEqual(sent(), ["m3"]);
+});

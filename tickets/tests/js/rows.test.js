@@ -1,7 +1,7 @@
 // The queue as data: who is in which view, in which order, and what is counted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRows, matching } from "../../../static/js/desk/rows.js";
+import { countWords, createRows, matching } from "../../../static/js/desk/rows.js";
 
 const ADA = { username: "ada", name: "Ada" };
 const row = (ticket, facts = {}) => ({
@@ -16,6 +16,7 @@ function desk(...list) {
   return rows;
 }
 
+const WAITS = { unread: 1, waiting_since: "2026-11-22T11:00:00.000Z" };
 const names = (list) => list.map(({ ticket }) => ticket);
 
 test("who waits longest comes first, the answered last", () => {
@@ -38,7 +39,7 @@ test("a taken ticket moves from unassigned to mine, and is counted there", () =>
   assert.ok(rows.put(row("a", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));
   assert.deepEqual(names(rows.view("unassigned")), ["b"]);
   assert.deepEqual(names(rows.view("mine")).sort(), ["a", "c"]);
-  assert.deepEqual(rows.counts, { unassigned: 1, mine: 2, open: 3, resolved: 0 });
+  assert.deepEqual(rows.counts, { unassigned: 1, mine: 2, open: 3, resolved: 0, calling: 0 });
 });
 
 test("an older row never replaces a newer one", () => {
@@ -69,10 +70,38 @@ test("a row reaches as far as another, or beyond it, in the order of the view", 
   assert.equal(rows.reaches("resolved", early, late), true);
 });
 
-test("what calls is unread, and mine or nobody's", () => {
+test("who calls is counted by the server, and on by what changes", () => {
   const bo = { username: "bo", name: "Bo" };
-  const rows = desk(row("a", { unread: 2 }), row("b", { unread: 1, assignee: ADA }), row("c", { unread: 1, assignee: bo }), row("d"));
-  assert.equal(rows.calling, 2);
+  const rows = createRows({ me: "ada" });
+  rows.replace("open", { rows: [row("a", WAITS)], counts: { ...COUNTS }, calling: 250, more: true });
+  assert.equal(rows.counts.calling, 250, "whatever is loaded");
+  const later = (facts) => rows.put(row("a", { ...WAITS, changed_at: "2026-11-22T12:01:00.000Z", ...facts }));
+  for (const [facts, calling] of [[{ unread: 0 }, 249], [{ assignee: ADA }, 250], [{ assignee: bo }, 249], [{ waiting_since: null }, 249]]) {
+    assert.ok(later(facts));
+    assert.equal(rows.counts.calling, calling);
+  }
+});
+
+test("a count that ends says so, and isn't counted on", () => {
+  assert.deepEqual([0, 7, 999, 1000, undefined].map(countWords), ["", "7", "999", "1000+", ""]);
+  const rows = createRows({ me: "ada" });
+  rows.replace("open", { rows: [row("a")], counts: { ...COUNTS, resolved: 1000 }, more: true });
+  assert.equal(rows.put(row("a")), false);
+});
+
+test("a row that came beside the list is known, kept up to date, and not in it", () => {
+  const rows = desk(row("a"));
+  rows.know(row("far", { name: "Far" }));
+  assert.deepEqual(names(rows.view("open")), ["a"]);
+  assert.equal(rows.get("far").name, "Far");
+  rows.replace("open", { rows: [row("a")], counts: COUNTS, more: true });
+  assert.equal(rows.get("far").name, "Far", "a list read anew forgets it not");
+  assert.ok(rows.put(row("far", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));
+  rows.replace("mine", { rows: [], counts: COUNTS, more: true });
+  assert.equal(rows.get("far").assignee, ADA);
+  rows.put(row("a", { unread: 3 }));
+  rows.know(row("a", { unread: 0 }));
+  assert.equal(rows.view("open").find(({ ticket }) => ticket === "a").unread, 0, "the newest word, however it came");
 });
 
 test("finding looks at every word, anywhere", () => {

@@ -62,8 +62,16 @@ describe("a browser that keeps things", () => {
 });
 
 describe("a browser that doesn't", () => {
+  const opened = (result) => {
+    const request = { result };
+    queueMicrotask(() => request.onsuccess());
+    return request;
+  };
   const forbidden = {
     "has none": () => undefined,
+    "gives nothing": () => ({ open: () => null }),
+    "throws when opened": () => ({ open: () => { throw new Error("SecurityError"); } }),
+    "closes it at once": () => ({ open: () => opened({ transaction: () => { throw new Error("InvalidStateError"); } }) }),
     "throws when asked": () => { throw new Error("SecurityError"); },
     "refuses to open": () => ({
       open: () => {
@@ -97,6 +105,16 @@ describe("a browser that doesn't", () => {
     await store.put(item("m2"));
     assert.deepEqual(ids(await store.all()), ["m1", "m2"]);
     assert.equal(warnings.length, 1);
+  });
+
+  test("opens and never keeps: the same", async () => {
+    const never = { objectStore: () => ({ put: () => ({}), index: () => ({ openKeyCursor: () => ({}) }) }) };
+    const store = page(() => ({ open: () => opened({ transaction: () => never }) }));
+    const put = store.put(item("m1"));
+    await new Promise(setImmediate);
+    clock.pass(2_000);
+    await put;
+    assert.equal(store.refused, true);
   });
 
   test("is full: what doesn't fit is in memory, what did fit stays, and room is used again", async () => {

@@ -17,10 +17,10 @@ beforeEach(() => {
   [ids, seq] = [0, 0];
 });
 
-async function open({ owner = "customer:a", locks = true, storage = store } = {}) {
+async function open({ owner = "customer:a", refuses = {}, storage = store } = {}) {
   const tab = browser.tab();
   const wire = [];
-  const has = locks ? { locks: tab.locks, Channel: tab.Channel } : { locks: null, Channel: null };
+  const has = { locks: () => tab.locks, Channel: () => tab.Channel, ...refuses };
   const outbox = createOutbox({
     store: storage,
     owner,
@@ -213,12 +213,88 @@ test("another person in the same browser has a right of their own", async () => 
   assert.deepEqual([alice.states(), ada.wire], [[], ["m1"]]);
 });
 
-test("without locks, or without storage, each tab sends its own", async () => {
-  for (const how of [{ locks: false }, { storage: Object.assign(memoryStore(), { refused: true }) }]) {
-    const [first, second] = await two(how);
+const no = () => { throw new DOMException("no", "SecurityError"); };
+const never = () => new Promise(() => {});
+class Mute extends EventTarget { postMessage() {} }
+
+const AT_ONCE = {
+  "has no locks": { locks: () => undefined },
+  "throws when it is asked for locks": { locks: no },
+  "throws at each request": { locks: () => ({ request: no }) },
+  "rejects each request": { locks: () => ({ request: async () => no() }) },
+  "gives no lock and says that it did": { locks: () => ({ request: async () => {} }) },
+  "says nothing at a request": { locks: () => ({ request() {} }) },
+  "has no channel": { Channel: () => undefined },
+  "throws when it is asked for a channel": { Channel: no },
+  "throws when a channel is made": { Channel: () => class { constructor() { no(); } } },
+  "throws at each word": { Channel: () => class extends EventTarget { postMessage = no; } },
+  "has neither": { locks: () => undefined, Channel: () => undefined },
+  "throws at both": { locks: no, Channel: no },
+};
+for (const [how, refuses] of Object.entries(AT_ONCE)) {
+  test(`a browser that ${how}: each tab sends its own`, async () => {
+    const [first, second] = await two({ refuses });
     await first.writes("one");
     await second.writes("two");
-    assert.deepEqual([first.wire.length, second.wire.length], [1, 1]);
-    assert.equal(second.states().length, 1);
-  }
+    await settle();
+    second.ack("m1"); // which it may have found and sent, since nobody told it
+    assert.deepEqual([first.wire.includes("m1"), second.wire.includes("m2")], [true, true]);
+    first.outbox.down();
+    for (const id of ["m1", "m2"]) first.ack(id);
+    await first.writes("three");
+    first.outbox.live();
+    await settle();
+    assert.equal(first.wire.at(-1), "m3", "and on the next line too");
+  });
+}
+
+test("without storage each tab sends its own", async () => {
+  const [first, second] = await two({ storage: Object.assign(memoryStore(), { refused: true }) });
+  await first.writes("one");
+  await second.writes("two");
+  assert.deepEqual([first.wire.length, second.wire.length], [1, 1]);
+  assert.equal(second.states().length, 1);
+});
+
+const IN_TIME = {
+  "never answers a request": { locks: () => ({ request: never }) },
+  "lets no tab hear another": { Channel: () => Mute },
+  "does neither": { locks: () => ({ request: never }), Channel: () => Mute },
+};
+for (const [how, refuses] of Object.entries(IN_TIME)) {
+  test(`a browser that ${how}: what waits too long goes by each tab itself`, async () => {
+    const [first, second] = await two({ refuses });
+    await first.writes("one");
+    await second.writes("two");
+    for (const wait of [8_000, 2_000, 2_000]) {
+      await settle();
+      clock.pass(wait);
+    }
+    await settle();
+    for (const tab of [first, second]) for (const id of ["m1", "m2"]) tab.ack(id);
+    assert.deepEqual([...new Set([...first.wire, ...second.wire])].sort(), ["m1", "m2"]);
+    assert.deepEqual([first.states(), second.states()], [[], []]);
+  });
+}
+
+test("a page that is being left asks for the lock no more, though it is refused again and again", async () => {
+  let asked = 0;
+  let leave;
+  const dying = new Promise((_, reject) => (leave = () => reject(new DOMException("gone", "AbortError"))));
+  const request = (name, options, hold) => {
+    if (++asked > 1) return Promise.reject(new DOMException("gone", "AbortError"));
+    hold();
+    return dying;
+  };
+  const tab = await open({ refuses: { locks: () => ({ request }) } });
+  tab.outbox.live();
+  await settle();
+  leave();
+  await settle();
+  assert.equal(asked, 1);
+  clock.pass(60_000);
+  await settle();
+  assert.equal(asked, 2, "once more, should it live after all");
+  await tab.writes("one");
+  assert.deepEqual(tab.wire, ["m1"]);
 });

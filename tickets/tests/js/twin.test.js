@@ -160,6 +160,14 @@ describe("it ends", () => {
     await settle();
     assert.deepEqual(told, ["told 4404"]); // and no verdict on the message
   });
+
+  test("for a customer whose ticket was deleted, who hears that first", async () => {
+    await works();
+    answers = () => ({ status: 404, answer: { code: "not_found", message: "…", gone: true }, retryAfter: 1 });
+    twin.send(frames.send({ id: "i", ticket: "a", body: "b" }));
+    await settle();
+    assert.deepEqual(told, ["frame gone", "told 4404"]);
+  });
 });
 
 describe("an agent", () => {
@@ -186,7 +194,7 @@ describe("calls", () => {
   test("each frame that has a twin", () => {
     const all = [
       frames.subscribe({ ticket: "a", after: 3, last: "x", newest: true }), frames.sync("a", 3), frames.earlier("a", 9),
-      frames.send({ id: "i", ticket: "a", body: "b" }), frames.status({ id: "i", ticket: "a", status: "open" }),
+      frames.send({ id: "i", ticket: "a", body: "b" }), frames.status({ id: "i", ticket: "a", status: "open", seen: 0 }), frames.assign({ id: "i", ticket: "a", agent: "bo", from: null }),
       frames.assign({ id: "i", ticket: "a", agent: null }), frames.read("a", 3), frames.delivered("a", 3),
     ];
     assert.deepEqual(all.map(callOf), [
@@ -194,7 +202,8 @@ describe("calls", () => {
       { method: "GET", path: "/api/tickets/a/events?after=3" },
       { method: "GET", path: "/api/tickets/a/earlier?before=9" },
       { method: "POST", path: "/api/tickets/a/messages", body: { id: "i", body: "b", kind: "message" } },
-      { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open" } },
+      { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open", seen: 0 } },
+      { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: "bo", from: null } },
       { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: null } },
       { method: "POST", path: "/api/tickets/a/read", body: { seq: 3 } },
       { method: "POST", path: "/api/tickets/a/delivered", body: { seq: 3 } },
@@ -219,6 +228,8 @@ describe("calls", () => {
       ]);
       const unknown = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: false }));
       assert.deepEqual(unknown.map(({ type }) => type), ["events", "desk"], "nobody is said to be gone while nobody knows");
+      const fresh = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: null }));
+      assert.deepEqual(fresh.map(({ type }) => type), ["events"], "nor the desk empty");
     }
   });
 
@@ -230,6 +241,7 @@ describe("calls", () => {
     assert.equal(verdict(429, "rate_limited", 7), 7);
     assert.equal(verdict(503, "unavailable", 3), 3);
     assert.equal(framesOf(sent, refused(409, "conflict"))[0].id, "i");
+    assert.equal(framesOf(sent, { status: 409, answer: { code: "unseen", message: "…", seq: 9 } })[0].seq, 9);
   });
 });
 

@@ -58,6 +58,8 @@ test("the customer learns who is there", () => {
   assert.equal(thereWords([agent("Anna"), agent("Bo", "unstable")], true).words, "Anna and Bo are here");
   assert.equal(thereWords([agent("Anna", "offline")], true).words, "Someone is at the desk");
   assert.equal(thereWords([], false).state, "offline");
+  assert.deepEqual(thereWords([], null), { state: "unknown", words: "" }, "nothing, while nobody knows");
+  assert.equal(thereWords([agent("Anna")], null).words, "Anna is here");
 });
 
 test("times are short", () => {

@@ -362,8 +362,8 @@ GUARDS: Final = [
     Guard(
         "what Redis did not take is kept",
         PRESENCE,
-        "except RedisError:\n                continue",
-        "except RedisError:\n                came, left = list(self._came), list(self._left)",
+        "            self._failed(error)\n            return",
+        "            self._failed(error)\n            came, left = list(self._came), list(self._left)",
     ),
     Guard(
         "who came back did not go",

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 
 from support_site import environment, redis_hosts
-from tickets.liveness.marks import LEADER, REPORTERS, Lease, Marks, Pinged, Seated
+from tickets.liveness.marks import LEADER, LEAVING, PROCESSES, REPORTERS, Lease, Marks, Pinged, Seated
 from tickets.liveness.rules import LEADER_LEASE, PRESENCE_GRACE, PROCESS_LEASE, Stretch
 from tickets.tests.stack import Stack
 
@@ -143,6 +143,82 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(marks: M
     assert set(people["t2"]) == {"gone customer"}
     assert await marks.purge("p1", 31, AT) == []
     assert await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)}) == {"p1": Pinged(0, [])}
+
+
+# — what vanishes —
+
+
+async def test_what_redis_has_lost_is_told(marks: Marks) -> None:
+    carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
+    await marks.move([carla, chris, ada], [], 5, AT)
+    await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3, "s2": 3}}, {})
+    seats = [carla, chris, ada]
+    assert await marks.held("p1", 9, 3, seats) == (2, [])
+    await marks._redis.delete("holdfast:people:t1", "holdfast:marks:p1:3")
+    await marks._redis.hdel("holdfast:people:t3", ada.field)
+    assert await marks.held("p1", 10, 3, seats) == (0, [carla, ada])
+    await marks._redis.delete("holdfast:seats:p1")
+    assert await marks.held("p1", 10, 3, seats) == (0, seats)
+    assert await marks.held("p1", 10, 3, []) == (0, [])
+
+
+async def test_a_lease_is_renewed_as_long_as_it_is_true(marks: Marks) -> None:
+    await marks.move([seated("s1")], [], 5, AT)
+    for key in ("holdfast:people:t1", "holdfast:seats:p1"):
+        await marks._redis.expire(key, 60)
+    await marks.held("p1", 9, 3, [seated("s1")])
+    for key in ("holdfast:people:t1", "holdfast:seats:p1"):
+        assert await marks._redis.ttl(key) > 24 * 3600
+
+
+async def test_to_look_after_many_is_one_command(marks: Marks) -> None:
+    seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(500)]
+    await marks.move(seats, [], 5, AT)
+    await marks._redis.config_resetstat()
+    await marks.held("p1", 9, 3, seats)
+    calls = await marks._redis.info("commandstats")
+    asked = {name for name in calls if name not in ("cmdstat_hexists", "cmdstat_expire", "cmdstat_zcard")}
+    assert asked <= {"cmdstat_evalsha", "cmdstat_script|load", "cmdstat_config|resetstat", "cmdstat_info"}
+    assert calls["cmdstat_evalsha"]["calls"] <= 2, "the first time, the script is new"
+
+
+async def test_who_left_is_told_of_though_that_was_lost(marks: Marks) -> None:
+    await marks.move([seated("s1")], [], 5, AT)
+    await marks.move([], [seated("s1")], 7, AT)
+    await marks._redis.delete(LEAVING)
+    assert await marks.gone_for_good(6 + PRESENCE_GRACE) == []
+    await marks.held("p1", 6 + PRESENCE_GRACE, 3, [])
+    assert await marks.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
+    await marks.held("p1", 8 + PRESENCE_GRACE, 3, [])
+    assert await marks.gone_for_good(9 + PRESENCE_GRACE) == []
+
+
+async def test_who_left_before_ticks_were_counted_anew_is_told_of(marks: Marks) -> None:
+    await marks.move([], [seated("s1")], 5_000, AT)
+    await marks.move([], [seated("s1", ticket="t2")], 3, AT)
+    assert await marks.gone_for_good(2) == ["t1"], "t2's worker is a tick ahead"
+
+
+async def test_people_of_a_process_that_nobody_knows_are_strays(marks: Marks) -> None:
+    stray, known, written = seated("s1", process="p0"), seated("s1"), seated("s1", process="p2")
+    await marks.move([stray, known, written], [], 5, AT)
+    await marks.move([], [seated("s9", "gone")], 5, AT)
+    await marks._redis.srem(PROCESSES, "p0", "p1")
+    assert await marks.strays({"p1"}) == [stray]
+
+
+async def test_an_evicting_policy_is_told_if_it_may_be_asked(marks: Marks) -> None:
+    assert await marks.evicts() is None
+    await marks._redis.config_set("maxmemory-policy", "volatile-lru")
+    try:
+        assert await marks.evicts() == "volatile-lru"
+        await marks._redis.acl_setuser("default", enabled=True, nopass=True, commands=["-config"])
+        assert await marks.evicts() == "volatile-lru"
+        await marks._redis.acl_setuser("default", enabled=True, nopass=True, commands=["-info"])
+        assert await marks.evicts() is None
+    finally:
+        await marks._redis.acl_setuser("default", enabled=True, nopass=True, commands=["+@all"])
+        await marks._redis.config_set("maxmemory-policy", "noeviction")
 
 
 # — what processes tell of themselves —

@@ -4,7 +4,9 @@ import asyncio
 import json
 from typing import Any
 
-from tickets.liveness.marks import Seated
+import pytest
+
+from tickets.liveness.marks import RedisError, Seated
 from tickets.liveness.presence import customers_of, presence
 from tickets.tests.fakes import FakeMarks, Layer, until
 from tickets.wire import announce
@@ -137,6 +139,61 @@ async def test_who_went_while_redis_was_away_is_written_as_gone(layer: Layer, re
     redis.away = False
     presence().write_anew("web")
     await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
+
+
+async def test_what_redis_did_not_take_is_written_without_a_tick(
+    layer: Layer, redis: FakeMarks, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was away so shortly that no tick tells of it."""
+    caplog.set_level("INFO", "tickets.liveness.presence")
+    monkeypatch.setattr("tickets.liveness.presence.RETRY", 0.01)
+    redis.away = True
+    presence().came(carla())
+    await until(lambda: "could not be written" in caplog.text, "an attempt")
+    redis.away = False
+    await until(lambda: list(redis.entries[TICKET]) == [carla().field], "Carla")
+    await until(lambda: told(layer)[-1:] == [{"Carla": "online"}], "the news of her")
+    assert "who is there is written again" in caplog.text
+
+
+async def test_what_was_written_and_not_told_is_told_later(
+    layer: Layer, redis: FakeMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tickets.liveness.presence.RETRY", 0.01)
+    monkeypatch.setattr(redis, "people", fails_once(redis.people))
+    presence().came(carla())
+    await until(lambda: told(layer)[-1:] == [{"Carla": "online"}], "the news of her")
+
+
+def fails_once(work: Any) -> Any:
+    left = [RedisError("a moment")]
+
+    async def working(*arguments: Any) -> Any:
+        if left:
+            raise left.pop()
+        return await work(*arguments)
+
+    return working
+
+
+async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis: FakeMarks) -> None:
+    seats = [carla(f"s{number}") for number in range(20)]
+    for seat in seats:
+        presence().came(seat)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "all of them")
+    redis.entries.clear()
+    asked = list[int]()
+    whole = redis.held
+
+    async def held(process: str, tick: int, slot: int, seats: Any) -> Any:
+        asked.append(len(seats))
+        return await whole(process, tick, slot, seats)
+
+    redis.held = held  # type: ignore[method-assign]
+    for slot in range(10):
+        await presence().look_after("web", slot, 10)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "all of them anew")
+    assert asked == [2] * 10
 
 
 async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tickets import database
 from tickets.liveness import report, rules
+from tickets.liveness.marks import RedisError
 from tickets.liveness.presence import presence
 from tickets.liveness.pulse import AT_ONCE, Pulse
 from tickets.liveness.rules import Stretch
@@ -564,12 +565,67 @@ async def test_customers_hear_when_the_desk_is_manned_and_only_then(
     beating, customer = pulse(), Member()
     hub().join_local(announce.CUSTOMERS, customer)
     on, off = [{"state": "online"}], [{"state": "offline"}]
+    assert beating.on_duty is None, "nobody knows yet"
     for number, desk in enumerate(([], off, on, on, off), start=100):
         await tick(beating, clock, number, desk=desk)
     assert [m["frame"] for m in customer.heard] == [
+        '{"type":"desk","on_duty":false}',
         '{"type":"desk","on_duty":true}',
         '{"type":"desk","on_duty":false}',
     ]
+
+
+async def test_a_desk_that_redis_has_lost_is_manned_still(
+    pulse: Callable[[], Pulse], clock: list[float]
+) -> None:
+    """Who leaves is `offline` there. Nobody at all is a key that is gone, and comes back."""
+    beating = pulse()
+    await tick(beating, clock, 100, desk=[{"state": "online"}])
+    for number in range(101, 101 + INTERVAL):
+        await tick(beating, clock, number, desk=[])
+        assert beating.on_duty
+    for number in range(101 + INTERVAL, 103 + INTERVAL):
+        await tick(beating, clock, number, desk=[])
+    assert not beating.on_duty, "it is not told again: nobody is there"
+
+
+async def test_a_mark_that_redis_has_lost_is_written_again(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float]
+) -> None:
+    """A silent socket without one would never be closed."""
+    beating = pulse()
+    sockets(beating, 25, answering=False)
+    await tick(beating, clock, 100)
+    await tick(beating, clock, 101)
+    redis.marks.clear()
+    for number in range(102, 103 + INTERVAL):
+        await tick(beating, clock, number)
+    assert len(redis.seen(beating.process)) == 25
+    written = dict(redis.seen(beating.process))
+    for number in range(103 + INTERVAL, 103 + 2 * INTERVAL):
+        await tick(beating, clock, number)
+    assert redis.seen(beating.process) == written, "and only then: silence must show"
+
+
+async def test_what_is_wrong_with_redis_is_said(
+    pulse: Callable[[], Pulse], redis: FakeMarks, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beating = pulse()
+    await tick(beating, clock, 100)
+    assert await beating.degraded() == {}
+    redis.policy = "allkeys-lru"
+    assert "noeviction (now: allkeys-lru)" in (await beating.degraded())["redis"]
+
+    async def full(*_: Any) -> bool:
+        raise RedisError("OOM command not allowed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(redis, "went_through", full)
+        await tick(beating, clock, 101)
+        assert "takes no writes, so nobody knows who is there: OOM" in (await beating.degraded())["redis"]
+    redis.policy = None
+    await tick(beating, clock, 102)
+    assert await beating.degraded() == {}
 
 
 async def test_health_tells_a_probe_what_works(

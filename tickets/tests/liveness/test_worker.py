@@ -1,13 +1,13 @@
 """One beat of the worker: a tick told to all, the silent closed, the dead purged."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 
 import pytest
 
 from tickets.liveness import rules
-from tickets.liveness.marks import Lease, RedisError
+from tickets.liveness.marks import Lease, RedisError, Seated
 from tickets.liveness.rules import GRACE, Stretch
 from tickets.liveness.worker import Beat, Worker
 from tickets.models import Heads
@@ -201,7 +201,12 @@ async def test_the_second_worker_neither_ticks_nor_sweeps(
     assert redis.tick == 1
     assert redis.purged == []
     assert layer.types() == ["tick"]
-    assert beat.in_words() == "another worker leads"
+    assert beat.in_words() == "another worker leads, or ended less than 3 s ago"
+    await beats(first, clock, redis)
+    assert (await second.tick()).in_words() == "another worker leads"
+    assert (
+        await second.tick()
+    ).in_words() == "the worker that led has ended or hangs: this one leads within 3 s"
 
 
 async def test_a_stalled_process_keeps_its_sockets(layer: Layer, redis: FakeMarks, clock: Clock) -> None:
@@ -237,6 +242,53 @@ async def test_a_process_whose_lease_ran_out_is_purged_without_a_close(
     assert redis.purged == ["dead"]
     assert expired(layer) == []
     assert (beat.processes, beat.purged) == (1, 1)
+
+
+async def test_a_lease_that_vanished_is_no_death(layer: Layer, redis: FakeMarks, clock: Clock) -> None:
+    """It was renewed a second ago, and can't have run out."""
+    worker = Worker()
+    seat(redis, "web", "carla", mark=10_000)
+    await beats(worker, clock, redis, 3)
+    redis.leases["web"] = None
+    await beats(worker, clock, redis, rules.PROCESS_LEASE - 2)
+    assert redis.purged == []
+    await beats(worker, clock, redis, 2)
+    assert redis.purged == ["web"], "but after its time it has"
+
+
+async def test_whom_a_process_left_that_redis_forgot_is_seen_off(
+    layer: Layer, redis: FakeMarks, clock: Clock
+) -> None:
+    worker = Worker()
+    carla, chris = (
+        Seated(process, "s1", "c" * 32, name, "customer", name)
+        for process, name in (("forgotten", "Carla"), ("web", "Chris"))
+    )
+    redis.seated = [carla, chris]
+    seat(redis, "web", "s1", mark=10_000)
+    await beats(worker, clock, redis, rules.PROCESS_LEASE - 1)
+    assert redis.moves == [], "a worker that is new can't know"
+    await beats(worker, clock, redis, 2)
+    assert redis.moves[-1] == ([], [carla])
+
+
+async def test_news_that_could_not_be_told_are_told_later(
+    layer: Layer, redis: FakeMarks, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, told = Worker(), list[set[str]]()
+
+    async def tell(tickets: Iterable[str], tick: int) -> None:
+        told.append(set(tickets))
+        if len(told) == 1:
+            raise RedisError
+
+    monkeypatch.setattr("tickets.liveness.worker.presence.tell", tell)
+    redis.gone = ["t1"]
+    with pytest.raises(RedisError):
+        await beats(worker, clock, redis)
+    await beats(worker, clock, redis)
+    await beats(worker, clock, redis)
+    assert told == [{"t1"}, {"t1"}, set()]
 
 
 async def test_who_is_gone_for_good_is_told_to_all_at_the_ticket(

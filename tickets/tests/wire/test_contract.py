@@ -79,6 +79,7 @@ def test_the_fields_of_a_page_frame(type: str) -> None:
     for name, field in PAGE_FRAMES[type].model_fields.items():
         if name == "type":
             continue
+        name = field.alias or name  # noqa: PLW2901
         assert re.search(rf"`{name}\b", documented), f"{name} is not documented"
         if name != "tickets":
             optional = re.search(rf"`{name}\?`", documented)
@@ -102,7 +103,7 @@ def test_every_frame_of_the_server_is_known_on_all_three_sides() -> None:
 
 def test_every_field_of_a_server_frame_is_documented() -> None:
     at = "2026-11-22T18:49:00.123Z"
-    refused = Refused("rate_limited", "Too fast.", 1)
+    refused = Refused("rate_limited", "Too fast.", 1, seq=5)
     made = [
         frames.welcome({"role": "agent", "name": "Ada"}, 10, 11, True, {"process": "p", "id": "s"}),
         frames.ack("id", "ticket", 1, at),
@@ -111,6 +112,7 @@ def test_every_field_of_a_server_frame_is_documented() -> None:
         frames.read("ticket", "agent", "Ada", 1),
         frames.queue({}),
         frames.desk(True),
+        frames.gone("ticket"),
         frames.bye(Close.TOO_MUCH, "Too fast.", 5),
     ]
     for frame in map(json.loads, made):
@@ -163,7 +165,7 @@ def test_the_server_refuses_with_documented_codes_and_each_is_used() -> None:
 def test_final_rejects_come_without_retry_after_and_the_others_with_it() -> None:
     for path, text in SERVER.items():
         for code, rest in re.findall(r'Refused\(\s*"(\w+)",((?:[^()]|\([^()]*\))*)\)', text):
-            arguments = re.sub(r'f?"[^"]*"', "", rest)
+            arguments = re.sub(r'f?"[^"]*"|(?:seq|gone)=\w+', "", rest)
             waits = bool(re.search(r"[\w]", arguments.replace("message", "")))
             assert waits != REFUSED.get(code, True), f"{code} in {path}: {rest}"
 
@@ -251,7 +253,7 @@ def _served() -> set[tuple[str, str]]:
     return calls | pages | {("GET", f"/api{api.docs_url}"), ("GET", f"/api{api.openapi_url}")}
 
 
-@pytest.mark.parametrize("path", ["/messages", "/status", "/assignment", "/read", "/session"])
+@pytest.mark.parametrize("path", ["/messages", "/status", "/assignment", "/read", "/session", "/link"])
 def test_the_fields_of_a_call(path: str) -> None:
     [documented] = re.findall(rf"`POST /api/tickets/<ticket>{path}`(?: `\{{([^}}]*)\}}`)?", CONTRACT)
     call = api.get_openapi_schema()["paths"][f"/api/tickets/{{ticket}}{path}"]["post"]

@@ -1,0 +1,133 @@
+// Stands inside every page, so that it is there whatever else doesn't come. Until the page's own
+// script says "alive": keeps what is typed, lets no form go, and when a part is missing says so,
+// fetches each part until it is there, and loads the page again.
+(() => {
+  const PATIENCE = 6_000; // ms: a page that isn't alive by then is worth a word
+  const PAUSES = [0, 5_000, 15_000, 60_000]; // ms before the page is loaded for the first, second … time again
+  const SCRIPT = /javascript/;
+  const [leftKey, againKey] = ["early", "again"].map((name) => `holdfast:${name}:${location.pathname}`);
+  const left = load(leftKey, { typed: {}, wanted: null }); // words by the field's id; the form that was to be sent
+  let alive = false;
+  let caching = "default";
+  let missing = false;
+
+  function load(key, otherwise) {
+    try {
+      return JSON.parse(sessionStorage.getItem(key)) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  function keep(key, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify(value));
+      return true;
+    } catch {
+      return false; // refused, or full
+    }
+  }
+
+  function say(words) {
+    const place = document.getElementById("late");
+    if (!place) return;
+    place.hidden = !words;
+    place.textContent = words;
+  }
+
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const scripts = () => [...document.querySelectorAll("link[rel=modulepreload], script[type=module][src]")];
+
+  /** → promise of whether it is there. What a hotel's sign-in page says instead is not. */
+  async function fetched(url, type, patience) {
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(), patience);
+    try {
+      const answer = await fetch(url, { cache: caching, signal: ending.signal });
+      await answer.text();
+      return answer.ok && type.test(answer.headers.get("Content-Type"));
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function fetchUntilThere(url, type) {
+    for (let tries = 0; !alive && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
+      caching = "reload";
+      await pause(Math.min(10_000, 250 * 2 ** tries) * (0.5 + Math.random()));
+    }
+  }
+
+  // For as long as a page lives, its browser remembers that a module didn't come: it takes another page.
+  async function recover() {
+    if (missing || alive || !scripts().length) return;
+    missing = true;
+    say("This page hasn't come in full yet. Trying again… What you write here is kept.");
+    await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
+    const again = load(againKey, 0);
+    await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
+    await fetchUntilThere(location.pathname, /html/); // or its place is taken by the browser's own "can't be reached"
+    if (alive) return;
+    if (keep(againKey, again + 1)) location.reload();
+    else say("This page hasn't come in full. Please load it again.");
+  }
+
+  const giveBack = (each) => {
+    for (const [id, words] of Object.entries(left.typed)) {
+      const field = document.getElementById(id);
+      if (!field || !words) continue;
+      field.value = words;
+      each(field);
+    }
+  };
+
+  addEventListener("alive", () => {
+    alive = true;
+    document.documentElement.dataset.alive = "";
+    say("");
+    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true }))); // now the page's script keeps it
+    keep(leftKey, null);
+    keep(againKey, null);
+    if (left.wanted) document.querySelector(`form[data-part=${left.wanted}]`)?.requestSubmit();
+  }, { once: true });
+
+  addEventListener("input", ({ target }) => {
+    if (alive || !target.id || !target.matches("textarea, input")) return;
+    left.typed[target.id] = target.value;
+    left.wanted = null; // who goes on writing wasn't ready
+    keep(leftKey, left);
+  }, true);
+
+  addEventListener("submit", (event) => {
+    if (alive || event.target.method === "post" || !scripts().length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    left.wanted = event.target.dataset.part ?? null;
+    keep(leftKey, left);
+    say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
+  }, true);
+
+  addEventListener("error", ({ target, filename }) => {
+    if (target instanceof HTMLLinkElement && target.relList.contains("stylesheet")) return void styleAgain(target);
+    const ours = target instanceof HTMLScriptElement || filename?.startsWith(location.origin);
+    if (alive || !ours) return;
+    caching = "reload"; // it may have come broken
+    recover();
+  }, true);
+
+  async function styleAgain(link) {
+    const tries = Number(link.dataset.tries ?? 0) + 1;
+    link.dataset.tries = tries;
+    await pause(Math.min(10_000, 250 * 2 ** tries));
+    link.href = `${link.href.split("?")[0]}?${tries}`;
+  }
+
+  document.addEventListener("readystatechange", () => {
+    if (document.readyState !== "interactive") return;
+    giveBack(() => {});
+    setTimeout(recover, PATIENCE);
+  });
+})();

@@ -1,0 +1,42 @@
+// Words looked for in a whole view, by the server: the page has only the rows that it has loaded.
+const SETTLE = 250; // milliseconds after the last key
+
+/** {clock, getJson: of wire/http.js, view() → its name, know(row): as rows.js has it, found(): there is news}
+ *  → {ask(words), tickets: what the server found, words: [title, text] while nothing is shown} */
+export function createFind({ clock, getJson, view, know, found }) {
+  let timer = null;
+  let turn = 0;
+  let tickets = [];
+  let words = ["", ""];
+
+  async function look(wanted) {
+    const mine = turn;
+    const answer = await getJson(`/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`);
+    if (mine !== turn) return;
+    for (const row of answer?.rows ?? []) know(row);
+    tickets = (answer?.rows ?? []).map(({ ticket }) => ticket);
+    words = nothingWords(answer);
+    found();
+  }
+
+  return {
+    ask(text) {
+      const wanted = text.trim().slice(0, 200);
+      turn += 1;
+      tickets = [];
+      words = ["Looking…", ""];
+      clock.clearTimeout(timer);
+      if (wanted) timer = clock.setTimeout(() => look(wanted), SETTLE);
+    },
+    get tickets() { return tickets; },
+    get words() { return words; },
+  };
+}
+
+const MOST = 5_000; // as docs/protocol.md has it: of a view, the newest
+
+export function nothingWords(answer) {
+  if (!answer) return ["Can't look just now", "Only the conversations shown here were looked at. The rest can be looked at when the desk is connected."];
+  const where = answer.looked_at >= MOST ? `the newest ${MOST.toLocaleString()} conversations` : "all conversations";
+  return ["Nothing found", `Looked for in the names, e-mails and subjects of ${where} in this view.`];
+}

@@ -1,0 +1,31 @@
+// "Copy the link": into the clipboard, or, where the browser keeps that from us, into a field to copy it from.
+const SAID = 4_000; // milliseconds
+
+/** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or null, clock, copy(text) → promise} */
+export function createPrivateLink({ button, state, dialog, get, clock, copy = (text) => navigator.clipboard.writeText(text) }) {
+  let timer;
+
+  function say(words) {
+    clock.clearTimeout(timer);
+    state.textContent = words;
+    timer = clock.setTimeout(() => { state.textContent = ""; }, SAID);
+  }
+
+  function show(address) {
+    const field = dialog.querySelector("input");
+    field.value = address;
+    dialog.showModal();
+    field.select();
+  }
+
+  button.addEventListener("click", async () => {
+    const address = await get();
+    if (!address) return say("The link can't be had just now. Please try again.");
+    try {
+      await copy(address);
+      say("Copied. Whoever has this link can read and write here.");
+    } catch {
+      show(address);
+    }
+  });
+}

@@ -1,0 +1,105 @@
+"""What follows from an event, beside its transaction and in its order.
+
+The ticket is its own outbox: `reacted_seq` lags `last_seq`, and `manage.py jobs` gives each
+event between them to every reaction, in the order of `seq`, in one transaction with the
+move of `reacted_seq`. So what a reaction writes in the database happens exactly once. What
+touches the outside world, or has its time, it leaves as a job (`tickets.jobs.table.enqueue`).
+
+A reaction that fails is rolled back alone and becomes a job, with all that would follow it
+for the same ticket: it holds up neither the other reactions nor the other tickets.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import F
+from django.db.models.functions import Now
+from django.db.transaction import atomic
+
+from tickets.database import transaction
+from tickets.jobs import kinds, table
+from tickets.jobs.models import Job
+from tickets.models import Event, Ticket
+
+log = logging.getLogger(__name__)
+
+Reaction = Callable[[Ticket, Event], None]
+
+TICKETS_AT_ONCE: Final = 100
+EVENTS_AT_ONCE: Final = 100  # of one ticket, in a transaction
+
+_reactions: dict[str, Reaction] = {}
+
+
+def register(name: str, reaction: Reaction) -> None:
+    """For a feature, when its app is ready. On a database thread, within the transaction:
+    milliseconds, no network, and nothing that writes the log of this ticket but the ledger."""
+    if _reactions.setdefault(name, reaction) != reaction:
+        raise ValueError(f"two reactions are called {name}")
+
+
+def catch_up() -> bool:
+    """React to what is new, ticket by ticket. True: there is more."""
+    news = Ticket.objects.filter(reacted_seq__lt=F("last_seq")).order_by("last_event_at")
+    tickets = list(news.values_list("pk", flat=True)[:TICKETS_AT_ONCE])
+    more = [_catch_up(ticket) for ticket in tickets]
+    return any(more) or len(tickets) == TICKETS_AT_ONCE
+
+
+def overdue(seconds: float) -> bool:
+    """Whether an event has waited for its reactions for longer than that."""
+    late = Now() - timedelta(seconds=seconds)
+    return Ticket.objects.filter(reacted_seq__lt=F("last_seq"), last_event_at__lt=late).exists()
+
+
+@transaction()
+def _catch_up(pk: int) -> bool:
+    """True: there is more of this ticket. One that somebody else has locked is left for later."""
+    ticket = Ticket.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+    if ticket is None:
+        return False
+    new = ticket.events.filter(seq__gt=ticket.reacted_seq).select_related("agent").order_by("seq")
+    events = list(new[:EVENTS_AT_ONCE])
+    waiting = _orders_waiting(ticket)
+    for event in events:
+        event.ticket = ticket
+        for name, reaction in _reactions.items():
+            _react(name, reaction, event, waiting)
+    reacted = events[-1].seq if events else ticket.last_seq
+    Ticket.objects.filter(pk=pk).update(reacted_seq=reacted)
+    return reacted < ticket.last_seq
+
+
+def _orders_waiting(ticket: Ticket) -> set[str]:
+    orders = [_order(name, ticket) for name in _reactions]
+    waiting = Job.objects.filter(order__in=orders).values_list("order", flat=True) if orders else ()
+    return {order for order in waiting if order}
+
+
+def _react(name: str, reaction: Reaction, event: Event, waiting: set[str]) -> None:
+    order = _order(name, event.ticket)
+    if order not in waiting:
+        try:
+            with atomic():
+                reaction(event.ticket, event)
+        except Exception:
+            log.exception("the reaction %s to %s failed, and is tried again", name, event)
+        else:
+            return
+    waiting.add(order)
+    table.enqueue("reaction", {"name": name, "event": event.pk}, order=order)
+
+
+def _order(name: str, ticket: Ticket) -> str:
+    return f"reaction {name} {ticket.pk}"
+
+
+def _again(args: kinds.Args) -> None:
+    event = Event.objects.select_related("ticket", "agent").filter(pk=args["event"]).first()
+    if event is not None and args["name"] in _reactions:
+        _reactions[args["name"]](event.ticket, event)
+
+
+kinds.register(kinds.Kind("reaction", _again, lane="reactions", atomic=True))

@@ -1,0 +1,58 @@
+"""What is wrong with the database: in words for whoever runs the desk, and for who sends."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from tickets.sqlite_file import FileGone
+
+PRIMARY: Final = 0xFF  # of SQLite's error codes: the rest tells more
+AWAY: Final = "can't be reached: nothing can be sent or read"
+FULL: Final = "its disk is full: nothing that is sent can be stored, until there is room again"
+FAILING: Final = "its disk is full or failing: nothing that is sent can be stored"  # or over a quota
+FULL_DISK: Final = {FULL, FAILING}
+WRITES: Final = "can't be written, so nothing that is sent can be stored: "
+GONE: Final = (
+    "its file was replaced, moved or deleted while it was open: end all processes, put the right file "
+    "in its place, start anew (docs/running_it.md, Restoring)"
+)
+BY_SQLITE: Final = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: FAILING,
+    sqlite3.SQLITE_READONLY: WRITES + "it is read-only",
+    sqlite3.SQLITE_BUSY: WRITES + "another process holds it locked",
+}
+BY_POSTGRESQL: Final = {
+    "53100": FULL,
+    "25006": WRITES + "it is read-only",
+    "55P03": WRITES + "another transaction holds it locked",
+}
+
+
+@dataclass(slots=True)
+class Last:
+    """The last one that this process met."""
+
+    count: int = 0
+    words: str = ""
+
+    def note(self, words: str) -> None:
+        self.count += 1
+        self.words = words
+
+
+last = Last()
+
+
+def words(error: Exception) -> str:
+    if isinstance(error, FileGone):
+        return GONE
+    cause = error.__cause__
+    sqlite, postgresql = getattr(cause, "sqlite_errorcode", 0), getattr(cause, "sqlstate", None)
+    return BY_SQLITE.get(sqlite & PRIMARY) or BY_POSTGRESQL.get(str(postgresql)) or AWAY
+
+
+def to_who_sends(words: str) -> str:
+    if words is AWAY:
+        return "The database can't be reached right now."
+    return f"{'The disk is full: nothing' if words in FULL_DISK else 'Nothing'} can be stored right now."

@@ -1,0 +1,154 @@
+"""Everything that is asked of the table of jobs. Synchronous, on a database thread.
+
+A job is begun by a claim (a lease and a run of its own) and ended by whoever holds that run.
+"""
+
+import random
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+
+from tickets.database import transaction
+from tickets.jobs import rules
+from tickets.jobs.kinds import Args, Hopeless, Kind, Later, named
+from tickets.jobs.models import Job, JobQuerySet
+
+AT_ONCE: Final = timedelta()
+NOTHING: Final[Args] = {}
+MOST_SHOWN: Final = 50  # dead jobs
+LONGEST_ERROR: Final = 2_000  # characters
+
+
+class Superseded(Exception):
+    """The run was no longer the newest: the lease had run out, or the job was moved."""
+
+
+def enqueue(
+    kind: str,
+    args: Args = NOTHING,
+    *,
+    key: str | None = None,
+    order: str | None = None,
+    wait: timedelta = AT_ONCE,
+    move: bool = False,
+) -> None:
+    """Within the transaction of what causes it: both are committed, or neither.
+
+    Of a `key` there is one job: a second is dropped, or with `move` takes the first one's
+    place, with the new time and arguments, also when that runs just now or is dead.
+    """
+    # SQLite compares times as texts: a sum has three digits more, and so comes after its instant.
+    fresh = {"due": Now() + wait if wait else Now(), "args": dict(args)}
+    if move and key is not None:
+        anew = {"lease": None, "run": F("run") + 1, "tries": 0, "died_at": None}
+        if Job.objects.filter(key=key).update(**fresh, **anew):
+            return
+    Job.objects.bulk_create([Job(kind=kind, key=key, order=order, **fresh)], ignore_conflicts=key is not None)
+
+
+def cancel(key: str) -> None:
+    """What runs just now may still happen, outside; what it would have written doesn't."""
+    Job.objects.filter(key=key).delete()
+
+
+def claim(kinds: Collection[str], most: int) -> list[Job]:
+    """Jobs whose time has come and on which nobody works, oldest first, leased to the caller."""
+    if not _claimable(kinds).exists():  # a look that locks nothing, each second
+        return []
+    with transaction():
+        rows = _claimable(kinds).order_by("due", "pk").select_for_update(skip_locked=True, of=("self",))
+        ids = list(rows.values_list("pk", flat=True)[:most])
+        leased = {"lease": Now() + rules.LEASE, "run": F("run") + 1, "tries": F("tries") + 1}
+        Job.objects.filter(pk__in=ids).update(**leased)
+        claimed = Job.objects.filter(pk__in=ids).order_by("due", "pk")
+        return [job for job in claimed if not _given_up(job)]
+
+
+def _claimable(kinds: Collection[str]) -> JobQuerySet:
+    older = Job.objects.alive().filter(order=OuterRef("order"), pk__lt=OuterRef("pk"))
+    nobodys = Q(lease=None) | Q(lease__lt=Now())
+    return Job.objects.alive().filter(~Exists(older), nobodys, kind__in=kinds, due__lte=Now())
+
+
+def _given_up(job: Job) -> bool:
+    """One that takes its worker with it each time comes to an end as well."""
+    if job.tries <= named(job.kind).tries:
+        return False
+    _bury(_mine(job), job.error or "its worker died each time")
+    return True
+
+
+def renew(jobs: Iterable[Job]) -> None:
+    """Those on which the caller still works."""
+    for job in jobs:
+        _mine(job).update(lease=Now() + rules.LEASE)
+
+
+def carry_out(job: Job) -> None:
+    """The work, and the end of the job. Raises what the work raises, and Superseded."""
+    kind = named(job.kind)
+    if kind.atomic:
+        with transaction():
+            _end(job)  # first: of two who work on one job, the second waits here and finds nothing
+            _work(kind, job)
+        return
+    finish = kind.work(job.args)
+    with transaction():
+        _end(job)
+        if finish:
+            finish()
+
+
+def _work(kind: Kind, job: Job) -> None:
+    finish = kind.work(job.args)
+    if finish:
+        finish()
+
+
+def _end(job: Job) -> None:
+    deleted, _ = _mine(job).delete()
+    if not deleted:
+        raise Superseded
+
+
+def failed(job: Job, error: Exception) -> None:
+    """Try again later, or never."""
+    words = f"{type(error).__name__}: {error}"[:LONGEST_ERROR].replace("\0", "")
+    if isinstance(error, Hopeless) or job.tries >= named(job.kind).tries:
+        _bury(_mine(job), words)
+        return
+    wait = error.wait if isinstance(error, Later) else rules.backoff(job.tries, random.random)
+    _mine(job).update(lease=None, due=Now() + wait, error=words)
+
+
+def _bury(jobs: JobQuerySet, words: str) -> None:
+    jobs.update(lease=None, died_at=Now(), error=words)
+
+
+def _mine(job: Job) -> JobQuerySet:
+    return Job.objects.filter(pk=job.pk, run=job.run)
+
+
+# — for those who look after it —
+
+
+def overdue(kind: str | None = None) -> float:
+    """For how many seconds the oldest job has been due, of a kind or of all. 0: none is."""
+    due = Job.objects.alive().filter(due__lt=Now(), **({"kind": kind} if kind else {}))
+    ages = due.order_by("due").values_list(Now() - F("due"), flat=True)
+    oldest: timedelta | None = ages.first()
+    return oldest.total_seconds() if oldest else 0.0
+
+
+def dead() -> list[Job]:
+    """The newest ones."""
+    return list(Job.objects.dead().order_by("-died_at")[:MOST_SHOWN])
+
+
+def again(id: int) -> bool:
+    """Give a dead job all its tries anew. False: there is none."""
+    fresh = {"died_at": None, "due": Now(), "tries": 0, "run": F("run") + 1}
+    return bool(Job.objects.dead().filter(pk=id).update(**fresh))

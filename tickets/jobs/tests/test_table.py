@@ -1,0 +1,202 @@
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+from django.db.transaction import atomic
+
+from tickets.jobs import kinds, table
+from tickets.jobs.kinds import Kind
+from tickets.jobs.models import Job
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ALL = ("write", "fail", "hopeless", "atomic")
+
+
+def claimed(most: int = 10) -> list[Job]:
+    return table.claim(ALL, most)
+
+
+def passes() -> None:
+    """The leases' and the waits' time."""
+    Job.objects.alive().update(due=Now() - timedelta(seconds=1))
+    Job.objects.filter(lease__isnull=False).update(lease=Now() - timedelta(seconds=1))
+
+
+def test_what_is_enqueued_is_carried_out_once(done: list[object]) -> None:
+    table.enqueue("write", {"say": "hello"})
+    [job] = claimed()
+    table.carry_out(job)
+    assert done == ["hello"]
+    assert claimed() == []
+    assert not Job.objects.exists()
+
+
+def test_a_transaction_that_fails_enqueues_nothing() -> None:
+    @atomic
+    def fails() -> None:
+        table.enqueue("write", {"say": "hello"})
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    assert claimed() == []
+
+
+def test_a_job_waits_for_its_time() -> None:
+    table.enqueue("write", {"say": "later"}, wait=timedelta(minutes=3))
+    assert claimed() == []
+    passes()
+    assert len(claimed()) == 1
+
+
+def test_nobody_else_gets_it_while_it_is_leased_and_somebody_does_after() -> None:
+    table.enqueue("write", {"say": "hello"})
+    [first] = claimed()
+    assert claimed() == []
+    passes()
+    [second] = claimed()
+    assert (second.pk, second.run) == (first.pk, first.run + 1)
+
+
+def test_a_lease_that_is_renewed_does_not_run_out() -> None:
+    table.enqueue("write", {"say": "hello"})
+    [job] = claimed()
+    passes()
+    table.renew([job])
+    assert claimed() == []
+
+
+def test_who_lost_the_lease_ends_nothing_and_writes_nothing(done: list[object]) -> None:
+    kinds.register(Kind("atomic", lambda args: done.append(args["say"]), atomic=True))
+    table.enqueue("atomic", {"say": "once"})
+    [slow] = claimed()
+    passes()
+    [quick] = claimed()
+    table.carry_out(quick)
+    with pytest.raises(table.Superseded):
+        table.carry_out(slow)
+    assert done == ["once"]
+
+
+def test_what_an_atomic_job_writes_goes_with_its_failure() -> None:
+    def write_and_fail(args: kinds.Args) -> None:
+        table.enqueue("write", {"say": "never"})
+        raise OSError("no")
+
+    kinds.register(Kind("atomic", write_and_fail, atomic=True))
+    table.enqueue("atomic")
+    [job] = claimed()
+    with pytest.raises(OSError, match="no"):
+        table.carry_out(job)
+    assert list(Job.objects.values_list("kind", flat=True)) == ["atomic"]
+
+
+def test_what_follows_an_outside_act_is_written_with_its_end() -> None:
+    kinds.register(Kind("outside", lambda _: lambda: table.enqueue("write", {"say": "sent"})))
+    table.enqueue("outside")
+    [job] = table.claim(["outside"], 1)
+    table.carry_out(job)
+    assert list(Job.objects.values_list("kind", flat=True)) == ["write"]
+
+
+def test_a_failure_is_tried_again_later_and_then_no_more() -> None:
+    table.enqueue("fail")
+    for _ in range(2):
+        [job] = claimed()
+        table.failed(job, OSError("the mail server is away"))
+        assert claimed() == []
+        passes()
+    assert claimed() == []
+    [dead] = table.dead()
+    assert dead.error == "OSError: the mail server is away"
+
+
+def test_again_gives_a_dead_job_all_its_tries() -> None:
+    table.enqueue("hopeless")
+    [job] = claimed()
+    table.failed(job, kinds.Hopeless("no such mailbox"))
+    [dead] = table.dead()
+    assert table.again(dead.pk)
+    assert not table.again(dead.pk)
+    [job] = claimed()
+    assert job.tries == 1
+
+
+def test_the_outside_world_may_say_when() -> None:
+    table.enqueue("fail")
+    [job] = claimed()
+    table.failed(job, kinds.Later("429", timedelta(hours=1)))
+    assert Job.objects.filter(due__gt=Now() + timedelta(minutes=59)).exists()
+
+
+def test_a_job_that_takes_its_worker_with_it_comes_to_an_end() -> None:
+    table.enqueue("fail")
+    for _ in range(2):
+        assert len(claimed()) == 1
+        passes()
+    assert claimed() == []
+    [dead] = table.dead()
+    assert dead.error == "its worker died each time"
+
+
+def test_of_a_key_there_is_one_job() -> None:
+    for word in ("first", "second"):
+        table.enqueue("write", {"say": word}, key="mail 7")
+    [job] = claimed()
+    assert job.args == {"say": "first"}
+
+
+def test_a_move_sets_the_time_and_words_anew() -> None:
+    table.enqueue("write", {"say": "first"}, key="mail 7")
+    table.enqueue("write", {"say": "second"}, key="mail 7", move=True, wait=timedelta(minutes=3))
+    assert claimed() == []
+    passes()
+    [job] = claimed()
+    assert job.args == {"say": "second"}
+
+
+def test_a_move_while_it_runs_is_not_lost(done: list[object]) -> None:
+    table.enqueue("write", {"say": "first"}, key="mail 7")
+    [running] = claimed()
+    table.enqueue("write", {"say": "second"}, key="mail 7", move=True)
+    with pytest.raises(table.Superseded):
+        table.carry_out(running)
+    [job] = claimed()
+    table.carry_out(job)
+    assert done == ["first", "second"]
+
+
+def test_what_is_cancelled_is_not_carried_out() -> None:
+    table.enqueue("write", {"say": "never"}, key="mail 7")
+    table.cancel("mail 7")
+    assert claimed() == []
+
+
+def test_jobs_of_one_order_run_one_after_another_also_over_a_failure() -> None:
+    for word in ("first", "second"):
+        table.enqueue("write", {"say": word}, order="ticket 7")
+    table.enqueue("write", {"say": "other"}, order="ticket 8")
+    first, other = claimed()
+    assert (first.args["say"], other.args["say"]) == ("first", "other")
+    table.failed(first, OSError("no"))
+    assert claimed() == []  # the second waits for the first's next try
+    passes()
+    [first, _] = claimed()
+    assert first.args["say"] == "first"
+    table.carry_out(first)
+    [second] = claimed()
+    assert second.args["say"] == "second"
+
+
+def test_a_kind_that_is_not_known_here_waits_for_who_knows_it() -> None:
+    Job.objects.create(kind="of tomorrow")
+    assert claimed() == []
+    assert table.overdue() >= 0
+
+
+def test_how_late_the_oldest_is() -> None:
+    assert table.overdue() == 0
+    table.enqueue("write", {"say": "late"}, wait=timedelta(seconds=-90))
+    assert 90 <= table.overdue("write") < 1000
+    assert table.overdue("fail") == 0

@@ -1,0 +1,84 @@
+import asyncio
+import threading
+from collections.abc import Callable
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from tickets.jobs import kinds, table
+from tickets.jobs.kinds import Args, Kind
+from tickets.jobs.models import Job
+from tickets.jobs.worker import LANE_THREADS, Worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@sync_to_async
+def left() -> list[str]:
+    return list(Job.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def hanging(held: threading.Event) -> Callable[[Args], None]:
+    def hang(_: Args) -> None:
+        held.wait(30)
+
+    return hang
+
+
+async def settled(worker: Worker) -> None:
+    while True:
+        await worker.claim()
+        if not worker.jobs:
+            return
+        await worker.freed.wait()
+
+
+async def test_a_worker_carries_out_what_is_due(done: list[object]) -> None:
+    for word in "abcde":
+        await sync_to_async(table.enqueue)("write", {"say": word})
+    worker = Worker()
+    await settled(worker)
+    await worker.end()
+    assert sorted(map(str, done)) == list("abcde")
+    assert await left() == []
+
+
+async def test_a_failure_is_kept_with_its_reason() -> None:
+    await sync_to_async(table.enqueue)("fail")
+    worker = Worker()
+    await settled(worker)
+    await worker.end()
+    job = await Job.objects.aget()
+    assert job.error == "OSError: the mail server is away"
+
+
+async def test_a_lane_that_hangs_holds_up_no_other(done: list[object]) -> None:
+    held = threading.Event()
+    kinds.register(Kind("hang", hanging(held), lane="mail"))
+    for _ in range(2 * LANE_THREADS):
+        await sync_to_async(table.enqueue)("hang")
+    await sync_to_async(table.enqueue)("write", {"say": "quick"})
+    worker = Worker()
+    await worker.claim()
+    while not done:
+        await worker.freed.wait()
+    assert len(worker.jobs) == LANE_THREADS
+    held.set()
+    await settled(worker)
+    await worker.end()
+    assert await left() == []
+
+
+async def test_leases_are_renewed_while_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tickets.jobs.worker.RENEWAL", 0.01)
+    renewed, held = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(table, "renew", lambda jobs: jobs and loop.call_soon_threadsafe(renewed.set))
+    kinds.register(Kind("hang", hanging(held)))
+    await sync_to_async(table.enqueue)("hang")
+    worker = Worker()
+    await worker.claim()
+    await renewed.wait()
+    held.set()
+    await settled(worker)
+    await worker.end()

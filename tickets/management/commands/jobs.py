@@ -1,0 +1,93 @@
+"""`manage.py jobs`: what follows from events, and what has its time or touches the outside world.
+
+Any number of them may run, on any host. Never a part of the heartbeat worker: a beat may not
+wait for a mail server.
+"""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from tickets import metrics
+from tickets.conversation import reactions
+from tickets.database import in_database
+from tickets.jobs import kinds, table
+from tickets.jobs.worker import Worker
+from tickets.management.ending import stop_signal
+from tickets.wire import announce
+from tickets.wire.hub import hub
+from tickets.wire.refusals import Refused
+
+log = logging.getLogger("jobs")
+
+POLL: Final = 1.0  # seconds; an announcement wakes it before
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks: list[str] = []  # a restart must take no longer than it has to
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asyncio.run(self.run())
+
+    async def run(self) -> None:
+        stopped, news = stop_signal(), News()
+        await hub().join([announce.DESK], news)
+        worker = Worker()
+        serve_metrics()
+        log.info("jobs: %s", ", ".join(f"{lane.name} ({', '.join(lane.kinds)})" for lane in worker.lanes))
+        while not stopped.is_set():
+            more = await self.round(worker, news)
+            if not more:
+                await first_of(stopped, news.came, worker.freed)
+        await worker.end()
+        log.info("jobs end")
+
+    async def round(self, worker: Worker, news: "News") -> bool:
+        """True: there is more to react to. While the database is away, jobs wait in it."""
+        news.came.clear()
+        try:
+            more = await in_database(reactions.catch_up)
+            await worker.claim()
+            await in_database(tell_overdue)
+        except Refused:
+            return False
+        return more
+
+
+class News:
+    """Every row that the desk is told says that a ticket has changed."""
+
+    def __init__(self) -> None:
+        self.came = asyncio.Event()
+
+    def announced(self, _: dict[str, Any]) -> None:
+        self.came.set()
+
+
+async def first_of(*events: asyncio.Event) -> None:
+    """Wait for one of them, POLL at the longest."""
+    waits = {asyncio.create_task(event.wait()) for event in events}
+    await asyncio.wait(waits, timeout=POLL, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+
+
+look = metrics.Sampled(every=POLL)
+
+
+def tell_overdue() -> None:
+    if look():
+        for names in kinds.by_lane().values():
+            for name in names:
+                metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name))
+
+
+def serve_metrics() -> None:
+    try:
+        metrics.serve(settings.HOST, settings.JOBS_METRICS_PORT)
+    except OSError as error:
+        raise CommandError(f"JOBS_METRICS_PORT: can't listen: {error.strerror}") from None
