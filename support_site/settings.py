@@ -188,11 +188,12 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
-# What a browser may do with our pages: nothing inline but one script, nothing from elsewhere.
+# What a browser may do with our pages: nothing inline but two scripts, nothing from elsewhere.
+INLINE = ("boot.js", "own_address.js")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'", release.csp_source(BASE_DIR / "static" / "js" / "boot.js")],
+        "script-src": ["'self'", *(release.csp_source(BASE_DIR / "static" / "js" / name) for name in INLINE)],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         "media-src": ["'self'"],

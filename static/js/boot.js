@@ -95,7 +95,7 @@
   }, { once: true });
 
   addEventListener("input", ({ target }) => {
-    if (alive || !target.id || !target.matches("textarea, input")) return;
+    if (alive || !target.id || !target.matches("form[data-part] :is(textarea, input:not([type=password]))")) return;
     left.typed[target.id] = target.value;
     left.wanted = null; // who goes on writing wasn't ready
     keep(leftKey, left);

@@ -69,7 +69,7 @@ def test_a_host_that_nobody_named(client: Client, host: str) -> None:
 def test_each_page_knows_where_its_desk_answers(client: Client, path: str) -> None:
     page = words(client.get(path))
     assert f'data-origins="{HERE} http://localhost:8000"' in page
-    assert "own_address.js" in page
+    assert "origins.includes(location.origin)" in page
 
 
 # — https behind a proxy —

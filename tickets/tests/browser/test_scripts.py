@@ -164,6 +164,14 @@ def test_without_any_script_no_form_sends_words(people: People) -> None:
         expect(box).to_have_value(WORDS)
 
 
+def test_a_password_is_never_kept(people: People) -> None:
+    page = people.comes().page
+    page.goto("/accounts/login/")
+    page.get_by_label("User name").fill("ada")
+    page.get_by_label("Password").fill("a-password-for-tests")
+    assert page.evaluate("Object.values({ ...sessionStorage, ...localStorage })") == []
+
+
 def plain(people: People, like: Person, path: str) -> Page:
     """The page in a browser that runs no scripts."""
     nobody = people.comes(java_script_enabled=False)
