@@ -216,7 +216,7 @@ async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
         ("read", "agent"): 0,
     }
     assert first["marks"][0] == {"type": "delivered", "role": "customer", "name": "Carla", "seq": 1}
-    assert first["on_duty"] is False
+    assert first["on_duty"] is None, "no tick has told it yet"
     await until(lambda: bool(redis.entries[carla.public_id]), "Ada's coming")
     here = (await browser.get(url)).json()["people"]
     assert here == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]

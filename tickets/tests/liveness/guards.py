@@ -138,6 +138,18 @@ GUARDS: Final = [
         "self.alone, self._beats_alone = False, 0",
         "self._beats_alone = 0",
     ),
+    Guard(
+        "a mark that is lost is written again",
+        PULSE,
+        "self._answered[slot].setdefault(socket, marked[socket])",
+        "pass",
+    ),
+    Guard(
+        "an empty desk is not believed at once",
+        PULSE,
+        "if desk or not self.on_duty or self._unmanned > self.slots + 1:",
+        "if True:",
+    ),
     Guard("pings go out before the next tick", PULSE, "            await self._pinging", "            pass"),
     Guard("missed slots are pinged", PULSE, "[*missed[1 - self.slots :], self.tick]", "[self.tick]"),
     Guard("but each once", PULSE, "missed[1 - self.slots :]", "missed"),
@@ -310,7 +322,7 @@ GUARDS: Final = [
     Guard(
         "purge: people are gone",
         MARKS,
-        "                _leave(pipe, seat, tick, at)\n            pipe.delete",
+        "                self._leave(pipe, seat, tick, at)\n            pipe.delete",
         "                pass\n            pipe.delete",
     ),
     Guard(
@@ -323,14 +335,14 @@ GUARDS: Final = [
     Guard(
         "gone for good: after the grace",
         MARKS,
-        'zrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)',
-        'zrangebyscore(LEAVING, "-inf", tick)',
+        '("-inf", tick - PRESENCE_GRACE), (f',
+        '("-inf", tick), (f',
     ),
     Guard(
         "gone for good: told once",
         MARKS,
-        '            pipe.zremrangebyscore(LEAVING, "-inf", tick - PRESENCE_GRACE)\n            tickets, _ =',
-        "            [tickets] =",
+        "pipe.zremrangebyscore(LEAVING, *span)",
+        "pipe.zcard(LEAVING)",
     ),
     Guard(
         "who returns is not gone",
@@ -338,6 +350,17 @@ GUARDS: Final = [
         'pipe.hdel(_people(seat.ticket), f"gone {seat.key}")',
         'pipe.hexists(_people(seat.ticket), f"gone {seat.key}")',
     ),
+    Guard(
+        "gone for good: before ticks were counted anew",
+        MARKS,
+        '(f"({tick + PRESENCE_GRACE}", "+inf")',
+        '("(0", "(0")',
+    ),
+    Guard(
+        "gone for good: though it was lost", MARKS, "await self._redis.zadd(LEAVING, again, nx=True)", "pass"
+    ),
+    Guard("leases are renewed", MARKS, "  redis.call('EXPIRE', KEYS[i], ARGV[1])\n", ""),
+    Guard("strays are nobody's", MARKS, "not in known\n", "\n"),
     Guard("only what changes is news", MARKS, "if was_gone or is_new}", "}"),
     #
     Guard("who does not lead does not sweep", WORKER, "        if not beat.tick:\n            return\n", ""),
@@ -349,6 +372,13 @@ GUARDS: Final = [
         "for id, lease in processes.items()}",
     ),
     Guard("who has a lease is not purged", WORKER, "processes.keys() - alive.keys()", "processes.keys()"),
+    Guard("a lease that vanished is no death", WORKER, "if self._ran_out(process, beat.tick):", "if True:"),
+    Guard(
+        "a new worker knows of no strays",
+        WORKER,
+        "if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):",
+        "if False:",
+    ),
     Guard("the cap holds in a process", WORKER, "self._stretch)[:allowed]", "self._stretch)"),
     Guard("the cap holds over processes", WORKER, "            allowed -= len(stale)\n", ""),
     Guard("the newest tick is not judged", WORKER, "beat.tick - rules.GRACE", "beat.tick"),
@@ -378,6 +408,19 @@ GUARDS: Final = [
         PRESENCE,
         "        self._came.pop(seat, None)\n        self._left[seat]",
         "        self._left[seat]",
+    ),
+    Guard(
+        "what Redis did not take is tried again",
+        PRESENCE,
+        "            if self._failing:\n                self._moved.set()\n",
+        "",
+    ),
+    Guard("what was not told is told later", PRESENCE, "self._untold |= await", "self._untold = await"),
+    Guard(
+        "what Redis has lost is written again",
+        PRESENCE,
+        "for seat in lost if seat in self._seats",
+        "for seat in ()",
     ),
     Guard("after a gap all seats are written", PRESENCE, "        self._came.update(self._seats)\n", ""),
     Guard("after a gap who is left over goes", PRESENCE, "        self._process = process\n", ""),
