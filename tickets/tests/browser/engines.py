@@ -33,8 +33,6 @@ def how_to_launch(name: str) -> dict[str, Any]:
     return {
         "executable_path": shutil.which("firefox-esr") or shutil.which("firefox"),
         "channel": "moz-firefox",
-        # Each window has the focus, as Playwright does it in Chromium.
-        "firefox_user_prefs": {"focusmanager.testmode": True},
     }
 
 
@@ -51,6 +49,12 @@ def opened(name: str, playwright: Playwright, **options: Any) -> Iterator[Browse
 
 def engine_of(browser: Browser | WebKit) -> str:
     return "webkit" if isinstance(browser, WebKit) else browser.browser_type.name
+
+
+def looked_at(engine: str) -> str:
+    """A script for pages of an engine whose driver gives the focus to one at a time: each page is
+    somebody's, who looks at it."""
+    return "document.hasFocus = () => true;" if engine == "firefox" else ""
 
 
 def expect(locator: Locator | Page | LocatorOfWebKit) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import expect as expect_by_playwright
 
-from tickets.tests.browser.engines import expect
+from tickets.tests.browser.engines import engine_of, expect, looked_at
 from tickets.tests.browser.network import Network
 from tickets.tests.stack import PASSWORD, Stack
 
@@ -27,8 +27,8 @@ class Person:
         self.stack = stack
         origin = through.origin if through else stack.origin
         self.context: BrowserContext = browser.new_context(base_url=origin, **options)
-        if script:
-            self.context.add_init_script(script)
+        for each in filter(None, (looked_at(engine_of(browser)), script)):
+            self.context.add_init_script(each)
         self.page = self.opens_tab()
 
     def opens_tab(self) -> Page:
