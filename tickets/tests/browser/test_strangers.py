@@ -1,9 +1,8 @@
 """Somebody else answers in the server's place, as a hotel's sign-in page does: nothing is settled by
-that, it is said, and all goes on when the way is free. Behind a proxy that lets sockets open and
-nothing through them, HTTP carries the chat, and sockets are left in peace."""
+that, it is said, and all goes on when the way is free."""
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tickets.tests.browser.people import PHONE, People
 
@@ -70,20 +69,3 @@ def test_a_private_link_is_exchanged_by_nobody_else(people: People) -> None:
     page.unroute("**/session")
     carla.is_live()
     assert "#" not in page.url
-
-
-def test_sockets_through_which_nothing_comes_are_left_in_peace(people: People) -> None:
-    lines: list[WebSocketRoute] = []
-    carla = people.comes(viewport=PHONE)
-    carla.page.clock.install()
-    carla.page.route_web_socket("**/ws/", lambda line: lines.append(line))  # noqa: PLW0108
-    carla.page.goto("/")
-    carla.page.get_by_label("Your message").fill("Behind a proxy.")
-    carla.page.get_by_label("Your name").fill("Carla")
-    carla.page.get_by_role("button", name="Start the conversation").click()
-    for _ in range(20):
-        carla.page.clock.run_for(30_000)
-        expect(carla.banner()).to_contain_text(SLOWER)
-    assert len(lines) < 20, "in ten minutes, whose calls seem slow to a page with that clock"
-    carla.types("It works.")
-    carla.has_sent("It works.")
