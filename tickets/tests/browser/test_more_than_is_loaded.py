@@ -1,7 +1,7 @@
 """What the desk says is true of everything, not of what it has loaded."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -59,7 +59,7 @@ def test_beyond_the_first_hundred_everything_is_as_it_is(people_of_own_stack: Pe
     expect(detail(ada, "waiting")).to_contain_text("since")
 
 
-@pytest.mark.parametrize("address", ["nonsense", "0" * 32, str(uuid4()), "x" * 65, "%00", "%ED%A0%80"])
+@pytest.mark.parametrize("address", ["nonsense", "0" * 32, str(UUID(int=7)), "x" * 65, "%00", "%ED%A0%80"])
 def test_an_address_of_nothing_says_so_and_has_no_live_buttons(people: People, address: str) -> None:
     ada = people.agent()
     ada.page.goto(f"/agent/{address}/?view=nonsense")
