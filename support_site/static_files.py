@@ -9,6 +9,7 @@ python -m support_site.static_files
 import fcntl
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -17,6 +18,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.staticfiles.management.commands import collectstatic
+from django.core.files.base import ContentFile, File
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponseBase
 from servestatic.middleware import ServeStaticMiddleware
@@ -25,12 +27,25 @@ from servestatic.utils import run_async_in_thread
 
 KEPT_RELEASES: Final = 5  # that were collected last; and any that is younger than
 KEPT_FOR: Final = 7 * 24 * 60 * 60  # seconds
+# Lines that are all comment, of our own scripts: a quarter of what a page would fetch.
+COMMENTS: Final = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)$", re.MULTILINE | re.DOTALL)
 COMPRESSED: Final = ("", ".gz", ".br", ".zstd")
+
+
+def without_comments(script: bytes) -> bytes:
+    """Each line stays where it is, so that a browser's complaint names the line that we know."""
+    return COMMENTS.sub(lambda comment: b"\n" * comment[0].count(b"\n"), script)
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     # ES modules import each other by relative name: without this, a new page would import old parts.
     support_js_module_import_aggregation = True
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        if name.startswith("js/") and name.endswith(".js"):
+            content = ContentFile(without_comments(content.read()))
+        saved: str = super()._save(name, content)
+        return saved
 
     @property
     def manifest_name(self) -> str:

@@ -123,3 +123,9 @@ def test_a_release_is_named_by_its_content_alone(tmp_path: Path) -> None:
     (there / "page.js").write_text("two")
     assert name_of(here) != name_of(there)
     assert csp_source(here / "page.js") == "'sha256-dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0='"
+
+
+def test_scripts_are_served_without_their_comments_line_by_line() -> None:
+    script = b'// a\n/** b\n *  c */\nexport const url = "https://example.com"; // d\n  // e\nlet f = 1;\n'
+    served = static_files.without_comments(script)
+    assert served == b'\n\n\nexport const url = "https://example.com"; // d\n\nlet f = 1;\n'
