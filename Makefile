@@ -28,7 +28,7 @@ lint: setup-test  ## style, types, who imports whom
 	.venv/bin/lint-imports --no-cache
 
 js: setup-test  ## the browser's parts, without a browser
-	bin/node --test tickets/tests/js/*.test.js
+	bin/node --test tests/js/*.test.js
 
 unit: setup-test  ## no process, no network
 	$(PY) -m pytest -m "not integration and not browser"
@@ -37,7 +37,7 @@ coverage: setup-test  ## what the unit tests leave out
 	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered
 
 postgresql: setup-test  ## what writes the database, on PostgreSQL too
-	$(PY) -m tickets.tests.postgresql pytest -m "database and not integration and not browser"
+	$(PY) -m tests.postgresql pytest -m "database and not integration and not browser"
 
 integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
@@ -63,29 +63,29 @@ bench: setup-bench  ## what a heartbeat costs beside three others: WITH="--socke
 	$(PY) -m bench.heartbeat $(WITH)
 
 soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH="--database sqlite --seed 7"
-	$(PY) -m tickets.tests.faults.soak $(WITH)
+	$(PY) -m tests.faults.soak $(WITH)
 
 faults: setup-test  ## the fault table with leases, graces and outages at their full length
-	FULL_LENGTH=1 $(PY) -m pytest $(AT_ONCE) tickets/tests/faults
+	FULL_LENGTH=1 $(PY) -m pytest $(AT_ONCE) tests/faults
 
 jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresql --seed 7"
-	$(PY) -m tickets.tests.jobs.kills $(WITH)
+	$(PY) -m tests.jobs.kills $(WITH)
 
 guards: setup-test  ## take each guard of liveness out in turn: a test must go red. WITH="rules pulse" for some
-	$(PY) -m tickets.tests.liveness.guards $(WITH)
+	$(PY) -m tests.guards $(WITH)
 
 hosts: setup-test  ## several hosts, cut off and failing over, in network namespaces; as root
-	unshare --net $(PY) -m pytest -q -s -m hosts tickets/tests/hosts
+	unshare --net $(PY) -m pytest -q -s -m hosts tests/hosts
 
 proxies: setup-test  ## the snippets for nginx, HAProxy, Apache and Caddy, each in the real one, on both servers
-	$(PY) -m pytest -q -m proxies tickets/tests/proxies
-	WEB_SERVER=uvicorn $(PY) -m pytest -q -m proxies tickets/tests/proxies
+	$(PY) -m pytest -q -m proxies tests/proxies
+	WEB_SERVER=uvicorn $(PY) -m pytest -q -m proxies tests/proxies
 
 screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py
 
 clean:  ## forget the virtual environment and every cache; .data stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tickets/tests/js/node_modules bench/node_ws/node_modules bench/socket_io/node_modules bench/way_back/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tests/js/node_modules bench/node_ws/node_modules bench/socket_io/node_modules bench/way_back/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-test:

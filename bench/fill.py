@@ -22,9 +22,9 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from tickets.conversation import access  # noqa: E402
 from tickets.management.commands.seed_agent import USERNAME  # noqa: E402
 from tickets.models import Event, Ticket  # noqa: E402
+from tickets.people import access  # noqa: E402
 
 AT_ONCE = 500  # rows
 LONG_AGO = timezone.now() - timedelta(hours=1)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tickets.tests.browser.engines import installed as installed_chromium
-from tickets.tests.browser.long_ticket import grow
-from tickets.tests.browser.people import People, ticket_of
-from tickets.tests.stack import Stack
+from tests.browser.engines import installed as installed_chromium
+from tests.browser.long_ticket import grow
+from tests.browser.people import People, ticket_of
+from tests.stack import Stack
 
 # Milliseconds since the visit began, once the newest message stands in the log.
 SHOWN = """() => new Promise((done) => {

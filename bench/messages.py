@@ -22,7 +22,7 @@ from bench.machine import in_words
 from bench.parties import NAMES, Party, Running, more_files, parties
 from bench.table import percentile, table
 from bench.talk import Order
-from tickets.tests.postgresql import Server
+from tests.postgresql import Server
 
 DATABASES: Final = ("sqlite", "postgresql")
 SUSTAINED: Final = 1000.0  # milliseconds that 99 of 100 messages may take to their `ack`

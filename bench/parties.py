@@ -25,7 +25,7 @@ from bench import dialects
 from bench.dialects import Dialect, Place, hello
 from bench.load import Crowd
 from support_site.run import valkey
-from tickets.tests.stack import free_port
+from tests.stack import free_port
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 NODE_WS: Final = ROOT / "bench" / "node_ws"

@@ -11,8 +11,8 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 
 from tickets.api_answers import API, refusal
+from tickets.refusals import Refused
 from tickets.wire.buckets import Bucket, Rate
-from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 
@@ -56,4 +56,4 @@ def _explained(request: HttpRequest, why: str) -> HttpResponse:
         told = f"This desk is at {settings.PUBLIC_URL}, but {why}"
         return refusal(Refused("unavailable", told, retry_after=REMEMBERED))
     said = {"why": why, "ours": settings.PUBLIC_URL}
-    return render(request, "tickets/no_scheme.html", said, status=500)
+    return render(request, "addresses/no_scheme.html", said, status=500)

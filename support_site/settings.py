@@ -189,7 +189,7 @@ AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
 # What a browser may do with our pages: nothing inline but two scripts, nothing from elsewhere.
-INLINE = ("boot.js", "own_address.js")
+INLINE = ("pages/boot.js", "pages/own_address.js")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -14,18 +14,21 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import AfterValidator, Strict, StringConstraints
 
 from tickets.api_answers import refusal
-from tickets.conversation import access, actions, limits, queue, timeline
-from tickets.conversation.access import NOBODY, Person, Seat, Visitor
+from tickets.connections import overview
+from tickets.conversation import actions, limits, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.conversation.timeline import Asked
 from tickets.database import in_database
-from tickets.liveness import overview, presence
+from tickets.desk import queue
 from tickets.liveness.marks import RedisError, Told, marks
-from tickets.liveness.pulse import pulse
-from tickets.liveness.visits import visits
+from tickets.liveness.web import pulse
+from tickets.people import access
+from tickets.people.access import NOBODY, Person, Seat, Visitor
+from tickets.presence import seats as presence
+from tickets.presence.visits import visits
+from tickets.refusals import Refused, not_found
 from tickets.wire import announce, frames, stamps
 from tickets.wire.admission import admission
-from tickets.wire.refusals import Refused, not_found
 from tickets.wire.socket import held
 from tickets.wire.stamps import stamp
 

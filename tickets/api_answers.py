@@ -13,7 +13,7 @@ from django.utils.decorators import sync_and_async_middleware
 
 from tickets.database import OUT_OF_REACH
 from tickets.database_trouble import to_who_sends, words
-from tickets.wire.refusals import Refused, no_such_call, unavailable
+from tickets.refusals import Refused, no_such_call, unavailable
 
 log = logging.getLogger(__name__)
 

@@ -11,27 +11,29 @@ from typing import Any, Final
 from django.conf import settings
 
 from tickets import metrics
-from tickets.conversation import access, actions, queue, timeline
-from tickets.conversation.access import NOBODY, Person, Seat, SignIn, Visitor
+from tickets.conversation import actions, timeline
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_store, may_write
 from tickets.conversation.names import names
-from tickets.conversation.rows_told import RowsTold
-from tickets.conversation.sign_ins import sign_ins
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
+from tickets.desk import queue
+from tickets.desk.rows_told import RowsTold
 from tickets.liveness.marks import Seated
-from tickets.liveness.presence import presence
-from tickets.liveness.pulse import pulse
+from tickets.liveness.web import pulse
+from tickets.people import access
+from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
+from tickets.people.sign_ins import sign_ins
+from tickets.presence.seats import presence
+from tickets.refusals import Refused, not_found, unavailable
 from tickets.wire import announce, frames, limits, stamps
 from tickets.wire.admission import admission
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lanes, Work
 from tickets.wire.losses import losses
-from tickets.wire.refusals import Refused, not_found, unavailable
 from tickets.wire.socket import Socket, after
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from psycopg_pool import PoolTimeout
 
 from tickets import sqlite_file
 from tickets.database_trouble import AWAY, last, to_who_sends, words
-from tickets.wire.refusals import unavailable
+from tickets.refusals import unavailable
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,10 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
-from tickets.conversation import access, actions, departures
+from tickets.conversation import actions, departures
 from tickets.conversation.ledger import Written
 from tickets.models import Ticket
+from tickets.people import access
 from tickets.wire import announce, frames
 
 NAMES = {"first_name", "last_name", "username"}

@@ -15,28 +15,29 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from tickets import metrics as counted
+from tickets import refusals
 from tickets.api_answers import API, refusal
-from tickets.conversation import access, limits, on_paper, reactions
+from tickets.conversation import limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database
 from tickets.database_trouble import last
 from tickets.jobs import table
-from tickets.liveness.pulse import pulse
-from tickets.wire import refusals
-from tickets.wire.refusals import Refused
+from tickets.liveness.web import pulse
+from tickets.people import access
+from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
 LATE: Final = 60  # seconds that a job may be overdue
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "tickets/start.html")
+    return render(request, "start/page.html")
 
 
 @never_cache
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     """The same shell for everybody: the page itself learns whether the ticket opens."""
-    return render(request, "tickets/ticket.html", {"ticket": ticket})
+    return render(request, "conversation/page.html", {"ticket": ticket})
 
 
 @never_cache
@@ -48,7 +49,7 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     if request.method == "POST":
         return _take_name(request)
     asks_name = not is_visible(request.user.get_full_name())
-    return render(request, "tickets/desk.html", {"ticket": ticket or "", "asks_name": asks_name})
+    return render(request, "desk/page.html", {"ticket": ticket or "", "asks_name": asks_name})
 
 
 def _take_name(request: HttpRequest) -> HttpResponse:
@@ -64,7 +65,7 @@ def _take_name(request: HttpRequest) -> HttpResponse:
 def connections(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "tickets/connections.html")
+    return render(request, "connections/page.html")
 
 
 @never_cache
@@ -90,7 +91,7 @@ def _on_paper(request: HttpRequest, visitor: access.Visitor, ticket: str, *, not
         paper = on_paper.whole(seat, notes=notes)
     except Refused as refused:
         raise Http404 from refused
-    return render(request, "tickets/on_paper.html", paper | {"agents": seat.is_agent, "notes": notes})
+    return render(request, "conversation/on_paper.html", paper | {"agents": seat.is_agent, "notes": notes})
 
 
 def administration(request: HttpRequest) -> HttpResponse:
@@ -158,7 +159,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _elsewhere(request: HttpRequest, here: str, status: int) -> HttpResponse:
     """The page was opened at an address that is none of ours, which has one reason in most cases."""
     told = {"here": here, "ours": settings.PUBLIC_ORIGINS, "path": request.get_full_path()}
-    return render(request, "tickets/wrong_address.html", told, status=status)
+    return render(request, "addresses/wrong_address.html", told, status=status)
 
 
 async def no_such_call(request: HttpRequest, call: str) -> JsonResponse:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from tickets.tests.hosts.network import OUTSIDE, Host, Network, alone
+from tests.hosts.network import OUTSIDE, Host, Network, alone
 
 __all__ = ["WAYS", "Host", "address", "alone", "reachable", "swallow", "swallow_nothing"]
 

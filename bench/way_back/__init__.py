@@ -2,7 +2,7 @@
 
     python -m bench.way_back [--trials 20] [--engines chromium firefox webkit] [--only holdfast] [--seed 7]
 
-Each page is in a real browser and goes through a proxy of its own (tickets/tests/faults/proxy.py). At
+Each page is in a real browser and goes through a proxy of its own (tests/faults/proxy.py). At
 some moment the proxy forgets: what is open, or is opened meanwhile, is dead for ever, and nobody is
 told; after 10 to 25 s it heals, for new connections only. The holes are by turns both ways, towards the
 server and towards the page, met idle, writing and connecting, with five kept-alive connections in them.

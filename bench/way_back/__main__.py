@@ -15,9 +15,9 @@ from bench.parties import ROOT
 from bench.table import percentile, table
 from bench.way_back import __doc__ as words
 from bench.way_back.trials import PATIENCE, WORDS, Batch, Trial, planned
-from tickets.tests.browser.engines import ENGINES, expect, opened
-from tickets.tests.browser.network import Network
-from tickets.tests.stack import Stack, free_port
+from tests.browser.engines import ENGINES, expect, opened
+from tests.browser.network import Network
+from tests.stack import Stack, free_port
 
 AT_ONCE: Final = {"chromium": 10, "firefox": 5, "webkit": 5}  # pages
 BY_HTTP, LIVE = 3.0, 5.0  # seconds: our bounds

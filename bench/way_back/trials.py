@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser
 
-from tickets.tests.browser.network import Network
-from tickets.tests.faults.proxy import Proxy, Way
+from tests.browser.network import Network
+from tests.faults.proxy import Proxy, Way
 
 PATIENCE: Final = 60.0  # seconds after which a page counts as never back
 LASTS: Final = (10.0, 25.0)  # seconds, a hole

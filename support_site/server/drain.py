@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from tickets.liveness.pulse import pulse
+from tickets.liveness.web import pulse
 from tickets.wire.admission import admission
 
 PATIENCE: Final = 5.0  # seconds in which pages may leave

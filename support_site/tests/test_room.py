@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support_site import room
-from tickets.tests.stack import ROOT, free_port
+from tests.stack import ROOT, free_port
 
 
 @pytest.mark.integration

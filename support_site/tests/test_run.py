@@ -15,7 +15,7 @@ import pytest
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tickets.tests.stack import PASSWORD, PATIENCE, ROOT, free_port
+from tests.stack import PASSWORD, PATIENCE, ROOT, free_port
 
 pytestmark = pytest.mark.integration
 

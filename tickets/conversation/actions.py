@@ -16,15 +16,17 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
 from tickets import metrics
-from tickets.conversation import access, departures, ledger, queue, statements, timeline
-from tickets.conversation.access import Seat
+from tickets.conversation import departures, ledger, statements, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.database import in_database
+from tickets.desk import queue
 from tickets.models import Event, Ticket
+from tickets.people import access
+from tickets.people.access import Seat
+from tickets.refusals import Refused
 from tickets.wire import announce, frames
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import TYPING
-from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 

@@ -3,9 +3,10 @@
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
-from tickets.conversation import access, ledger
+from tickets.conversation import ledger
 from tickets.conversation.ledger import Written
 from tickets.models import Ticket
+from tickets.people import access
 
 _OPEN = Ticket.objects.filter(status=Ticket.Status.OPEN)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from tickets.conversation.access import Seat
 from tickets.conversation.timeline import Page
+from tickets.people.access import Seat
 
 
 class Step(Enum):

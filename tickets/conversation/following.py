@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tickets.conversation import timeline
-from tickets.conversation.access import Seat
 from tickets.conversation.follower import Follower, Step
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
+from tickets.people.access import Seat
+from tickets.refusals import Refused, not_found
 from tickets.wire import frames
-from tickets.wire.refusals import Refused, not_found
 
 Pages = Callable[[Sequence[Asked]], list[Page | None]]
 

@@ -14,11 +14,12 @@ from uuid import UUID, uuid4, uuid5
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 
-from tickets.conversation import access, statements, timeline
-from tickets.conversation.access import Seat
+from tickets.conversation import statements, timeline
 from tickets.database import transaction
 from tickets.models import Event, Ticket, TicketToken
-from tickets.wire.refusals import Refused, not_found, signed_out
+from tickets.people import access
+from tickets.people.access import Seat
+from tickets.refusals import Refused, not_found, signed_out
 
 
 @dataclass(frozen=True, slots=True)

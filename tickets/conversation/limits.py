@@ -9,7 +9,8 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpRequest
 
-from tickets.conversation.access import Seat
+from tickets.people.access import Seat
+from tickets.refusals import Refused
 from tickets.wire.addresses import counted
 from tickets.wire.buckets import Buckets, Volumes
 from tickets.wire.limits import (
@@ -23,7 +24,6 @@ from tickets.wire.limits import (
     STORED_OF_ADDRESS,
     STORED_OF_TICKET,
 )
-from tickets.wire.refusals import Refused
 from tickets.wire.turns import NoTurn, Turns
 
 DAY = 24 * 3600  # seconds

@@ -7,9 +7,9 @@ from typing import Any, Final
 from tickets.conversation import timeline
 from tickets.database import in_database
 from tickets.per_loop import per_loop
+from tickets.refusals import Refused
 from tickets.wire import announce
 from tickets.wire.hub import hub
-from tickets.wire.refusals import Refused
 
 AT_ONCE: Final = 500  # tickets in a query
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from tickets.conversation.access import Seat
 from tickets.conversation.timeline import row_of
 from tickets.models import Event, Ticket
-from tickets.wire.refusals import not_found
+from tickets.people.access import Seat
+from tickets.refusals import not_found
 
 _CHANGES = {"resolved": "resolved this conversation", "open": "reopened this conversation"}
 

@@ -9,7 +9,7 @@ from tickets.conversation import ledger
 from tickets.database import in_database
 from tickets.database_trouble import last
 from tickets.per_loop import per_loop
-from tickets.wire.refusals import Refused
+from tickets.refusals import Refused
 
 EVERY: Final = 10.0  # seconds, while all is well
 AGAIN: Final = 1.0  # seconds, after trouble

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from tickets.conversation.access import Seat
 from tickets.database import one_writer
 from tickets.models import Event, Ticket
+from tickets.people.access import Seat
 
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "agent_id", "assignee_id", "body"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}

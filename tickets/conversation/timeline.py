@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
-from tickets.conversation import access
-from tickets.conversation.access import Seat, person_of
 from tickets.models import Event, Ticket
+from tickets.people import access
+from tickets.people.access import Seat, person_of
+from tickets.refusals import not_found
 from tickets.wire.frames import LONG_GAP, PAGE_BYTES, PAGE_EVENTS, encode
-from tickets.wire.refusals import not_found
 from tickets.wire.stamps import stamp
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@
 | people:<ticket>          | hash: presence entries (see rules.people)           | 7 days   |
 | leaving                  | sorted set: ticket -> tick of the last leaving      | 20 ticks |
 | reporters                | ids of processes and workers that told of themselves | -       |
-| report:<id>              | what one told last (tickets.liveness.report)        | 60 s     |
+| report:<id>              | what one told last (tickets.connections.report)        | 60 s     |
 | history:<id>             | stream: its figures, every few seconds              | 1 hour   |
 
 Any of these may vanish, by an eviction or by somebody's hand: who wrote it looks after it, a part

@@ -13,11 +13,12 @@ from typing import Final
 
 from tickets import metrics
 from tickets.database import in_database
-from tickets.liveness import presence, rules
+from tickets.liveness import rules
 from tickets.liveness.marks import Lease, marks
 from tickets.models import Heads, Ticket
+from tickets.presence import seats as presence
+from tickets.refusals import Refused
 from tickets.wire import announce, stamps
-from tickets.wire.refusals import Refused
 
 HEADS_WITHIN: Final = 0.3  # seconds: a database that hangs must not slow the beat
 

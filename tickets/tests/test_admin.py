@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from tests.fakes import Layer
+from tests.seated import opened, says
 from tickets.models import Event, Ticket
-from tickets.tests.conversation.cast import opened, says
-from tickets.tests.fakes import Layer
 from tickets.wire import announce
 
 pytestmark = pytest.mark.django_db

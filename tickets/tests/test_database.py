@@ -12,7 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from tickets import database
 from tickets.database import THREADS, in_database, transaction
-from tickets.wire.refusals import Refused, not_found
+from tickets.refusals import Refused, not_found
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 
-from tickets.tests.counted import Added
-from tickets.tests.fakes import Layer, until
+from tests.counted import Added
+from tests.fakes import Layer, until
 from tickets.wire import announce, frames
 from tickets.wire import losses as lost
 from tickets.wire.frames import Close

@@ -13,11 +13,11 @@ from tickets.templatetags import page_script
 from tickets.templatetags.page_script import imported_by
 
 PAGES = (
-    "js/start_page.js",
-    "js/customer_page.js",
-    "js/desk_page.js",
-    "js/connections_page.js",
-    "js/on_paper_page.js",
+    "js/pages/start.js",
+    "js/pages/customer.js",
+    "js/pages/desk.js",
+    "js/pages/connections.js",
+    "js/pages/on_paper.js",
 )
 
 
@@ -33,24 +33,24 @@ def test_whatever_a_module_imports_is_named_once(page: str) -> None:
 
 
 def test_near_modules_come_first_and_folders_are_followed() -> None:
-    named = imported_by("js/start_page.js")
-    assert named[0] == "js/conversation/drafts.js"
-    assert named.index("js/parts.js") < named.index("js/conversation/database.js")
+    named = imported_by("js/pages/start.js")
+    assert named[0] == "js/storage/drafts.js"
+    assert named.index("js/ui/parts.js") < named.index("js/storage/database.js")
 
 
 def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_script, "static", lambda name: f"/static/{name}?hash")
-    made = Template("{% load page_script %}{% page_script 'js/conversation/kept.js' %}").render(Context())
-    assert made.strip() == '<script type="module" src="/static/js/conversation/kept.js?hash"></script>'
-    made = Template("{% load page_script %}{% page_script 'js/start_form.js' %}").render(Context())
+    made = Template("{% load page_script %}{% page_script 'js/storage/kept.js' %}").render(Context())
+    assert made.strip() == '<script type="module" src="/static/js/storage/kept.js?hash"></script>'
+    made = Template("{% load page_script %}{% page_script 'js/start/form.js' %}").render(Context())
     assert made.split("\n  ") == [
-        '<link rel="modulepreload" href="/static/js/text.js?hash">',
+        '<link rel="modulepreload" href="/static/js/words/text.js?hash">',
         '<link rel="modulepreload" href="/static/js/wire/frames.js?hash">',
-        '<script type="module" src="/static/js/start_form.js?hash"></script>',
+        '<script type="module" src="/static/js/start/form.js?hash"></script>',
     ]
 
 
 def test_a_customer_s_page_is_light() -> None:
-    modules = ("js/customer_page.js", *imported_by("js/customer_page.js"))
+    modules = ("js/pages/customer.js", *imported_by("js/pages/customer.js"))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
     assert sum(len(gzip.compress(script)) for script in served) < 60_000

@@ -71,7 +71,7 @@ def typing(group: str, frame: str, but: str | None = None) -> None:
 
 def presence(frames: dict[str, str]) -> None:
     """Ticket -> frame, for everybody there and the desk: in one message, since after a restart
-    thousands come at once. Each process hands them to its own (`tickets.liveness.presence`)."""
+    thousands come at once. Each process hands them to its own (`tickets.presence.seats`)."""
     tickets = list(frames)
     for start in range(0, len(tickets), AT_ONCE):
         some = {ticket: frames[ticket] for ticket in tickets[start : start + AT_ONCE]}

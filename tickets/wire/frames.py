@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from tickets.wire.refusals import Refused
+from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
 VERSION: Final = 1

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from tickets import metrics
+from tickets.refusals import Refused
 from tickets.wire import frames
 from tickets.wire.addresses import counted
 from tickets.wire.buckets import Bucket, Quota, Tally
@@ -28,7 +29,6 @@ from tickets.wire.limits import (
     SOCKETS_OF_ADDRESS,
     TEXT_FRAMES,
 )
-from tickets.wire.refusals import Refused
 
 log = logging.getLogger(__name__)
 

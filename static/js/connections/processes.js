@@ -1,5 +1,5 @@
 // One row a process: its state in words first, and what to do where something is wrong.
-import { keyed } from "../keyed.js";
+import { keyed } from "../ui/keyed.js";
 import { lasting, number, time } from "./figures.js";
 
 const KINDS = { web: "Web process", worker: "Heartbeat worker" };

@@ -1,6 +1,6 @@
 // The box to write in. What is in it survives a reload, and so does what was sent from it
 // until it is kept elsewhere.
-import { isVisible, trimLines } from "../text.js";
+import { isVisible, trimLines } from "../words/text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;

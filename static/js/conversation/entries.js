@@ -1,5 +1,5 @@
 // What the log shows, line by line: days, changes of the ticket, messages. Pure.
-import { dayKey } from "../when.js";
+import { dayKey } from "../words/when.js";
 
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 

@@ -1,8 +1,8 @@
 // What the log shows: the timeline's events, and after them what is still on its way.
 import { entries } from "./entries.js";
 import { createMessageList } from "./message_list.js";
-import { createStickyEnd } from "./sticky_end.js";
-import { dayKey } from "../when.js";
+import { createStickyEnd } from "../ui/sticky_end.js";
+import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
 

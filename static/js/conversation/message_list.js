@@ -1,7 +1,7 @@
 // The log's lines as elements. An own message keeps its element from the outbox to the log.
-import { keyed, mark } from "../keyed.js";
+import { keyed, mark } from "../ui/keyed.js";
 import { bodyNodes } from "./body.js";
-import { clockTime, dayName, fullTime } from "../when.js";
+import { clockTime, dayName, fullTime } from "../words/when.js";
 
 const MARKS = {
   waiting: "Waiting to be sent",

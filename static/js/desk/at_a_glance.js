@@ -1,7 +1,7 @@
 // What the pane says while no conversation is open: who is at the desk, and who waits longest.
-import { inWords } from "../liveness/presence.js";
-import { keyed } from "../keyed.js";
-import { waitWords } from "../when.js";
+import { inWords } from "../presence/presence.js";
+import { keyed } from "../ui/keyed.js";
+import { waitWords } from "../words/when.js";
 
 const LONGEST = 5;
 

@@ -2,11 +2,11 @@
 // again and again. However it is read, it stays as long as the agent has made it.
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
-import { mark } from "../keyed.js";
+import { mark } from "../ui/keyed.js";
 import { countWords, createRows, matching, VIEWS } from "./rows.js";
 import { createFind } from "./find.js";
 import { rows as isRows } from "../wire/shapes.js";
-import { span } from "../when.js";
+import { span } from "../words/when.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
 const AGAIN = 2_000; // milliseconds until a list that could not be read is asked for again

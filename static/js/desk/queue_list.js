@@ -1,8 +1,8 @@
 // The rows of a view as elements.
-import { keyed, mark } from "../keyed.js";
-import { show, stateWords } from "../liveness/presence.js";
+import { keyed, mark } from "../ui/keyed.js";
+import { show, stateWords } from "../presence/presence.js";
 import { initials } from "./initials.js";
-import { fullTime, span, waitWords } from "../when.js";
+import { fullTime, span, waitWords } from "../words/when.js";
 
 const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
 

@@ -1,6 +1,6 @@
 // The open ticket's heading, actions and details.
-import { inWords, show as showState, stateWords } from "../liveness/presence.js";
-import { fullTime, waitWords } from "../when.js";
+import { inWords, show as showState, stateWords } from "../presence/presence.js";
+import { fullTime, waitWords } from "../words/when.js";
 import { initials } from "./initials.js";
 
 const UNKNOWN = "…"; // until the server has said

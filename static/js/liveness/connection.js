@@ -2,7 +2,7 @@
 // lost never comes back; the link opens another. Times in milliseconds.
 import * as frames from "../wire/frames.js";
 import { createCatchUp } from "./catch_up.js";
-import { createTimer } from "../timer.js";
+import { createTimer } from "../wire/timer.js";
 
 export const WELCOME = 5_000; // from the attempt's start to `welcome`
 export const ANSWER = 2_000; // from a probe to its answer

@@ -1,5 +1,5 @@
 // Every frame of docs/protocol.md, its limits and its codes. Pure: no socket, no
-// clock. tickets/tests/wire/ holds the lists below against the document.
+// clock. tests/test_contract.py holds the lists below against the document.
 export const VERSION = 1;
 
 // frame: bytes in UTF-8; body: characters, counted as code points.

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tickets import metrics
+from tickets.connections.report import Reporter
 from tickets.conversation import actions
-from tickets.liveness.report import Reporter
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 from tickets.management.ending import stop_signal

@@ -17,9 +17,9 @@ from tickets.database import in_database
 from tickets.jobs import kinds, table
 from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
+from tickets.refusals import Refused
 from tickets.wire import announce
 from tickets.wire.hub import hub
-from tickets.wire.refusals import Refused
 
 log = logging.getLogger("jobs")
 

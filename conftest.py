@@ -1,0 +1,70 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.fakes import FakeMarks, Layer
+from tests.postgresql import Server
+from tests.stack import Stack
+
+# How long an example takes says more of the machine, which may be somebody else's for a second.
+settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("timeless")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One running desk for all stories that break nothing."""
+    with Stack(tmp_path_factory.mktemp("stack")) as stack:
+        yield stack
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    """A desk of the test's own, to kill parts of."""
+    with Stack(tmp_path) as stack:
+        yield stack
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stack_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
+    """The same on both databases."""
+    url = None
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql").new_database()
+    with Stack(tmp_path, url) as stack:
+        yield stack
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever writes the database runs on PostgreSQL too: `pytest -m database`."""
+    for item in items:
+        if item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture
+def layer(monkeypatch: pytest.MonkeyPatch) -> Layer:
+    """The channel layer, in memory."""
+    layer = Layer()
+    for module in ("hub", "announce"):
+        monkeypatch.setattr(f"tickets.wire.{module}.get_channel_layer", lambda: layer)
+    monkeypatch.setattr("tickets.wire.hub.RETRY", 0.01)
+    return layer
+
+
+@pytest.fixture
+def redis(monkeypatch: pytest.MonkeyPatch) -> FakeMarks:
+    """What Redis holds of liveness, in memory."""
+    marks = FakeMarks()
+    for module in ("presence.seats", "liveness.web", "connections.report", "liveness.worker"):
+        monkeypatch.setattr(f"tickets.{module}.marks", lambda: marks)
+    return marks

@@ -1,0 +1,171 @@
+// What this browser still owes the server. A message is stored here before the box
+// is cleared, and leaves on its ack, its echo, or by the user's hand.
+//
+// Per ticket one message is under way at a time: the next one goes when the one
+// before has its verdict. So nothing can overtake a message that was put off. Which tab
+// sends it, is said elsewhere (turn.js).
+
+import { LIMITS, characters, retryAfter } from "../wire/frames.js";
+import { createLanes } from "./lanes.js";
+import { createTurn } from "./sender.js";
+
+/** createOutbox({store, owner, send, clock, newId, tabs, on}):
+ *  store: conversation/store.js; clock: wire/clock.js; newId: wire/ids.js
+ *  tabs(on) → conversation/tabs.js; without it this tab is alone (turn.js)
+ *  owner  whose messages these are, for one browser may hold several people's:
+ *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
+ *  send(frame) → whether it was taken: link.send
+ *  on.change(item)  an item is new or its state changed (also for each stored one at the start)
+ *  on.overdue(ms)   an ack is missing for so long: after 4,000 ms and every 4,000 more. link.doubt(), and
+ *                   link.reconnect() from 20,000 on: a link that answers and a server that does nothing
+ *
+ *  An item: {id, ticket, body, kind, at, state, reason?, seq?}; `at` is Date milliseconds until it is stored,
+ *  then the server's RFC 3339 text. state: "waiting" (stored here, on its way), "stored" (committed, has its
+ *  seq and has left the outbox), "failed" (reason: {code, message}), "discarded".
+ *
+ *  .ready      a promise: what an earlier page left behind is loaded
+ *  .add(ticket, body, kind = "message") → promise of the item: once it is kept, the box may be cleared.
+ *              Rejects with RangeError when the body is over 8,000 characters.
+ *  .live() / .down()   the link's events of the same names
+ *  .ack(frame) / .reject(frame) → whether it was about one of ours
+ *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
+ *  .retry(id) / .discard(id)   for failed items
+ *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
+ *  .items(ticket)      what is in it for a ticket (without: all), oldest first
+ *  .owes(ticket)       whether anything waits to be sent (without: of any) */
+export const createOutbox = (parts) => new Outbox(parts);
+
+class Outbox {
+  #parts;
+  #lanes;
+  #turn;
+  #keeping; // messages are kept one after the other, so that they stay in the order of writing
+
+  constructor(parts) {
+    const { send, tabs, store, clock, on } = parts;
+    const lanes = createLanes({ send, clock, overdue: (ms) => on.overdue?.(ms), sending: () => this.#turn.sending });
+    const turn = { go: lanes.live, rest: lanes.down, owing: () => this.owes(), catchUp: () => this.#load(), item: (item) => this.#hear(item) };
+    this.#parts = parts;
+    this.#lanes = lanes;
+    this.#turn = createTurn({ tabs, store, clock, on: turn });
+    this.ready = this.#load();
+    this.#keeping = this.ready.catch(() => {});
+  }
+
+  async add(ticket, body, kind = "message") {
+    if (characters(body) > LIMITS.body) throw new RangeError("too long");
+    const { newId, clock, owner } = this.#parts;
+    const item = { id: newId(), owner, ticket, kind, body: wellFormed(body), at: clock.now(), state: "waiting" };
+    const kept = this.#keeping.then(() => this.#keep(item));
+    this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
+    return kept;
+  }
+
+  live() {
+    this.#turn.live();
+  }
+
+  down() {
+    this.#turn.down();
+  }
+
+  ack({ id, seq, at }) {
+    const item = this.#lanes.find(id);
+    if (item) this.#settle(item, { state: "stored", seq, at });
+    return Boolean(item);
+  }
+
+  seen(events) {
+    for (const event of events) this.ack(event);
+  }
+
+  reject(frame) {
+    const item = this.#lanes.find(frame.id);
+    if (!item) return false;
+    const seconds = retryAfter(frame);
+    if (seconds === null) this.#fail(item, frame);
+    else this.#lanes.of(item.ticket).pause(seconds * 1000);
+    return true;
+  }
+
+  async retry(id) {
+    const item = this.#lanes.find(id);
+    if (item?.state !== "failed") return;
+    this.#change(item, { state: "waiting", reason: undefined });
+    await this.#parts.store.put(item);
+    this.#turn.owe(item);
+    this.#lanes.of(item.ticket).pump();
+  }
+
+  discard(id) {
+    const item = this.#lanes.find(id);
+    if (item?.state === "failed") this.#settle(item, { state: "discarded" });
+  }
+
+  giveUp(ticket, reason) {
+    for (const item of this.items(ticket)) if (item.state === "waiting") this.#fail(item, reason);
+  }
+
+  items(ticket) {
+    return this.#lanes.items(ticket);
+  }
+
+  owes(ticket) {
+    return this.items(ticket).some(({ state }) => state === "waiting");
+  }
+
+  #hear(told) {
+    const item = this.#lanes.find(told.id);
+    const open = told.state === "waiting" || told.state === "failed";
+    if (!item) return void (open && this.#enqueue(told));
+    const lane = this.#lanes.of(item.ticket);
+    if (!open) lane.remove(item);
+    this.#change(item, told);
+    lane.landed(item.id);
+  }
+
+  async #load() {
+    const { store, owner } = this.#parts;
+    const mine = (await store.all()).filter((item) => item.owner === owner);
+    for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#lanes.find(item.id)) this.#enqueue(item);
+  }
+
+  async #keep(item) {
+    const kept = await this.#parts.store.put(item);
+    if (!this.#lanes.find(kept.id)) this.#enqueue(kept); // who became the sender meanwhile has found it
+    this.#turn.owe(kept);
+    return kept;
+  }
+
+  #enqueue(item) {
+    this.#lanes.add(item);
+    this.#change(item);
+    this.#lanes.of(item.ticket).pump();
+  }
+
+  // Were it not removed after all, it would be sent again and get the same answer.
+  #settle(item, verdict) {
+    const lane = this.#lanes.of(item.ticket);
+    lane.remove(item);
+    this.#parts.store.remove(item.id);
+    this.#change(item, verdict);
+    this.#turn.tell(item);
+    lane.landed(item.id);
+  }
+
+  // What the server will never take must not hold up what was written after it.
+  #fail(item, { code, message }) {
+    this.#change(item, { state: "failed", reason: { code, message } });
+    this.#parts.store.put(item);
+    this.#turn.tell(item);
+    this.#lanes.of(item.ticket).landed(item.id);
+  }
+
+  #change(item, changes) {
+    Object.assign(item, changes);
+    this.#parts.on.change?.(item);
+  }
+}
+
+// Half an emoji, as a cut text may end in, is no Unicode: no server could read the frame.
+const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");

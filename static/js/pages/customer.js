@@ -1,0 +1,123 @@
+// The customer's conversation.
+import { createAttention } from "../ui/attention.js";
+import { connect } from "./connect.js";
+import { openConversation } from "../conversation/conversation.js";
+import { lastConversation, remember } from "../storage/kept.js";
+import { show, thereWords } from "../presence/presence.js";
+import { findParts } from "../ui/parts.js";
+import { createPrivateLink } from "../people/private_link.js";
+import { createServerTime } from "../wire/server_time.js";
+import { createKey } from "../people/session.js";
+import { clock } from "../wire/clock.js";
+import { hello } from "../wire/frames.js";
+import { createHttp } from "../wire/http.js";
+
+const { ticket } = document.body.dataset;
+const parts = findParts();
+const attention = createAttention();
+const time = createServerTime({ clock });
+const key = createKey(ticket, { ask: createHttp({ clock }), clock });
+let me = { role: "customer", name: "" };
+let people = [];
+let onDuty = null; // nobody knows yet
+
+const { link, outbox, drafts, ask, line } = connect({
+  parts,
+  owner: `customer:${ticket}`,
+  bearer: () => key.shown,
+  hello: () => hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }] }),
+  on: {
+    frame: (frame) => frames[frame.type]?.(frame),
+    item: (item) => conversation.item(item),
+    newLine: () => conversation.newLine(),
+    live() {
+      conversation.live();
+      key.learn();
+    },
+    stopped: ({ code }) => (code === 4404 || code === 4403) && turnedAway(),
+  },
+});
+
+const conversation = openConversation({
+  ticket,
+  parts,
+  link: line,
+  outbox,
+  draft: drafts.of(ticket),
+  clock: { ...clock, now: time.now },
+  me: () => me,
+  on: { changed: ticketChanged, unread: attention.show },
+});
+
+const frames = {
+  welcome(frame) {
+    time.told(frame.now);
+    me = frame.you;
+    onDuty = frame.on_duty ?? onDuty; // a server that has just started doesn't know
+    showThere();
+  },
+  events(frame) {
+    if (frame.customer) me = { ...me, name: frame.customer }; // before any welcome, or corrected since
+    conversation.events(frame);
+  },
+  earlier: (frame) => conversation.earlier(frame),
+  typing: (frame) => conversation.typing(frame),
+  read: (frame) => conversation.read(frame),
+  delivered: (frame) => conversation.delivered(frame),
+  reject: (frame) => frame.id || conversation.refused(),
+  person: ({ key, name }) => conversation.rename(key, name),
+  gone() {
+    outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
+    parts.expiredTitle.textContent = "This conversation is no longer there";
+    parts.expiredWords.textContent = "It was deleted. You can start a new one at any time.";
+  },
+  presence(frame) {
+    people = frame.people;
+    showThere();
+  },
+  desk(frame) {
+    onDuty = frame.on_duty;
+    showThere();
+  },
+};
+
+function showThere() {
+  const { state, words } = thereWords(people, onDuty);
+  show(parts.there, state, words);
+}
+
+function ticketChanged({ subject, status }) {
+  const resolved = status === "resolved";
+  parts.subject.textContent = subject || "Your conversation";
+  parts.status.hidden = !resolved;
+  parts.resolved.hidden = !resolved;
+  const excerpt = subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt);
+  parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, resolved });
+}
+
+// Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to
+function turnedAway() {
+  if (key.show()) link.open();
+  else if (outbox.owes(ticket)) return false; // what isn't sent stays in sight, below the reason
+  else expired();
+  return true;
+}
+
+async function privateLink() {
+  await key.learn();
+  return key.link;
+}
+
+function expired() {
+  if (lastConversation.get()?.ticket === ticket) lastConversation.remove();
+  link.close();
+  parts.chat.hidden = true;
+  parts.expired.hidden = false;
+  document.title = "Link expired";
+}
+
+dispatchEvent(new Event("alive"));
+createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: privateLink, clock });
+await key.open();
+link.open();
+if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

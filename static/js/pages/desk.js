@@ -1,0 +1,200 @@
+// The agents' desk: the queue, and one open ticket at a time, over one socket.
+import { createAttention } from "../ui/attention.js";
+import { connect } from "./connect.js";
+import { openConversation } from "../conversation/conversation.js";
+import { createActsByKey } from "../desk/acts_by_key.js";
+import { createGlance } from "../desk/at_a_glance.js";
+import { createTicketActions } from "../desk/ticket_actions.js";
+import { initials } from "../desk/initials.js";
+import { listenToKeys } from "../desk/keys.js";
+import { showKind } from "../desk/kinds.js";
+import { createQueue } from "../desk/queue.js";
+import { createTicketPane } from "../desk/ticket_pane.js";
+import { createUndo } from "../desk/undo.js";
+import { createRoute } from "../desk/route.js";
+import { findParts } from "../ui/parts.js";
+import { createPrivateLink } from "../people/private_link.js";
+import { createServerTime } from "../wire/server_time.js";
+import { clock } from "../wire/clock.js";
+import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
+import { createGetJson } from "../wire/http.js";
+
+const { username, name } = document.body.dataset;
+const parts = findParts();
+const attention = createAttention();
+const time = createServerTime({ clock });
+const serverClock = { ...clock, now: time.now };
+const here = new Map(); // ticket → people
+const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
+const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
+const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
+let me = { role: "agent", name, username };
+let conversation = null;
+let atDesk = []; // the names of those who have the desk open
+
+const { link, outbox, drafts, ask, line } = connect({
+  parts,
+  owner: `agent:${username}`,
+  as: username,
+  hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
+  on: {
+    frame: (frame) => frames[frame.type]?.(frame),
+    item(item) {
+      of(item)?.item(item);
+      if (item.state !== "waiting") actions.live();
+    },
+    state(state) {
+      queue.signedOut(state === "signed-out");
+      if (state === "signed-out" || state === "syncing") parts.logEmpty.textContent = OPENING[state];
+    },
+    newLine: () => conversation?.newLine(),
+    live() {
+      actions.live();
+      conversation?.live();
+    },
+    read() {
+      queue.read();
+      if (parts.assignee.length < 2) actions.loadAgents();
+    },
+    signIn: () => location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
+  },
+});
+
+const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
+const glance = createGlance({ parts, clock: serverClock });
+const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
+
+const queue = createQueue({
+  parts,
+  me: username,
+  clock: serverClock,
+  getJson,
+  current: () => conversation?.ticket,
+  linked: () => LINKED.has(link.state),
+  on: { changed: () => showTicket(), calling: attention.show, told },
+});
+
+const pane = createTicketPane({ parts, clock: serverClock, me: username });
+// What was done after a reply comes after it.
+const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
+const actions = createTicketActions({
+  parts,
+  link: behindReplies,
+  me: username,
+  getJson,
+  current: () => conversation?.ticket,
+  row: queue.row,
+  seen: () => conversation.shown,
+  unseen: (verdict) => conversation.reveal(verdict),
+  loaded: () => showTicket(),
+});
+
+const frames = {
+  welcome(frame) {
+    if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
+    time.told(frame.now);
+    me = frame.you;
+    queue.read();
+    actions.loadAgents();
+  },
+  events(frame) {
+    if (frame.row) queue.know(frame.row);
+    of(frame)?.events(frame);
+  },
+  earlier: (frame) => of(frame)?.earlier(frame),
+  typing: (frame) => of(frame)?.typing(frame),
+  read: (frame) => of(frame)?.read(frame),
+  delivered: (frame) => of(frame)?.delivered(frame),
+  queue: ({ ticket }) => queue.put(ticket),
+  person({ key, name }) {
+    if (key === me.key) me = { ...me, name };
+    conversation?.rename(key, name);
+    queue.rename(key, name);
+    actions.loadAgents();
+    showTicket();
+  },
+  gone(frame) {
+    queue.remove(frame.ticket);
+    outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
+    if (of(frame)) leaveGone(true);
+  },
+  ack: (frame) => actions.ack(frame),
+  reject(frame) {
+    if (frame.id) actions.reject(frame);
+    else if (of(frame)) refused(frame);
+  },
+  presence(frame) {
+    here.set(frame.ticket, frame.people);
+    queue.presence(frame);
+    showTicket();
+  },
+};
+
+function told({ now, here: names }) {
+  time.told(now);
+  atDesk = names ?? [];
+}
+
+function refused(frame) {
+  if (retryAfter(frame) !== null) return conversation.refused();
+  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation.head !== null); // or it never was there
+}
+
+function leaveGone(was) {
+  conversation.gone();
+  showGone(was);
+}
+
+function showGone(was = false) {
+  parts.ticket.toggleAttribute("data-gone", true);
+  parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
+  parts.logEmpty.textContent = was ? "It was deleted." : "The address may be incomplete, or the conversation was deleted.";
+}
+
+function showTicket() {
+  if (!conversation) return glance({ here: atDesk, ...queue.glance });
+  if (parts.ticket.hasAttribute("data-gone")) return;
+  const { ticket, head } = conversation;
+  const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
+  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
+}
+
+function open(ticket) {
+  if (ticket && conversation?.ticket === ticket) return;
+  if (conversation) line.send(unsubscribe(conversation.ticket));
+  conversation?.close();
+  conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
+  parts.ticket.hidden = !ticket;
+  parts.printLink.href = `/agent/${ticket}/print/`;
+  parts.ticket.toggleAttribute("data-gone", false);
+  parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
+  parts.desk.dataset.showing = ticket ? "ticket" : "queue";
+  if (conversation) line.send(subscribe(conversation.resume()));
+  else if (ticket) showGone();
+  showTicket();
+  queue.show();
+}
+
+function converse(ticket) {
+  const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
+  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock: serverClock, me: () => me, on });
+}
+
+/** A new one each time, for only its hash is kept. */
+async function customersLink() {
+  const { status, answer } = await ask({ method: "POST", path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link` });
+  return status === 201 ? answer.url : null;
+}
+
+const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
+
+createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: customersLink, clock });
+const undo = createUndo({ parts, clock });
+const byKey = createActsByKey({ ...actions, undo, me: username, current: () => conversation?.ticket, row: queue.row });
+listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
+document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
+parts.myInitials.textContent = initials(name);
+setInterval(showTicket, 15_000);
+dispatchEvent(new Event("alive"));
+route.start();
+link.open();

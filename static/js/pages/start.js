@@ -1,0 +1,115 @@
+// Opens a conversation. What was typed is kept until the server has it, whatever
+// happens in between; the same id makes a repeated opening the same conversation.
+import { createDrafts } from "../storage/drafts.js";
+import { lastConversation } from "../storage/kept.js";
+import { createStorage } from "../storage/storage.js";
+import { mark } from "../ui/keyed.js";
+import { findParts } from "../ui/parts.js";
+import { createOpening } from "../start/opening.js";
+import { complaints, refusedFields } from "../start/form.js";
+import { trimLines } from "../words/text.js";
+import { dayName } from "../words/when.js";
+import { clock } from "../wire/clock.js";
+import { createHttp } from "../wire/http.js";
+import { newId } from "../wire/ids.js";
+
+const parts = findParts();
+const { form, submit, state } = parts;
+const fields = [...form.querySelectorAll("input, textarea")];
+const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
+const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
+let id = newId(); // of the conversation to be
+
+const opening = createOpening({
+  ask: createHttp({ clock }),
+  clock,
+  isOnline: () => navigator.onLine,
+  say(words, tone = "") {
+    state.textContent = words;
+    state.dataset.tone = tone;
+  },
+  async opened({ ticket, url }, { body }) {
+    lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
+    await draft.set(null);
+    addEventListener("pageshow", beginAnew);
+    const { pathname, hash } = new URL(url);
+    location.assign(pathname + hash); // at the address that they came to, where their browser will know it again
+  },
+  refused(answer) {
+    busy(false);
+    complain(refusedFields(answer));
+    if (answer.code === "conflict") id = newId();
+    keep();
+  },
+});
+
+// The browser's back button brings this page as it was left: sent, and waiting to go on.
+function beginAnew({ persisted }) {
+  if (!persisted) return;
+  form.reset();
+  location.reload();
+}
+
+function typed() {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, name === "body" ? trimLines(value) : value.trim()]));
+}
+
+/** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
+function keep({ sending = false } = {}) {
+  const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  return draft.set({ ...values, id, sending });
+}
+
+function busy(on) {
+  submit.setAttribute("aria-busy", on);
+  submit.textContent = on ? "Sending…" : "Start the conversation";
+  for (const field of fields) field.readOnly = on;
+}
+
+function complain(wrong) {
+  for (const field of fields) {
+    const line = document.getElementById(`${field.name}-error`);
+    const words = wrong[field.name];
+    line.hidden = !words;
+    line.textContent = words ?? "";
+    mark(field, "aria-invalid", words ? "true" : null);
+    mark(field, "aria-describedby", words ? line.id : null);
+  }
+  fields.find(({ name }) => wrong[name])?.focus();
+}
+
+async function send() {
+  if (submit.getAttribute("aria-busy") === "true") return;
+  const wrong = complaints(typed(), form.elements.email.validity.valid);
+  complain(wrong);
+  if (Object.keys(wrong).length) return;
+  busy(true);
+  await loaded; // it may have been sent under another id before
+  await keep({ sending: true }); // under its id, before anybody else may know that
+  const { email, ...rest } = typed();
+  opening.run({ id, ...rest, ...(email && { email }) });
+}
+
+form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+form.addEventListener("input", () => keep());
+form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(); });
+addEventListener("online", () => opening.now());
+
+function restore(left) {
+  if (!left) return;
+  id = left.id;
+  for (const field of fields) field.value ||= left[field.name] ?? "";
+  if (left.sending) send();
+}
+
+const loaded = draft.load().then(restore);
+dispatchEvent(new Event("alive"));
+
+const last = lastConversation.get();
+if (last) {
+  parts.continue.hidden = false;
+  parts.continueTitle.textContent = last.resolved ? "Your last conversation is resolved." : "You have a conversation with us.";
+  parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt].filter(Boolean).join(" · ");
+  parts.continueLink.textContent = last.resolved ? "Open your last conversation" : "Continue your conversation";
+  parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
+}

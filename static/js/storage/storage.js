@@ -1,0 +1,43 @@
+// The browser's database, as far as it can be had. It is refused by policy, in a private
+// window, on a full disk: a chat without storage is still a chat, but its user must know.
+import { createTimer } from "../wire/timer.js";
+import { openDatabase } from "./database.js";
+
+const PATIENCE = 2_000; // ms: some browsers let a request hang for ever, and the box must clear
+
+/** createStorage({clock, onRefused, indexedDB}):
+ *  onRefused(error)  once, when something could be kept in memory only: warn the user
+ *  indexedDB() → the factory (default: the browser's; where it is forbidden, asking throws)
+ *  .work(act(db) → promise) → the same promise; rejects too when there is no database, or no answer in 2 s
+ *  .refuse(error)  what should have been kept is in memory only
+ *  .refused        whether it ever was */
+export function createStorage({ clock, onRefused, indexedDB = () => globalThis.indexedDB }) {
+  let refused = false;
+  let database;
+
+  return {
+    // Opened once: a database that can't be had, or hangs, is not asked for again by this page.
+    async work(act) {
+      database ??= within(PATIENCE, clock, openDatabase(indexedDB));
+      return within(PATIENCE, clock, act(await database));
+    },
+    refuse(error) {
+      if (refused) return;
+      refused = true;
+      onRefused?.(error);
+    },
+    get refused() {
+      return refused;
+    },
+  };
+}
+
+function within(ms, clock, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = createTimer(clock);
+    const missed = () => reject(new Error("storage does not answer"));
+    const wait = () => timer.deadline(ms, { missed, again: wait });
+    wait();
+    promise.then(resolve, reject).finally(timer.clear);
+  });
+}

@@ -1,0 +1,54 @@
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.engines import ASKED_FOR, ENGINES, opened
+from tests.browser.people import People
+from tests.stack import Stack
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "browser" in metafunc.fixturenames:
+        metafunc.parametrize("browser", engines_for(metafunc.definition), indirect=True)
+
+
+def engines_for(story: pytest.Item) -> list[str]:
+    """Chromium, and all where the story says `every_engine`; never those that it says it is `not_in`."""
+    usual = ENGINES if story.get_closest_marker("every_engine") else ENGINES[:1]
+    without = {name for marker in story.iter_markers("not_in") for name in marker.args}
+    return [name for name in ASKED_FOR or usual if name not in without]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """Each is opened when it is asked for, and stays."""
+    with ExitStack() as until_the_end:
+        yield cache(lambda name: until_the_end.enter_context(opened(name, playwright)))
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Browser:
+    return browsers(request.param)
+
+
+@pytest.fixture
+def people(browser: Browser, shared_stack: Stack) -> Iterator[People]:
+    """Carla and Ada at a desk that the test leaves whole."""
+    with People(browser, shared_stack) as people:
+        yield people
+
+
+@pytest.fixture
+def people_of_own_stack(browser: Browser, stack: Stack) -> Iterator[People]:
+    """Carla and Ada at a desk whose parts the test may kill."""
+    with People(browser, stack) as people:
+        yield people

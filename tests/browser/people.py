@@ -1,0 +1,135 @@
+"""Carla and Ada in front of a real browser: they see what is on the page and type."""
+
+import re
+from typing import Any, Self
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import expect as expect_by_playwright
+
+from tests.browser.engines import engine_of, expect, looked_at
+from tests.browser.network import Network
+from tests.stack import PASSWORD, Stack
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+PATIENCE = 20_000  # milliseconds: the bounds of liveness.md and a slow machine
+
+expect_by_playwright.set_options(timeout=PATIENCE)
+
+
+class Person:
+    """One browser profile. `through`: the network between it and the desk; `script`: runs in each
+    page before the page's own."""
+
+    def __init__(
+        self, browser: Browser, stack: Stack, through: Network | None = None, script: str = "", **options: Any
+    ) -> None:
+        self.stack = stack
+        origin = through.origin if through else stack.origin
+        self.context: BrowserContext = browser.new_context(base_url=origin, **options)
+        for each in filter(None, (looked_at(engine_of(browser)), script)):
+            self.context.add_init_script(each)
+        self.page = self.opens_tab()
+
+    def opens_tab(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    def is_live(self, page: Page | None = None) -> None:
+        expect((page or self.page).locator("body")).to_have_attribute("data-link", "live")
+
+    def types(self, words: str, page: Page | None = None) -> None:
+        page = page or self.page
+        page.locator("#draft").fill(words)
+        page.keyboard.press("Enter")
+
+    def sees(self, *words: str, page: Page | None = None) -> None:
+        for text in words:
+            message = self.messages(page).filter(has_text=text)
+            expect(message).to_have_count(1)
+            expect(message).to_be_visible()
+
+    def has_sent(self, words: str, page: Page | None = None) -> None:
+        """The message has its tick: it is on disk."""
+        message = self.messages(page).filter(has_text=words)
+        expect(message).to_have_attribute("data-mark", re.compile("stored|delivered|read"))
+
+    def signs_in(self, page: Page | None = None, name: str = "agent") -> None:
+        """On the page that asks for it."""
+        page = page or self.page
+        page.get_by_label("User name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+
+    def messages(self, page: Page | None = None) -> Any:
+        return (page or self.page).locator(".message")
+
+    def shown(self, page: Page | None = None) -> list[str]:
+        return list((page or self.page).locator(".message-body").all_inner_texts())
+
+    def banner(self) -> Any:
+        return self.page.locator("[data-part=link-banner]")
+
+    def remembers_this_page(self) -> None:
+        """A reload would forget this."""
+        self.page.evaluate("window.sameDocument = true")
+
+    def was_never_reloaded(self) -> bool:
+        return bool(self.page.evaluate("window.sameDocument === true"))
+
+
+class People:
+    def __init__(self, browser: Browser, stack: Stack) -> None:
+        self.browser, self.stack = browser, stack
+        self.everybody: list[Person] = []
+        self.networks: list[Network] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for person in self.everybody:
+            person.context.close()
+        for network in self.networks:
+            network.__exit__()
+
+    def network(self) -> Network:
+        """A way of its own to the desk, for somebody to go `through`."""
+        network = Network(self.stack.port, self.stack.ways[len(self.networks)]).__enter__()
+        self.networks.append(network)
+        return network
+
+    def comes(self, **options: Any) -> Person:
+        person = Person(self.browser, self.stack, **options)
+        self.everybody.append(person)
+        return person
+
+    def customer(self, says: str = "It broke.", name: str = "Carla", **options: Any) -> Person:
+        """Somebody who has opened a conversation on the start page."""
+        person = self.comes(viewport=PHONE, **options)
+        person.page.goto("/")
+        person.page.get_by_label("Your message").fill(says)
+        person.page.get_by_label("Your name").fill(name)
+        person.page.get_by_role("button", name="Start the conversation").click()
+        person.is_live()
+        person.remembers_this_page()
+        return person
+
+    def agent(self, opens: str | None = None, **options: Any) -> Person:
+        """The seeded agent, signed in; `opens`: words of the row to open."""
+        person = self.comes(viewport=DESKTOP, **options)
+        person.page.goto("/agent/")
+        person.signs_in()
+        person.is_live()
+        person.remembers_this_page()
+        if opens:
+            person.page.locator(".row-link").filter(has_text=opens).click()
+            person.sees(opens)
+        return person
+
+
+def ticket_of(person: Person) -> str:
+    found = re.search(r"/(?:t|agent)/(\w+)/", person.page.url)
+    assert found, person.page.url
+    return found[1]

@@ -1,0 +1,831 @@
+"""Take out each guard of liveness in turn, and see a test go red: `make guards`.
+
+Every guard is a text that is in its file once, and what stands there without the guard. All
+happens in a temporary copy. A guard that no test misses, or whose text is no longer there,
+is an error.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).parents[1]
+PARTS: Final = (
+    "tickets",
+    "tests",
+    "conftest.py",
+    "static",
+    "support_site",
+    "docs",
+    "bin",
+    "manage.py",
+    "pyproject.toml",
+)
+PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
+LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts", "bench", "browser")
+
+# Which tests are to notice what is missing from a file. None of them starts a web process.
+RULES, PULSE = "tickets/liveness/rules.py", "tickets/liveness/web.py"
+REPAIR = "tickets/conversation/repair.py"
+MARKS, WORKER = "tickets/liveness/marks.py", "tickets/liveness/worker.py"
+PRESENCE, COMMAND = "tickets/presence/seats.py", "tickets/management/commands/heartbeat.py"
+HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
+LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
+TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
+TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_events.js"
+BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
+TRIES = "static/js/wire/tries.js"
+
+HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
+TESTS: Final = {
+    RULES: HERE + "rules.py",
+    PULSE: HERE + "web.py",
+    REPAIR: HERE + "web.py",
+    MARKS: HERE + "marks.py",
+    WORKER: HERE + "worker.py",
+    PRESENCE: "tickets/presence/tests/test_seats.py",
+    COMMAND: HERE + "command.py",
+    DRAIN: HERE + "drain.py",
+    HUB: "tickets/wire/tests/test_hub.py",
+    TWIN: JS + "twin.test.js",
+    EVENTS: JS + "page_events.test.js",
+    BACKOFF: JS + "wire.test.js",
+    TRIES: JS + "tries.test.js",
+    **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "link.test.js"),
+}
+
+
+class Guard(NamedTuple):
+    name: str
+    file: str
+    text: str
+    without: str
+
+
+GUARDS: Final = [
+    Guard("stale: not before the grace is over", RULES, "if newest < due or process", "if process"),
+    Guard(
+        "stale: not without a lease",
+        RULES,
+        "or process is None:\n        return []\n    if not process.covers",
+        ":\n        return []\n    if process and not process.covers",
+    ),
+    Guard("stale: the process was awake at the ping", RULES, "process.covers(pinged,", "process.covers(due,"),
+    Guard(
+        "stale: the process's marks are written",
+        RULES,
+        "process.covers(pinged, due)",
+        "process.covers(pinged, pinged)",
+    ),
+    Guard("stale: the worker was awake at the ping", RULES, "worker.covers(pinged,", "worker.covers(due,"),
+    Guard(
+        "stale: the worker is awake still",
+        RULES,
+        "worker.covers(pinged, due)",
+        "worker.covers(pinged, pinged)",
+    ),
+    Guard(
+        "stale: no sign of life since",
+        RULES,
+        "for socket, mark in marks if mark < pinged",
+        "for socket, mark in marks",
+    ),
+    Guard("stale: the pong itself is one", RULES, "if mark < pinged", "if mark <= pinged"),
+    Guard("stretch: the very next tick", RULES, "tick != self._tick + 1 or not on_time", "not on_time"),
+    Guard("stretch: not late", RULES, "now - self._at <= self.LATEST", "now - self._at"),
+    Guard("stretch: not in a bunch", RULES, "self.EARLIEST <= now - self._at <=", "now - self._at <="),
+    Guard(
+        "stretch: of one Redis",
+        RULES,
+        "if server != self._server:\n            self.broken()",
+        "if server:\n            pass",
+    ),
+    Guard(
+        "stretch: broken by what was owed",
+        RULES,
+        'didn\'t happen."""\n        self._at = float("-inf")',
+        'didn\'t happen."""',
+    ),
+    Guard("closings: at most a tenth", RULES, "sockets_in_slot // 10)", "sockets_in_slot)"),
+    Guard(
+        "closings: some, in a small place",
+        RULES,
+        "max(LEAST_CLOSINGS, sockets_in_slot // 10)",
+        "sockets_in_slot // 10",
+    ),
+    Guard("presence: one tab left is online", RULES, "gone | here", "here | gone"),
+    Guard("presence: ticks counted anew", RULES, "0 <= tick - entry", "tick - entry"),
+    Guard("presence: a grace", RULES, 'tick - entry["tick"] < PRESENCE_GRACE', 'tick - entry["tick"] < 0'),
+    Guard("presence: the grace ends", RULES, 'entry["tick"] < PRESENCE_GRACE', 'entry["tick"]'),
+    Guard("presence: on duty through the grace", RULES, '["state"] != "offline"', '["state"] == "online"'),
+    #
+    Guard("a new socket has a mark", PULSE, "        self.lives(socket.id)\n", ""),
+    Guard(
+        "who went twice went once",
+        PULSE,
+        "if slot is None:\n            return",
+        "if slot is None:\n            slot = 0",
+    ),
+    Guard("who went has no mark to come", PULSE, "self._answered[slot].pop(socket, None)", "pass"),
+    Guard("who went has no mark left", PULSE, "self._left[slot].append(socket)", "pass"),
+    Guard("alone only after SILENCE", PULSE, "rules.BEAT if self.alone else rules.SILENCE", "rules.BEAT"),
+    Guard(
+        "alone, it beats each second", PULSE, "rules.BEAT if self.alone else rules.SILENCE", "rules.SILENCE"
+    ),
+    Guard(
+        "a beat that fails is not the last",
+        PULSE,
+        'except Exception:\n                log.exception("a beat',
+        'except ZeroDivisionError:\n                log.exception("a beat',
+    ),
+    Guard(
+        "a tick ends the lonely beat",
+        PULSE,
+        "self.alone, self._beats_alone = False, 0",
+        "self._beats_alone = 0",
+    ),
+    Guard(
+        "a mark that is lost is written again",
+        PULSE,
+        "self._answered[slot].setdefault(socket, marked[socket])",
+        "pass",
+    ),
+    Guard(
+        "an empty desk is not believed at once",
+        PULSE,
+        "if desk or not self.on_duty or self._unmanned > self.slots + 1:",
+        "if True:",
+    ),
+    Guard("pings go out before the next tick", PULSE, "            await self._pinging", "            pass"),
+    Guard("missed slots are pinged", PULSE, "[*missed[1 - self.slots :], self.tick]", "[self.tick]"),
+    Guard("but each once", PULSE, "missed[1 - self.slots :]", "missed"),
+    Guard(
+        "before the first tick none was missed",
+        PULSE,
+        'message["tick"]) if self.tick else range(0)',
+        'message["tick"])',
+    ),
+    Guard(
+        "after a gap all heads are read",
+        PULSE,
+        "self._ask(*range(self.slots), rows=True)",
+        "self._ask(rows=True)",
+    ),
+    Guard(
+        "now and then heads are read anyway",
+        PULSE,
+        "elif self.tick % rules.AUDIT < self.slots:",
+        "elif not self.tick:",
+    ),
+    Guard("a quiet ticket costs the desk nothing", PULSE, "slots), rows=False)", "slots), rows=True)"),
+    Guard(
+        "alone, the desk hears of all", PULSE, "await repair.of_desk(rules.HEADS_WINDOW, tick=True)", "pass"
+    ),
+    Guard(
+        "alone, pings wait for no database",
+        PULSE,
+        "self._asking = asyncio.create_task(self._ask_alone())",
+        "await self._ask_alone()",
+    ),
+    Guard("alone, one question at a time", PULSE, "if not self._asking or self._asking.done():", "if True:"),
+    Guard("alone, every slot is asked for", PULSE, "while self._unasked:", "if self._unasked:"),
+    Guard(
+        "a row that moved is looked after", PULSE, "await repair.of_desk(2 * rules.AUDIT, tick=False)", "pass"
+    ),
+    Guard("pongs that are in are read first", PULSE, "        await asyncio.sleep(rules.SETTLE)\n", ""),
+    Guard(
+        "after a gap presence is written anew", PULSE, "            presence().write_anew(self.process)\n", ""
+    ),
+    Guard(
+        "after a gap marks are written anew",
+        PULSE,
+        "self._answered[slot] = dict.fromkeys(sockets, self.tick)",
+        "pass",
+    ),
+    Guard(
+        "a slot without marks is not written", PULSE, "in answered.items() if ticks}", "in answered.items()}"
+    ),
+    Guard(
+        "marks at another Redis end the stretch",
+        PULSE,
+        "if not heard:\n                self._unbroken.broken()",
+        "if not heard:\n                pass",
+    ),
+    Guard(
+        "marks not written end the stretch",
+        PULSE,
+        "as error:\n            self._unbroken.broken()",
+        "as error:",
+    ),
+    Guard(
+        "Redis away: the beat goes on",
+        PULSE,
+        "except RedisError as error:",
+        "except ZeroDivisionError as error:",
+    ),
+    Guard(
+        "what it did alone is not vouched for",
+        PULSE,
+        "metrics.ALONE.set(1)\n        self._unbroken.broken()",
+        "metrics.ALONE.set(1)",
+    ),
+    Guard("alone, first the slots it missed", PULSE, "int(rules.SILENCE / rules.BEAT) if first else 1", "1"),
+    Guard("alone, each slot once", PULSE, "if first else 1, self.slots)", "if first else 1, 99)"),
+    Guard("alone without a database", REPAIR, "except Refused:", "except ZeroDivisionError:"),
+    Guard("pings are spread", PULSE, "begun + rules.SPREAD * start / len(sockets)", "begun"),
+    Guard(
+        "a ping that fails keeps no other",
+        PULSE,
+        "except Exception:\n                    log",
+        "except ZeroDivisionError:\n                    log",
+    ),
+    Guard(
+        "a verdict on who is gone already",
+        PULSE,
+        "            if slot is not None:\n                await",
+        "            if True:\n                await",
+    ),
+    Guard(
+        "a probe's flags: no tick lately",
+        PULSE,
+        "if not self.alone and self.tick:\n            health",
+        "if self.tick:\n            health",
+    ),
+    Guard(
+        "a probe's flags: no tick ever",
+        PULSE,
+        "if not self.alone and self.tick:\n            health",
+        "if not self.alone:\n            health",
+    ),
+    Guard(
+        "a probe's flags: draining",
+        PULSE,
+        "health | frames.Health.DRAINING if self.draining else health",
+        "health",
+    ),
+    #
+    Guard(
+        "lead: only who holds the lease",
+        MARKS,
+        "if leader and leader ~= ARGV[1] then return {{0, ''}} end",
+        "",
+    ),
+    Guard(
+        "lead: a lease, not for ever",
+        MARKS,
+        "redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])",
+        "redis.call('SET', KEYS[1], ARGV[1])",
+    ),
+    Guard(
+        "resign: only what is one's own",
+        MARKS,
+        "if redis.call('GET', KEYS[1]) == ARGV[1] then redis",
+        "if true then redis",
+    ),
+    Guard(
+        "watermark: at the Redis of the tick",
+        MARKS,
+        "if ARGV[1] ~= '' and ARGV[1] ~= server then return 0 end",
+        "",
+    ),
+    Guard("watermark: from a worker that names none", MARKS, "if ARGV[1] ~= '' and ARGV[1]", "if ARGV[1]"),
+    Guard(
+        "watermark: a lease, not for ever",
+        MARKS,
+        "redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])",
+        "redis.call('SET', KEYS[1], ARGV[2])",
+    ),
+    Guard(
+        "watermark: after the marks",
+        MARKS,
+        "            if stretch.begins:\n                pipe.delete(",
+        "            first = f'{stretch.since} {stretch.until} {slots}'\n"
+        "            pipe.eval(WENT_THROUGH, 1, _process(process), server, first, PROCESS_LEASE)\n"
+        "            if stretch.begins:\n                pipe.delete(",
+    ),
+    Guard(
+        "marks: those before a gap are gone",
+        MARKS,
+        "            if stretch.begins:\n                pipe.delete(*_all_marks(process))\n",
+        "",
+    ),
+    Guard("marks: of who went are gone", MARKS, "pipe.zrem(_marks(process, slot), *sockets)", "pass"),
+    Guard("marks: the ping's own tick is no silence", MARKS, 'f"({tick}"', "tick"),
+    Guard(
+        "a process is known by its first tick",
+        MARKS,
+        "            pipe.sadd(PROCESSES, process)\n            lease",
+        "            lease",
+    ),
+    Guard(
+        "a process is known by its first seat",
+        MARKS,
+        "                pipe.sadd(PROCESSES, process)\n                pipe.set",
+        "                pipe.set",
+    ),
+    Guard("a first seat takes no lease away", MARKS, "ex=PROCESS_LEASE, nx=True", "ex=PROCESS_LEASE"),
+    Guard("a first seat's lease ends", MARKS, "ex=PROCESS_LEASE, nx=True", "nx=True"),
+    Guard(
+        "purge: people are gone",
+        MARKS,
+        "                self._leave(pipe, seat, tick, at)\n            pipe.delete",
+        "                pass\n            pipe.delete",
+    ),
+    Guard(
+        "purge: marks and seats are gone",
+        MARKS,
+        "            pipe.delete(_seats(process), *_all_marks(process))\n",
+        "",
+    ),
+    Guard("purge: once", MARKS, "            pipe.srem(PROCESSES, process)\n", ""),
+    Guard(
+        "gone for good: after the grace",
+        MARKS,
+        '("-inf", tick - PRESENCE_GRACE), (f',
+        '("-inf", tick), (f',
+    ),
+    Guard(
+        "gone for good: told once",
+        MARKS,
+        "pipe.zremrangebyscore(LEAVING, *span)",
+        "pipe.zcard(LEAVING)",
+    ),
+    Guard(
+        "who returns is not gone",
+        MARKS,
+        'pipe.hdel(_people(seat.ticket), f"gone {seat.key}")',
+        'pipe.hexists(_people(seat.ticket), f"gone {seat.key}")',
+    ),
+    Guard(
+        "gone for good: before ticks were counted anew",
+        MARKS,
+        '(f"({tick + PRESENCE_GRACE}", "+inf")',
+        '("(0", "(0")',
+    ),
+    Guard(
+        "gone for good: though it was lost", MARKS, "await self._redis.zadd(LEAVING, again, nx=True)", "pass"
+    ),
+    Guard("leases are renewed", MARKS, "  redis.call('EXPIRE', KEYS[i], ARGV[1])\n", ""),
+    Guard("strays are nobody's", MARKS, "not in known\n", "\n"),
+    Guard("only what changes is news", MARKS, "if was_gone or is_new}", "}"),
+    #
+    Guard("who does not lead does not sweep", WORKER, "        if not beat.tick:\n            return\n", ""),
+    Guard("the worker's stretch is of one Redis", WORKER, "time.monotonic(), server)", "time.monotonic())"),
+    Guard(
+        "who has no lease is not judged",
+        WORKER,
+        "for id, lease in processes.items() if lease}",
+        "for id, lease in processes.items()}",
+    ),
+    Guard("who has a lease is not purged", WORKER, "processes.keys() - alive.keys()", "processes.keys()"),
+    Guard("a lease that vanished is no death", WORKER, "if self._ran_out(process, beat.tick):", "if True:"),
+    Guard(
+        "a new worker knows of no strays",
+        WORKER,
+        "if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):",
+        "if False:",
+    ),
+    Guard("the cap holds in a process", WORKER, "self._stretch)[:allowed]", "self._stretch)"),
+    Guard("the cap holds over processes", WORKER, "            allowed -= len(stale)\n", ""),
+    Guard("the newest tick is not judged", WORKER, "beat.tick - rules.GRACE", "beat.tick"),
+    Guard("a beat without a database", WORKER, "except (Refused, TimeoutError)", "except TimeoutError"),
+    Guard(
+        "a beat beside a database that hangs",
+        WORKER,
+        "asyncio.timeout(HEADS_WITHIN)",
+        "asyncio.timeout(None)",
+    ),
+    Guard("who resigns has said all", WORKER, "        await announce.drained()\n", ""),
+    #
+    Guard(
+        "what Redis did not take is kept",
+        PRESENCE,
+        "            self._failed(error)\n            return",
+        "            self._failed(error)\n            came, left = list(self._came), list(self._left)",
+    ),
+    Guard(
+        "who came back did not go",
+        PRESENCE,
+        "        self._left.pop(seat, None)\n        self._seats",
+        "        self._seats",
+    ),
+    Guard(
+        "who went did not come",
+        PRESENCE,
+        "        self._came.pop(seat, None)\n        self._left[seat]",
+        "        self._left[seat]",
+    ),
+    Guard(
+        "what Redis did not take is tried again",
+        PRESENCE,
+        "            if self._failing:\n                self._moved.set()\n",
+        "",
+    ),
+    Guard("what was not told is told later", PRESENCE, "self._untold |= await", "self._untold = await"),
+    Guard(
+        "what Redis has lost is written again",
+        PRESENCE,
+        "for seat in lost if seat in self._seats",
+        "for seat in ()",
+    ),
+    Guard("after a gap all seats are written", PRESENCE, "        self._came.update(self._seats)\n", ""),
+    Guard("after a gap who is left over goes", PRESENCE, "        self._process = process\n", ""),
+    Guard(
+        "but nobody who sits here",
+        PRESENCE,
+        "for seat in seats if seat not in self._seats)",
+        "for seat in seats)",
+    ),
+    Guard(
+        "a list without Redis",
+        PRESENCE,
+        "except RedisError:\n        return {}",
+        "except ZeroDivisionError:\n        return {}",
+    ),
+    #
+    Guard(
+        "a beat that fails: the next one comes",
+        COMMAND,
+        "        except Exception as error:\n            self.failed(error)",
+        "        except ZeroDivisionError as error:\n            self.failed(error)",
+    ),
+    Guard("after a pause no beats are made up", COMMAND, "max(due, loop.time())", "due"),
+    Guard(
+        "it ends though Redis is away",
+        COMMAND,
+        '        except Exception as error:\n            log.warning("the lead',
+        '        except ZeroDivisionError as error:\n            log.warning("the lead',
+    ),
+    Guard(
+        "it ends at once when told to",
+        COMMAND,
+        "            await stopped.wait()",
+        "            await asyncio.Event().wait()",
+    ),
+    #
+    Guard("Redis away: joined when it is back", HUB, "        self._unsettled.update(new)\n", ""),
+    Guard(
+        "Redis away: it goes on listening",
+        HUB,
+        "except Exception as error:",
+        "except ZeroDivisionError as error:",
+    ),
+    Guard("Redis hangs: it holds up no hello", HUB, "if new and not self._away:", "if new:"),
+    Guard(
+        "joins and leaves race", HUB, "if (group in self._members) == (group in self._joined):", "if True:"
+    ),
+    Guard(
+        "a socket that breaks keeps no other",
+        HUB,
+        'except Exception:\n                log.exception("a socket',
+        'except ZeroDivisionError:\n                log.exception("a socket',
+    ),
+    #
+    Guard("drain: everybody is told", DRAIN, "    pulse().drain(SPREAD)\n", ""),
+    Guard("drain: it waits for who is busy", DRAIN, "while busy() and", "while False and"),
+    Guard(
+        "drain: but not for ever", DRAIN, "busy() and asyncio.get_running_loop().time() < deadline", "busy()"
+    ),
+    #
+    Guard(
+        "a late watchdog is no loss",
+        CONNECTION,
+        "this.#timer.arm(this.#patience, () => this.doubt())",
+        "this.#timer.arm(this.#patience, (late) => late ? this.#lose({}) : this.doubt())",
+    ),
+    Guard(
+        "silence is a doubt, not a loss",
+        CONNECTION,
+        "() => this.doubt()); // late",
+        '() => this.#lose({ reason: "silence" })); // late',
+    ),
+    Guard(
+        "silence is a doubt, at all",
+        CONNECTION,
+        "    this.#timer.arm(this.#patience, () => this.doubt());",
+        "   ",
+    ),
+    Guard(
+        "no answer is a loss",
+        CONNECTION,
+        'missed: () => this.#lose({ reason: "no answer" })',
+        "missed: () => {}",
+    ),
+    Guard(
+        "a late probe is said again",
+        CONNECTION,
+        "again: () => this.#ask() }",
+        "again: () => this.#lose({}) }",
+    ),
+    Guard(
+        "no welcome is a loss",
+        CONNECTION,
+        "missed: () => this.#lose({ reason: this.#late })",
+        "missed: () => {}",
+    ),
+    Guard(
+        "a late welcome is waited for again",
+        CONNECTION,
+        "again: () => this.#awaitWelcome(WELCOME) }",
+        "again: () => this.#lose({}) }",
+    ),
+    Guard("only this probe's answer counts", CONNECTION, " && answer.n === this.#probe", ""),
+    Guard(
+        "an answer ends a doubt",
+        CONNECTION,
+        'if (this.phase === "doubting" && answer.n === this.#probe) this.#settle();',
+        "",
+    ),
+    Guard(
+        "who ended hears nothing",
+        CONNECTION,
+        "void (this.#ended || listen(...heard))",
+        "void listen(...heard)",
+    ),
+    Guard(
+        "a doubt is had once",
+        CONNECTION,
+        '    if (!this.#trusted()) return;\n    this.#enter("doubting")',
+        '    this.#enter("doubting")',
+    ),
+    Guard(
+        "in doubt nothing else is a comfort",
+        CONNECTION,
+        "if (this.#ended || !this.#trusted()) return;",
+        "if (this.#ended) return;",
+    ),
+    Guard("probes are counted in a byte", CONNECTION, "(this.#probe + 1) % 256", "this.#probe + 1"),
+    Guard(
+        "a closed socket needs no probe",
+        CONNECTION,
+        'if (!this.#socket.send(frames.probe(this.#probe))) return this.#lose({ reason: "closed" });',
+        "this.#socket.send(frames.probe(this.#probe));",
+    ),
+    Guard(
+        "a server that never gets it in step",
+        CONNECTION,
+        'if (this.#catchUp.stalled) return this.#lose({ reason: "stalled" });',
+        "",
+    ),
+    Guard("nothing before the hello", CONNECTION, "taken = this.#greeted && text", "taken = text"),
+    Guard("a frame that is too long", CONNECTION, "text !== null && ", ""),
+    Guard("a hello that was overslept", CONNECTION, "overslept && code === 4400 ?", "false ?"),
+    Guard(
+        "a socket that can't be made",
+        CONNECTION,
+        "this.#timer.arm(0, () => this.#lose({ reason: String(error) }));",
+        "",
+    ),
+    Guard(
+        "a page whose own code fails",
+        CONNECTION,
+        "    } finally {\n      if (!this.#ended)",
+        "    } catch (error) {\n      throw error;\n    }\n    {\n      if (!this.#ended)",
+    ),
+    Guard("live only with everything", CONNECTION, "const live = this.#catchUp.done;", "const live = true;"),
+    Guard(
+        "what was refused for now is said anew",
+        CONNECTION,
+        "if (ofAnything(frame)) return",
+        "if (false) return",
+    ),
+    Guard("a bye is heard", CONNECTION, 'if (frame.type === "bye") return', "if (false) return"),
+    Guard("a lost socket is abandoned", CONNECTION, "this.#socket?.abandon();", ""),
+    #
+    Guard("a late deadline is spared", TIMER, "if (!late || spared) return missed();", "return missed();"),
+    Guard("but once", TIMER, "if (!late || spared)", "if (!late)"),
+    Guard("until it is trusted again", TIMER, "trust: () => (spared = false)", "trust: () => {}"),
+    Guard("a second late is not late", TIMER, "export const LATE = 2_000", "export const LATE = 500"),
+    Guard("one timer at a time", TIMER, "    clock.clearTimeout(timer);\n    timer =", "    timer ="),
+    #
+    Guard("getting on is no stall", CATCH_UP, "    pings = 0;\n", ""),
+    Guard(
+        "only the last page is all", CATCH_UP, "gotOn(frame.ticket, !frame.more)", "gotOn(frame.ticket, true)"
+    ),
+    Guard(
+        "a ticket of others holds nothing up",
+        CATCH_UP,
+        "gotOn(reject.ticket, seconds === null)",
+        "gotOn(reject.ticket, false)",
+    ),
+    Guard("a ticket not read is asked for again", CATCH_UP, "if (one) send(frames.subscribe(one));", ""),
+    Guard("unless it was left", CATCH_UP, "if (one) send", "send"),
+    Guard("a rejected message is no ticket", CATCH_UP, " && !frame.id) refused", ") refused"),
+    Guard(
+        "in step is no stall", CATCH_UP, "return missing.size > 0 && pings >= STALL", "return pings >= STALL"
+    ),
+    #
+    Guard("delays grow", LINK, "delayBefore(this.#attempt++,", "delayBefore(this.#attempt,"),
+    Guard(
+        "10 s of live count delays anew",
+        LINK,
+        "left.heardAt - left.liveSince >= STEADY) this.#attempt = 0",
+        "left.heardAt - left.liveSince >= STEADY) {}",
+    ),
+    Guard(
+        "but no less", LINK, "left.heardAt - left.liveSince >= STEADY", "left.heardAt - left.liveSince >= 0"
+    ),
+    Guard(
+        "silence is no time of live",
+        LINK,
+        "left.heardAt - left.liveSince",
+        "this.#parts.clock.now() - left.liveSince",
+    ),
+    Guard(
+        "a time asked for is not cut short",
+        LINK,
+        'reason === "offline" || this.held || ',
+        'reason === "offline" || ',
+    ),
+    Guard("offline is no time to connect", LINK, 'reason === "offline" || this.held', "this.held"),
+    Guard(
+        "not before it is opened",
+        LINK,
+        ' || this.state === "closed" || this.state === "stopped";',
+        ' || this.state === "stopped";',
+    ),
+    Guard(
+        "not when it is stopped",
+        LINK,
+        ' || this.state === "closed" || this.state === "stopped";',
+        ' || this.state === "closed";',
+    ),
+    Guard("the system's word is a doubt", LINK, "void (fromSystem && this.#connection.doubt())", "undefined"),
+    Guard(
+        "a send is none",
+        LINK,
+        "void (fromSystem && this.#connection.doubt())",
+        "void this.#connection.doubt()",
+    ),
+    Guard("a nudge connects at once", LINK, "if (!useless && !idle) this.#connect();", ""),
+    Guard("but not while HTTP carries the chat", LINK, "this.#silent || this.#parts.carried?.()", "false"),
+    Guard(
+        "after silence HTTP finds out first",
+        LINK,
+        "this.#silent ? delayAfterSilence",
+        "false ? delayAfterSilence",
+    ),
+    Guard("what HTTP found out is followed", LINK, "else if (this.#backingOff) this.#retry();", ""),
+    Guard("but no server is hurried", LINK, "else if (this.#backingOff) this", "else if (this.#timer) this"),
+    Guard(
+        "who is overtaken is left",
+        LINK,
+        "if (this.#connection) this.#connection.hurry(took);",
+        "if (this.#connection) return;",
+    ),
+    Guard("no sooner than the line is fast", CONNECTION, "TRIPS * took + SPARE", "SPARE"),
+    Guard("a frozen page lets go", LINK, 'this.#rest("frozen")', "undefined"),
+    Guard(
+        "a frozen page tries nothing",
+        LINK,
+        '    if (this.#connection || this.state === "waiting") this.#rest("frozen")',
+        '    if (this.#connection) this.#rest("frozen")',
+    ),
+    Guard(
+        "a stopped page stays stopped",
+        LINK,
+        'if (this.#connection || this.state === "waiting") this.#rest',
+        "this.#rest",
+    ),
+    Guard("a restart is spread", LINK, 'case "restart":', 'case "restart, any time":'),
+    Guard("one connection at a time", LINK, "    left?.drop();\n", ""),
+    Guard("one attempt at a time", LINK, "    this.#parts.clock.clearTimeout(this.#timer);\n", ""),
+    Guard("a doubt is no new connection", LINK, '"live" || this.#up) return;', '"live") return;'),
+    Guard("delays have a bound", BACKOFF, "Math.min(cap, FIRST * 2 ** attempt)", "FIRST * 2 ** attempt"),
+    Guard("delays are random", BACKOFF, "return random() * Math", "return Math"),
+    Guard("a restart's delay is random", BACKOFF, "=> random() * seconds", "=> seconds"),
+    Guard(
+        "an abandoned socket is never heard",
+        SOCKET,
+        "socket.onopen = socket.onmessage = socket.onclose = null;",
+        "",
+    ),
+    Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
+    Guard("no blobs", SOCKET, 'socket.binaryType = "arraybuffer";', ""),
+    #
+    Guard("HTTP only after a while", TWIN, "this.#lostAt + AFTER - clock.now()", "0"),
+    Guard("HTTP ends with the socket", TWIN, "if (!TRYING.has(state)) return this.#rest();", ""),
+    Guard("what was under way is broken off", TWIN, "this.#calls?.abort();", ""),
+    Guard(
+        "and unheard",
+        TWIN,
+        "    if (calls !== this.#calls) return lost;\n    if (heard.status === 0)",
+        "    if (heard.status === 0)",
+    ),
+    Guard(
+        "nothing is taken until something comes back",
+        TWIN,
+        "if (!this.works || !callOf(frame))",
+        "if (!callOf(frame))",
+    ),
+    Guard(
+        "a round waits as long as it is asked to", TWIN, "Math.max(wait, (visible()", "Math.max(0, (visible()"
+    ),
+    Guard("a line that is back is told", TWIN, "this.#parts.on.passes?.(took)", "undefined"),
+    Guard("also when it was silent for a while", TWIN, "overtook || !this.works", "!this.works"),
+    Guard("after silence no pause", TWIN, " - Math.max(0, lasted)", ""),
+    Guard("a fresh try at each step", TRIES, "          begin();\n", ""),
+    Guard("three at a time", TRIES, "if (tries.size === AT_ONCE) leave([...tries][1]);", ""),
+    Guard("one is patient", TRIES, "leave([...tries][1])", "leave([...tries][0])"),
+    Guard("a hiccup is no silence", TRIES, " && clock.now() - began >= SILENT", ""),
+    Guard("a slow line is not dead", TRIES, "SLOWER * usual", "0"),
+    Guard("nobody waits for ever", TRIES, "return giveUp();", "{}"),
+    *(
+        Guard(f"the browser's word: {name}", EVENTS, f'addEventListener("{name}"', 'addEventListener("never"')
+        for name in (
+            "online",
+            "offline",
+            "focus",
+            "pageshow",
+            "pagehide",
+            "freeze",
+            "resume",
+            "visibilitychange",
+        )
+    ),
+    Guard(
+        "a page that is new does not resume", EVENTS, 'if (persisted) nudge("resume")()', 'nudge("resume")()'
+    ),
+    Guard("a page that is left does not freeze", EVENTS, "if (persisted) link.freeze()", "link.freeze()"),
+    Guard("hidden is no reason", EVENTS, 'if (doc.visibilityState === "visible") nudge', "nudge"),
+]
+
+
+def main(*wanted: str) -> int:
+    """`wanted`: parts of the names of files or guards; none: all of them."""
+    guards = [g for g in GUARDS if not wanted or any(part in f"{g.file}: {g.name}" for part in wanted)]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in PARTS:
+            _copied(ROOT / part, copy / part)
+        (copy / ".venv").symlink_to(ROOT / ".venv")
+        modules = Path(JS, "node_modules")
+        (copy / modules).symlink_to(ROOT / modules)
+        for tests in sorted({TESTS[guard.file] for guard in guards}):
+            if red := _first_red(copy, tests):
+                raise SystemExit(f"{tests}: {red} is red with every guard in its place")
+        survivors = [guard for guard in guards if not _is_missed(guard, copy)]
+    print(f"{len(guards)} guards, {len(survivors)} that no test misses")
+    return len(survivors) > 0
+
+
+def _copied(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=LEFT_OUT)
+    else:
+        shutil.copy(source, target)
+
+
+def _is_missed(guard: Guard, copy: Path) -> bool:
+    file = copy / guard.file
+    whole = file.read_text()
+    if whole.count(guard.text) != 1:
+        raise SystemExit(f"{guard.file}: {guard.name}: not there just once: {guard.text!r}")
+    file.write_text(whole.replace(guard.text, guard.without))
+    try:
+        _parses(file)
+        red = _first_red(copy, TESTS[guard.file])
+    finally:
+        file.write_text(whole)
+    print(f"{file.stem:12} {guard.name:44} {red or 'NO TEST GOES RED'}", flush=True)
+    return red is not None
+
+
+def _parses(file: Path) -> None:
+    """Else any test would be red."""
+    if file.suffix == ".py":
+        compile(file.read_text(), file, "exec")
+    else:
+        subprocess.run([ROOT / "bin/node", "--check", file], check=True)
+
+
+def _first_red(copy: Path, tests: str) -> str | None:
+    command, red = _pytest(tests) if tests.endswith(".py") else _node(tests)
+    try:
+        ran = subprocess.run(command, cwd=copy, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return "(a test never ends)"
+    if ran.returncode == 0:
+        return None
+    found = re.search(red, ran.stdout, re.MULTILINE)
+    if ran.returncode != 1 or not found:
+        raise SystemExit(f"{tests} could not be run:\n{ran.stdout}{ran.stderr}")
+    return found[1]
+
+
+def _pytest(tests: str) -> tuple[list[str], str]:
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--hypothesis-seed=0"]
+    return [sys.executable, "-B", "-m", "pytest", *options, tests], r"^FAILED \S+::(\w+)"
+
+
+def _node(tests: str) -> tuple[list[str], str]:
+    """One process, that dies with its timeout. A suite is no test."""
+    return ["bin/node", "--test-reporter=tap", tests], r"^ *not ok \d+ - (.*)"
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,39 @@
+"""Carla and Chris have a ticket each; Ada and Bob are agents, and sit at Carla's."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.fakes import Layer
+from tests.seated import make_agent, opened, seated
+from tickets.people.access import Seat
+
+
+@pytest.fixture(autouse=True)
+def announced(layer: Layer) -> Layer:
+    """What is announced stays in the test."""
+    return layer
+
+
+@pytest.fixture
+def carla(db: None) -> Seat:
+    return opened("Carla", "It broke.")
+
+
+@pytest.fixture
+def chris(db: None) -> Seat:
+    return opened("Chris", "It smokes.")
+
+
+@pytest.fixture
+def ada_herself(db: None) -> User:
+    return make_agent("ada", "Ada")
+
+
+@pytest.fixture
+def ada(carla: Seat, ada_herself: User) -> Seat:
+    return seated(ada_herself, carla)
+
+
+@pytest.fixture
+def bob(carla: Seat) -> Seat:
+    return seated(make_agent("bob", "Bob"), carla)

@@ -1,0 +1,163 @@
+"""All processes at a glance: reports and histories in, rows and lines of a chart out. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+from typing import Any, Final
+
+from tickets.connections.report import EVERY
+from tickets.liveness.marks import History, Told
+from tickets.liveness.rules import LEADER_LEASE, PROCESS_LEASE
+from tickets.metrics import SECONDS
+
+CELL: Final = 5_000  # milliseconds between two points of a chart
+GAP: Final = 30_000  # milliseconds without a word: nobody knows what happened in them
+FRESH: Final = 3 * EVERY  # seconds
+LATE: Final = 0.25  # seconds of loop lag from which a process has too much to do
+
+Row = dict[str, Any]
+State = tuple[str, str, str]  # tone, state, words
+
+
+# — rows —
+
+
+def rows(told: Mapping[str, Told]) -> list[Row]:
+    """Web processes first, the oldest first; those that are silent stay in their place."""
+    leads = any(_leads(one) for one in told.values())
+    in_order = sorted(told, key=lambda id: (told[id].report["kind"] != "web", -_uptime(told[id]), id))
+    return [_row(id, told[id], leads) for id in in_order]
+
+
+def _uptime(told: Told) -> int:
+    """Seconds since the process began."""
+    up: float = told.report["up"]
+    return round(up + told.age)
+
+
+def _row(id: str, told: Told, leads: bool) -> Row:
+    report = told.report
+    tone, state, words = _web(told, leads) if report["kind"] == "web" else _worker(told)
+    about = {name: report[name] for name in ("kind", "host", "pid", "version", "lag")}
+    figures = {name: report["figures"].get(name) for name in ("sockets", "beats", "seconds")}
+    up = _uptime(told) if told.age < FRESH else None  # nobody knows
+    return {"id": id, "up": up, "tone": tone, "state": state, "words": words, **about, **figures}
+
+
+def _leads(told: Told) -> bool:
+    return told.age < FRESH and bool(told.report.get("leading")) and not told.report.get("failing")
+
+
+def _silent(told: Told, lease: float, then: str) -> State | None:
+    if told.age < FRESH:
+        return None
+    silence = f"{told.age:.0f} s without a word"
+    if told.age < lease:
+        return "bad", "silent", f"{silence}: killed, frozen, or cut off from Redis"
+    return "bad", "gone", f"{silence}: {then}"
+
+
+def _web(told: Told, leads: bool) -> State:
+    report = told.report
+    silent = _silent(told, PROCESS_LEASE, "its lease ran out, and its people count as offline")
+    if silent:
+        return silent
+    late = f"up to {report['lag']:.1f} s late: more work than it can do"
+    down = "can't reach the database: messages wait in their pages"
+    troubles: list[tuple[bool, State]] = [
+        (report["draining"], ("note", "draining", "it ends: its pages go to other processes")),
+        (report["alone"], ("bad", "beats alone", _alone(report["silent"], leads))),
+        (not report["tick"], ("note", "starting", "waits for its first tick")),
+        (not report["database"], ("bad", "no database", down)),
+        (report["lag"] > LATE, ("note", "busy", late)),
+    ]
+    return next((state for so, state in troubles if so), ("good", "serving", ""))
+
+
+def _alone(silent: float | None, leads: bool) -> str:
+    since = "no tick since it started" if silent is None else f"no tick for {silent:.0f} s"
+    if leads:
+        return f"{since}, though a worker leads: is this process's Redis the worker's?"
+    return f"{since}. Is the heartbeat worker running?"
+
+
+def _worker(told: Told) -> State:
+    report = told.report
+    silent = _silent(told, LEADER_LEASE + FRESH, "another worker leads by now, if there is one")
+    if silent:
+        return silent
+    if report["failing"]:
+        return "bad", "failing", "can't beat: Redis refuses or is away. Its log says more"
+    if report["leading"]:
+        return "good", "leading", ""
+    return "good", "standing by", "takes over within 3 s when the leader stops"
+
+
+# — charts —
+
+
+class Cell:
+    """What all processes did in five seconds."""
+
+    def __init__(self) -> None:
+        self.sockets = self.repairs = 0.0
+        self.closings: dict[str, float] = defaultdict(float)
+        self.round_trip = [0.0] * (len(SECONDS) + 1)  # by bucket, not cumulative
+
+
+def points(histories: Iterable[History], since: int, now: int) -> dict[str, list[Any]]:
+    """Columns of the cells from `since` to `now` (milliseconds), but for the last few seconds:
+    there, not everybody has told yet. Who is asked later has more to say, so ask again for the
+    last GAP. A round trip of None: there was none."""
+    cells: dict[int, Cell] = defaultdict(Cell)
+    for history in histories:
+        last_of_each = {at // CELL: figures for at, figures in history}
+        for (began, before), (ended, figures) in pairwise(last_of_each.items()):
+            if ended - began <= GAP // CELL:
+                add = _growth(before, figures, ended - began)
+                for cell in range(began + 1, ended + 1):
+                    add(cells[cell])
+    at = [cell for cell in sorted(cells) if since <= cell * CELL <= now - CELL]
+    shown = [cells[cell] for cell in at]
+    return {
+        "at": [cell * CELL // 1000 for cell in at],
+        "sockets": [round(cell.sockets) for cell in shown],
+        "p50": [quantile(0.5, cell.round_trip) for cell in shown],
+        "p95": [quantile(0.95, cell.round_trip) for cell in shown],
+        "repairs": [round(cell.repairs, 3) for cell in shown],
+        **{name: [round(cell.closings[name], 3) for cell in shown] for name in CLOSINGS},
+    }
+
+
+CLOSINGS: Final = ("left", "cut", "no_pong", "other")
+
+
+def _growth(before: Row, now: Row, cells: int) -> Callable[[Cell], None]:
+    """What was added, in equal parts for so many cells: so that nothing is lost or told twice."""
+
+    def part(old: float, new: float) -> float:
+        return (new - old) / cells
+
+    def add(cell: Cell) -> None:
+        cell.sockets += now["sockets"]
+        cell.repairs += part(before["repairs"], now["repairs"])
+        for reason, count in now["closings"].items():
+            name = reason if reason in CLOSINGS else "other"
+            cell.closings[name] += part(before["closings"].get(reason, 0), count)
+        grown = [new - old for old, new in zip(before["round_trip"], now["round_trip"], strict=True)]
+        for bucket, (below, upto) in enumerate(pairwise([0.0, *grown])):
+            cell.round_trip[bucket] += upto - below
+
+    return add
+
+
+def quantile(part: float, counts: list[float]) -> float | None:
+    """Milliseconds, read off the buckets in a straight line. None: nothing was counted."""
+    wanted, seen = part * sum(counts), 0.0
+    if not wanted:
+        return None
+    for lower, upper, count in zip((0.0, *SECONDS), (*SECONDS, SECONDS[-1]), counts, strict=True):
+        if seen + count >= wanted:
+            return round(1000 * (lower + (upper - lower) * (wanted - seen) / count), 1)
+        seen += count
+    return 1000 * SECONDS[-1]

@@ -1,0 +1,109 @@
+"""A name or an e-mail is corrected: open pages hear of it at once, old words included."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.fakes import Layer, until
+from tests.seated import assigns, log_of, make_agent, opened, says, ticket_of
+from tickets.conversation import actions, names, timeline
+from tickets.database import in_database
+from tickets.people.access import Seat
+from tickets.wire import announce
+from tickets.wire.hub import hub
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def told(announced: Layer, type: str) -> dict[str, Any]:
+    """What each group heard last."""
+    heard = {message["group"]: message for message in announced.sent if message["type"] == type}
+    return {group: json.loads(message["frame"]) for group, message in heard.items()}
+
+
+def test_a_corrected_customer_is_told_to_both_sides_and_the_desk(
+    carla: Seat, ada: Seat, announced: Layer
+) -> None:
+    says(ada, "Hello")
+    ticket = ticket_of(carla)
+    ticket.name, ticket.email, ticket.subject = "Carla Columna", "carla@example.com", "Toaster"
+    ticket.save(update_fields=["name", "email", "subject"])
+    frames = told(announced, "renamed")
+    for group in (announce.agents_of(carla.public_id), announce.customer_of(carla.public_id)):
+        frame = frames[group]
+        assert (frame["type"], frame["events"], frame["head"], frame["more"]) == ("events", [], 2, False)
+        assert (frame["customer"], frame["subject"]) == ("Carla Columna", "Toaster")
+    row = told(announced, "queue")[announce.DESK]["ticket"]
+    assert (row["name"], row["email"], row["head"]) == ("Carla Columna", "carla@example.com", 2)
+    assert log_of(ada)[0]["author"]["name"] == "Carla Columna"
+
+
+def test_a_corrected_agent_is_told_under_the_same_key(carla: Seat, ada: Seat, announced: Layer) -> None:
+    user = User.objects.get(username="ada")
+    says(ada, "Hello")
+    assigns(ada, user)
+    before = log_of(carla)
+    user.first_name, user.last_name = "Ada", "Lovelace"
+    user.save()
+    key = before[1]["author"]["key"]
+    assert told(announced, "renamed")[announce.NAMES] == {
+        "type": "person",
+        "role": "agent",
+        "key": key,
+        "name": "Ada Lovelace",
+    }
+    now = log_of(carla)
+    assert [event["author"].get("key") for event in now] == [None, key, key]
+    assert now[1]["author"]["name"] == now[2]["body"] == "Ada Lovelace"
+    assert now[2]["assignee"] == key
+
+
+def test_a_sign_in_is_no_correction(ada_herself: User, announced: Layer) -> None:
+    ada_herself.save(update_fields=["last_login"])
+    assert announced.sent == []
+
+
+async def test_an_assignment_is_answered_again_though_the_name_was_corrected(ada: Seat, bob: Seat) -> None:
+    id = uuid4()
+    first = await actions.assign(ada, id, "bob")
+    await in_database(User.objects.filter(username="bob").update, first_name="Robert")
+    assert (await actions.assign(ada, id, "bob")).seq == first.seq
+
+
+class Page:
+    def __init__(self, group: str) -> None:
+        self.heard: list[str] = []
+        hub().join_local(group, self)
+
+    def announced(self, message: dict[str, Any]) -> None:
+        self.heard.append(message["name"])
+
+
+async def test_only_who_has_met_an_agent_hears_the_name(
+    carla: Seat, ada: Seat, chris: Seat, announced: Layer
+) -> None:
+    await actions.send(ada, uuid4(), "Hello")
+    names.names()
+    carlas, chriss = (Page(announce.customer_of(seat.public_id)) for seat in (carla, chris))
+    desk, agents = Page(announce.DESK), Page(announce.agents_of(chris.public_id))
+    await until(lambda: bool(announced.groups[announce.NAMES]), "the process to listen")
+    announce.agent_renamed(ada.person.agent or 0, "Ada Lovelace", "{}")
+    await until(lambda: bool(carlas.heard), "Carla's page")
+    assert [page.heard for page in (carlas, chriss, desk, agents)] == [
+        ["Ada Lovelace"],
+        [],
+        *2 * [["Ada Lovelace"]],
+    ]
+
+
+def test_an_agent_is_met_by_writing_and_by_being_given_the_ticket(carla: Seat, ada: Seat) -> None:
+    chris, dora = opened("Chris", "x"), opened("Dora", "x")
+    bob = make_agent("bob", "Bob")
+    assigns(ada, bob)
+    all_of_them = [seat.public_id for seat in (carla, chris, dora)]
+    assert timeline.met(bob.pk, all_of_them) == {carla.public_id}
+    assert timeline.met(ada.person.agent or 0, all_of_them) == {carla.public_id}
+    assert timeline.met(bob.pk, [chris.public_id]) == set()

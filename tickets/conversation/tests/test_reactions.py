@@ -1,0 +1,119 @@
+"""Features react to each event once, in order; whatever goes wrong, goes wrong for one alone."""
+
+import pytest
+
+from tests.seated import notes, says, ticket_of
+from tickets.conversation import reactions
+from tickets.jobs import kinds, table
+from tickets.jobs.models import Job
+from tickets.models import Event, Ticket
+from tickets.people.access import Seat
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture(autouse=True)
+def writes_down(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reactions, "_reactions", {})
+    reactions.register("log", lambda ticket, event: told.append(f"{ticket.name} {event.seq} {event.body}"))
+
+
+def react() -> None:
+    while reactions.catch_up():
+        pass
+
+
+def run_jobs() -> None:
+    for job in table.claim(["reaction"], 10):
+        table.carry_out(job)
+
+
+def test_each_event_once_and_in_order(carla: Seat, ada: Seat, told: list[str]) -> None:
+    says(ada, "Hello!")
+    notes(ada, "A known fault.")
+    react()
+    assert told == ["Carla 1 It broke.", "Carla 2 Hello!", "Carla 3 A known fault."]
+    react()
+    assert len(told) == 3
+    says(carla, "Thanks")
+    react()
+    assert told[3:] == ["Carla 4 Thanks"]
+
+
+def test_what_it_writes_is_committed_with_the_place_it_has_reached(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reactions.register("job", lambda _, event: table.enqueue("later", {"seq": event.seq}))
+
+    def dies(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.db.models.query.QuerySet.update", dies)
+        with pytest.raises(KeyboardInterrupt):
+            react()
+    assert not Job.objects.exists()
+    react()
+    assert Job.objects.count() == 1
+
+
+def test_one_that_fails_holds_up_no_other_and_is_tried_again_in_order(
+    carla: Seat, ada: Seat, chris: Seat, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = True
+    heard: list[int] = []
+
+    def fragile(ticket: Ticket, event: Event) -> None:
+        if broken and ticket.name == "Carla":
+            raise RuntimeError("no such column")
+        heard.append(event.seq)
+
+    reactions.register("fragile", fragile)
+    says(ada, "Hello!")
+    react()
+    assert len(told) == 3
+    assert heard == [1]  # of Chris's
+    assert Job.objects.filter(kind="reaction").count() == 2
+    broken = False
+    says(carla, "Still there?")
+    react()
+    assert heard == [1]  # a later event of Carla's doesn't overtake those that wait
+    for _ in range(3):
+        run_jobs()
+    assert heard == [1, 1, 2, 3]
+
+
+def test_long_logs_are_taken_in_parts(carla: Seat, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reactions, "EVENTS_AT_ONCE", 2)
+    for number in range(4):
+        says(carla, str(number))
+    assert reactions.catch_up()
+    assert len(told) == 2
+    react()
+    assert [line.split()[1] for line in told] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_send_does_not_take_back_what_was_reacted_to(carla: Seat) -> None:
+    react()
+    says(carla, "More")
+    assert ticket_of(carla).reacted_seq == 1
+
+
+def test_a_reaction_to_a_ticket_that_is_gone_is_over(carla: Seat) -> None:
+    table.enqueue("reaction", {"name": "log", "event": 0})
+    run_jobs()
+    assert not Job.objects.exists()
+
+
+def test_two_reactions_of_one_name_are_a_mistake() -> None:
+    with pytest.raises(ValueError, match="log"):
+        reactions.register("log", lambda *_: None)
+
+
+def test_the_kind_is_known_to_the_worker() -> None:
+    assert kinds.named("reaction").atomic

@@ -1,0 +1,192 @@
+"""The desk's queue: tickets as rows, in the views that agents work from."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tickets.conversation import statements, timeline
+from tickets.conversation.timeline import Asked, Page, row_of
+from tickets.models import Event, Ticket, TicketQuerySet
+from tickets.people import access
+from tickets.people.access import Person, person_of
+from tickets.refusals import Refused, not_found
+from tickets.wire.stamps import stamp
+
+ROWS: Final = 100
+EXCERPT: Final = 140  # characters
+MOST_COUNTED: Final = 1000
+LOOKED_AT: Final = 5_000  # tickets of a view, the newest, in which words are looked for
+
+Row = dict[str, Any]
+_SPOKEN: Final = (Event.Kind.MESSAGE, Event.Kind.NOTE)
+_FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, agent=None)
+_OPEN: Final = Q(status=Ticket.Status.OPEN)
+_VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
+    "unassigned": lambda _: _OPEN & Q(assignee=None),
+    "mine": lambda agent: _OPEN & Q(assignee=agent.agent),
+    "open": lambda _: _OPEN,
+    "resolved": lambda _: Q(status=Ticket.Status.RESOLVED),
+}
+
+
+def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
+    """A view's rows, longest waiting first (resolved: newest first), and all views' counts."""
+    tickets = _in_order(_with_details(_of_view(agent, view)), view)
+    start = _start(before)
+    found = _rows(tickets[start : start + ROWS + 1])
+    for place, shown in enumerate(found, start=start + 1):
+        shown["cursor"] = str(place)
+    return {
+        "rows": found[:ROWS],
+        "counts": counts(agent),
+        "calling": calling(agent),
+        "more": len(found) > ROWS,
+    }
+
+
+def found(agent: Person, view: str, words: str) -> dict[str, Any]:
+    """A view's rows with all these words in name, e-mail and subject, at most ROWS. Compared here,
+    since databases disagree on what is the same letter; of the newest, so that it has an end."""
+    newest = _of_view(agent, view).order_by("-last_event_at", "-pk")[:LOOKED_AT]
+    wanted = words.casefold().split()
+    seen = list(newest.values_list("pk", "name", "email", "subject"))
+    pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
+    rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), view))
+    return {"rows": rows, "looked_at": len(seen)}
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _of_view(agent: Person, view: str) -> TicketQuerySet:
+    if view not in _VIEWS:
+        raise Refused("bad_field", f"`view` is one of {', '.join(_VIEWS)}.")
+    return Ticket.objects.filter(_VIEWS[view](agent))
+
+
+def _in_order(tickets: TicketQuerySet, view: str) -> TicketQuerySet:
+    if view == "resolved":
+        return tickets.order_by("-last_event_at", "-pk")
+    return tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
+
+
+def _start(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not re.fullmatch("[0-9]{1,9}", cursor):
+        raise Refused("bad_field", "`before` is a row's cursor.")
+    return int(cursor)
+
+
+def counts(agent: Person) -> dict[str, int]:
+    """Tickets per view, counted up to MOST_COUNTED, so that no count grows with the table."""
+    return {
+        view: Ticket.objects.filter(where(agent))[:MOST_COUNTED].count() for view, where in _VIEWS.items()
+    }
+
+
+def calling(agent: Person) -> int:
+    """How many customers wait for this agent, or for anybody, with words that no agent has read: of
+    the MOST_COUNTED who wait longest, so that this doesn't grow with the table either."""
+    mine = _VIEWS["unassigned"](agent) | _VIEWS["mine"](agent)
+    waiting = Ticket.objects.filter(mine, waiting_since__isnull=False).order_by("waiting_since")
+    new = Event.objects.filter(_FROM_CUSTOMER, ticket=OuterRef("pk"), seq__gt=OuterRef("agents_read"))
+    longest = waiting.values("pk")[:MOST_COUNTED]
+    return Ticket.objects.filter(Exists(new), pk__in=longest).count()
+
+
+def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
+    """Those of the timeline; an agent who opens a ticket gets its row with it."""
+    pages = timeline.pages_after(asked)
+    agents = {one.seat.public_id for one in asked if one.seat.is_agent}
+    shown = {row["ticket"]: row for row in rows(agents)} if agents else {}
+    return [
+        replace(page, row=shown.get(page.ticket)) if page and one.seat.is_agent else page
+        for one, page in zip(asked, pages, strict=True)
+    ]
+
+
+def rows(public_ids: Iterable[str]) -> list[Row]:
+    """The rows of these tickets, in no order."""
+    return _rows(_with_details(Ticket.objects.filter(public_id__in=list(public_ids))))
+
+
+def row(public_id: str) -> Row:
+    """A ticket's row. Raises Refused not_found."""
+    ticket = Ticket.objects.select_related("assignee").filter(public_id=public_id).first()
+    if ticket is None:
+        raise not_found()
+    return row_after(ticket, ())
+
+
+def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
+    """A ticket's row as the new `events` left it: less work than to ask as for many (`rows`),
+    and there is one for every message and for every one that is read."""
+    spoken = [event for event in events if event.kind in _SPOKEN]
+    last = spoken[-1] if spoken else _last_spoken(ticket)
+    return _row(ticket, statements.unread(ticket.pk), last)
+
+
+def _last_spoken(ticket: Ticket) -> Event | None:
+    spoken = ticket.events.select_related("agent").filter(kind__in=_SPOKEN)
+    return spoken.order_by("-seq").first()
+
+
+def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
+    events = Event.objects.filter(ticket=OuterRef("pk"))
+    unread = events.filter(_FROM_CUSTOMER, seq__gt=OuterRef("agents_read")).order_by().values("ticket")
+    unread_count = unread.annotate(count=Count("pk")).values("count")
+    spoken = events.filter(kind__in=_SPOKEN).order_by("-seq")
+    return tickets.select_related("assignee").annotate(
+        unread=Coalesce(Subquery(unread_count, output_field=IntegerField()), 0),
+        last_spoken=Subquery(spoken.values("pk")[:1]),
+    )
+
+
+def _rows(tickets: QuerySet[Any]) -> list[Row]:
+    found = list(tickets)
+    spoken = Event.objects.select_related("agent").in_bulk(
+        [ticket.last_spoken for ticket in found if ticket.last_spoken]
+    )
+    return [_row(ticket, ticket.unread, spoken.get(ticket.last_spoken)) for ticket in found]
+
+
+def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
+    return {
+        "ticket": ticket.public_id,
+        "subject": ticket.subject,
+        "name": ticket.name,
+        "email": ticket.email,
+        "status": ticket.status,
+        "assignee": _assignee(ticket),
+        "head": ticket.last_seq,
+        "unread": unread,
+        "last": last and excerpt(last, ticket),
+        "waiting_since": ticket.waiting_since and stamp(ticket.waiting_since),
+        "opened_at": stamp(ticket.opened_at),
+        "changed_at": stamp(ticket.last_event_at),
+    }
+
+
+def _assignee(ticket: Ticket) -> dict[str, str] | None:
+    if ticket.assignee is None:
+        return None
+    person = person_of(ticket.assignee)
+    return {"username": person.username, "name": person.name, "key": access.key_of(ticket.assignee)}
+
+
+def excerpt(event: Event, ticket: Ticket) -> Row:
+    row = row_of(event, ticket, public=False)
+    author = row["author"]
+    return {
+        "kind": row["kind"],
+        "role": author["role"],
+        "name": author["name"],
+        "body": row["body"][:EXCERPT],
+        "at": row["at"],
+    } | ({"key": author["key"]} if "key" in author else {})

@@ -1,0 +1,33 @@
+"""The end of a web process: everybody is told, and waited for, but not for ever."""
+
+import asyncio
+
+import pytest
+
+from support_site.server import drain
+from tests.fakes import FakeMarks, Layer
+from tickets.liveness.web import pulse
+
+
+@pytest.fixture(autouse=True)
+def neighbours(layer: Layer, redis: FakeMarks) -> None:
+    """Neither a channel layer nor Redis is asked for."""
+
+
+async def test_it_tells_everybody_and_ends_when_the_last_has_left() -> None:
+    still = [3]
+
+    def busy() -> int:
+        assert pulse().draining, "told before anybody is waited for"
+        assert pulse().spread == drain.SPREAD
+        still[0] -= 1
+        return still[0]
+
+    await asyncio.wait_for(drain.drained(busy), drain.PATIENCE)
+    assert still == [0]
+    assert pulse().draining
+
+
+async def test_who_never_leaves_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drain, "PATIENCE", 0.1)
+    await asyncio.wait_for(drain.drained(lambda: 1), 5)

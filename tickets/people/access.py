@@ -1,0 +1,208 @@
+"""The only way to get a ticket for a person: whoever isn't let in here is told "not found"."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import QuerySet
+
+from tickets.models import Ticket
+from tickets.refusals import Refused, gone, not_found
+from tickets.wire.text import is_visible
+
+Role = Literal["customer", "agent"]
+_sessions = import_module(settings.SESSION_ENGINE)
+
+TICKETS: Final = "tickets"  # session key: the tickets that this browser opened or has a link to
+
+MOST_TICKETS: Final = 50  # of them, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    role: Role
+    name: str
+    agent: int | None = None  # primary key of the user
+    username: str = ""
+
+    @property
+    def key(self) -> str:
+        """One person, however many tabs and devices (a ticket has one customer)."""
+        return self.username or self.role
+
+    def as_dict(self) -> dict[str, str]:
+        shown = {"role": self.role, "name": self.name}
+        return shown | {"username": self.username, "key": str(self.agent)} if self.agent else shown
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a cookie's rights rest on. It may end at any time: see `sign_ins`."""
+
+    session: str = field(repr=False)  # its key, a secret
+    agent: int | None = None  # primary key of the user
+    password: str = field(default="", repr=False)  # hashed, as the database has it
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person at a ticket: all that `actions` and `timeline` take."""
+
+    ticket: int  # primary key
+    public_id: str
+    person: Person
+    sign_in: SignIn | None = None  # None: by the ticket's token
+
+    @property
+    def is_agent(self) -> bool:
+        return self.person.agent is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What a browser's session cookie opens."""
+
+    agent: Person | None = None
+    tickets: frozenset[str] = frozenset()
+    sign_in: SignIn | None = None
+
+
+NOBODY: Final = Visitor()
+
+
+def agents() -> QuerySet[User]:
+    """An agent is a user whom the admin lets in."""
+    return User.objects.filter(is_active=True, is_staff=True)
+
+
+def is_agent(user: Any) -> bool:
+    return bool(user.is_active and user.is_staff)
+
+
+def key_of(user: User) -> str:
+    """An agent for pages, whatever the name is by now: it opens nothing."""
+    return str(user.pk)
+
+
+def person_of(user: User) -> Person:
+    name = user.get_full_name()
+    return Person("agent", name if is_visible(name) else user.get_username(), user.pk, user.username)
+
+
+def rename(agent: int, name: str) -> None:
+    """From now on customers read this name, all of it in one field. One that nobody sees changes nothing."""
+    name = " ".join(name.replace("\x00", "").split())[:150]
+    if is_visible(name):
+        user = User.objects.get(pk=agent)
+        user.first_name, user.last_name = name, ""
+        user.save(update_fields=["first_name", "last_name"])
+
+
+def visitor_of(session: SessionBase, user: Any) -> Visitor:
+    agent = person_of(user) if is_agent(user) else None
+    tickets = frozenset(session.get(TICKETS, ()))
+    if not session.session_key or not (agent or tickets):
+        return Visitor(agent, tickets)
+    rests_on = (user.pk, user.password) if agent else ()
+    return Visitor(agent, tickets, SignIn(session.session_key, *rests_on))
+
+
+def visitor_with_cookie(session_key: str | None) -> Visitor:
+    """For a socket, which has a cookie but no request. Knows a rotated SECRET_KEY."""
+    if not session_key:
+        return NOBODY
+    session = _sessions.SessionStore(session_key)
+    session.cycle_key = lambda: None  # a socket couldn't hand the browser the new cookie
+    request = SimpleNamespace(session=session)
+    return visitor_of(session, get_user(request))  # type: ignore[arg-type]
+
+
+Place = tuple[str, str | None]  # a ticket's public id, and the token where one is given
+
+
+def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent: bool = False) -> Seat:
+    """Where this browser sits at a ticket. Raises Refused not_found."""
+    found = seats(visitor, [(public_id, token)], as_agent=as_agent)[0]
+    if found is None:
+        raise nowhere(visitor, public_id, token)
+    return found
+
+
+def nowhere(visitor: Visitor, public_id: str, token: str | None) -> Refused:
+    return gone() if had(visitor, public_id, token) else not_found()
+
+
+def had(visitor: Visitor, public_id: str, token: str | None) -> bool:
+    """A ticket that isn't there: whether it was this browser's, and was deleted."""
+    return token is None and public_id in visitor.tickets
+
+
+def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[Seat | None]:
+    """The same for many in one query. None: nowhere.
+
+    A browser can hold both a customer's link and an agent's sign-in: `as_agent` says
+    which one it means.
+    """
+    places = list(places)
+    asked = {id for id, _ in places if id.isalnum()}  # PostgreSQL can't be asked for a NUL
+    tickets = {ticket.public_id: ticket for ticket in Ticket.objects.filter(public_id__in=asked)}
+    return [
+        _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
+        for id, token in places
+    ]
+
+
+def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
+    customer = Person("customer", ticket.name)
+    if token is not None:
+        return Seat(ticket.pk, ticket.public_id, customer) if _opens(token, ticket) else None
+    if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
+        return Seat(ticket.pk, ticket.public_id, customer, visitor.sign_in)
+    return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in) if visitor.agent else None
+
+
+def _opens(token: str, ticket: Ticket) -> bool:
+    """By the link that its opening gave, or by one that was made since."""
+    hashed = hash_of(token)
+    return hmac.compare_digest(hashed, ticket.token_hash) or ticket.tokens.filter(hash=hashed).exists()
+
+
+def enter(
+    session_key: str | None, places: Iterable[Place], *, as_agent: bool
+) -> tuple[Visitor, list[Seat | None]]:
+    """All that a socket's `hello` asks: who it is, and where it may sit (None: nowhere)."""
+    visitor = visitor_with_cookie(session_key)
+    return visitor, seats(visitor, places, as_agent=as_agent)
+
+
+def keep_seat(session: SessionBase, seat: Seat) -> None:
+    """From now on this browser's cookie opens the ticket."""
+    tickets = session.get(TICKETS, [])
+    if seat.public_id not in tickets:
+        session[TICKETS] = [*tickets, seat.public_id][-MOST_TICKETS:]
+
+
+def token_for(opening_id: UUID, key: str | None = None) -> str:
+    """256 bits that only this server can derive, so that a repeated opening gets the same."""
+    secret = (key or settings.SECRET_KEY).encode()
+    return hmac.new(secret, b"ticket token " + opening_id.bytes, hashlib.sha256).hexdigest()
+
+
+def token_of(ticket: Ticket) -> str | None:
+    """The token again, if the key that it was derived from is still known."""
+    keys = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
+    tokens = (token_for(ticket.opening_id, key) for key in keys)
+    return next((token for token in tokens if hash_of(token) == ticket.token_hash), None)
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

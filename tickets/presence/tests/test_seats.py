@@ -1,0 +1,251 @@
+"""Who is there, told to Redis in few writes and to the pages in their frames."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from tests.fakes import FakeMarks, Layer, until
+from tickets.liveness.marks import RedisError, Seated
+from tickets.presence.seats import customers_of, presence
+from tickets.wire import announce
+from tickets.wire.hub import hub
+
+TICKET = "c" * 32
+
+
+def carla(socket: str = "s1") -> Seated:
+    return Seated("web", socket, TICKET, "customer", "customer", "Carla")
+
+
+def ada(ticket: str = TICKET, socket: str = "s2") -> Seated:
+    return Seated("web", socket, ticket, "ada", "agent", "Ada")
+
+
+def told(layer: Layer) -> list[dict[str, str]]:
+    """name -> state, as often as the ticket's presence was announced."""
+    return [states(message["frames"][TICKET]) for message in layer.sent]
+
+
+def states(frame: str) -> dict[str, str]:
+    return {person["name"]: person["state"] for person in json.loads(frame)["people"]}
+
+
+class Page:
+    def __init__(self, *groups: str) -> None:
+        self.heard: list[dict[str, str]] = []
+        for group in groups:
+            hub().join_local(group, self)
+
+    def announced(self, message: dict[str, Any]) -> None:
+        self.heard.append(states(message["frame"]))
+
+
+async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis: FakeMarks) -> None:
+    groups = (announce.customer_of(TICKET), announce.agents_of(TICKET), announce.DESK)
+    pages, elsewhere = [Page(group) for group in groups], Page(announce.customer_of("d" * 32))
+    presence().came(carla())
+    presence().came(ada())
+    both = {"Ada": "online", "Carla": "online"}
+    await until(lambda: all(page.heard[-1:] == [both] for page in pages), "both everywhere")
+    assert elsewhere.heard == []
+
+
+async def test_an_agent_at_the_ticket_and_the_desk_hears_it_once(layer: Layer, redis: FakeMarks) -> None:
+    page = Page(announce.agents_of(TICKET), announce.DESK)
+    presence().came(carla())
+    await until(lambda: bool(page.heard), "Carla")
+    assert page.heard == [{"Carla": "online"}]
+
+
+async def test_who_comes_while_others_come_is_written_with_them(layer: Layer, redis: FakeMarks) -> None:
+    for number in range(20):
+        presence().came(carla(f"s{number}"))
+        for _ in range(10):  # time enough for a write
+            await asyncio.sleep(0)
+    await until(lambda: sum(len(came) for came, _ in redis.moves) == 20, "all of them")
+    assert len(redis.moves) < 5
+
+
+async def test_a_second_tab_is_the_same_person_and_its_going_changes_nothing(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla("s1"))
+    presence().came(carla("s2"))
+    await until(lambda: len(redis.entries[TICKET]) == 2, "both tabs")
+    presence().left(carla("s1"))
+    await until(lambda: len(redis.moves) == 2, "the first one's going")
+    await announce.drained()
+    assert told(layer)[-1] == {"Carla": "online"}
+
+
+async def test_who_is_back_before_anybody_was_told_never_left(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(told(layer)), "Carla")
+    layer.sent.clear()
+    presence().left(carla())
+    presence().came(carla())
+    await until(lambda: len(redis.moves) == 2, "the write")
+    await announce.drained()
+    assert layer.sent == []
+
+
+async def test_who_leaves_is_unstable_at_first(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    presence().left(carla())
+    await until(lambda: told(layer)[-1:] == [{"Carla": "unstable"}], "her going")
+
+
+async def test_five_hundred_pages_are_a_few_writes(layer: Layer, redis: FakeMarks) -> None:
+    for number in range(500):
+        presence().came(carla(f"s{number}"))
+    await until(lambda: len(redis.entries[TICKET]) == 500, "all of them")
+    assert len(redis.moves) <= 2
+
+
+async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    redis.away = True
+    presence().came(carla())
+    presence().came(ada())
+    await asyncio.sleep(0.01)
+    presence().left(ada())
+    redis.away = False
+    presence().write_anew("web")
+    await until(lambda: bool(redis.moves), "the write")
+    [(came, left)] = redis.moves
+    assert (came, left) == ([carla()], [ada()])
+
+
+async def test_who_is_there_is_written_to_a_redis_that_came_back_empty(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    redis.entries.clear()
+    presence().write_anew("web")
+    await until(lambda: list(redis.entries[TICKET]) == [carla().field], "Carla anew")
+
+
+async def test_who_went_while_redis_was_away_is_written_as_gone(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.away = True
+    presence().left(carla())
+    await until(lambda: not presence()._moved.is_set(), "an attempt")
+    redis.away = False
+    presence().write_anew("web")
+    await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
+
+
+async def test_what_redis_did_not_take_is_written_without_a_tick(
+    layer: Layer, redis: FakeMarks, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was away so shortly that no tick tells of it."""
+    caplog.set_level("INFO", "tickets.presence.seats")
+    monkeypatch.setattr("tickets.presence.seats.RETRY", 0.01)
+    redis.away = True
+    presence().came(carla())
+    await until(lambda: "could not be written" in caplog.text, "an attempt")
+    redis.away = False
+    await until(lambda: list(redis.entries[TICKET]) == [carla().field], "Carla")
+    await until(lambda: told(layer)[-1:] == [{"Carla": "online"}], "the news of her")
+    assert "who is there is written again" in caplog.text
+
+
+async def test_what_was_written_and_not_told_is_told_later(
+    layer: Layer, redis: FakeMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tickets.presence.seats.RETRY", 0.01)
+    monkeypatch.setattr(redis, "people", fails_once(redis.people))
+    presence().came(carla())
+    await until(lambda: told(layer)[-1:] == [{"Carla": "online"}], "the news of her")
+
+
+def fails_once(work: Any) -> Any:
+    left = [RedisError("a moment")]
+
+    async def working(*arguments: Any) -> Any:
+        if left:
+            raise left.pop()
+        return await work(*arguments)
+
+    return working
+
+
+async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis: FakeMarks) -> None:
+    seats = [carla(f"s{number}") for number in range(20)]
+    for seat in seats:
+        presence().came(seat)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "all of them")
+    redis.entries.clear()
+    asked = list[int]()
+    whole = redis.held
+
+    async def held(process: str, tick: int, slot: int, seats: Any) -> Any:
+        asked.append(len(seats))
+        return await whole(process, tick, slot, seats)
+
+    redis.held = held  # type: ignore[method-assign]
+    for slot in range(10):
+        await presence().look_after("web", slot, 10)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "all of them anew")
+    assert asked == [2] * 10
+
+
+async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:
+    """After a gap a process writes all its people; 10,000 pages must not hear of it."""
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    await announce.drained()
+    layer.sent.clear()
+    presence().write_anew("web")
+    await until(lambda: len(redis.moves) == 2, "the write after the gap")
+    await announce.drained()
+    assert layer.sent == []
+
+
+async def test_a_page_that_reloads_is_there_in_the_end(layer: Layer, redis: FakeMarks) -> None:
+    for _ in range(10):
+        presence().came(carla())
+        presence().left(carla())
+    presence().came(carla())
+    await until(lambda: bool(redis.moves), "the write")
+    await announce.drained()
+    assert list(redis.entries[TICKET]) == [carla().field]
+
+
+async def test_the_desk_itself_is_told_by_ticks_not_by_frames(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(ada(announce.DESK))
+    await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    await announce.drained()
+    assert layer.sent == []
+
+
+async def test_the_list_shows_each_tickets_customer(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(carla())
+    presence().came(ada())
+    await until(lambda: len(redis.entries[TICKET]) == 2, "both")
+    customers = await customers_of([TICKET, "d" * 32])
+    assert customers[TICKET]["name"] == "Carla"
+    assert "d" * 32 not in customers
+
+
+async def test_without_redis_the_list_shows_no_link(redis: FakeMarks) -> None:
+    redis.away = True
+    assert await customers_of([TICKET]) == {}
+
+
+async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: FakeMarks) -> None:
+    """A failover lost the last second: the new Redis still has Ada."""
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.entries[TICKET][ada().field] = ada().person
+    redis.seated = [carla(), ada()]
+    presence().write_anew("web")
+    last = {"Ada": "unstable", "Carla": "online"}
+    await until(lambda: told(layer)[-1:] == [last], "her going")
+    assert redis.moves[-1] == ([carla()], [ada()]), "nobody else's"

@@ -1,0 +1,95 @@
+"""Pages that are made by the server: paper, and the name that is asked for."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
+
+from tests.seated import notes, says
+from tickets.models import Event
+from tickets.people import access
+from tickets.people.access import Seat
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def agent(client: Client, ada_herself: User) -> Client:
+    client.force_login(ada_herself, BACKEND)
+    return client
+
+
+def read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def talk(carla: Seat, ada: Seat) -> Seat:
+    for number in range(450):
+        says(carla, f"No. {number}, <b>please</b>.")
+    notes(ada, "Careful with this one.")
+    says(ada, "With you soon.")
+    return carla
+
+
+def test_all_of_a_conversation_is_on_paper_with_names_and_times(client: Client, talk: Seat) -> None:
+    session = client.session
+    access.keep_seat(session, talk)
+    session.save()
+    paper = read(client, f"/t/{talk.public_id}/print/")
+    assert paper.count('class="paper-line"') == Event.objects.filter(public_seq__isnull=False).count() > 450
+    assert paper.count("<time ") == paper.count("<strong dir") == paper.count('class="paper-line"')
+    assert "No. 0, &lt;b&gt;please" in paper
+    assert "With you soon." in paper
+    assert "Careful" not in paper
+    assert "Careful" not in read(client, f"/t/{talk.public_id}/print/?notes")
+
+
+def test_an_agent_prints_notes_on_purpose_only(agent: Client, talk: Seat) -> None:
+    assert "Careful" not in read(agent, f"/agent/{talk.public_id}/print/")
+    with_notes = read(agent, f"/agent/{talk.public_id}/print/?notes")
+    assert "Careful" in with_notes
+    assert "internal note" in with_notes
+
+
+def test_strangers_print_nothing(client: Client, carla: Seat) -> None:
+    assert client.get(f"/t/{carla.public_id}/print/").status_code == 404
+    assert client.get(f"/agent/{carla.public_id}/print/").status_code == 302
+    assert client.get("/t/nonsense/print/").status_code == 404
+    bo = User.objects.create_user("bo")
+    client.force_login(bo, BACKEND)
+    assert client.get(f"/agent/{carla.public_id}/print/").status_code == 403
+
+
+def test_an_agent_without_a_name_is_asked_for_one(client: Client) -> None:
+    bo = User.objects.create_user("bo", is_staff=True)
+    client.force_login(bo, BACKEND)
+    assert "What may customers call you?" in read(client, "/agent/")
+    client.post("/agent/", {"name": "\u3164"})  # nobody would see it
+    assert "What may customers call you?" in read(client, "/agent/")
+    assert client.post("/agent/", {"name": "  Bo  Bergström "}).headers["Location"] == "/agent/"
+    assert "What may customers call you?" not in read(client, "/agent/")
+    bo.refresh_from_db()
+    assert access.person_of(bo).name == "Bo Bergström"
+
+
+def test_nobody_else_is_given_a_name(client: Client) -> None:
+    assert client.post("/agent/", {"name": "Eve"}).status_code == 302
+    eve = User.objects.create_user("eve")
+    client.force_login(eve, BACKEND)
+    assert client.post("/agent/", {"name": "Eve"}).status_code == 403
+    eve.refresh_from_db()
+    assert eve.first_name == ""

@@ -1,0 +1,131 @@
+"""Announcing never waits and never fails, and what is announced keeps its order."""
+
+import asyncio
+
+import pytest
+from redis.exceptions import ConnectionError as RedisAway
+
+from tests.fakes import Layer
+from tickets.wire import announce
+from tickets.wire.limits import TYPING_ROOM
+
+TICKET = "c" * 32
+
+
+async def test_announcements_arrive_in_order(layer: Layer) -> None:
+    for seq in range(1, 101):
+        announce.event(announce.agents_of(TICKET), TICKET, seq, "{}")
+    await announce.drained()
+    assert [message["seq"] for message in layer.sent] == list(range(1, 101))
+
+
+async def test_every_announcement_names_its_group(layer: Layer) -> None:
+    announce.event("a", TICKET, 1, "{}")
+    announce.frame("b", "{}", but="socket")
+    announce.queue_row(TICKET, 3, "{}")
+    announce.expire("p1", ["s1", "s2"])
+    await announce.drained()
+    await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
+    assert layer.sent == [
+        {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}"},
+        {"group": "b", "type": "frame", "frame": "{}", "but": "socket"},
+        {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}"},
+        {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
+        {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
+        | {"server": "r1"},
+    ]
+
+
+async def test_who_is_where_travels_in_few_messages(layer: Layer) -> None:
+    told = {f"ticket{number}": "{}" for number in range(2 * announce.AT_ONCE + 1)}
+    announce.presence(told)
+    announce.presence({})
+    await announce.drained()
+    assert [message["group"] for message in layer.sent] == [announce.PRESENCE] * 3
+    assert {ticket: frame for message in layer.sent for ticket, frame in message["frames"].items()} == told
+
+
+async def test_without_redis_nothing_is_raised_and_one_line_says_so(
+    layer: Layer, caplog: pytest.LogCaptureFixture
+) -> None:
+    layer.breaks()
+    for seq in range(50):
+        announce.event("a", TICKET, seq, "{}")
+    await announce.drained()
+    assert caplog.text.count("an announcement was lost") == 1
+    layer.away = False
+    announce.event("a", TICKET, 50, "{}")
+    await announce.drained()
+    assert [message["seq"] for message in layer.sent] == [50]
+    layer.breaks()
+    announce.event("a", TICKET, 51, "{}")
+    await announce.drained()
+    assert caplog.text.count("an announcement was lost") == 2
+
+
+async def test_a_redis_that_accepts_and_says_nothing_costs_a_bounded_queue(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = asyncio.Event()
+
+    async def hangs(group: str, message: announce.Message) -> None:
+        await answers.wait()
+        layer.sent.append(message)
+
+    monkeypatch.setattr(layer, "group_send", hangs)
+    for seq in range(announce.MOST_QUEUED + 500):
+        announce.event("a", TICKET, seq, "{}")
+    assert "too many announcements" in caplog.text
+    answers.set()
+    await announce.drained()
+    assert len(layer.sent) == announce.MOST_QUEUED
+
+
+async def test_a_tick_that_cannot_be_sent_is_the_workers_business(layer: Layer) -> None:
+    layer.breaks()
+    with pytest.raises(RedisAway):
+        await announce.tick(1, {}, [])
+
+
+def test_signing_out_without_redis_is_said_and_not_raised(
+    layer: Layer, caplog: pytest.LogCaptureFixture
+) -> None:
+    layer.away = True
+    announce.sign_ins_changed(agent=7)
+    assert "close some seconds later" in caplog.text
+    layer.away = False
+    announce.sign_ins_changed(agent=7)
+    assert layer.sent == [{"type": "sign_ins", "group": "sign_ins", "session": "", "agent": 7}]
+
+
+def test_group_names_hold_no_secret_and_never_meet() -> None:
+    key = "s3cr3t-session-key"
+    assert key not in announce.session(key)
+    groups = [announce.agents_of(TICKET), announce.customer_of(TICKET), announce.process(TICKET)]
+    groups += [announce.SIGN_INS, announce.PULSES, announce.DESK]
+    groups += [announce.CUSTOMERS, announce.EVERYBODY]
+    assert len(set(groups)) == len(groups)
+
+
+async def test_typing_is_dropped_before_anything_else(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And before it keeps others waiting: one visitor's hands are nobody else's delay."""
+    answers, send = asyncio.Event(), layer.group_send
+
+    async def hangs(group: str, message: announce.Message) -> None:
+        await answers.wait()
+        await send(group, message)
+
+    monkeypatch.setattr(layer, "group_send", hangs)
+    for _ in range(3 * announce.MOST_QUEUED):
+        announce.typing("a", "typing")
+    announce.event("b", TICKET, 1, "{}")
+    answers.set()
+    await announce.drained()
+    assert len(layer.sent) <= TYPING_ROOM + 1
+    assert layer.sent[-1]["type"] == "event"
+    assert 1 <= caplog.text.count("announcements of typing were dropped") < 10, "a line a second"
+    announce.typing("a", "typing")
+    await announce.drained()
+    assert layer.sent[-1]["type"] == "frame", "and when it is quiet again it is told"
