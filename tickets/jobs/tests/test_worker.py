@@ -3,9 +3,9 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from asgiref.sync import sync_to_async
 from django.db.models.functions import Now
 
+from tickets.database import in_database
 from tickets.jobs import kinds, table
 from tickets.jobs.kinds import Args, Kind
 from tickets.jobs.models import Job
@@ -14,12 +14,10 @@ from tickets.jobs.worker import LANE_THREADS, Worker
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@sync_to_async
 def left() -> list[str]:
     return list(Job.objects.order_by("pk").values_list("kind", flat=True))
 
 
-@sync_to_async
 def due() -> bool:
     """Also what is under way: its row is there until it ends."""
     return Job.objects.alive().filter(due__lte=Now()).exists()
@@ -33,7 +31,7 @@ def hanging(held: threading.Event) -> Callable[[Args], None]:
 
 
 async def settled(worker: Worker) -> None:
-    while await due():
+    while await in_database(due):
         await worker.claim()
         if worker.jobs:
             await worker.freed.wait()
@@ -41,20 +39,20 @@ async def settled(worker: Worker) -> None:
 
 async def test_a_worker_carries_out_what_is_due(done: list[object]) -> None:
     for word in "abcde":
-        await sync_to_async(table.enqueue)("write", {"say": word})
+        await in_database(table.enqueue, "write", {"say": word})
     worker = Worker()
     await settled(worker)
     await worker.end()
     assert sorted(map(str, done)) == list("abcde")
-    assert await left() == []
+    assert await in_database(left) == []
 
 
 async def test_a_failure_is_kept_with_its_reason() -> None:
-    await sync_to_async(table.enqueue)("fail")
+    await in_database(table.enqueue, "fail")
     worker = Worker()
     await settled(worker)
     await worker.end()
-    job = await Job.objects.aget()
+    job = await in_database(Job.objects.get)
     assert job.error == "OSError: the mail server is away"
 
 
@@ -62,8 +60,8 @@ async def test_a_lane_that_hangs_holds_up_no_other(done: list[object]) -> None:
     held = threading.Event()
     kinds.register(Kind("hang", hanging(held), lane="mail"))
     for _ in range(2 * LANE_THREADS):
-        await sync_to_async(table.enqueue)("hang")
-    await sync_to_async(table.enqueue)("write", {"say": "quick"})
+        await in_database(table.enqueue, "hang")
+    await in_database(table.enqueue, "write", {"say": "quick"})
     worker = Worker()
     await worker.claim()
     while not done:
@@ -72,7 +70,7 @@ async def test_a_lane_that_hangs_holds_up_no_other(done: list[object]) -> None:
     held.set()
     await settled(worker)
     await worker.end()
-    assert await left() == []
+    assert await in_database(left) == []
 
 
 async def test_leases_are_renewed_while_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +79,7 @@ async def test_leases_are_renewed_while_it_works(monkeypatch: pytest.MonkeyPatch
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(table, "renew", lambda jobs: jobs and loop.call_soon_threadsafe(renewed.set))
     kinds.register(Kind("hang", hanging(held)))
-    await sync_to_async(table.enqueue)("hang")
+    await in_database(table.enqueue, "hang")
     worker = Worker()
     await worker.claim()
     await renewed.wait()
