@@ -26,6 +26,7 @@ lint: setup-test  ## style, types, who imports whom
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
+	$(PY) -m tests.house
 
 js: setup-test  ## the browser's parts, without a browser
 	bin/node --test tests/js/*.test.js

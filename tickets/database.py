@@ -40,6 +40,12 @@ def reachable() -> bool:
     return _last_work.get("reached", True)
 
 
+def probe() -> None:
+    """Ask it for nothing. On a database thread."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
 async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `work` on a thread of the pool. Raises Refused when the database is out of reach.
 

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import DisallowedHost, PermissionDenied
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ from tickets import refusals
 from tickets.api_answers import API, refusal
 from tickets.conversation import limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
-from tickets.database import in_database
+from tickets.database import in_database, probe
 from tickets.database_trouble import last
 from tickets.jobs import table
 from tickets.liveness.web import pulse
@@ -201,8 +200,7 @@ async def _late_jobs() -> dict[str, str]:
 async def _trouble_with_database() -> str:
     """It can't be asked, or takes no writes; in words."""
     try:
-        # `connection` is the thread's own: name it only where the work is done.
-        await in_database(lambda: connection.cursor().execute("SELECT 1"))
+        await in_database(probe)
     except Refused:
         return last.words
     return await rehearsal().trouble()
