@@ -97,7 +97,7 @@ def desk(data_dir: Path) -> Iterator[Start]:
 def test_ends_everything_that_it_started(data_dir: Path, number: signal.Signals) -> None:
     start = Start(data_dir).ready()
     parts = start.parts()
-    assert len(parts) == 3
+    assert len(parts) == 4
     assert f"agent, password {PASSWORD}" in start.said()
     began = time.monotonic()
     assert start.end(number) == 0
@@ -124,11 +124,11 @@ def test_serves_ipv6_alone_or_both(data_dir: Path, host: str, there: list[str]) 
 
 
 def test_starts_again_what_dies(desk: Start) -> None:
-    for word in ("valkey-server", "support_site.server", "heartbeat"):
+    for word in ("valkey-server", "support_site.server", "heartbeat", "manage.py jobs"):
         dead = desk.part(word)
         dead.kill()
-        desk.wait_until(lambda dead=dead: gone([dead]) and len(desk.parts()) == 3)  # type: ignore[misc]
-    assert desk.said().count("ended (SIGKILL), starting it again") == 3
+        desk.wait_until(lambda dead=dead: gone([dead]) and len(desk.parts()) == 4)  # type: ignore[misc]
+    assert desk.said().count("ended (SIGKILL), starting it again") == 4
 
 
 def test_cleans_up_after_a_killed_start(data_dir: Path) -> None:
@@ -137,7 +137,7 @@ def test_cleans_up_after_a_killed_start(data_dir: Path) -> None:
     killed.end(signal.SIGKILL)
     assert not gone(orphans)
     start = Start(data_dir, PORT=str(killed.port)).ready()
-    assert "ended 3 processes that a killed start had left behind" in start.said()
+    assert "ended 4 processes that a killed start had left behind" in start.said()
     assert gone(orphans)
     assert start.end(signal.SIGTERM) == 0
 

@@ -47,7 +47,7 @@ def test_what_dies_is_started_again_though_nothing_can_be_written_down(tmp_path:
         for word in ("heartbeat", "support_site.server"):
             dead = desk.part(word)
             dead.kill()
-            desk.wait_until(lambda dead=dead: gone([dead]) and len(desk.parts()) == 3)  # type: ignore[misc]
+            desk.wait_until(lambda dead=dead: gone([dead]) and len(desk.parts()) == 4)  # type: ignore[misc]
         assert desk.said().count("ended (SIGKILL), starting it again") == 2
         assert desk.said().count("can't write down what runs (Is a directory)") == 1
         in_the_way.rmdir()

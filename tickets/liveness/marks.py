@@ -50,6 +50,8 @@ REPORTERS: Final = KEY + "reporters"
 REPORT_KEPT: Final = 60  # seconds
 HISTORY_KEPT: Final = 3600  # seconds
 MOST_POINTS: Final = 900  # a point each four seconds
+HOUR: Final = 3600  # ticks
+MOST_AT_ONCE: Final = 4_000  # seats: Lua hands no more than some 8,000 things to a command
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
 SOME_KEYS: Final = 50  # that are looked through for strays at a time
 
@@ -72,7 +74,21 @@ return 1
 """
 # How many marks there are, and which of the seats (counted from 0) aren't there; one command,
 # however many are asked for.
+# As many commands for many seats as for few. That a key is there doesn't say that the seat is in it:
+# somebody else's may have been written into a new one (`Presence.announced`, and now and then EXACTLY).
 HELD: Final = """
+local answer = {redis.call('ZCARD', KEYS[1])}
+if #KEYS == 2 then return answer end
+local seats = redis.call('HMGET', KEYS[2], unpack(ARGV))
+local whole = redis.call('EXISTS', unpack(KEYS, 3)) == #KEYS - 2
+for i = 3, #KEYS do
+  if not seats[i - 2] or not (whole or redis.call('EXISTS', KEYS[i]) == 1) then
+    answer[#answer + 1] = i - 3
+  end
+end
+return answer
+"""
+EXACTLY: Final = """
 local answer = {redis.call('ZCARD', KEYS[1])}
 redis.call('EXPIRE', KEYS[2], ARGV[1])
 for i = 3, #KEYS do
@@ -152,6 +168,7 @@ class Marks:
         self._next_tick = self._redis.register_script(NEXT_TICK)
         self._resign = self._redis.register_script(RESIGN)
         self._held = self._redis.register_script(HELD)
+        self._held_exactly = self._redis.register_script(EXACTLY)
         self._leavings: dict[str, int] = {}  # what this process wrote to LEAVING of late
         self._scanned = 0  # how far, as Redis counts
 
@@ -259,15 +276,28 @@ class Marks:
     async def held(
         self, process: str, tick: int, slot: int, seats: Collection[Seated]
     ) -> tuple[int, list[Seated]]:
-        """How many marks the slot has, and which of the seats Redis has lost. Renews the leases of the
-        others. Of those who left lately it makes sure that their time will come."""
+        """How many marks the slot has, and which of the seats Redis has lost. Once an hour it looks
+        exactly, and renews the leases of the others. Of those who left lately it makes sure that
+        their time will come."""
         if again := self._due_again(tick):
             await self._redis.zadd(LEAVING, again, nx=True)
+        sat, exactly = list(seats), tick % HOUR < MOST_SLOTS
+        count, lost = 0, list[Seated]()
+        for start in range(0, len(sat) or 1, MOST_AT_ONCE):
+            count, some = await self._look(process, slot, sat[start : start + MOST_AT_ONCE], exactly)
+            lost += some
+        return count, lost
+
+    async def _look(
+        self, process: str, slot: int, seats: list[Seated], exactly: bool
+    ) -> tuple[int, list[Seated]]:
         keys = [_marks(process, slot), _seats(process), *(_people(seat.ticket) for seat in seats)]
-        fields = [field for seat in seats for field in (seat.place, seat.field)]
-        count, *lost = await self._held(keys, [PEOPLE_LEASE, *fields])
-        sat = list(seats)
-        return count, [sat[index] for index in lost]
+        if exactly:
+            fields = [field for seat in seats for field in (seat.place, seat.field)]
+            count, *lost = await self._held_exactly(keys, [PEOPLE_LEASE, *fields])
+        else:
+            count, *lost = await self._held(keys, [seat.place for seat in seats])
+        return count, [seats[index] for index in lost]
 
     # — presence —
 

@@ -119,6 +119,7 @@ class Pulse:
         self.tick = message["tick"]
         self._ping(rules.slot_of(tick, self.slots) for tick in [*missed[1 - self.slots :], self.tick])
         self._hear_duty(message["desk"])
+        presence().told(announce.DESK, message["desk"])
         sqlite_file.look()
         # A busy second's announcements are on their way still: else each tick would read them all.
         asyncio.get_running_loop().call_later(rules.LATE, repair.by_tick, message["heads"])

@@ -7,8 +7,9 @@ pages coming back cost a few writes. What it shows is derived from what Redis ho
 """
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from tickets.liveness import rules
@@ -27,6 +28,7 @@ class Presence:
     def __init__(self) -> None:
         self.newest_tick: Callable[[], int] = lambda: 0  # the pulse knows
         self._seats: dict[Seated, None] = {}  # all of this process
+        self._at: dict[str, set[Seated]] = {}  # the same by ticket
         self._came: dict[Seated, None] = {}
         self._left: dict[Seated, None] = {}
         self._untold: set[str] = set()  # tickets whose news was written, and not announced
@@ -39,10 +41,15 @@ class Presence:
     def came(self, seat: Seated) -> None:
         self._left.pop(seat, None)
         self._seats[seat] = self._came[seat] = None
+        self._at.setdefault(seat.ticket, set()).add(seat)
         self._moved.set()
 
     def left(self, seat: Seated) -> None:
-        self._seats.pop(seat, None)
+        if seat in self._seats:
+            del self._seats[seat]
+            self._at[seat.ticket].discard(seat)
+            if not self._at[seat.ticket]:
+                del self._at[seat.ticket]
         self._came.pop(seat, None)
         self._left[seat] = None
         self._moved.set()
@@ -74,6 +81,19 @@ class Presence:
         for ticket, frame in message["frames"].items():
             concerned = announce.customer_of(ticket), announce.agents_of(ticket), announce.DESK
             hub().deliver({"type": "frame", "frame": frame}, *concerned)
+            if ticket in self._at:
+                self.told(ticket, json.loads(frame)["people"])
+
+    def told(self, ticket: str, people: Iterable[Mapping[str, Any]]) -> None:
+        """Who is there as Redis has it. Without one of ours it has lost them, and somebody else has
+        written a new entry since."""
+        ours = [seat for seat in self._at.get(ticket, ()) if seat not in self._came]
+        if not ours:
+            return
+        there = {(person["role"], person["name"]) for person in people if person["state"] != "offline"}
+        if lost := [seat for seat in ours if (seat.role, seat.name) not in there]:
+            self._came.update(dict.fromkeys(lost))
+            self._moved.set()
 
     async def _run(self) -> None:
         await hub().join([announce.PRESENCE], self)

@@ -10,6 +10,8 @@ _UNSEEN: Final = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\ufffc\U0001bca0-\U0001bca3\U0001d159"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# A control character is shown as a glyph of its own (CSS Text 3, 4.1), unless it is white space.
+_CONTROL: Final = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
 _LAST_TWO: Final = 0xFFFE  # of each plane: no characters either
 
@@ -25,4 +27,4 @@ def _has_ink(character: str) -> bool:
         return False
     if category == "Cn":  # newer than this Python's tables, unless Unicode never gives it away
         return not _NO_CHARACTER.match(character) and ord(character) & _LAST_TWO != _LAST_TWO
-    return category[0] in "LNPS" or category == "Co"
+    return category[0] in "LNPS" or category == "Co" or bool(_CONTROL.match(character))

@@ -8,7 +8,7 @@ from django.test import override_settings
 from support_site import environment, redis_hosts
 from tests.stack import Stack
 from tickets.liveness.marks import LEADER, LEAVING, PROCESSES, REPORTERS, Lease, Marks, Pinged, Seated
-from tickets.liveness.rules import LEADER_LEASE, PRESENCE_GRACE, PROCESS_LEASE, Stretch
+from tickets.liveness.rules import LEADER_LEASE, MOST_SLOTS, PRESENCE_GRACE, PROCESS_LEASE, Stretch
 
 pytestmark = pytest.mark.integration
 
@@ -160,6 +160,32 @@ async def test_what_redis_has_lost_is_told(marks: Marks) -> None:
     await marks._redis.delete("holdfast:seats:p1")
     assert await marks.held("p1", 10, 3, seats) == (0, seats)
     assert await marks.held("p1", 10, 3, []) == (0, [])
+
+
+async def test_between_two_exact_looks_a_key_that_vanished_is_found(marks: Marks) -> None:
+    carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
+    seats = [carla, chris, ada]
+    await marks.move(seats, [], 5, AT)
+    assert await marks.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+    await marks._redis.delete("holdfast:people:t1")
+    await marks._redis.hdel("holdfast:seats:p1", ada.place)
+    assert await marks.held("p1", MOST_SLOTS + 1, 3, seats) == (0, [carla, ada])
+    await marks._redis.delete("holdfast:seats:p1")
+    assert await marks.held("p1", MOST_SLOTS + 1, 3, seats) == (0, seats)
+    assert await marks.held("p1", MOST_SLOTS + 1, 3, []) == (0, [])
+
+
+async def test_to_look_after_many_asks_no_more_than_to_look_after_one(marks: Marks) -> None:
+    asked = []
+    for count in (1, 500):
+        seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(count)]
+        await marks.move(seats, [], 5, AT)
+        await marks.held("p1", MOST_SLOTS, 3, seats)  # the script is known from now on
+        await marks._redis.config_resetstat()
+        assert await marks.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+        told = await marks._redis.info("commandstats")
+        asked.append({name: told[name]["calls"] for name in told})
+    assert asked[0] == asked[1]
 
 
 async def test_a_lease_is_renewed_as_long_as_it_is_true(marks: Marks) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import FakeMarks, Layer, until
 from tickets.liveness.marks import RedisError, Seated
-from tickets.presence.seats import customers_of, presence
+from tickets.presence.seats import customers_of, presence, tell
 from tickets.wire import announce
 from tickets.wire.hub import hub
 
@@ -194,6 +194,27 @@ async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis
         await presence().look_after("web", slot, 10)
     await until(lambda: len(redis.entries[TICKET]) == 20, "all of them anew")
     assert asked == [2] * 10
+
+
+async def test_whose_entry_somebody_else_made_anew_is_told_again(layer: Layer, redis: FakeMarks) -> None:
+    """The key is there again, so nobody would miss it: but what is told of it is without us."""
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.entries.clear()
+    await tell([TICKET], 1)
+    await until(lambda: bool(redis.entries[TICKET]), "Carla anew")
+
+
+async def test_so_is_an_agent_whom_a_tick_does_not_have_at_the_desk(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(ada(announce.DESK))
+    await until(lambda: bool(redis.entries[announce.DESK]), "Ada")
+    moves = len(redis.moves)
+    presence().told(announce.DESK, [{"role": "agent", "name": "Ada", "state": "online"}])
+    presence().told(TICKET, [])
+    redis.entries.clear()
+    presence().told(announce.DESK, [{"role": "agent", "name": "Bob", "state": "online"}])
+    await until(lambda: bool(redis.entries[announce.DESK]), "Ada anew")
+    assert len(redis.moves) == moves + 1
 
 
 async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:
