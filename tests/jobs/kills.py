@@ -5,7 +5,7 @@
 Half of the jobs write to the database, half to a file that stands for the outside world and
 keep an order. Meanwhile customers write, and a reaction leaves a trace of each event; one in
 fifty fails, and becomes a job. Two processes of `manage.py jobs`, one of them killed with -9 at
-random once it is at work, until all kills are through and nothing is left to do.
+random and evenly over the work, until all kills are through and nothing is left to do.
 """
 
 import argparse
@@ -71,6 +71,10 @@ class Desk(Stack):
     def fill(self, *arguments: object) -> str:
         return self.manage("-m", "tests.jobs.fill", *map(str, arguments))
 
+    def has_done(self, effects: int) -> None:
+        """Wait until there are so many of them outside."""
+        self.wait_until(lambda: self.world.read_text().count("\n") >= effects, "jobs to be done")
+
     @contextlib.contextmanager
     def talking(self) -> Iterator[None]:
         command = [sys.executable, "-m", "tests.jobs.fill", "talk", str(TICKETS), str(MESSAGES)]
@@ -91,7 +95,7 @@ def run(desk: Desk, jobs: int, kills: int, dice: random.Random) -> Outcome:
     half = jobs // 2
     desk.fill("jobs", half, half, ORDERS)
     with desk.talking():
-        _killed(desk, kills, dice)
+        _killed(desk, kills, half // (kills + 1), dice)
         left_at_last_kill = int(desk.fill("left"))
     counted: dict[str, Any] = json.loads(desk.fill("count"))
     world = [line.rsplit(maxsplit=1) for line in desk.world.read_text().splitlines()]
@@ -112,12 +116,14 @@ def run(desk: Desk, jobs: int, kills: int, dice: random.Random) -> Outcome:
     )
 
 
-def _killed(desk: Desk, kills: int, dice: random.Random) -> None:
+def _killed(desk: Desk, kills: int, each: int, dice: random.Random) -> None:
+    """Evenly over the work: one after `each` effects outside."""
     workers = ["first jobs", "second jobs"]
     for worker in workers:
         desk.works(worker)
-    for _ in range(kills):
-        time.sleep(dice.uniform(0.1, 1.5))  # into whatever it is doing
+    for effects in range(each, (kills + 1) * each, each):
+        desk.has_done(effects)
+        time.sleep(dice.uniform(0.0, 0.3))  # into whatever it is doing
         victim = dice.choice(workers)
         desk.kill(victim)
         desk.works(victim)
