@@ -43,7 +43,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: "File[Any]") -> str:
         if name.startswith("js/") and name.endswith(".js"):
-            content = ContentFile(without_comments(content.read()))
+            content = ContentFile(without_comments(b"".join(content.chunks())))  # from its begin
         saved: str = super()._save(name, content)
         return saved
 

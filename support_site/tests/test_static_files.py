@@ -129,3 +129,11 @@ def test_scripts_are_served_without_their_comments_line_by_line() -> None:
     script = b'// a\n/** b\n *  c */\nexport const url = "https://example.com"; // d\n  // e\nlet f = 1;\n'
     served = static_files.without_comments(script)
     assert served == b'\n\n\nexport const url = "https://example.com"; // d\n\nlet f = 1;\n'
+
+
+def test_what_is_collected_is_whole_under_its_hashed_name(desk: Desk) -> None:
+    (desk.source / "js").mkdir()
+    (desk.source / "js" / "lonely.js").write_text("// what\nexport const one = 1;\n")
+    desk.release("first", "a page")
+    hashed = desk.root / desk.address("js/lonely.js").removeprefix("/static/")
+    assert hashed.read_text() == "\nexport const one = 1;\n"
