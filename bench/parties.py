@@ -31,7 +31,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 NODE_WS: Final = ROOT / "bench" / "node_ws"
 SOCKET_IO_PAGE: Final = ROOT / "bench" / "socket_io"
 PATIENCE: Final = 30.0  # seconds until a part must be up
-PARTS: Final = ("web", "worker", "valkey")
+PARTS: Final = ("web", "worker", "valkey", "jobs")
 
 PASSWORD: Final = "a-password-for-measures"
 
@@ -43,6 +43,7 @@ class Party:
     dialect: Dialect
     worker: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
+    jobs: list[str] = field(default_factory=list)
     checkout: Path = ROOT
     valkey: bool = True
     opens_tickets: bool = False
@@ -146,6 +147,8 @@ class Running:
             self.start_web()
             if self.party.worker:
                 self._start("worker", self.party.worker)
+            if self.party.jobs:
+                self._start("jobs", self.party.jobs)
             self._until_serving()
         except BaseException:
             self.__exit__(None, None, None)
@@ -237,7 +240,7 @@ class Running:
         if not self.party.opens_tickets:
             return Filled([{"ticket": f"room-{number}"} for number in range(count)], cookie="")
         done = subprocess.run(
-            [sys.executable, "-P", str(ROOT / "bench" / "fill.py"), str(count)],
+            [sys.executable, "-P", str(self.party.checkout / "bench" / "fill.py"), str(count)],
             cwd=self.party.checkout,
             env=self.variables | {"PYTHONPATH": str(self.party.checkout)},
             stdout=subprocess.PIPE,

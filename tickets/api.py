@@ -9,12 +9,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema, Status
+from ninja import NinjaAPI, Path, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import AfterValidator, Strict, StringConstraints
 
 from tickets.api_answers import refusal
-from tickets.connections import overview
+from tickets.connections import jobs, overview
 from tickets.conversation import actions, limits, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.conversation.timeline import Asked
@@ -100,6 +100,7 @@ Subject = Annotated[
 ]
 
 
+JobId = Annotated[int, Path(ge=1, lt=2**63)]  # what a row may have
 Words = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -146,6 +147,26 @@ class Stored(Schema):
     id: str
     seq: int
     at: str
+
+
+class KindOfJobs(Schema):
+    kind: str
+    overdue: float
+
+
+class DeadJob(Schema):
+    id: int
+    kind: str
+    at: str
+    tries: int
+    error: str
+
+
+class Jobs(Schema):
+    overdue: float
+    reactions: float
+    kinds: list[KindOfJobs]
+    dead: list[DeadJob]
 
 
 class Problem(Schema):
@@ -304,6 +325,29 @@ async def connections(request: HttpRequest, since: int = 0) -> Any:
         return about | away | {"points": overview.points([], since, 0)}
     points = await asyncio.to_thread(overview.points, histories.values(), since, now)
     return about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points}
+
+
+@api.get("/jobs", response={200: Jobs, **PROBLEMS})
+async def jobs_at_a_glance(request: HttpRequest) -> Any:
+    """Agents: how late jobs and reactions are, in seconds, and the newest dead jobs."""
+
+    def read() -> dict[str, Any]:
+        _agent(request)
+        return jobs.at_a_glance()
+
+    return await in_database(read)
+
+
+@api.post("/jobs/{id}/again", response={204: None, **PROBLEMS})
+async def try_job_again(request: HttpRequest, id: JobId) -> Any:
+    """Agents: give a dead job all its tries anew."""
+
+    def give() -> None:
+        _agent(request)
+        jobs.again(id)
+
+    await in_database(give)
+    return Status(204, None)
 
 
 def _address(request: HttpRequest) -> dict[str, Any]:

@@ -63,6 +63,7 @@ PURGED = Counter("holdfast_purged_processes_total", "Dead web processes whose pe
 # — `manage.py jobs` —
 
 JOBS = Counter("holdfast_jobs_total", "Tries of jobs, by kind and by how they ended.", ["kind", "outcome"])
+REACTED = Counter("holdfast_reacted_total", "Events that were given to every reaction.")
 JOBS_OVERDUE = Gauge(
     "holdfast_jobs_overdue_seconds", "For how long the oldest job of a kind has been due.", ["kind"]
 )

@@ -133,3 +133,11 @@ def ticket_of(person: Person) -> str:
     found = re.search(r"/(?:t|agent)/(\w+)/", person.page.url)
     assert found, person.page.url
     return found[1]
+
+
+def gives_up(stack: Stack, error: str) -> None:
+    """A job is dead, and there is nothing left to do when it is tried again."""
+    args = {"name": "none", "event": 0}
+    dead = f"Job.objects.create(kind='reaction', args={args}, died_at=Now(), tries=10, error={error!r})"
+    imports = "from django.db.models.functions import Now; from tickets.jobs.models import Job"
+    stack.manage("manage.py", "shell", "-v", "0", "-c", f"{imports}; {dead}")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.engines import expect
 from tests.browser.no_upgrades import NoUpgrades
-from tests.browser.people import DESKTOP, People, Person
+from tests.browser.people import DESKTOP, People, Person, gives_up
 from tests.browser.scripts import NO_LANGUAGE
 from tests.stack import PASSWORD, Stack
 
@@ -23,6 +23,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stack, NoUp
     with NoUpgrades(stack.port) as proxy:
         stack.variables["PUBLIC_URL"] = f"{stack.origin},{proxy.origin}"
         with stack:
+            stack.start("jobs")
             yield stack, proxy
 
 
@@ -103,6 +104,35 @@ def test_what_pages_do_is_on_the_page(people_there: People) -> None:
     ada.page.get_by_role("link", name="Connections").click()
     expect(web).to_have_count(1)
     assert complaints == []
+
+
+def test_a_job_that_was_given_up_gets_its_tries_anew(
+    people_there: People, desk: tuple[Stack, NoUpgrades]
+) -> None:
+    ada = looks(people_there)
+    expect(rows(ada, "Jobs")).to_contain_text("ready")
+    expect(rows(ada, "Jobs")).to_contain_text("0 running")
+    dead, state = ada.page.locator(".dead-job"), ada.page.locator("[data-part=jobs-state]")
+    expect(state).to_have_text("Nothing is late.")
+    expect(ada.page.get_by_text("Given up")).to_be_hidden()
+    for error in ("OSError: the first", "OSError: the second"):
+        gives_up(desk[0], error)
+    expect(dead).to_have_count(2)
+    expect(dead.first).to_contain_text("OSError: the second")
+    dead.first.get_by_role("button").focus()
+    ada.page.keyboard.press("Enter")
+    expect(dead).to_have_count(1)
+    expect(ada.page.get_by_text("It is tried again.")).to_be_visible()
+    expect(dead.get_by_role("button")).to_be_focused()
+    ada.page.keyboard.press("Enter")
+    expect(dead).to_have_count(0)
+    expect(ada.page.get_by_role("heading", name="Jobs")).to_be_focused()
+    desk[0].wait_until(lambda: jobs_left(desk[0]) == 0, "both to be done")
+
+
+def jobs_left(stack: Stack) -> int:
+    asked = "from tickets.jobs.models import Job; print(Job.objects.count())"
+    return int(stack.manage("manage.py", "shell", "-v", "0", "-c", asked))
 
 
 def test_a_proxy_that_blocks_upgrades_is_named(people_there: People, desk: tuple[Stack, NoUpgrades]) -> None:

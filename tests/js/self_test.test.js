@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createHistory, stretch } from "../../static/js/connections/history.js";
-import { lasting, time, verdict } from "../../static/js/connections/figures.js";
+import { lasting, late, lateness, time, verdict } from "../../static/js/connections/figures.js";
 import { createSelfTest } from "../../static/js/connections/self_test.js";
 import { countedAsOne } from "../../static/js/connections/visitors.js";
 
 const ORIGIN = "https://support.example.com";
 const SERVING = { kind: "web", tone: "good", state: "serving" };
+const READY = { kind: "jobs", tone: "good", state: "ready" };
 const LEADING = { kind: "worker", tone: "good", state: "leading" };
 const WELCOME = JSON.stringify({ type: "welcome", heartbeat: 10, socket: { process: "p1", id: "s1" } });
 const TICKING = 3;
@@ -211,10 +212,18 @@ describe("the charts' history", () => {
 describe("figures in words", () => {
   test("the page in one line names the first trouble", () => {
     const bad = { kind: "web", tone: "bad", state: "beats alone" };
-    assert.equal(verdict({ redis: true, processes: [SERVING, LEADING] }).words, "All is well");
-    assert.equal(verdict({ redis: true, processes: [bad, bad, LEADING] }).words, "A web process: beats alone, and 1 more");
+    assert.equal(verdict({ redis: true, processes: [SERVING, LEADING, READY] }).words, "All is well");
+    assert.match(verdict({ redis: true, processes: [SERVING, LEADING] }).words, /start manage.py jobs/);
+    assert.equal(verdict({ redis: true, processes: [SERVING, LEADING, { ...READY, tone: "bad", state: "silent" }] }).words, "A process for jobs: silent");
+    assert.equal(verdict({ redis: true, processes: [bad, bad, LEADING, READY] }).words, "A web process: beats alone, and 1 more");
     assert.match(verdict({ redis: true, processes: [SERVING] }).words, /No heartbeat worker leads/);
     assert.match(verdict({ redis: false, processes: [SERVING] }).words, /Redis can't be reached/);
+  });
+
+  test("how late the work is", () => {
+    assert.deepEqual([0, 2.9, 40, 700].map(late), ["on time", "on time", "40 s late", "12 min late"]);
+    assert.equal(lateness({ overdue: 0.4, reactions: 0 }), "Nothing is late.");
+    assert.equal(lateness({ overdue: 5, reactions: 320 }), "The oldest has waited for 5 min.");
   });
 
   test("times", () => {

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from tickets.connections.report import EVERY
+from tickets.jobs.rules import LEASE
 from tickets.liveness.marks import History, Told
 from tickets.liveness.rules import LEADER_LEASE, PROCESS_LEASE
 from tickets.metrics import SECONDS
@@ -13,6 +14,7 @@ from tickets.metrics import SECONDS
 CELL: Final = 5_000  # milliseconds between two points of a chart
 GAP: Final = 30_000  # milliseconds without a word: nobody knows what happened in them
 FRESH: Final = 3 * EVERY  # seconds
+KINDS: Final = ("web", "worker", "jobs")
 LATE: Final = 0.25  # seconds of loop lag from which a process has too much to do
 
 Row = dict[str, Any]
@@ -23,9 +25,9 @@ State = tuple[str, str, str]  # tone, state, words
 
 
 def rows(told: Mapping[str, Told]) -> list[Row]:
-    """Web processes first, the oldest first; those that are silent stay in their place."""
+    """Web processes, workers, jobs; of each the oldest first. Those that are silent stay in their place."""
     leads = any(_leads(one) for one in told.values())
-    in_order = sorted(told, key=lambda id: (told[id].report["kind"] != "web", -_uptime(told[id]), id))
+    in_order = sorted(told, key=lambda id: (KINDS.index(told[id].report["kind"]), -_uptime(told[id]), id))
     return [_row(id, told[id], leads) for id in in_order]
 
 
@@ -37,11 +39,22 @@ def _uptime(told: Told) -> int:
 
 def _row(id: str, told: Told, leads: bool) -> Row:
     report = told.report
-    tone, state, words = _web(told, leads) if report["kind"] == "web" else _worker(told)
+    tone, state, words = _state(told, leads)
     about = {name: report[name] for name in ("kind", "host", "pid", "version", "lag")}
-    figures = {name: report["figures"].get(name) for name in ("sockets", "beats", "seconds")}
+    figures = {name: report["figures"].get(name) for name in ("sockets", "beats", "seconds", "reacted")}
+    figures["running"] = report.get("running")
     up = _uptime(told) if told.age < FRESH else None  # nobody knows
     return {"id": id, "up": up, "tone": tone, "state": state, "words": words, **about, **figures}
+
+
+def _state(told: Told, leads: bool) -> State:
+    match told.report["kind"]:
+        case "web":
+            return _web(told, leads)
+        case "worker":
+            return _worker(told)
+        case _:
+            return _jobs(told)
 
 
 def _leads(told: Told) -> bool:
@@ -91,6 +104,18 @@ def _worker(told: Told) -> State:
     if report["leading"]:
         return "good", "leading", ""
     return "good", "standing by", "takes over within 3 s when the leader stops"
+
+
+def _jobs(told: Told) -> State:
+    report = told.report
+    silent = _silent(told, LEASE.total_seconds(), "what it had begun, another begins anew")
+    if silent:
+        return silent
+    if not report["database"]:
+        return "bad", "no database", "can't reach the database, in which jobs wait"
+    if report["full"]:
+        return "note", "busy", f"what comes next in {', '.join(report['full'])} waits for a free thread"
+    return "good", "working" if report["running"] else "ready", ""
 
 
 # — charts —

@@ -52,8 +52,7 @@ class Reporter:
             "up": round(time.monotonic() - self._since),
             "lag": round(loop_lag().worst(), 4),
         }
-        figures = web_figures() if self.kind == "web" else worker_figures()
-        return about | self._state() | {"figures": figures}
+        return about | self._state() | {"figures": FIGURES[self.kind]()}
 
     async def retire(self) -> None:
         self._task.cancel()
@@ -77,6 +76,13 @@ def worker_figures() -> Report:
     beats = next(iter(metrics.BEAT.collect())).samples
     told = {sample.name.rpartition("_")[2]: sample.value for sample in beats}
     return {"beats": told["count"], "seconds": round(told["sum"], 4), "failed": _one(metrics.FAILED_BEATS)}
+
+
+def jobs_figures() -> Report:
+    return {"reacted": _one(metrics.REACTED)}
+
+
+FIGURES: Final = {"web": web_figures, "worker": worker_figures, "jobs": jobs_figures}
 
 
 def _one(metric: Any) -> float:

@@ -12,12 +12,14 @@ for the same ticket: it holds up neither the other reactions nor the other ticke
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
-from django.db.transaction import atomic
+from django.db.transaction import atomic, on_commit
 
+from tickets import metrics
 from tickets.database import transaction
 from tickets.jobs import kinds, table
 from tickets.jobs.models import Job
@@ -42,16 +44,36 @@ def register(name: str, reaction: Reaction) -> None:
 
 def catch_up() -> bool:
     """React to what is new, ticket by ticket. True: there is more."""
-    news = Ticket.objects.filter(reacted_seq__lt=F("last_seq")).order_by("last_event_at")
-    tickets = list(news.values_list("pk", flat=True)[:TICKETS_AT_ONCE])
+    if not _reactions:
+        return _news().exists() and _nothing_follows()
+    tickets = list(_news().values_list("pk", flat=True)[:TICKETS_AT_ONCE])
     more = [_catch_up(ticket) for ticket in tickets]
     return any(more) or len(tickets) == TICKETS_AT_ONCE
+
+
+@transaction()
+def _nothing_follows() -> bool:
+    """Without a reaction, of all tickets at once; locked ones are left for later."""
+    some = _news().select_for_update(skip_locked=True).values_list("pk", flat=True)[:TICKETS_AT_ONCE]
+    passed = Ticket.objects.filter(pk__in=list(some)).update(reacted_seq=F("last_seq"))
+    return passed == TICKETS_AT_ONCE
 
 
 def overdue(seconds: float) -> bool:
     """Whether an event has waited for its reactions for longer than that."""
     late = Now() - timedelta(seconds=seconds)
-    return Ticket.objects.filter(reacted_seq__lt=F("last_seq"), last_event_at__lt=late).exists()
+    return _news().filter(last_event_at__lt=late).exists()
+
+
+def lag() -> float:
+    """For how many seconds the ticket that is silent longest has waited for its reactions. 0: none waits."""
+    waits = _news().values_list(Now() - F("last_event_at"), flat=True)
+    longest: timedelta | None = waits.first()
+    return max(0.0, longest.total_seconds()) if longest else 0.0
+
+
+def _news() -> QuerySet[Ticket]:
+    return Ticket.objects.filter(reacted_seq__lt=F("last_seq")).order_by("last_event_at")
 
 
 @transaction()
@@ -69,6 +91,7 @@ def _catch_up(pk: int) -> bool:
             _react(name, reaction, event, waiting)
     reacted = events[-1].seq if events else ticket.last_seq
     Ticket.objects.filter(pk=pk).update(reacted_seq=reacted)
+    on_commit(partial(metrics.REACTED.inc, len(events)))
     return reacted < ticket.last_seq
 
 

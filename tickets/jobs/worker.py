@@ -4,7 +4,7 @@ threads, and keeps their leases while it does. Any number of them may run."""
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 
 from django.db import close_old_connections
 
@@ -60,6 +60,10 @@ class Worker:
             self.freed.set()
 
         running.add_done_callback(ended)
+
+    def state(self) -> dict[str, Any]:
+        """What it tells of itself: jobs under way, and lanes whose next job has to wait."""
+        return {"running": len(self.jobs), "full": [lane.name for lane in self.lanes if not lane.free]}
 
     async def _keep_leases(self) -> None:
         while True:

@@ -2,7 +2,7 @@
 import { keyed } from "../ui/keyed.js";
 import { lasting, number, time } from "./figures.js";
 
-const KINDS = { web: "Web process", worker: "Heartbeat worker" };
+const KINDS = { web: "Web process", worker: "Heartbeat worker", jobs: "Jobs" };
 
 /** {parts, me() → the id of the process that answers this page} → show(processes) */
 export function createProcesses({ list, template, me }) {
@@ -12,13 +12,16 @@ export function createProcesses({ list, template, me }) {
   });
 }
 
-/** The server's rows as entries for `show`; without a worker, a row that says so. */
+/** The server's rows as entries for `show`; without a worker or jobs, a row that says so. */
 export function entriesOf(processes) {
   const rows = processes.map((process) => ({ key: process.id, process }));
-  return processes.some(({ kind }) => kind === "worker") ? rows : [...rows, { key: "missing", process: MISSING }];
+  const missing = Object.keys(COMMANDS).filter((wanted) => !processes.some(({ kind }) => kind === wanted));
+  return [...rows, ...missing.map((kind) => ({ key: `no ${kind}`, process: missed(kind) }))];
 }
 
-const MISSING = { kind: "worker", tone: "bad", state: "missing", words: "None has told of itself for a minute. Start one: manage.py heartbeat" };
+const COMMANDS = { worker: "manage.py heartbeat", jobs: "manage.py jobs" };
+
+const missed = (kind) => ({ kind, tone: "bad", state: "missing", words: `None has told of itself for a minute. Start one: ${COMMANDS[kind]}` });
 
 function update(row, process, me) {
   const [state, name, figure, up, words] = row.children;
@@ -34,7 +37,8 @@ function update(row, process, me) {
 
 const where = ({ id, host, pid, version }, me) => `${host}, pid ${pid}, ${version}${id === me ? ", answers you" : ""}`;
 
-function figureOf({ kind, sockets, beats, seconds, lag }) {
+function figureOf({ kind, sockets, beats, seconds, running, reacted, lag }) {
   if (kind === "web") return `${number(sockets)} ${sockets === 1 ? "socket" : "sockets"}, ${time(1000 * lag)} lag`;
+  if (kind === "jobs") return `${number(running)} running, ${number(reacted)} ${reacted === 1 ? "event" : "events"} followed up`;
   return beats ? `${time((1000 * seconds) / beats)} a beat` : "";
 }

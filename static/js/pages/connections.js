@@ -2,6 +2,7 @@
 import { createCharts } from "../connections/charts.js";
 import { verdict } from "../connections/figures.js";
 import { createHistory } from "../connections/history.js";
+import { createJobs } from "../connections/jobs.js";
 import { createProcesses, entriesOf } from "../connections/processes.js";
 import { createTestPanel } from "../connections/test_panel.js";
 import { initials } from "../desk/initials.js";
@@ -48,6 +49,7 @@ async function look() {
 parts.signIn.href = `/accounts/login/?next=${encodeURIComponent(location.pathname)}`;
 parts.myInitials.textContent = initials(document.body.dataset.name);
 document.querySelector(".spans").addEventListener("change", showCharts);
+createJobs({ parts, ask, clock });
 createTestPanel({ parts, clock });
 dispatchEvent(new Event("alive"));
 look();

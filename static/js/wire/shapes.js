@@ -15,6 +15,9 @@ export const rows = (answer) => isList(answer.rows, ({ ticket }) => isText(ticke
 export const found = ({ rows, looked_at }) => isList(rows, ({ ticket }) => isText(ticket)) && Number.isInteger(looked_at);
 export const agents = (answer) => isList(answer.agents, ({ username, name }) => isText(username) && isText(name));
 export const installation = ({ processes, origins, points }) => Array.isArray(processes) && isList(origins, isText) && Array.isArray(points?.at);
+export const jobs = ({ overdue, reactions, kinds, dead }) => [overdue, reactions].every(Number.isFinite)
+  && isList(kinds, ({ kind, overdue }) => isText(kind) && Number.isFinite(overdue))
+  && isList(dead, ({ id, kind, at, error }) => Number.isInteger(id) && [kind, at, error].every(isText));
 
 const CODES = new Set([...Object.keys(REJECT), "signed_out"]);
 

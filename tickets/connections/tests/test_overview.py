@@ -12,6 +12,7 @@ from tickets.connections.report import Report
 from tickets.liveness.marks import History, Told
 from tickets.metrics import SECONDS
 
+GOOD = ("serving", "leading", "standing by", "ready", "working")
 START = 1_000_000_000  # milliseconds, on a cell's edge
 
 
@@ -23,6 +24,11 @@ def web(age: float = 0.5, **more: Any) -> Told:
 def worker(age: float = 0.5, **more: Any) -> Told:
     figures = {"figures": {"beats": 9, "seconds": 0.03}}
     return Told(_report("worker") | {"leading": True, "failing": False} | figures | more, age)
+
+
+def jobs(age: float = 0.5, **more: Any) -> Told:
+    usual = {"running": 0, "full": [], "database": True, "figures": {"reacted": 3}}
+    return Told(_report("jobs") | usual | more, age)
 
 
 def _report(kind: str) -> Report:
@@ -46,13 +52,19 @@ def _report(kind: str) -> Report:
         (worker(failing=True), "failing", "Redis"),
         (worker(age=8), "silent", "killed, frozen"),
         (worker(age=12), "gone", "another worker leads by now, if there is one"),
+        (jobs(), "ready", ""),
+        (jobs(running=2), "working", ""),
+        (jobs(running=2, full=["mail", "push"]), "busy", "next in mail, push waits for a free thread"),
+        (jobs(database=False, full=["mail"]), "no database", "can't reach the database"),
+        (jobs(age=8), "silent", "killed, frozen"),
+        (jobs(age=31), "gone", "another begins anew"),
     ],
 )
 def test_each_state_has_its_words(told: Told, state: str, words: str) -> None:
     [row] = overview.rows({"id": told})
     assert row["state"] == state
     assert words in row["words"]
-    assert (row["tone"] == "good") == (state in ("serving", "leading", "standing by"))
+    assert (row["tone"] == "good") == (state in GOOD)
 
 
 def test_a_process_that_hears_no_tick_of_a_leading_worker_has_another_redis() -> None:
@@ -66,8 +78,8 @@ def test_a_process_that_hears_no_tick_of_a_leading_worker_has_another_redis() ->
 
 
 def test_web_processes_come_first_and_the_oldest_of_them() -> None:
-    told = {"a": worker(up=99), "b": web(up=5), "c": web(up=50), "d": worker(up=5)}
-    assert [row["id"] for row in overview.rows(told)] == ["c", "b", "a", "d"]
+    told = {"j": jobs(up=200), "a": worker(up=99), "b": web(up=5), "c": web(up=50), "d": worker(up=5)}
+    assert [row["id"] for row in overview.rows(told)] == ["c", "b", "a", "d", "j"]
 
 
 def test_who_is_silent_keeps_its_place_and_nobody_knows_how_long_it_is_up() -> None:

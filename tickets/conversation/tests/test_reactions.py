@@ -117,3 +117,13 @@ def test_two_reactions_of_one_name_are_a_mistake() -> None:
 
 def test_the_kind_is_known_to_the_worker() -> None:
     assert kinds.named("reaction").atomic
+
+
+def test_without_a_reaction_all_that_is_new_is_passed_over(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "_reactions", {})
+    assert reactions.lag() > 0
+    assert not reactions.catch_up()
+    assert reactions.lag() == 0
+    assert ticket_of(carla).reacted_seq == ticket_of(carla).last_seq

@@ -6,12 +6,14 @@ wait for a mail server.
 
 import asyncio
 import logging
+from secrets import token_hex
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tickets import metrics
+from tickets.connections.report import Reporter
 from tickets.conversation import reactions
 from tickets.database import in_database
 from tickets.jobs import kinds, table
@@ -24,6 +26,7 @@ from tickets.wire.hub import hub
 log = logging.getLogger("jobs")
 
 POLL: Final = 1.0  # seconds; an announcement wakes it before
+REST: Final = 0.2  # seconds from there: a round costs about the same for one message and for many
 
 
 class Command(BaseCommand):
@@ -37,14 +40,18 @@ class Command(BaseCommand):
         stopped, news = stop_signal(), News()
         await hub().join([announce.DESK], news)
         worker = Worker()
+        reporter = Reporter(token_hex(8), "jobs", lambda: worker.state() | {"database": self.database})
         serve_metrics()
         log.info("jobs: %s", ", ".join(f"{lane.name} ({', '.join(lane.kinds)})" for lane in worker.lanes))
         while not stopped.is_set():
             more = await self.round(worker, news)
             if not more:
                 await first_of(stopped, news.came, worker.freed)
+        await reporter.retire()
         await worker.end()
         log.info("jobs end")
+
+    database = True  # it could be reached in the last round
 
     async def round(self, worker: Worker, news: "News") -> bool:
         """True: there is more to react to. While the database is away, jobs wait in it."""
@@ -54,7 +61,9 @@ class Command(BaseCommand):
             await worker.claim()
             await in_database(tell_overdue)
         except Refused:
+            self.database = False
             return False
+        self.database = True
         return more
 
 
@@ -63,8 +72,15 @@ class News:
 
     def __init__(self) -> None:
         self.came = asyncio.Event()
+        self._coming = False
 
     def announced(self, _: dict[str, Any]) -> None:
+        if not self._coming:
+            self._coming = True
+            asyncio.get_running_loop().call_later(REST, self._come)
+
+    def _come(self) -> None:
+        self._coming = False
         self.came.set()
 
 
