@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from tickets.connections.report import EVERY
-from tickets.liveness.marks import History, Told
+from tickets.connections.store import History, Told
 from tickets.liveness.rules import LEADER_LEASE, PROCESS_LEASE
 from tickets.metrics import SECONDS
 
