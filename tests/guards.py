@@ -202,10 +202,10 @@ GUARDS: Final = [
     ),
     Guard("alone, the desk hears of all", REPAIR, "await of_desk(rules.HEADS_WINDOW, tick=True)", "pass"),
     Guard(
-        "alone, pings wait for no database",
+        "alone, the database is asked",  # beside the beats: what it is handed can't be waited for
         REPAIR,
         "self._asking = asyncio.create_task(self._ask_alone())",
-        "await self._ask_alone()",
+        "pass",
     ),
     Guard("alone, one question at a time", REPAIR, "if not self._asking or self._asking.done():", "if True:"),
     Guard("alone, every slot is asked for", REPAIR, "while self._unasked:", "if self._unasked:"),
@@ -402,8 +402,8 @@ GUARDS: Final = [
     Guard(
         "a new worker knows of no strays",
         WORKER,
-        "if self._stretch.covers(beat.tick - rules.PROCESS_LEASE, beat.tick):",
-        "if True:",
+        "if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):",
+        "if False:",
     ),
     Guard("the cap holds in a process", WORKER, "self._stretch)[:allowed]", "self._stretch)"),
     Guard("the cap holds over processes", WORKER, "            allowed -= len(stale)\n", ""),

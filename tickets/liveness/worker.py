@@ -118,10 +118,7 @@ class Worker:
         for process in processes.keys() - alive.keys():
             if self._ran_out(process, beat.tick):
                 await self._purge(process, beat)
-        if self._stretch.covers(
-            beat.tick - rules.PROCESS_LEASE, beat.tick
-        ):  # else who is silent may be alive
-            await self._people.see_off_strays(self._wrote.keys(), beat.tick)
+        await self._see_off_strays(beat.tick)
         await self._people.tell_gone(beat.tick)
         beat.milliseconds += 1000 * (time.perf_counter() - started)
         metrics.BEAT.observe(beat.milliseconds / 1000)
@@ -159,6 +156,11 @@ class Worker:
     def _ran_out(self, process: str, tick: int) -> bool:
         """A lease that was renewed just now can't have: Redis has lost it."""
         return process not in self._wrote or tick - self._wrote[process][1] >= rules.PROCESS_LEASE - 1
+
+    async def _see_off_strays(self, tick: int) -> None:
+        if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):
+            return  # who is silent may be alive
+        await self._people.see_off_strays(self._wrote.keys(), tick)
 
     async def resign(self) -> None:
         """Let another worker lead at once."""
