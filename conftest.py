@@ -1,12 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
+from support_site import environment, redis_hosts
 from tests.fakes import FakeMarks, Layer
 from tests.postgresql import Server
 from tests.stack import Stack
+from tickets.redis import connect
 
 # How long an example takes says more of the machine, which may be somebody else's for a second.
 settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,10 +65,36 @@ def layer(monkeypatch: pytest.MonkeyPatch) -> Layer:
     return layer
 
 
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real one, with nothing beside it."""
+    folder = tmp_path_factory.mktemp("valkey")
+    stack = Stack(folder)
+    try:
+        stack.start("valkey")
+        yield environment.embedded_redis_url(folder)
+    finally:
+        stack.__exit__()
+
+
+@pytest.fixture
+async def real_redis(valkey: str) -> AsyncIterator[Any]:
+    """An empty one, and a client for it."""
+    with override_settings(REDIS=redis_hosts.options(valkey)):
+        client = connect()
+    await client.flushall()
+    yield client
+    await client.aclose()
+
+
 @pytest.fixture
 def redis(monkeypatch: pytest.MonkeyPatch) -> FakeMarks:
-    """What Redis holds of liveness, in memory."""
+    """What Redis holds, in memory."""
     marks = FakeMarks()
-    for module in ("presence.seats", "liveness.web", "connections.report", "liveness.worker"):
+    monkeypatch.setattr("tickets.redis.client", lambda: marks)
+    for module in ("liveness.web", "liveness.worker", "presence.people"):
         monkeypatch.setattr(f"tickets.{module}.marks", lambda: marks)
+    for module in ("seats", "people", "worker"):
+        monkeypatch.setattr(f"tickets.presence.{module}.presence_store", lambda: marks)
+    monkeypatch.setattr("tickets.connections.report.report_store", lambda: marks)
     return marks

@@ -1,5 +1,5 @@
-"""The two neighbours of a process, in memory: the channel layer and what Redis holds of
-liveness. Both go away and come back on command, and remember what they were told."""
+"""The two neighbours of a process, in memory: the channel layer and what Redis holds.
+Both go away and come back on command, and remember what they were told."""
 
 import asyncio
 from collections import defaultdict
@@ -8,8 +8,9 @@ from typing import Any
 
 from redis.exceptions import ConnectionError as RedisAway
 
-from tickets.liveness.marks import Lease, Pinged, Seated
+from tickets.liveness.marks import Lease, Pinged
 from tickets.liveness.rules import Stretch, slot_of
+from tickets.presence.store import Seated
 
 Message = dict[str, Any]
 
@@ -65,7 +66,7 @@ class Layer:
 
 
 class FakeMarks:
-    """tickets.liveness.marks.Marks without Redis, leases by hand."""
+    """The client of Redis and the three stores (marks, presence, reports) in one, leases by hand."""
 
     def __init__(self) -> None:
         self.away = False
@@ -115,11 +116,15 @@ class FakeMarks:
             found[id] = Pinged(len(slot), [(s, mark) for s, mark in slot.items() if mark < tick])
         return found
 
-    async def purge(self, process: str, tick: int, at: str) -> list[str]:
+    async def purge(self, process: str) -> None:
         self._reached()
         del self.leases[process]
         self.marks.pop(process, None)
         self.purged.append(process)
+
+    async def see_off(self, process: str, tick: int, at: str) -> list[str]:
+        self._reached()
+        assert process in self.leases, "purged only when its people are gone"
         return []
 
     async def gone_for_good(self, tick: int) -> list[str]:
@@ -192,8 +197,9 @@ class FakeMarks:
     async def ping(self) -> None:
         self._reached()
 
-    async def evicts(self) -> str | None:
-        return self.policy
+    async def info(self, section: str) -> dict[str, str | None]:
+        self._reached()
+        return {"maxmemory_policy": self.policy}
 
     def seen(self, process: str) -> dict[str, int]:
         """Every socket's mark, whatever its slot."""

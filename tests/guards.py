@@ -29,10 +29,14 @@ PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
 LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts", "bench", "browser")
 
 # Which tests are to notice what is missing from a file. None of them starts a web process.
-RULES, PULSE = "tickets/liveness/rules.py", "tickets/liveness/web.py"
+RULES, WEB = "tickets/liveness/rules.py", "tickets/liveness/web.py"
+SLOTS, PINGS = "tickets/liveness/slots.py", "tickets/liveness/pings.py"
 REPAIR = "tickets/conversation/repair.py"
 MARKS, WORKER = "tickets/liveness/marks.py", "tickets/liveness/worker.py"
 PRESENCE, COMMAND = "tickets/presence/seats.py", "tickets/management/commands/heartbeat.py"
+PRESENCE_RULES, PRESENCE_STORE = "tickets/presence/rules.py", "tickets/presence/store.py"
+PEOPLE, DUTY = "tickets/presence/people.py", "tickets/presence/duty.py"
+STATE = "tickets/connections/state.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
 LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
 TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
@@ -43,11 +47,12 @@ TRIES = "static/js/wire/tries.js"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
-    PULSE: HERE + "web.py",
-    REPAIR: HERE + "web.py",
+    **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
-    PRESENCE: "tickets/presence/tests/test_seats.py",
+    **dict.fromkeys((PRESENCE, PEOPLE), "tickets/presence/tests/test_seats.py"),
+    PRESENCE_RULES: "tickets/presence/tests/test_rules.py",
+    PRESENCE_STORE: "tickets/presence/tests/test_store.py",
     COMMAND: HERE + "command.py",
     DRAIN: HERE + "drain.py",
     HUB: "tickets/wire/tests/test_hub.py",
@@ -117,153 +122,160 @@ GUARDS: Final = [
         "max(LEAST_CLOSINGS, sockets_in_slot // 10)",
         "sockets_in_slot // 10",
     ),
-    Guard("presence: one tab left is online", RULES, "gone | here", "here | gone"),
-    Guard("presence: ticks counted anew", RULES, "0 <= tick - entry", "tick - entry"),
-    Guard("presence: a grace", RULES, 'tick - entry["tick"] < PRESENCE_GRACE', 'tick - entry["tick"] < 0'),
-    Guard("presence: the grace ends", RULES, 'entry["tick"] < PRESENCE_GRACE', 'entry["tick"]'),
-    Guard("presence: on duty through the grace", RULES, '["state"] != "offline"', '["state"] == "online"'),
+    Guard("presence: one tab left is online", PRESENCE_RULES, "gone | here", "here | gone"),
+    Guard("presence: ticks counted anew", PRESENCE_RULES, "0 <= tick - entry", "tick - entry"),
+    Guard(
+        "presence: a grace",
+        PRESENCE_RULES,
+        'tick - entry["tick"] < PRESENCE_GRACE',
+        'tick - entry["tick"] < 0',
+    ),
+    Guard("presence: the grace ends", PRESENCE_RULES, 'entry["tick"] < PRESENCE_GRACE', 'entry["tick"]'),
+    Guard(
+        "presence: on duty through the grace",
+        PRESENCE_RULES,
+        '["state"] != "offline"',
+        '["state"] == "online"',
+    ),
     #
-    Guard("a new socket has a mark", PULSE, "        self.lives(socket.id)\n", ""),
+    Guard("a new socket has a mark", SLOTS, "        self.lives(socket.id, tick)\n", ""),
     Guard(
         "who went twice went once",
-        PULSE,
+        SLOTS,
         "if slot is None:\n            return",
         "if slot is None:\n            slot = 0",
     ),
-    Guard("who went has no mark to come", PULSE, "self._answered[slot].pop(socket, None)", "pass"),
-    Guard("who went has no mark left", PULSE, "self._left[slot].append(socket)", "pass"),
-    Guard("alone only after SILENCE", PULSE, "rules.BEAT if self.alone else rules.SILENCE", "rules.BEAT"),
-    Guard(
-        "alone, it beats each second", PULSE, "rules.BEAT if self.alone else rules.SILENCE", "rules.SILENCE"
-    ),
+    Guard("who went has no mark to come", SLOTS, "self._answered[slot].pop(socket, None)", "pass"),
+    Guard("who went has no mark left", SLOTS, "self._left[slot].append(socket)", "pass"),
+    Guard("alone only after SILENCE", WEB, "rules.BEAT if self.alone else rules.SILENCE", "rules.BEAT"),
+    Guard("alone, it beats each second", WEB, "rules.BEAT if self.alone else rules.SILENCE", "rules.SILENCE"),
     Guard(
         "a beat that fails is not the last",
-        PULSE,
+        WEB,
         'except Exception:\n                log.exception("a beat',
         'except ZeroDivisionError:\n                log.exception("a beat',
     ),
     Guard(
         "a tick ends the lonely beat",
-        PULSE,
+        WEB,
         "self.alone, self._beats_alone = False, 0",
         "self._beats_alone = 0",
     ),
     Guard(
         "a mark that is lost is written again",
-        PULSE,
+        SLOTS,
         "self._answered[slot].setdefault(socket, marked[socket])",
         "pass",
     ),
     Guard(
         "an empty desk is not believed at once",
-        PULSE,
-        "if desk or not self.on_duty or self._unmanned > self.slots + 1:",
+        DUTY,
+        "if desk or not self.on_duty or self._unmanned > self._interval + 1:",
         "if True:",
     ),
-    Guard("pings go out before the next tick", PULSE, "            await self._pinging", "            pass"),
-    Guard("missed slots are pinged", PULSE, "[*missed[1 - self.slots :], self.tick]", "[self.tick]"),
-    Guard("but each once", PULSE, "missed[1 - self.slots :]", "missed"),
+    Guard("pings go out before the next tick", WEB, "            await self._pinging", "            pass"),
+    Guard("missed slots are pinged", WEB, "[*missed[1 - self.slots.count :], self.tick]", "[self.tick]"),
+    Guard("but each once", WEB, "missed[1 - self.slots.count :]", "missed"),
     Guard(
         "before the first tick none was missed",
-        PULSE,
+        WEB,
         'message["tick"]) if self.tick else range(0)',
         'message["tick"])',
     ),
     Guard(
         "after a gap all heads are read",
-        PULSE,
-        "self._ask(*range(self.slots), rows=True)",
+        REPAIR,
+        "self._ask(*range(self._slots.count), rows=True)",
         "self._ask(rows=True)",
     ),
     Guard(
         "now and then heads are read anyway",
-        PULSE,
-        "elif self.tick % rules.AUDIT < self.slots:",
-        "elif not self.tick:",
-    ),
-    Guard("a quiet ticket costs the desk nothing", PULSE, "slots), rows=False)", "slots), rows=True)"),
-    Guard(
-        "alone, the desk hears of all", PULSE, "await repair.of_desk(rules.HEADS_WINDOW, tick=True)", "pass"
+        REPAIR,
+        "elif tick.number % rules.AUDIT < self._slots.count:",
+        "elif not tick.number:",
     ),
     Guard(
-        "alone, pings wait for no database",
-        PULSE,
+        "a quiet ticket costs the desk nothing",
+        REPAIR,
+        "slots.count), rows=False)",
+        "slots.count), rows=True)",
+    ),
+    Guard("alone, the desk hears of all", REPAIR, "await of_desk(rules.HEADS_WINDOW, tick=True)", "pass"),
+    Guard(
+        "alone, the database is asked",  # beside the beats: what it is handed can't be waited for
+        REPAIR,
         "self._asking = asyncio.create_task(self._ask_alone())",
-        "await self._ask_alone()",
+        "pass",
     ),
-    Guard("alone, one question at a time", PULSE, "if not self._asking or self._asking.done():", "if True:"),
-    Guard("alone, every slot is asked for", PULSE, "while self._unasked:", "if self._unasked:"),
-    Guard(
-        "a row that moved is looked after", PULSE, "await repair.of_desk(2 * rules.AUDIT, tick=False)", "pass"
-    ),
-    Guard("pongs that are in are read first", PULSE, "        await asyncio.sleep(rules.SETTLE)\n", ""),
-    Guard(
-        "after a gap presence is written anew", PULSE, "            presence().write_anew(self.process)\n", ""
-    ),
+    Guard("alone, one question at a time", REPAIR, "if not self._asking or self._asking.done():", "if True:"),
+    Guard("alone, every slot is asked for", REPAIR, "while self._unasked:", "if self._unasked:"),
+    Guard("a row that moved is looked after", REPAIR, "await of_desk(2 * rules.AUDIT, tick=False)", "pass"),
+    Guard("pongs that are in are read first", WEB, "        await asyncio.sleep(rules.SETTLE)\n", ""),
+    Guard("after a gap presence is written anew", WEB, "            self._seats.write_anew()\n", ""),
     Guard(
         "after a gap marks are written anew",
-        PULSE,
-        "self._answered[slot] = dict.fromkeys(sockets, self.tick)",
+        SLOTS,
+        "self._answered[slot] = dict.fromkeys(sockets, tick)",
         "pass",
     ),
     Guard(
-        "a slot without marks is not written", PULSE, "in answered.items() if ticks}", "in answered.items()}"
+        "a slot without marks is not written", SLOTS, "in answered.items() if ticks}", "in answered.items()}"
     ),
     Guard(
         "marks at another Redis end the stretch",
-        PULSE,
+        WEB,
         "if not heard:\n                self._unbroken.broken()",
         "if not heard:\n                pass",
     ),
     Guard(
         "marks not written end the stretch",
-        PULSE,
+        WEB,
         "as error:\n            self._unbroken.broken()",
         "as error:",
     ),
     Guard(
         "Redis away: the beat goes on",
-        PULSE,
+        WEB,
         "except RedisError as error:",
         "except ZeroDivisionError as error:",
     ),
     Guard(
         "what it did alone is not vouched for",
-        PULSE,
+        WEB,
         "metrics.ALONE.set(1)\n        self._unbroken.broken()",
         "metrics.ALONE.set(1)",
     ),
-    Guard("alone, first the slots it missed", PULSE, "int(rules.SILENCE / rules.BEAT) if first else 1", "1"),
-    Guard("alone, each slot once", PULSE, "if first else 1, self.slots)", "if first else 1, 99)"),
+    Guard("alone, first the slots it missed", WEB, "int(rules.SILENCE / rules.BEAT) if first else 1", "1"),
+    Guard("alone, each slot once", WEB, "if first else 1, self.slots.count)", "if first else 1, 99)"),
     Guard("alone without a database", REPAIR, "except Refused:", "except ZeroDivisionError:"),
-    Guard("pings are spread", PULSE, "begun + rules.SPREAD * start / len(sockets)", "begun"),
+    Guard("pings are spread", PINGS, "begun + rules.SPREAD * start / len(sockets)", "begun"),
     Guard(
         "a ping that fails keeps no other",
-        PULSE,
-        "except Exception:\n                    log",
-        "except ZeroDivisionError:\n                    log",
+        PINGS,
+        "except Exception:\n                log",
+        "except ZeroDivisionError:\n                log",
     ),
     Guard(
         "a verdict on who is gone already",
-        PULSE,
-        "            if slot is not None:\n                await",
-        "            if True:\n                await",
+        SLOTS,
+        "return None if slot is None else self._sockets[slot][socket]",
+        "return self._sockets[slot or 0][socket]",
     ),
     Guard(
         "a probe's flags: no tick lately",
-        PULSE,
-        "if not self.alone and self.tick:\n            health",
-        "if self.tick:\n            health",
+        STATE,
+        "if not self._heartbeat.alone and self._heartbeat.tick:\n            health",
+        "if self._heartbeat.tick:\n            health",
     ),
     Guard(
         "a probe's flags: no tick ever",
-        PULSE,
-        "if not self.alone and self.tick:\n            health",
-        "if not self.alone:\n            health",
+        STATE,
+        "if not self._heartbeat.alone and self._heartbeat.tick:\n            health",
+        "if not self._heartbeat.alone:\n            health",
     ),
     Guard(
         "a probe's flags: draining",
-        PULSE,
+        STATE,
         "health | frames.Health.DRAINING if self.draining else health",
         "health",
     ),
@@ -313,7 +325,7 @@ GUARDS: Final = [
         "            if stretch.begins:\n                pipe.delete(*_all_marks(process))\n",
         "",
     ),
-    Guard("marks: of who went are gone", MARKS, "pipe.zrem(_marks(process, slot), *sockets)", "pass"),
+    Guard("marks: of who went are gone", MARKS, "pipe.zrem(marks_key(process, slot), *sockets)", "pass"),
     Guard("marks: the ping's own tick is no silence", MARKS, 'f"({tick}"', "tick"),
     Guard(
         "a process is known by its first tick",
@@ -323,55 +335,59 @@ GUARDS: Final = [
     ),
     Guard(
         "a process is known by its first seat",
-        MARKS,
-        "                pipe.sadd(PROCESSES, process)\n                pipe.set",
-        "                pipe.set",
+        PRESENCE_STORE,
+        "                a_first_lease(pipe, process)\n",
+        "                pass\n",
     ),
     Guard("a first seat takes no lease away", MARKS, "ex=PROCESS_LEASE, nx=True", "ex=PROCESS_LEASE"),
     Guard("a first seat's lease ends", MARKS, "ex=PROCESS_LEASE, nx=True", "nx=True"),
     Guard(
         "purge: people are gone",
-        MARKS,
+        PRESENCE_STORE,
         "                self._leave(pipe, seat, tick, at)\n            pipe.delete",
         "                pass\n            pipe.delete",
     ),
     Guard(
-        "purge: marks and seats are gone",
+        "purge: marks are gone",
         MARKS,
-        "            pipe.delete(_seats(process), *_all_marks(process))\n",
-        "",
+        "            pipe.delete(*_all_marks(process))\n            pipe.srem",
+        "            pipe.srem",
     ),
+    Guard("purge: seats are gone", PRESENCE_STORE, "            pipe.delete(_seats(process))\n", ""),
     Guard("purge: once", MARKS, "            pipe.srem(PROCESSES, process)\n", ""),
     Guard(
         "gone for good: after the grace",
-        MARKS,
+        PRESENCE_STORE,
         '("-inf", tick - PRESENCE_GRACE), (f',
         '("-inf", tick), (f',
     ),
     Guard(
         "gone for good: told once",
-        MARKS,
+        PRESENCE_STORE,
         "pipe.zremrangebyscore(LEAVING, *span)",
         "pipe.zcard(LEAVING)",
     ),
     Guard(
         "who returns is not gone",
-        MARKS,
+        PRESENCE_STORE,
         'pipe.hdel(_people(seat.ticket), f"gone {seat.key}")',
         'pipe.hexists(_people(seat.ticket), f"gone {seat.key}")',
     ),
     Guard(
         "gone for good: before ticks were counted anew",
-        MARKS,
+        PRESENCE_STORE,
         '(f"({tick + PRESENCE_GRACE}", "+inf")',
         '("(0", "(0")',
     ),
     Guard(
-        "gone for good: though it was lost", MARKS, "await self._redis.zadd(LEAVING, again, nx=True)", "pass"
+        "gone for good: though it was lost",
+        PRESENCE_STORE,
+        "await self._redis.zadd(LEAVING, again, nx=True)",
+        "pass",
     ),
-    Guard("leases are renewed", MARKS, "  redis.call('EXPIRE', KEYS[i], ARGV[1])\n", ""),
-    Guard("strays are nobody's", MARKS, "not in known\n", "\n"),
-    Guard("only what changes is news", MARKS, "if was_gone or is_new}", "}"),
+    Guard("leases are renewed", PRESENCE_STORE, "  redis.call('EXPIRE', KEYS[i], ARGV[1])\n", ""),
+    Guard("strays are nobody's", PRESENCE_STORE, "not in known\n", "\n"),
+    Guard("only what changes is news", PRESENCE_STORE, "if was_gone or is_new}", "}"),
     #
     Guard("who does not lead does not sweep", WORKER, "        if not beat.tick:\n            return\n", ""),
     Guard("the worker's stretch is of one Redis", WORKER, "time.monotonic(), server)", "time.monotonic())"),
@@ -433,7 +449,7 @@ GUARDS: Final = [
         "for seat in ()",
     ),
     Guard("after a gap all seats are written", PRESENCE, "        self._came.update(self._seats)\n", ""),
-    Guard("after a gap who is left over goes", PRESENCE, "        self._process = process\n", ""),
+    Guard("after a gap who is left over goes", PRESENCE, "        self._doubtful = True\n", ""),
     Guard(
         "but nobody who sits here",
         PRESENCE,
@@ -442,7 +458,7 @@ GUARDS: Final = [
     ),
     Guard(
         "a list without Redis",
-        PRESENCE,
+        PEOPLE,
         "except RedisError:\n        return {}",
         "except ZeroDivisionError:\n        return {}",
     ),
@@ -485,7 +501,7 @@ GUARDS: Final = [
         'except ZeroDivisionError:\n                log.exception("a socket',
     ),
     #
-    Guard("drain: everybody is told", DRAIN, "    pulse().drain(SPREAD)\n", ""),
+    Guard("drain: everybody is told", DRAIN, "    process().state.drain(SPREAD)\n", ""),
     Guard("drain: it waits for who is busy", DRAIN, "while busy() and", "while False and"),
     Guard(
         "drain: but not for ever", DRAIN, "busy() and asyncio.get_running_loop().time() < deadline", "busy()"

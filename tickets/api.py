@@ -15,17 +15,18 @@ from pydantic import AfterValidator, Strict, StringConstraints
 
 from tickets.api_answers import refusal
 from tickets.connections import jobs, overview
+from tickets.connections.store import Told, report_store
 from tickets.conversation import actions, limits, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.conversation.timeline import Asked
 from tickets.database import in_database
 from tickets.desk import queue
-from tickets.liveness.marks import RedisError, Told, marks
-from tickets.liveness.web import pulse
+from tickets.liveness.marks import marks
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, Visitor
-from tickets.presence import seats as presence
-from tickets.presence.visits import visits
+from tickets.presence import people as presence
+from tickets.process import process
+from tickets.redis import RedisError
 from tickets.refusals import Refused, not_found
 from tickets.wire import announce, frames, stamps
 from tickets.wire.admission import admission
@@ -232,7 +233,7 @@ async def events(
     marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
-    about = {"marks": marks, "on_duty": pulse().on_duty, "release": settings.RELEASE}
+    about = {"marks": marks, "on_duty": process().duty.on_duty, "release": settings.RELEASE}
     return page.as_dict() | about | people
 
 
@@ -315,12 +316,12 @@ async def list_agents(request: HttpRequest) -> Any:
 async def connections(request: HttpRequest, since: int = 0) -> Any:
     """Agents: every process with its state, and points of the charts after `since`."""
     await in_database(_agent, request)
-    me = pulse().reporter
+    me = process().reporter
     away = {"now": 0, "redis": False, "processes": overview.rows({me.id: Told(me.report(), 0)})}
     about = {"me": me.id, "heartbeat": settings.HEARTBEAT_INTERVAL, "origins": settings.PUBLIC_ORIGINS}
     about |= {"address": _address(request)}
     try:
-        now, told, histories = await marks().reports(max(0, since - overview.GAP))
+        now, told, histories = await report_store().reports(max(0, since - overview.GAP))
     except RedisError:
         return about | away | {"points": overview.points([], since, 0)}
     points = await asyncio.to_thread(overview.points, histories.values(), since, now)
@@ -392,7 +393,7 @@ def _seat(request: HttpRequest, ticket: str) -> Seat:
 
 
 def _sit(ticket: str, person: Person) -> None:
-    visits().came(ticket, person.key, person.role, person.name)
+    process().visits.came(ticket, person.key, person.role, person.name)
 
 
 async def _writing(request: HttpRequest, ticket: str) -> Seat:

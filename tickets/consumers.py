@@ -21,12 +21,11 @@ from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import queue
 from tickets.desk.rows_told import RowsTold
-from tickets.liveness.marks import Seated
-from tickets.liveness.web import pulse
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
 from tickets.people.sign_ins import sign_ins
-from tickets.presence.seats import presence
+from tickets.presence.store import Seated
+from tickets.process import process
 from tickets.refusals import Refused, not_found, unavailable
 from tickets.wire import announce, frames, limits, stamps
 from tickets.wire.admission import admission
@@ -67,27 +66,27 @@ class SupportConsumer(Socket):
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
         self.join_local(announce.EVERYBODY)
         names()  # listens from the process's first socket on
-        if pulse().draining:  # by a connection that was open before
-            self.hear_drain({"spread": pulse().spread})
+        if process().state.draining:  # by a connection that was open before
+            self.hear_drain({"spread": process().state.spread})
 
     def heard(self) -> None:
         if self.greeted:
-            pulse().lives(self.id)
+            process().heartbeat.lives(self.id)
 
     def health(self) -> frames.Health:
-        return pulse().health()
+        return process().state.health()
 
     async def expire(self) -> None:
         await self.close(Close.NO_PONG, "The last ping was not answered.")
 
     def ended(self) -> None:
         self.hello_timer.cancel()
-        pulse().unregister(self.id)
+        process().heartbeat.unregister(self.id)
         sign_ins().left(self)
         for seat in self.following:
-            presence().left(self._seated(seat.public_id, seat.person))
+            process().presence.left(self._seated(seat.public_id, seat.person))
         if self.queue and self.visitor.agent:
-            presence().left(self._seated(announce.DESK, self.visitor.agent))
+            process().presence.left(self._seated(announce.DESK, self.visitor.agent))
         self.following.clear()
 
     def tickets(self) -> list[str]:
@@ -176,12 +175,12 @@ class SupportConsumer(Socket):
             return
         self.greeted = True
         self.scope["headers"].clear()  # who it is, is known: a browser's take a KiB and more
-        pulse().register(self)
+        process().heartbeat.register(self)
         if me.role == "customer":
             self.join_local(announce.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
-        socket = {"process": pulse().process, "id": self.id}
-        about = (interval, TIMEOUT, pulse().on_duty, socket, settings.RELEASE, stamps.now())
+        socket = {"process": process().id, "id": self.id}
+        about = (interval, TIMEOUT, process().duty.on_duty, socket, settings.RELEASE, stamps.now())
         await self.send_text(frames.welcome(me.as_dict(), *about))
 
     async def on_subscribe(self, frame: frames.Subscribe) -> None:
@@ -195,7 +194,7 @@ class SupportConsumer(Socket):
     def _unfollow(self, ticket: str) -> None:
         seat = self.following.stop(ticket)
         self.leave(_group(seat))
-        presence().left(self._seated(ticket, seat.person))
+        process().presence.left(self._seated(ticket, seat.person))
 
     async def on_send(self, frame: frames.Send) -> None:
         seat = await self._seat_for_writing(frame.ticket)
@@ -371,13 +370,13 @@ class SupportConsumer(Socket):
 
     def _rename_at_desk(self, before: Person) -> None:
         if self.queue and self.visitor.agent:
-            presence().left(self._seated(announce.DESK, before))
+            process().presence.left(self._seated(announce.DESK, before))
             self._sit(announce.DESK, self.visitor.agent)
 
     def _rename(self, seat: Seat, name: str) -> None:
         renamed = replace(seat, person=replace(seat.person, name=name))
         self.following.sits(renamed)
-        presence().left(self._seated(seat.public_id, seat.person))
+        process().presence.left(self._seated(seat.public_id, seat.person))
         self._sit(seat.public_id, renamed.person)
 
     def hear_gone(self, message: dict[str, Any]) -> None:
@@ -430,10 +429,10 @@ class SupportConsumer(Socket):
 
     def _sit(self, ticket: str, person: Person) -> None:
         if not self.closed:
-            presence().came(self._seated(ticket, person))
+            process().presence.came(self._seated(ticket, person))
 
     def _seated(self, ticket: str, person: Person) -> Seated:
-        return pulse().seated(self.id, ticket, person.key, person.role, person.name)
+        return process().presence.seat(self.id, ticket, person.key, person.role, person.name)
 
 
 def _group(seat: Seat) -> str:

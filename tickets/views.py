@@ -21,8 +21,8 @@ from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
 from tickets.database_trouble import last
 from tickets.jobs import table
-from tickets.liveness.web import pulse
 from tickets.people import access
+from tickets.process import process
 from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
@@ -180,8 +180,8 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
     trouble = await _trouble_with_database()
-    degraded = await pulse().degraded() | await _late_jobs()
-    draining = pulse().draining
+    degraded = await process().state.degraded() | await _late_jobs()
+    draining = process().state.draining
     ready = not trouble and not draining
     if trouble:
         degraded["database"] = trouble

@@ -19,13 +19,13 @@ MADE_UP_PASSWORD_BYTES = 9  # twelve letters
 
 
 async def check_redis() -> None:
-    from tickets.liveness.marks import RedisError, marks
+    from tickets.redis import RedisError, client
 
     try:
-        await marks().ping()
+        await client().ping()
     except (RedisError, OSError) as error:
         raise SystemExit(f"REDIS_URL: can't reach Redis: {_first_line(error)}") from None
-    await marks().close()
+    await client().aclose()
 
 
 def check_database() -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from tickets.liveness.web import pulse
+from tickets.process import process
 from tickets.wire.admission import admission
 
 PATIENCE: Final = 5.0  # seconds in which pages may leave
@@ -13,9 +13,9 @@ SPREAD: Final = 5.0  # seconds over which they come back, told in `bye`
 
 async def drained(busy: Callable[[], int]) -> None:
     """Returns when `busy`, the number of what still runs, is 0, or PATIENCE is over."""
-    pulse().drain(SPREAD)
+    process().state.drain(SPREAD)
     admission().turn_all_away()
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while busy() and asyncio.get_running_loop().time() < deadline:
         await asyncio.sleep(0.05)
-    await pulse().reporter.retire()
+    await process().reporter.retire()

@@ -17,8 +17,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from tickets.connections.state import State
 from tickets.conversation import actions, ledger
-from tickets.liveness.web import Pulse, pulse
+from tickets.process import process
 from tickets.wire import stamps
 
 DEADLY = "deadly"  # in a message: the process dies of it
@@ -49,13 +50,13 @@ def _dies(module: Any, name: str, when: Any) -> None:
 def a_deaf_task() -> None:
     """Some swallow their cancellation (`asyncio.wait_for` does, in Python 3.11, when what it waits for
     has just come): the end of a process must not wait for them."""
-    drain = Pulse.drain
+    drain = State.drain
 
-    def drain_with_it(self: Pulse, spread: float) -> None:
+    def drain_with_it(self: State, spread: float) -> None:
         drain(self, spread)
         vars(self)["deaf"] = asyncio.create_task(_deaf())
 
-    Pulse.drain = drain_with_it  # type: ignore[method-assign]
+    State.drain = drain_with_it  # type: ignore[method-assign]
 
 
 async def _deaf() -> None:
@@ -93,7 +94,7 @@ def _tell(*_: Any) -> None:
 
     inside = {
         "tasks": len(asyncio.all_tasks()),
-        "sockets": pulse().sockets,
+        "sockets": len(process().heartbeat.slots),
         "groups": len(hub()._members),
         "members": sum(map(len, hub()._members.values())),
         "addresses": len(held),

@@ -11,6 +11,7 @@ import os
 from support_site.settings import *  # noqa: F403
 from support_site.settings import CHANNEL_LAYERS, INSTALLED_APPS
 from tickets.liveness import rules
+from tickets.presence import rules as presence_rules
 
 FAULTS = {word for word in os.environ.get("FAULTS", "").split(",") if word}
 BREAKS: str | None = None  # a function that breaks the product, in a module of `broken`
@@ -20,4 +21,5 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.apps.Faults"]
 if "noisy" in FAULTS:
     CHANNEL_LAYERS["default"]["BACKEND"] = "tests.faults.layers.Noisy"
 if "hasty" in FAULTS:
-    vars(rules).update(PROCESS_LEASE=4, PRESENCE_GRACE=4)
+    vars(rules).update(PROCESS_LEASE=4)
+    vars(presence_rules).update(PRESENCE_GRACE=4)

@@ -15,12 +15,13 @@ from tests.faults.parts import FULL_LENGTH, Shaken
 from tests.faults.points import DEADLY
 from tests.faults.world import World
 from tickets.liveness import rules
+from tickets.presence.rules import PRESENCE_GRACE
 
 pytestmark = pytest.mark.integration
 
 PAGES = 1000
 OUTAGES = (1, 10, 60) if FULL_LENGTH else (1, 10)  # seconds
-GRACE = rules.PRESENCE_GRACE if FULL_LENGTH else 4  # ticks
+GRACE = PRESENCE_GRACE if FULL_LENGTH else 4  # ticks
 REPAIRED_WITHIN = rules.SILENCE + 2.0 + 1.0  # seconds; the interval, and what a busy machine adds
 BACK_WITHIN = 30.0  # seconds, of delivery.md
 

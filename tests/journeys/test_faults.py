@@ -19,6 +19,7 @@ from redis import Redis
 from tests.cast import Agent, Chatter, Customer, Frame, Page, by_author
 from tests.stack import Stack
 from tickets.liveness import rules
+from tickets.presence.rules import PRESENCE_GRACE
 
 pytestmark = pytest.mark.integration
 
@@ -360,7 +361,7 @@ async def test_presence_tells_a_dead_process_and_one_that_slept(mended: Stack) -
                 assert time.monotonic() - killed < rules.PROCESS_LEASE + rules.BEAT + SLACK
             await sleeper.acked(typed)
             await agent.until(lambda: states(agent, carla)[-1] == "online", "Carla is back")
-            async with within(rules.PRESENCE_GRACE + rules.BEAT + SLACK):
+            async with within(PRESENCE_GRACE + rules.BEAT + SLACK):
                 await agent.until(lambda: states(agent, chris)[-1] == "offline", "Chris is gone", 30)
             assert states(agent, chris) == ["online", "unstable", "offline"]
             assert states(agent, carla) == ["online", "unstable", "online"]

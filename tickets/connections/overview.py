@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from tickets.connections.report import EVERY
+from tickets.connections.store import History, Told
 from tickets.jobs.rules import LEASE
-from tickets.liveness.marks import History, Told
 from tickets.liveness.rules import LEADER_LEASE, PROCESS_LEASE
 from tickets.metrics import SECONDS
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from tickets import VERSION, metrics
 from tickets.connections.loop_lag import loop_lag
-from tickets.liveness.marks import RedisError, marks
+from tickets.connections.store import report_store
+from tickets.redis import RedisError
 
 EVERY: Final = 2.0  # seconds
 REPORTS_A_POINT: Final = 2
@@ -41,7 +42,7 @@ class Reporter:
         report = self.report()
         self._told += 1
         a_point = self.kind == "web" and self._told % REPORTS_A_POINT == 0
-        await marks().report(self.id, report, report["figures"] if a_point else None)
+        await report_store().report(self.id, report, report["figures"] if a_point else None)
 
     def report(self) -> Report:
         about = {
@@ -57,7 +58,7 @@ class Reporter:
     async def retire(self) -> None:
         self._task.cancel()
         with contextlib.suppress(RedisError):  # then its report runs out
-            await marks().retire(self.id)
+            await report_store().retire(self.id)
 
 
 def web_figures() -> Report:

@@ -1,10 +1,14 @@
 """What pages missed, by heads: those of a tick, or those that the database has. A head only says
 how far its ticket is; whoever is behind it reads the rest (`tickets.consumers`)."""
 
+import asyncio
 import logging
 from collections.abc import Collection
 
 from tickets import database
+from tickets.liveness import rules
+from tickets.liveness.slots import Slots
+from tickets.liveness.web import Tick
 from tickets.models import Heads, Ticket, TicketQuerySet
 from tickets.refusals import Refused
 from tickets.wire import announce
@@ -13,7 +17,49 @@ from tickets.wire.hub import hub
 log = logging.getLogger(__name__)
 
 
-def by_tick(heads: Heads) -> None:
+class Repair:
+    """When what is asked for, in a web process: beside its beats, which wait for no database."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+        self._asking: asyncio.Task[None] | None = None
+        self._unasked: set[int] = set()  # slots that beat alone, and whose pages were not looked after yet
+
+    def by_tick(self, tick: Tick) -> None:
+        # A busy second's announcements are on their way still: else each tick would read them all.
+        asyncio.get_running_loop().call_later(rules.LATE, by_heads, tick.heads)
+        if tick.after_gap:  # what was announced in it may be lost
+            self._asking = asyncio.create_task(self._ask(*range(self._slots.count), rows=True))
+        elif tick.number % rules.AUDIT < self._slots.count:  # each slot once in that many ticks
+            self._asking = asyncio.create_task(self._audit(tick.number))
+
+    def alone(self, slots: Collection[int]) -> None:
+        """No tick tells any heads: the slots whose turn it was are asked for."""
+        self._unasked.update(slots)
+        if not self._asking or self._asking.done():
+            self._asking = asyncio.create_task(self._ask_alone())
+
+    async def _audit(self, tick: int) -> None:
+        """Nothing seems to be missed, and it is looked after. The desk hears of what moved alone:
+        a row of each quiet ticket would cost the more the more there are."""
+        await self._ask(rules.slot_of(tick, self._slots.count), rows=False)
+        if tick % rules.AUDIT == 0:
+            await of_desk(2 * rules.AUDIT, tick=False)
+
+    async def _ask_alone(self) -> None:
+        """A database that freezes is waited for, and pings don't wait with it."""
+        while self._unasked:
+            slots, self._unasked = self._unasked, set()
+            await of_desk(rules.HEADS_WINDOW, tick=True)
+            await self._ask(*slots, rows=True)
+
+    async def _ask(self, *slots: int, rows: bool) -> None:
+        """The database, what the pages of these slots missed; `rows`: and the desk of their tickets."""
+        for slot in slots:
+            await of_tickets(self._slots.tickets(slot), rows=rows)
+
+
+def by_heads(heads: Heads) -> None:
     """`heads`: all that moved in the last `rules.HEADS_WINDOW` seconds."""
     _pages(heads)
     _desk(heads, tick=True)

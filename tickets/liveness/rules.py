@@ -1,12 +1,12 @@
-"""Who is dead, who is there: marks and ticks in, verdicts out. Pure, and without a clock.
+"""Who is dead: marks and ticks in, verdicts out. Pure, and without a clock.
 
 A tick is the installation's second: an integer that the leading worker counts up in Redis.
 No time of one host is ever compared with another's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 BEAT: Final = 1.0  # seconds between two ticks
 GRACE: Final = 3  # ticks that a pong may take
@@ -19,7 +19,6 @@ PROCESS_LEASE: Final = 15  # seconds
 LEADER_LEASE: Final = 3  # seconds
 AUDIT: Final = 60  # ticks: as often every page's heads are held against the database
 HEADS_WINDOW: Final = 5  # seconds: a ticket's head is told in as many ticks
-PRESENCE_GRACE: Final = 20  # ticks in which somebody who left may come back unnoticed
 MOST_SLOTS: Final = 60  # the longest HEARTBEAT_INTERVAL
 LEAST_CLOSINGS: Final = 5  # per tick
 
@@ -106,28 +105,3 @@ def stale(
 def most_closings(sockets_in_slot: int) -> int:
     """Per tick: if half the world seems dead, the fault is likelier ours."""
     return max(LEAST_CLOSINGS, sockets_in_slot // 10)
-
-
-def people(entries: Mapping[str, Mapping[str, Any]], tick: int) -> list[dict[str, Any]]:
-    """The people at a ticket from its presence entries: one row each, however many tabs.
-
-    An entry is a socket's {key, role, name}, or what was left when one went: the same with
-    the `tick` and the time `at` of its going.
-    """
-    here = {entry["key"]: entry for entry in entries.values() if "tick" not in entry}
-    gone = {entry["key"]: entry for entry in entries.values() if "tick" in entry}
-    everyone = gone | here
-    return [_person(everyone[key], tick) for key in sorted(everyone)]
-
-
-def _person(entry: Mapping[str, Any], tick: int) -> dict[str, Any]:
-    shown = {"role": entry["role"], "name": entry["name"]}
-    if "tick" not in entry:
-        return shown | {"state": "online", "last_seen": None}
-    # A tick counted anew (Redis came back empty) makes the difference negative: long ago.
-    recent = 0 <= tick - entry["tick"] < PRESENCE_GRACE
-    return shown | {"state": "unstable" if recent else "offline", "last_seen": entry["at"]}
-
-
-def on_duty(agents: Iterable[Mapping[str, Any]]) -> bool:
-    return any(agent["state"] != "offline" for agent in agents)

@@ -1,26 +1,35 @@
 """The heartbeat worker: one beat a second for the whole installation.
 
 A beat is a tick, announced to all web processes, and half a second later a sweep: close
-who left a ping unanswered, purge dead processes, tell who is gone for good. Any number of
+who left a ping unanswered, purge dead processes, see their people off. Any number of
 workers may run; the one that holds the lease leads, the others only try to take it.
 """
 
 import asyncio
 import secrets
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, Protocol
 
 from tickets import metrics
 from tickets.database import in_database
 from tickets.liveness import rules
 from tickets.liveness.marks import Lease, marks
 from tickets.models import Heads, Ticket
-from tickets.presence import seats as presence
 from tickets.refusals import Refused
-from tickets.wire import announce, stamps
+from tickets.wire import announce
 
 HEADS_WITHIN: Final = 0.3  # seconds: a database that hangs must not slow the beat
+
+
+class People(Protocol):
+    """Who is where, which is for presence to say (`tickets.presence.worker`)."""
+
+    async def at_desk(self, tick: int) -> list[dict[str, Any]]: ...
+    async def died(self, process: str, tick: int) -> None: ...
+    async def see_off_strays(self, known: Collection[str], tick: int) -> None: ...
+    async def tell_gone(self, tick: int) -> None: ...
 
 
 @dataclass(slots=True)
@@ -58,14 +67,14 @@ class Beat:
 
 
 class Worker:
-    def __init__(self) -> None:
+    def __init__(self, people: People) -> None:
         self.id = secrets.token_hex(6)
+        self._people = people
         self._unbroken = rules.Unbroken()
         self._stretch = rules.Stretch(0, 0)
         self.leads = False
         self._seen = -1  # the newest tick of whoever leads
         self._wrote: dict[str, tuple[Lease, int]] = {}  # each process's last watermark, and since which tick
-        self._untold: set[str] = set()  # tickets whose people went
         self._recent = Ticket.objects.changed_within(rules.HEADS_WINDOW)  # built once: a quarter of its cost
 
     async def tick(self) -> Beat:
@@ -77,7 +86,7 @@ class Worker:
         if tick == 0:  # whoever leads has counted on, so the next of ours is not the next: a gap
             return Beat(why_not=await self._who_leads())
         self._stretch = self._unbroken.heard(tick, time.monotonic(), server)
-        desk = (await presence.people_at([announce.DESK], tick))[announce.DESK]
+        desk = await self._people.at_desk(tick)
         await announce.tick(tick, await self._heads(), desk, server)
         return Beat(tick, milliseconds=1000 * (time.perf_counter() - started))
 
@@ -109,10 +118,8 @@ class Worker:
         for process in processes.keys() - alive.keys():
             if self._ran_out(process, beat.tick):
                 await self._purge(process, beat)
-        self._untold.update(await marks().gone_for_good(beat.tick))
         await self._see_off_strays(beat.tick)
-        await presence.tell(self._untold, beat.tick)
-        self._untold.clear()
+        await self._people.tell_gone(beat.tick)
         beat.milliseconds += 1000 * (time.perf_counter() - started)
         metrics.BEAT.observe(beat.milliseconds / 1000)
         metrics.STALE.inc(beat.closed)
@@ -133,7 +140,8 @@ class Worker:
             beat.pongs += slot.sockets - len(slot.silent)
 
     async def _purge(self, process: str, beat: Beat) -> None:
-        self._untold.update(await marks().purge(process, beat.tick, stamps.now()))
+        await self._people.died(process, beat.tick)
+        await marks().purge(process)  # last: until then, another worker would do all of it again
         beat.purged += 1
 
     def _heed(self, tick: int, alive: dict[str, Lease]) -> None:
@@ -150,11 +158,9 @@ class Worker:
         return process not in self._wrote or tick - self._wrote[process][1] >= rules.PROCESS_LEASE - 1
 
     async def _see_off_strays(self, tick: int) -> None:
-        """Whom a process left behind that died when Redis had forgotten it."""
         if not self._stretch.covers(tick - rules.PROCESS_LEASE, tick):
             return  # who is silent may be alive
-        strays = await marks().strays(self._wrote.keys())
-        self._untold.update(await marks().move([], strays, tick, stamps.now()))
+        await self._people.see_off_strays(self._wrote.keys(), tick)
 
     async def resign(self) -> None:
         """Let another worker lead at once."""

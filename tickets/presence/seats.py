@@ -12,10 +12,9 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from tickets.liveness import rules
-from tickets.liveness.marks import RedisError, Seated, marks
-from tickets.per_loop import per_loop
-from tickets.wire import announce, frames, stamps
+from tickets.presence import people
+from tickets.presence.store import Seated, presence_store
+from tickets.wire import announce, stamps
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -25,8 +24,8 @@ RETRY: Final = 0.5  # seconds until what Redis did not take is tried again
 
 
 class Presence:
-    def __init__(self) -> None:
-        self.newest_tick: Callable[[], int] = lambda: 0  # the pulse knows
+    def __init__(self, process: str, newest_tick: Callable[[], int]) -> None:
+        self._process, self._newest_tick = process, newest_tick
         self._seats: dict[Seated, None] = {}  # all of this process
         self._at: dict[str, set[Seated]] = {}  # the same by ticket
         self._came: dict[Seated, None] = {}
@@ -34,9 +33,12 @@ class Presence:
         self._untold: set[str] = set()  # tickets whose news was written, and not announced
         self._round: list[Seated] = []  # who is still to be looked after, till all were
         self._failing = False
-        self._process = ""  # the one whose seats are to be held against Redis
+        self._doubtful = False  # the seats that Redis has are to be held against these
         self._moved = asyncio.Event()
         self._writer = asyncio.create_task(self._run(), name="presence")
+
+    def seat(self, socket: str, ticket: str, key: str, role: str, name: str) -> Seated:
+        return Seated(self._process, socket, ticket, key, role, name)
 
     def came(self, seat: Seated) -> None:
         self._left.pop(seat, None)
@@ -54,14 +56,14 @@ class Presence:
         self._left[seat] = None
         self._moved.set()
 
-    def write_anew(self, process: str) -> None:
+    def write_anew(self) -> None:
         """Redis came back, perhaps empty, perhaps behind: tell it everybody of this process, and
         who of those that it still has is gone."""
-        self._process = process
+        self._doubtful = True
         self._came.update(self._seats)
         self._moved.set()
 
-    async def look_after(self, process: str, slot: int, slots: int) -> int:
+    async def look_after(self, slot: int, slots: int) -> int:
         """Find out what Redis has lost of one part of the seats, to be written again. Called with
         each slot in turn it comes to all of them. Returns how many marks the slot has."""
         if not self._round:
@@ -69,7 +71,7 @@ class Presence:
         share = -(-len(self._seats) // slots)
         part, self._round = self._round[:share], self._round[share:]
         written = [seat for seat in part if seat in self._seats and seat not in self._came]
-        count, lost = await marks().held(process, self.newest_tick(), slot, written)
+        count, lost = await presence_store().held(self._process, self._newest_tick(), slot, written)
         if lost:
             log.warning("Redis has lost who is at %d places: telling it again", len(lost))
             self._came.update(dict.fromkeys(seat for seat in lost if seat in self._seats))
@@ -131,52 +133,12 @@ class Presence:
         self._failing = False
 
     async def _find_left_over(self) -> None:
-        if self._process:
-            seats = await marks().seats(self._process)
-            self._process = ""
+        if self._doubtful:
+            seats = await presence_store().seats(self._process)
+            self._doubtful = False
             self._left.update(dict.fromkeys(seat for seat in seats if seat not in self._seats))
 
     async def _write(self, came: list[Seated], left: list[Seated]) -> None:
-        self._untold |= await marks().move(came, left, self.newest_tick(), stamps.now())
-        await tell(self._untold, self.newest_tick())
+        self._untold |= await presence_store().move(came, left, self._newest_tick(), stamps.now())
+        await people.tell(self._untold, self._newest_tick())
         self._untold.clear()
-
-
-async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:
-    entries = await marks().people(tickets)
-    return {ticket: rules.people(found, tick) for ticket, found in entries.items()}
-
-
-async def tell(tickets: Iterable[str], tick: int) -> None:
-    """Announce to everybody at these tickets, and to the desk, who is there now."""
-    people = await people_at(tickets, tick)
-    people.pop(announce.DESK, None)  # goes out with the next tick, to those customers whom it changes
-    announce.presence({ticket: frames.presence(ticket, there) for ticket, there in people.items()})
-
-
-async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-    """Who is at each ticket: [{role, name, state, last_seen}]; nothing while Redis is away."""
-    try:
-        return await people_at(tickets, await marks().newest_tick())
-    except RedisError:
-        return {}
-
-
-async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Each ticket's customer, as far as Redis knows."""
-    everybody = await people_of(tickets)
-    return {
-        ticket: person
-        for ticket, people in everybody.items()
-        for person in people
-        if person["role"] == "customer"
-    }
-
-
-async def agents_at_desk() -> list[str]:
-    """The names of those who have the desk open, as far as Redis knows."""
-    people = (await people_of([announce.DESK])).get(announce.DESK, [])
-    return [person["name"] for person in people if person["state"] != "offline"]
-
-
-presence = per_loop(Presence)

@@ -3,10 +3,8 @@
 import asyncio
 from typing import Final
 
-from tickets.liveness.marks import Seated
-from tickets.liveness.web import pulse
-from tickets.per_loop import per_loop
-from tickets.presence.seats import presence
+from tickets.presence.seats import Presence
+from tickets.presence.store import Seated
 
 # Seconds. A hidden page calls every 10 to 30; where the browser lets its timers run but once
 # a minute it is `unstable` for a moment (rules.PRESENCE_GRACE), and never `offline`.
@@ -14,21 +12,19 @@ STAY: Final = 45.0
 
 
 class Visits:
-    def __init__(self) -> None:
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
         self._goings: dict[Seated, asyncio.TimerHandle] = {}
 
     def came(self, ticket: str, key: str, role: str, name: str) -> None:
         """Somebody asked for what is new at this ticket, or at the desk."""
-        seat = pulse().seated(f"http-{key}", ticket, key, role, name)
+        seat = self._presence.seat(f"http-{key}", ticket, key, role, name)
         if going := self._goings.pop(seat, None):
             going.cancel()
         else:
-            presence().came(seat)
+            self._presence.came(seat)
         self._goings[seat] = asyncio.get_running_loop().call_later(STAY, self._left, seat)
 
     def _left(self, seat: Seated) -> None:
         del self._goings[seat]
-        presence().left(seat)
-
-
-visits = per_loop(Visits)
+        self._presence.left(seat)

@@ -20,7 +20,7 @@ from tickets.wire.limits import TYPING_ROOM
 
 log = logging.getLogger(__name__)
 
-PULSES: Final = "pulses"  # every web process
+HEARTBEATS: Final = "pulses"  # every web process; named as older versions do
 PRESENCE: Final = "presence"  # every web process
 NAMES: Final = "names"  # every web process
 SIGN_INS: Final = "sign_ins"  # every web process
@@ -141,7 +141,7 @@ async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message]
     """One message a second for the whole installation; `server`: the Redis that counted. Raises
     what the layer raises."""
     message = {"type": "tick", "tick": tick, "heads": heads, "desk": desk, "server": server}
-    await _send(PULSES, message | {"group": PULSES})
+    await _send(HEARTBEATS, message | {"group": HEARTBEATS})
 
 
 def _post(group: str, message: Message) -> None:

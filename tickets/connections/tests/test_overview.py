@@ -9,7 +9,7 @@ import pytest
 from tickets import VERSION
 from tickets.connections import overview
 from tickets.connections.report import Report
-from tickets.liveness.marks import History, Told
+from tickets.connections.store import History, Told
 from tickets.metrics import SECONDS
 
 GOOD = ("serving", "leading", "standing by", "ready", "working")

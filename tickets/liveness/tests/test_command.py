@@ -1,6 +1,7 @@
 """`manage.py heartbeat`, without a worker's neighbours: it beats on, whatever fails."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ class Worker:
 
     id, leads = "worker", True
     fails = False
+
+    def __init__(self, *_: Any) -> None: ...
 
     async def tick(self) -> Beat:
         if self.fails:

@@ -6,7 +6,7 @@ import pytest
 
 from support_site.server import drain
 from tests.fakes import FakeMarks, Layer
-from tickets.liveness.web import pulse
+from tickets.process import process
 
 
 @pytest.fixture(autouse=True)
@@ -18,14 +18,14 @@ async def test_it_tells_everybody_and_ends_when_the_last_has_left() -> None:
     still = [3]
 
     def busy() -> int:
-        assert pulse().draining, "told before anybody is waited for"
-        assert pulse().spread == drain.SPREAD
+        assert process().state.draining, "told before anybody is waited for"
+        assert process().state.spread == drain.SPREAD
         still[0] -= 1
         return still[0]
 
     await asyncio.wait_for(drain.drained(busy), drain.PATIENCE)
     assert still == [0]
-    assert pulse().draining
+    assert process().state.draining
 
 
 async def test_who_never_leaves_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,11 @@
-"""Who is dead and who is there. Above all: nobody healthy is ever called dead."""
-
-from typing import Any
+"""Who is dead. Above all: nobody healthy is ever called dead."""
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tickets.liveness import rules
-from tickets.liveness.rules import GRACE, PRESENCE_GRACE, Stretch, Unbroken
+from tickets.liveness.rules import GRACE, Stretch, Unbroken
 
 PINGED = 100
 DUE = PINGED + GRACE
@@ -230,78 +228,6 @@ def test_the_edge_of_a_tenth() -> None:
 def test_every_slot_is_pinged_once_an_interval(start: int, slots: int) -> None:
     pinged = {rules.slot_of(tick, slots) for tick in range(start, start + slots)}
     assert pinged == set(range(slots))
-
-
-# — people —
-
-
-def here(key: str, role: str = "agent", name: str | None = None) -> dict[str, Any]:
-    return {"key": key, "role": role, "name": name or key.title()}
-
-
-def gone(key: str, tick: int, **more: Any) -> dict[str, Any]:
-    return here(key, **more) | {"tick": tick, "at": "2026-11-22T18:49:00.123Z"}
-
-
-def test_a_person_with_three_tabs_is_one_person() -> None:
-    tabs = {f"p/{n}": here("ada") for n in range(3)}
-    assert rules.people(tabs, 7) == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]
-
-
-def test_who_has_a_tab_left_is_online_though_another_went() -> None:
-    entries = {"gone ada": gone("ada", 5), "p/1": here("ada")}
-    assert [person["state"] for person in rules.people(entries, 6)] == ["online"]
-    reverse = dict(reversed(entries.items()))
-    assert [person["state"] for person in rules.people(reverse, 6)] == ["online"]
-
-
-@pytest.mark.parametrize(
-    ("ago", "state"),
-    [
-        (0, "unstable"),
-        (PRESENCE_GRACE - 1, "unstable"),
-        (PRESENCE_GRACE, "offline"),
-        (5000, "offline"),
-        (-1, "offline"),  # ticks are counted anew
-    ],
-)
-def test_who_left_is_unstable_for_twenty_seconds_and_then_gone(ago: int, state: str) -> None:
-    [person] = rules.people({"gone carla": gone("carla", 6000 - ago)}, 6000)
-    assert person["state"] == state
-    assert person["last_seen"] == "2026-11-22T18:49:00.123Z"
-
-
-def test_everyone_comes_in_a_steady_order_and_shows_no_key() -> None:
-    entries = {"p/1": here("customer", "customer", "Carla"), "p/2": here("bob"), "p/3": here("ada")}
-    people = rules.people(entries, 1)
-    assert [person["name"] for person in people] == ["Ada", "Bob", "Carla"]
-    assert all(person.keys() == {"role", "name", "state", "last_seen"} for person in people)
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("abc"), st.integers(0, 3), st.booleans(), st.integers(1, 50)), max_size=20
-    )
-)
-def test_people_are_never_doubled_and_never_forgotten(entries: list[tuple[str, int, bool, int]]) -> None:
-    found = {
-        (f"p/{key}{tab}" if is_here else f"gone {key}"): here(key) if is_here else gone(key, tick)
-        for key, tab, is_here, tick in entries
-    }
-    people = rules.people(found, 50)
-    assert [p["name"] for p in people] == sorted({key.upper() for key, *_ in entries})
-    online = {key.upper() for key, _, is_here, _ in entries if is_here}
-    assert {p["name"] for p in people if p["state"] == "online"} == online
-
-
-def test_on_duty_is_who_is_not_gone() -> None:
-    def states(*states: str) -> list[dict[str, Any]]:
-        return [{"state": state} for state in states]
-
-    assert not rules.on_duty(states())
-    assert not rules.on_duty(states("offline", "offline"))
-    assert rules.on_duty(states("offline", "unstable"))
-    assert rules.on_duty(states("online"))
 
 
 @given(st.integers(2, 60))

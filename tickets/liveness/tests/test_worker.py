@@ -8,14 +8,26 @@ import pytest
 
 from tests.fakes import FakeMarks, Layer
 from tickets.liveness import rules
-from tickets.liveness.marks import Lease, RedisError, Seated
+from tickets.liveness.marks import Lease
 from tickets.liveness.rules import GRACE, Stretch
-from tickets.liveness.worker import Beat, Worker
+from tickets.liveness.worker import Beat
+from tickets.liveness.worker import Worker as LoneWorker
 from tickets.models import Heads
+from tickets.presence.rules import PRESENCE_GRACE
+from tickets.presence.store import Seated
+from tickets.presence.worker import People
+from tickets.redis import RedisError
 from tickets.refusals import unavailable
 from tickets.wire import announce
 
 SLOTS = 10
+
+
+class Worker(LoneWorker):
+    """Joined with presence, as `manage.py heartbeat` does it."""
+
+    def __init__(self) -> None:
+        super().__init__(People())
 
 
 class Clock:
@@ -282,7 +294,7 @@ async def test_news_that_could_not_be_told_are_told_later(
         if len(told) == 1:
             raise RedisError
 
-    monkeypatch.setattr("tickets.liveness.worker.presence.tell", tell)
+    monkeypatch.setattr("tickets.presence.worker.people.tell", tell)
     redis.gone = ["t1"]
     with pytest.raises(RedisError):
         await beats(worker, clock, redis)
@@ -297,7 +309,7 @@ async def test_who_is_gone_for_good_is_told_to_all_at_the_ticket(
     worker, ticket = Worker(), "c" * 32
     away = {"key": "customer", "role": "customer", "name": "Carla", "tick": 1, "at": "2026-…"}
     redis.entries[ticket]["gone customer"] = away
-    redis.tick = rules.PRESENCE_GRACE
+    redis.tick = PRESENCE_GRACE
     redis.gone = [ticket]
     await beats(worker, clock, redis)
     [told] = [message for message in layer.sent if message["group"] == announce.PRESENCE]

@@ -14,6 +14,7 @@ from tickets.conversation import actions
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 from tickets.management.ending import stop_signal
+from tickets.presence.worker import People
 
 log = logging.getLogger("heartbeat")
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         asyncio.run(self.once() if options["once"] else self.run())
 
     async def once(self) -> None:
-        worker, total = Worker(), Beat()
+        worker, total = Worker(People()), Beat()
         try:
             beat = await worker.tick()
             await asyncio.sleep(SWEEP_AFTER)
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     async def run(self) -> None:
         stopped = stop_signal()
         loop = asyncio.get_running_loop()
-        worker, total = Worker(), Beat()
+        worker, total = Worker(People()), Beat()
         reporter = Reporter(worker.id, "worker", lambda: {"leading": worker.leads, "failing": self.failing})
         log.info("worker %s: a beat a second, a line each %d", worker.id, INTERVAL)
         serve_metrics()

@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from tests.fakes import FakeMarks, Layer, until
-from tickets.liveness.marks import RedisError, Seated
-from tickets.presence.seats import customers_of, presence, tell
+from tickets.per_loop import per_loop
+from tickets.presence.people import customers_of, tell
+from tickets.presence.seats import Presence
+from tickets.presence.store import Seated
+from tickets.redis import RedisError
 from tickets.wire import announce
 from tickets.wire.hub import hub
 
 TICKET = "c" * 32
+
+presence = per_loop(lambda: Presence("web", newest_tick=lambda: 0))
 
 
 def carla(socket: str = "s1") -> Seated:
@@ -114,7 +119,7 @@ async def test_who_came_and_went_while_redis_was_away_is_written_when_it_is_back
     await asyncio.sleep(0.01)
     presence().left(ada())
     redis.away = False
-    presence().write_anew("web")
+    presence().write_anew()
     await until(lambda: bool(redis.moves), "the write")
     [(came, left)] = redis.moves
     assert (came, left) == ([carla()], [ada()])
@@ -126,7 +131,7 @@ async def test_who_is_there_is_written_to_a_redis_that_came_back_empty(
     presence().came(carla())
     await until(lambda: bool(redis.moves), "the write")
     redis.entries.clear()
-    presence().write_anew("web")
+    presence().write_anew()
     await until(lambda: list(redis.entries[TICKET]) == [carla().field], "Carla anew")
 
 
@@ -137,7 +142,7 @@ async def test_who_went_while_redis_was_away_is_written_as_gone(layer: Layer, re
     presence().left(carla())
     await until(lambda: not presence()._moved.is_set(), "an attempt")
     redis.away = False
-    presence().write_anew("web")
+    presence().write_anew()
     await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
 
 
@@ -191,7 +196,7 @@ async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis
 
     redis.held = held  # type: ignore[method-assign]
     for slot in range(10):
-        await presence().look_after("web", slot, 10)
+        await presence().look_after(slot, 10)
     await until(lambda: len(redis.entries[TICKET]) == 20, "all of them anew")
     assert asked == [2] * 10
 
@@ -223,7 +228,7 @@ async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks
     await until(lambda: bool(redis.moves), "the write")
     await announce.drained()
     layer.sent.clear()
-    presence().write_anew("web")
+    presence().write_anew()
     await until(lambda: len(redis.moves) == 2, "the write after the gap")
     await announce.drained()
     assert layer.sent == []
@@ -266,7 +271,7 @@ async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: 
     await until(lambda: bool(redis.entries[TICKET]), "Carla")
     redis.entries[TICKET][ada().field] = ada().person
     redis.seated = [carla(), ada()]
-    presence().write_anew("web")
+    presence().write_anew()
     last = {"Ada": "unstable", "Carla": "online"}
     await until(lambda: told(layer)[-1:] == [last], "her going")
     assert redis.moves[-1] == ([carla()], [ada()]), "nobody else's"

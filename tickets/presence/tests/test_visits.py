@@ -6,13 +6,13 @@ import pytest
 
 from tests.fakes import FakeMarks, Layer, until
 from tickets.presence import visits as module
-from tickets.presence.visits import visits
+from tickets.process import process
 
 TICKET = "c" * 32
 
 
 def carla_reads() -> None:
-    visits().came(TICKET, "customer", "customer", "Carla")
+    process().visits.came(TICKET, "customer", "customer", "Carla")
 
 
 async def test_they_come_once_and_go_when_they_stop(

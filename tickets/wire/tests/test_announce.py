@@ -102,7 +102,7 @@ def test_group_names_hold_no_secret_and_never_meet() -> None:
     key = "s3cr3t-session-key"
     assert key not in announce.session(key)
     groups = [announce.agents_of(TICKET), announce.customer_of(TICKET), announce.process(TICKET)]
-    groups += [announce.SIGN_INS, announce.PULSES, announce.DESK]
+    groups += [announce.SIGN_INS, announce.HEARTBEATS, announce.DESK]
     groups += [announce.CUSTOMERS, announce.EVERYBODY]
     assert len(set(groups)) == len(groups)
 

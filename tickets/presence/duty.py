@@ -1,0 +1,27 @@
+"""Whether somebody is on duty at the desk, as ticks tell it: customers hear when that changes."""
+
+from typing import Any
+
+from tickets.presence import rules
+from tickets.wire import announce, frames
+from tickets.wire.hub import hub
+
+
+class Duty:
+    def __init__(self, interval: int) -> None:
+        self._interval = interval  # ticks, in which whoever sits here is told to Redis again
+        self.on_duty: bool | None = None  # nobody knows before the first tick
+        self._unmanned = 0  # ticks in a row at which Redis knew of nobody at the desk
+
+    def hear(self, desk: list[dict[str, Any]]) -> None:
+        """Who leaves the desk is `offline` there: nobody at all means that Redis has lost it, and will
+        be told again within an interval."""
+        self._unmanned = 0 if desk else self._unmanned + 1
+        if desk or not self.on_duty or self._unmanned > self._interval + 1:
+            self._tell(rules.on_duty(desk))
+
+    def _tell(self, on_duty: bool) -> None:
+        if on_duty != self.on_duty:
+            self.on_duty = on_duty
+            frame = frames.desk(on_duty)
+            hub().deliver({"group": announce.CUSTOMERS, "type": "frame", "frame": frame})

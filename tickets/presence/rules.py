@@ -1,0 +1,31 @@
+"""Who is there: presence entries in, people and their states out. Pure, and without a clock."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+PRESENCE_GRACE: Final = 20  # ticks in which somebody who left may come back unnoticed
+
+
+def people(entries: Mapping[str, Mapping[str, Any]], tick: int) -> list[dict[str, Any]]:
+    """The people at a ticket from its presence entries: one row each, however many tabs.
+
+    An entry is a socket's {key, role, name}, or what was left when one went: the same with
+    the `tick` and the time `at` of its going.
+    """
+    here = {entry["key"]: entry for entry in entries.values() if "tick" not in entry}
+    gone = {entry["key"]: entry for entry in entries.values() if "tick" in entry}
+    everyone = gone | here
+    return [_person(everyone[key], tick) for key in sorted(everyone)]
+
+
+def _person(entry: Mapping[str, Any], tick: int) -> dict[str, Any]:
+    shown = {"role": entry["role"], "name": entry["name"]}
+    if "tick" not in entry:
+        return shown | {"state": "online", "last_seen": None}
+    # A tick counted anew (Redis came back empty) makes the difference negative: long ago.
+    recent = 0 <= tick - entry["tick"] < PRESENCE_GRACE
+    return shown | {"state": "unstable" if recent else "offline", "last_seen": entry["at"]}
+
+
+def on_duty(agents: Iterable[Mapping[str, Any]]) -> bool:
+    return any(agent["state"] != "offline" for agent in agents)

@@ -1,0 +1,229 @@
+"""What Redis holds of who is where.
+
+| key (after `holdfast:`)  | what                                              | lifetime |
+|--------------------------|---------------------------------------------------|----------|
+| seats:<id>               | hash: "socket ticket" -> person, of a web process | 7 days   |
+| people:<ticket>          | hash: presence entries (see `rules.people`)       | 7 days   |
+| leaving                  | sorted set: ticket -> tick of the last leaving    | 20 ticks |
+
+Any of these may vanish, by an eviction or by somebody's hand: the process whose sockets sit there
+looks after them, a part each tick (`held`), and writes them again. What nobody holds is gone then:
+when those who left were last seen. The worker finds whom a dead process left behind (`strays`).
+
+Each method is one round trip, or two.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tickets.liveness.marks import PROCESSES, a_first_lease, marks_key
+from tickets.liveness.rules import MOST_SLOTS
+from tickets.per_loop import per_loop
+from tickets.presence.rules import PRESENCE_GRACE
+from tickets.redis import KEY, client
+
+LEAVING: Final = KEY + "leaving"
+PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
+HOUR: Final = 3600  # ticks
+MOST_AT_ONCE: Final = 4_000  # seats: Lua hands no more than some 8,000 things to a command
+SOME_KEYS: Final = 50  # that are looked through for strays at a time
+
+# How many marks a slot has, and which of the seats (counted from 0) aren't there: as many commands for
+# many seats as for few. That a key is there doesn't say that the seat is in it: somebody else's may
+# have been written into a new one (`Presence.announced`, and now and then EXACTLY).
+HELD: Final = """
+local answer = {redis.call('ZCARD', KEYS[1])}
+if #KEYS == 2 then return answer end
+local seats = redis.call('HMGET', KEYS[2], unpack(ARGV))
+local whole = redis.call('EXISTS', unpack(KEYS, 3)) == #KEYS - 2
+for i = 3, #KEYS do
+  if not seats[i - 2] or not (whole or redis.call('EXISTS', KEYS[i]) == 1) then
+    answer[#answer + 1] = i - 3
+  end
+end
+return answer
+"""
+EXACTLY: Final = """
+local answer = {redis.call('ZCARD', KEYS[1])}
+redis.call('EXPIRE', KEYS[2], ARGV[1])
+for i = 3, #KEYS do
+  local seat, person = ARGV[2 * i - 4], ARGV[2 * i - 3]
+  redis.call('EXPIRE', KEYS[i], ARGV[1])
+  if redis.call('HEXISTS', KEYS[2], seat) + redis.call('HEXISTS', KEYS[i], person) < 2 then
+    answer[#answer + 1] = i - 3
+  end
+end
+return answer
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A socket at a ticket. `ticket` may be the desk itself."""
+
+    process: str
+    socket: str
+    ticket: str
+    key: str  # one per person, however many sockets
+    role: str
+    name: str
+
+    @property
+    def field(self) -> str:
+        return f"{self.process}/{self.socket}"
+
+    @property
+    def place(self) -> str:
+        return f"{self.socket} {self.ticket}"
+
+    @property
+    def person(self) -> dict[str, str]:
+        return {"key": self.key, "role": self.role, "name": self.name}
+
+
+class PresenceStore:
+    def __init__(self, redis: Any) -> None:
+        self._redis = redis
+        self._held, self._held_exactly = redis.register_script(HELD), redis.register_script(EXACTLY)
+        self._leavings: dict[str, int] = {}  # what this process wrote to LEAVING of late
+        self._scanned = 0  # how far, as Redis counts
+
+    async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The presence entries of tickets, for rules.people."""
+        wanted = list(tickets)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for ticket in wanted:
+                pipe.hgetall(_people(ticket))
+            answers = await pipe.execute()
+        return {
+            ticket: {field: json.loads(entry) for field, entry in entries.items()}
+            for ticket, entries in zip(wanted, answers, strict=True)
+        }
+
+    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
+        """Sockets that sat down at tickets, and that went. Returns the tickets at which this
+        was news: who is written anew after a gap was mostly known all along."""
+        came, left = list(came), list(left)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for process in {seat.process for seat in came}:
+                a_first_lease(pipe, process)
+            for seat in left:
+                self._leave(pipe, seat, tick, at)
+                # Last: whoever has only half of this still finds out who is left over.
+                pipe.hdel(_seats(seat.process), seat.place)
+            for seat in came:
+                entry = json.dumps(seat.person)
+                pipe.hset(_seats(seat.process), seat.place, entry)
+                pipe.hdel(_people(seat.ticket), f"gone {seat.key}")
+                pipe.hset(_people(seat.ticket), seat.field, entry)
+                pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
+            answers = await pipe.execute()
+        added = answers[len(answers) - 4 * len(came) :]
+        news = zip(came, added[1::4], added[2::4], strict=True)
+        returned = {seat.ticket for seat, was_gone, is_new in news if was_gone or is_new}
+        return returned | {seat.ticket for seat in left}
+
+    # — a web process —
+
+    async def seats(self, process: str) -> list[Seated]:
+        return [
+            Seated(process, *field.split(" ", 1), **json.loads(person))
+            for field, person in (await self._redis.hgetall(_seats(process))).items()
+        ]
+
+    async def held(
+        self, process: str, tick: int, slot: int, seats: Collection[Seated]
+    ) -> tuple[int, list[Seated]]:
+        """How many marks the slot has, and which of the seats Redis has lost. Once an hour it looks
+        exactly, and renews the leases of the others. Of those who left lately it makes sure that
+        their time will come."""
+        if again := self._due_again(tick):
+            await self._redis.zadd(LEAVING, again, nx=True)
+        sat, exactly = list(seats), tick % HOUR < MOST_SLOTS
+        count, lost = 0, list[Seated]()
+        for start in range(0, len(sat) or 1, MOST_AT_ONCE):
+            count, some = await self._look(process, slot, sat[start : start + MOST_AT_ONCE], exactly)
+            lost += some
+        return count, lost
+
+    async def _look(
+        self, process: str, slot: int, seats: list[Seated], exactly: bool
+    ) -> tuple[int, list[Seated]]:
+        keys = [marks_key(process, slot), _seats(process), *(_people(seat.ticket) for seat in seats)]
+        if exactly:
+            fields = [field for seat in seats for field in (seat.place, seat.field)]
+            count, *lost = await self._held_exactly(keys, [PEOPLE_LEASE, *fields])
+        else:
+            count, *lost = await self._held(keys, [seat.place for seat in seats])
+        return count, [seats[index] for index in lost]
+
+    # — the worker —
+
+    async def see_off(self, process: str, tick: int, at: str) -> list[str]:
+        """The people of a dead process are gone since `at`. Returns their tickets."""
+        seats = await self.seats(process)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for seat in seats:
+                self._leave(pipe, seat, tick, at)
+            pipe.delete(_seats(process))
+            await pipe.execute()
+        return sorted({seat.ticket for seat in seats})
+
+    async def gone_for_good(self, tick: int) -> list[str]:
+        """Tickets that somebody left PRESENCE_GRACE ticks ago: each is told once. So are those of
+        a time far ahead, from before the ticks were counted anew."""
+        due = ("-inf", tick - PRESENCE_GRACE), (f"({tick + PRESENCE_GRACE}", "+inf")
+        async with self._redis.pipeline(transaction=True) as pipe:
+            if again := self._due_again(tick):
+                pipe.zadd(LEAVING, again, nx=True)
+            for span in due:
+                pipe.zrangebyscore(LEAVING, *span)
+                pipe.zremrangebyscore(LEAVING, *span)
+            early, _, ahead, _ = (await pipe.execute())[-4:]
+        return [*early, *ahead]
+
+    async def strays(self, known: Collection[str]) -> list[Seated]:
+        """People of processes that are not `known`, and not written down as processes either:
+        nobody else would ever see them off. Looks through some keys, and through others next time."""
+        people = _people("")
+        self._scanned, keys = await self._redis.scan(self._scanned, match=f"{people}*", count=SOME_KEYS)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for key in keys:
+                pipe.hgetall(key)
+            pipe.smembers(PROCESSES)  # last: who comes is written there first
+            *found, written = await pipe.execute()
+        known = written.union(known)
+        return [
+            Seated(process, socket, key.removeprefix(people), **json.loads(entry))
+            for key, entries in zip(keys, found, strict=True)
+            for (process, slash, socket), entry in ((f.partition("/"), e) for f, e in entries.items())
+            if slash and process not in known
+        ]
+
+    def _leave(self, pipe: Any, seat: Seated, tick: int, at: str) -> None:
+        gone = seat.person | {"tick": tick, "at": at}
+        pipe.hdel(_people(seat.ticket), seat.field)
+        pipe.hset(_people(seat.ticket), f"gone {seat.key}", json.dumps(gone))
+        pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
+        pipe.zadd(LEAVING, {seat.ticket: tick})
+        self._leavings[seat.ticket] = tick
+
+    def _due_again(self, tick: int) -> dict[str, int]:
+        """Who left, once more, shortly before it is to be told: LEAVING may be lost."""
+        due = {t: at for t, at in self._leavings.items() if not tick - PRESENCE_GRACE + 1 < at <= tick}
+        for ticket in due:
+            del self._leavings[ticket]
+        return {ticket: at for ticket, at in due.items() if at <= tick}
+
+
+def _seats(id: str) -> str:
+    return f"{KEY}seats:{id}"
+
+
+def _people(ticket: str) -> str:
+    return f"{KEY}people:{ticket}"
+
+
+presence_store = per_loop(lambda: PresenceStore(client()))

@@ -1,0 +1,170 @@
+"""Who is where, asked of a real Valkey."""
+
+from typing import Any
+
+import pytest
+
+from tickets.liveness.marks import PROCESSES, Lease, Marks, Pinged
+from tickets.liveness.rules import MOST_SLOTS, PROCESS_LEASE, Stretch
+from tickets.presence.rules import PRESENCE_GRACE
+from tickets.presence.store import LEAVING, PresenceStore, Seated
+
+pytestmark = pytest.mark.integration
+
+AT = "2026-11-22T18:49:00.123Z"
+
+
+@pytest.fixture
+def store(real_redis: Any) -> PresenceStore:
+    return PresenceStore(real_redis)
+
+
+@pytest.fixture
+def marks(real_redis: Any) -> Marks:
+    return Marks(real_redis)
+
+
+def seated(socket: str, key: str = "customer", ticket: str = "t1", process: str = "p1") -> Seated:
+    return Seated(process, socket, ticket, key, "customer", "Carla")
+
+
+async def test_only_what_changes_is_news(store: PresenceStore) -> None:
+    assert await store.move([seated("s1")], [], 5, AT) == {"t1"}
+    assert await store.move([seated("s1")], [], 6, AT) == set()
+    assert await store.move([seated("s2"), seated("s3", ticket="t2")], [], 6, AT) == {"t1", "t2"}
+    assert await store.move([], [seated("s2")], 7, AT) == {"t1"}
+    people = (await store.people(["t1"]))["t1"]
+    assert people["p1/s1"]["name"] == "Carla"
+    assert people["gone customer"]["tick"] == 7
+    await store.move([seated("s2")], [], 8, AT)
+    assert "gone customer" not in (await store.people(["t1"]))["t1"], "who returns is not gone"
+
+
+async def test_a_process_that_dies_before_its_first_tick_is_purged_too(
+    store: PresenceStore, marks: Marks, real_redis: Any
+) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    assert await marks.processes() == {"p1": Lease(Stretch(0, 0), 1)}
+    assert 0 < await real_redis.pttl("holdfast:process:p1") <= 1000 * PROCESS_LEASE
+    await marks.went_through("p1", Stretch(6, 9), 10, {}, {})
+    await store.move([seated("s2")], [], 9, AT)
+    assert await marks.processes() == {"p1": Lease(Stretch(6, 9), 10)}
+
+
+async def test_who_left_is_told_of_once_when_the_grace_is_over(store: PresenceStore) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    await store.move([], [seated("s1")], 7, AT)
+    assert await store.gone_for_good(6 + PRESENCE_GRACE) == []
+    assert await store.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
+    assert await store.gone_for_good(8 + PRESENCE_GRACE) == []
+
+
+async def test_who_sits_is_known_until_they_leave(store: PresenceStore) -> None:
+    seats = [seated("s1"), seated("s1", ticket="t2"), seated("s9", process="p2")]
+    await store.move(seats, [], 5, AT)
+    assert await store.seats("p1") == seats[:2]
+    await store.move([], seats[:1], 5, AT)
+    assert await store.seats("p1") == seats[1:2]
+
+
+async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(
+    store: PresenceStore, marks: Marks
+) -> None:
+    await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3}}, {})
+    await store.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
+    await store.move([seated("s9", process="p2")], [], 5, AT)
+    assert await store.see_off("p1", 30, AT) == ["t1", "t2"]
+    await marks.purge("p1")
+    assert (await marks.processes()).keys() == {"p2"}, "and it is purged but once"
+    people = await store.people(["t1", "t2"])
+    assert set(people["t1"]) == {"p2/s9", "gone customer"}
+    assert set(people["t2"]) == {"gone customer"}
+    assert await store.see_off("p1", 31, AT) == []
+    assert await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)}) == {"p1": Pinged(0, [])}
+
+
+async def test_what_redis_has_lost_is_told(store: PresenceStore, marks: Marks, real_redis: Any) -> None:
+    carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
+    await store.move([carla, chris, ada], [], 5, AT)
+    await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3, "s2": 3}}, {})
+    seats = [carla, chris, ada]
+    assert await store.held("p1", 9, 3, seats) == (2, [])
+    await real_redis.delete("holdfast:people:t1", "holdfast:marks:p1:3")
+    await real_redis.hdel("holdfast:people:t3", ada.field)
+    assert await store.held("p1", 10, 3, seats) == (0, [carla, ada])
+    await real_redis.delete("holdfast:seats:p1")
+    assert await store.held("p1", 10, 3, seats) == (0, seats)
+    assert await store.held("p1", 10, 3, []) == (0, [])
+
+
+async def test_between_two_exact_looks_a_key_that_vanished_is_found(store: PresenceStore) -> None:
+    carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
+    seats = [carla, chris, ada]
+    await store.move(seats, [], 5, AT)
+    assert await store.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+    await store._redis.delete("holdfast:people:t1")
+    await store._redis.hdel("holdfast:seats:p1", ada.place)
+    assert await store.held("p1", MOST_SLOTS + 1, 3, seats) == (0, [carla, ada])
+    await store._redis.delete("holdfast:seats:p1")
+    assert await store.held("p1", MOST_SLOTS + 1, 3, seats) == (0, seats)
+    assert await store.held("p1", MOST_SLOTS + 1, 3, []) == (0, [])
+
+
+async def test_to_look_after_many_asks_no_more_than_to_look_after_one(store: PresenceStore) -> None:
+    asked = []
+    for count in (1, 500):
+        seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(count)]
+        await store.move(seats, [], 5, AT)
+        await store.held("p1", MOST_SLOTS, 3, seats)  # the script is known from now on
+        await store._redis.config_resetstat()
+        assert await store.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+        told = await store._redis.info("commandstats")
+        asked.append({name: told[name]["calls"] for name in told})
+    assert asked[0] == asked[1]
+
+
+async def test_a_lease_is_renewed_as_long_as_it_is_true(store: PresenceStore, real_redis: Any) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    for key in ("holdfast:people:t1", "holdfast:seats:p1"):
+        await real_redis.expire(key, 60)
+    await store.held("p1", 9, 3, [seated("s1")])
+    for key in ("holdfast:people:t1", "holdfast:seats:p1"):
+        assert await real_redis.ttl(key) > 24 * 3600
+
+
+async def test_to_look_after_many_is_one_command(store: PresenceStore, real_redis: Any) -> None:
+    seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(500)]
+    await store.move(seats, [], 5, AT)
+    await real_redis.config_resetstat()
+    await store.held("p1", 9, 3, seats)
+    calls = await real_redis.info("commandstats")
+    asked = {name for name in calls if name not in ("cmdstat_hexists", "cmdstat_expire", "cmdstat_zcard")}
+    assert asked <= {"cmdstat_evalsha", "cmdstat_script|load", "cmdstat_config|resetstat", "cmdstat_info"}
+    assert calls["cmdstat_evalsha"]["calls"] <= 2, "the first time, the script is new"
+
+
+async def test_who_left_is_told_of_though_that_was_lost(store: PresenceStore, real_redis: Any) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    await store.move([], [seated("s1")], 7, AT)
+    await real_redis.delete(LEAVING)
+    assert await store.gone_for_good(6 + PRESENCE_GRACE) == []
+    await store.held("p1", 6 + PRESENCE_GRACE, 3, [])
+    assert await store.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
+    await store.held("p1", 8 + PRESENCE_GRACE, 3, [])
+    assert await store.gone_for_good(9 + PRESENCE_GRACE) == []
+
+
+async def test_who_left_before_ticks_were_counted_anew_is_told_of(store: PresenceStore) -> None:
+    await store.move([], [seated("s1")], 5_000, AT)
+    await store.move([], [seated("s1", ticket="t2")], 3, AT)
+    assert await store.gone_for_good(2) == ["t1"], "t2's worker is a tick ahead"
+
+
+async def test_people_of_a_process_that_nobody_knows_are_strays(
+    store: PresenceStore, real_redis: Any
+) -> None:
+    stray, known, written = seated("s1", process="p0"), seated("s1"), seated("s1", process="p2")
+    await store.move([stray, known, written], [], 5, AT)
+    await store.move([], [seated("s9", "gone")], 5, AT)
+    await real_redis.srem(PROCESSES, "p0", "p1")
+    assert await store.strays({"p1"}) == [stray]

@@ -1,0 +1,41 @@
+"""The connection to Redis that the stores of a process share. Nobody else imports `redis`.
+
+Keys begin with KEY. Each store says in a table at its head which ones are its own:
+`liveness.marks` the ticks, leases and marks, `presence.store` who is where, `connections.store`
+what processes tell of themselves. Errors of the connection are their callers' to bear.
+"""
+
+from typing import Any, Final
+
+from django.conf import settings
+from redis.asyncio import Redis
+from redis.asyncio.sentinel import Sentinel
+from redis.exceptions import RedisError, ResponseError
+
+from tickets.per_loop import per_loop
+
+__all__ = ["KEY", "RedisError", "client", "connect", "evicts"]
+
+KEY: Final = "holdfast:"
+
+
+def connect() -> Any:  # redis-py's types don't know decode_responses: answers are str
+    options = settings.REDIS | {"decode_responses": True, "health_check_interval": 0}
+    if "address" in options:
+        return Redis.from_url(options.pop("address"), **options)
+    manager: Any = Sentinel  # untyped
+    sentinels = manager(options.pop("sentinels"), sentinel_kwargs=options.pop("sentinel_kwargs"))
+    return sentinels.master_for(options.pop("master_name"), **options)
+
+
+client = per_loop(connect)
+
+
+async def evicts() -> str | None:
+    """By which policy Redis throws keys away when its memory is full, if it does. Not from
+    CONFIG GET, which many forbid."""
+    try:
+        policy = (await client().info("memory")).get("maxmemory_policy")
+    except ResponseError:  # forbidden, too: nobody can tell
+        return None
+    return None if policy in (None, "noeviction") else str(policy)
