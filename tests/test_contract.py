@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver
 from tickets import consumers, routing
 from tickets.api import api
 from tickets.refusals import STATUS, Refused
-from tickets.wire import frames
+from tickets.wire import frames, handlers
 from tickets.wire.frames import Close, Health
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,7 +64,7 @@ def test_every_frame_of_a_page_is_known_on_all_three_sides() -> None:
 
 
 def test_the_socket_answers_every_frame_of_a_page_and_no_other() -> None:
-    assert consumers.answered() == set(PAGE_FRAMES.values())
+    assert handlers.answered() == set(PAGE_FRAMES.values())
 
 
 @pytest.mark.parametrize("type", PAGE_FRAMES)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -12,12 +12,12 @@ from typing import Any, Final, Generic, TypeVar
 from django.conf import settings
 
 from tickets import metrics
-from tickets.conversation import actions, timeline
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
-from tickets.conversation.limits import may_store, may_write
+from tickets.conversation.limits import may_write
 from tickets.conversation.names import names
+from tickets.conversation.socket import Act, PageSocket
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import queue
@@ -32,6 +32,7 @@ from tickets.refusals import Refused, not_found, unavailable
 from tickets.wire import announce, frames, limits, stamps
 from tickets.wire.admission import admission
 from tickets.wire.frames import Close, Frame
+from tickets.wire.handlers import handler_of, register
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lanes, Work
 from tickets.wire.losses import losses
@@ -46,22 +47,6 @@ WRITES_AT_ONCE: Final = 4  # of one socket: half the threads, so that it can't t
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
 
 F = TypeVar("F", bound=Frame)
-Act = Callable[[Seat, F], Awaitable[Written | None]]  # None: nothing to acknowledge
-Handler = Callable[["SupportConsumer", F, float], Awaitable[None]]
-_handlers: dict[type[Frame], Handler[Any]] = {}
-
-
-def register(model: type[F], handler: Handler[F]) -> None:
-    """The seam for the frames that pages send, by a feature's `socket` module. `handler(page, frame,
-    came_at)` runs in the socket's lane: what takes its time it gives to `page.write`. Of the page it may
-    use `id`, `following`, `seat_for_writing`, `write` and `send_text`. What it raises (Refused) is the
-    page's `reject`; `came_at`: monotonic seconds."""
-    frames.register(model)
-    _handlers[model] = handler
-
-
-def answered() -> Collection[type[Frame]]:
-    return _handlers.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +135,9 @@ class SupportConsumer(Socket):
             self.opened()
 
     async def _answer(self, frame: Frame, came_at: float) -> None:
+        page: PageSocket = self  # all that a handler may use
         async with self.refusing(frame):
-            await _handlers[type(frame)](self, frame, came_at)
+            await handler_of(frame)(page, frame, came_at)
 
     @asynccontextmanager
     async def refusing(self, frame: Frame) -> AsyncIterator[None]:
@@ -233,12 +219,6 @@ class SupportConsumer(Socket):
         self.leave(_group(seat))
         presence().left(self._seated(ticket, seat.person))
 
-    async def on_send(self, frame: frames.Send, came_at: float) -> None:
-        seat = await self.seat_for_writing(frame.ticket)
-        if not seat.is_agent:
-            may_store(frame.body, self.address, seat.ticket)
-        self.write(frame, seat, _send, came_at)
-
     def write(self, frame: F, seat: Seat, act: Act[F], came_at: float) -> None:
         """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""
         if not self.writes.add(seat.public_id, Write(self, frame, seat, act, came_at)):
@@ -247,21 +227,6 @@ class SupportConsumer(Socket):
     async def ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
         await self.send_text(frames.ack(str(written.id), ticket, written.seq, stamp))
-
-    async def on_sync(self, frame: frames.Sync, _: float) -> None:
-        await self._hand_out(await self.following.read_on(frame.ticket, frame.after))
-
-    async def on_read(self, frame: frames.Read, came_at: float) -> None:
-        self.write(frame, self.following.seat(frame.ticket), _mark_read, came_at)
-
-    async def on_delivered(self, frame: frames.Delivered, came_at: float) -> None:
-        seat, since = self.following.delivered(frame.ticket, frame.seq)
-        self.write(frame, seat, MarkDelivered(since), came_at)
-
-    async def on_earlier(self, frame: frames.Earlier, _: float) -> None:
-        seat = self.following.seat(frame.ticket)
-        page = await in_database(timeline.page_before, seat, frame.before)
-        await self.send_text(frames.earlier(page))
 
     # — following a ticket —
 
@@ -477,27 +442,6 @@ def _stranger(hello: frames.Hello) -> tuple[Close, str]:
     return Close.NOT_THERE, "There is no such ticket."
 
 
-async def _send(seat: Seat, frame: frames.Send) -> Written:
-    return await actions.send(seat, frame.id, frame.body, frame.kind)
-
-
-async def _mark_read(seat: Seat, frame: frames.Read) -> None:
-    await actions.mark_read(seat, frame.seq)
-
-
-@dataclass(frozen=True, slots=True)
-class MarkDelivered:
-    live_since: int  # after this seq the page saw events come
-
-    async def __call__(self, seat: Seat, frame: frames.Delivered) -> None:
-        await actions.mark_delivered(seat, frame.seq, self.live_since)
-
-
 register(frames.Hello, SupportConsumer.on_hello)
 register(frames.Subscribe, SupportConsumer.on_subscribe)
 register(frames.Unsubscribe, SupportConsumer.on_unsubscribe)
-register(frames.Send, SupportConsumer.on_send)
-register(frames.Sync, SupportConsumer.on_sync)
-register(frames.Earlier, SupportConsumer.on_earlier)
-register(frames.Read, SupportConsumer.on_read)
-register(frames.Delivered, SupportConsumer.on_delivered)

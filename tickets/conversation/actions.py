@@ -173,9 +173,7 @@ def _told_beside(committed: Committed) -> list[Tell]:
     for announcer in seams.announcers():
         try:
             told += announcer(committed)
-        except Refused:
-            raise
-        except Exception:
+        except Exception:  # it is committed, so nobody may be told that it isn't
             log.warning("committed, but not announced by %s", announcer.__module__, exc_info=True)
     return told
 

@@ -145,7 +145,7 @@ _models: dict[str, type[Frame]] = {}
 
 
 def register(model: type[Frame]) -> None:
-    """The seam for a feature's frames, by way of `consumers.register`, which says what answers them. A
+    """The seam for a feature's frames, by way of `handlers.register`, which says what answers them. A
     `type` has one model in all of the installation; more fields may come, none may change."""
     [type] = get_args(model.model_fields["type"].annotation)
     if _models.setdefault(type, model) is not model:

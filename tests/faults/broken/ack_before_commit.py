@@ -12,12 +12,11 @@ LATER: Final = 0.3  # seconds
 def break_it() -> None:
     from django.utils import timezone
 
-    from tickets import consumers
     from tickets.consumers import SupportConsumer
     from tickets.conversation import actions, ledger
     from tickets.database import in_database
     from tickets.models import Ticket
-    from tickets.wire import frames
+    from tickets.wire import frames, handlers
 
     def promised(seat: Any, id: Any) -> ledger.Written:
         ticket = Ticket.objects.get(pk=seat.ticket)
@@ -30,4 +29,4 @@ def break_it() -> None:
         await asyncio.sleep(LATER)
         await actions.send(seat, frame.id, frame.body, frame.kind)
 
-    consumers.register(frames.Send, on_send)
+    handlers.register(frames.Send, on_send)

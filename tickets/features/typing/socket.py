@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from tickets import consumers
-from tickets.consumers import SupportConsumer
+from tickets.conversation.socket import PageSocket
 from tickets.features.typing import actions
 from tickets.features.typing.frames import Typing
 from tickets.people.access import Seat
+from tickets.wire.handlers import register
 
 
-async def on_typing(page: SupportConsumer, frame: Typing, came_at: float) -> None:
+async def on_typing(page: PageSocket, frame: Typing, came_at: float) -> None:
     seat, tell = page.following.seat(frame.ticket), TellOthers(page.id)
     if seat.is_agent:  # of whom the database is asked
         page.write(frame, seat, tell, came_at)
@@ -25,4 +25,4 @@ class TellOthers:
         await actions.typing(seat, self.socket)
 
 
-consumers.register(Typing, on_typing)
+register(Typing, on_typing)

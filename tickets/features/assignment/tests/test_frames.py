@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tickets import consumers
 from tickets.features.assignment import socket  # noqa: F401  (registers it)
 from tickets.features.assignment.frames import Assign
 from tickets.refusals import Refused
-from tickets.wire import frames
+from tickets.wire import frames, handlers
 
 TICKET = "c" * 32
 ID = "0198f9a5-7a61-7c3e-8c11-0e6f6f6b1d01"
@@ -24,7 +23,7 @@ def code_of(frame: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("more", [{}, {"agent": None}])
 def test_a_page_may_send(more: dict[str, Any]) -> None:
-    assert Assign in consumers.answered()
+    assert Assign in handlers.answered()
     parsed = frames.parse(json.dumps(ASSIGN | more))
     assert type(parsed) is Assign
     assert parsed.model_dump(mode="json", exclude_unset=True) == ASSIGN | more

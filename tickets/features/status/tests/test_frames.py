@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tickets import consumers
 from tickets.features.status import socket  # noqa: F401  (registers it)
 from tickets.features.status.frames import Status
 from tickets.refusals import Refused
-from tickets.wire import frames
+from tickets.wire import frames, handlers
 
 TICKET = "c" * 32
 ID = "0198f9a5-7a61-7c3e-8c11-0e6f6f6b1d01"
@@ -24,7 +23,7 @@ def code_of(frame: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("more", [{}, {"status": "open"}, {"seen": 3}])
 def test_a_page_may_send(more: dict[str, Any]) -> None:
-    assert Status in consumers.answered()
+    assert Status in handlers.answered()
     parsed = frames.parse(json.dumps(STATUS | more))
     assert type(parsed) is Status
     assert parsed.model_dump(mode="json", exclude_unset=True) == STATUS | more

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tickets import consumers
 from tickets.features.typing import socket  # noqa: F401  (registers it)
 from tickets.features.typing.frames import Typing, typing
 from tickets.refusals import Refused
-from tickets.wire import frames
+from tickets.wire import frames, handlers
 
 TICKET = "c" * 32
 ID = "0198f9a5-7a61-7c3e-8c11-0e6f6f6b1d01"
@@ -22,7 +21,7 @@ def code_of(frame: dict[str, Any]) -> str:
 
 
 def test_a_page_may_send() -> None:
-    assert Typing in consumers.answered()
+    assert Typing in handlers.answered()
     parsed = frames.parse(json.dumps({"type": "typing", "ticket": TICKET}))
     assert parsed == Typing(type="typing", ticket=TICKET)
 
