@@ -72,6 +72,7 @@ def run(house: Path, *args: str) -> None:
     assert done.returncode == 0, done.stdout[-5_000:] + done.stderr[-5_000:]
 
 
+@pytest.mark.timeout(300)  # seconds; quick when the machine is quiet
 @pytest.mark.parametrize("feature", settings.FEATURES)
 def test_the_house_stands_without_it(feature: str, tmp_path: Path) -> None:
     taken_away(feature, tmp_path)
