@@ -69,6 +69,12 @@ BEHIND_PROXY = HTTPS if _behind_proxy is None else _behind_proxy == "on"
 PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For that proxies of ours wrote
 
 DEBUG = False
+# What can be taken away: each a folder of this name in tickets/features, and nothing else.
+FEATURES = [
+    "assignment",
+    "status",
+    "typing",
+]
 ROOT_URLCONF = "support_site.urls"
 ASGI_APPLICATION = "support_site.asgi.application"
 INSTALLED_APPS = [
@@ -83,6 +89,7 @@ INSTALLED_APPS = [
     "ninja",
     "tickets",
     "tickets.jobs",
+    *(f"tickets.features.{name}" for name in FEATURES),
 ]
 MIDDLEWARE = [
     "support_site.https.RedirectToHttps",

@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from tickets import consumers
+from tickets import consumers, routing
 from tickets.api import api
 from tickets.refusals import STATUS, Refused
-from tickets.wire import frames
+from tickets.wire import frames, handlers
 from tickets.wire.frames import Close, Health
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,9 +49,8 @@ def words(cell: str) -> set[str]:
     return set(WORD.findall(cell))
 
 
-PAGE_FRAMES: dict[str, Any] = {
-    get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(frames.PageFrame)
-}
+assert routing.FEATURES, "their frames are there, too"
+PAGE_FRAMES = frames.registered()
 DOCUMENTED_FROM_PAGE = {name: row for row in rows("Page → server") for name in words(row[0])}
 DOCUMENTED_FROM_SERVER = {name: row for row in rows("Server → page") for name in words(row[0])}
 REFUSED = {row[0].strip("`"): row[1] == "yes" for row in rows("Reject codes")}
@@ -65,8 +64,7 @@ def test_every_frame_of_a_page_is_known_on_all_three_sides() -> None:
 
 
 def test_the_socket_answers_every_frame_of_a_page_and_no_other() -> None:
-    answered = {name[3:] for name in dir(consumers.SupportConsumer) if name.startswith("on_")}
-    assert answered == set(PAGE_FRAMES)
+    assert handlers.answered() == set(PAGE_FRAMES.values())
 
 
 @pytest.mark.parametrize("type", PAGE_FRAMES)
@@ -96,8 +94,9 @@ def test_the_page_can_make_each_of_its_frames(type: str) -> None:
 
 
 def test_every_frame_of_the_server_is_known_on_all_three_sides() -> None:
-    wire = ("tickets/wire/frames.py", "tickets/conversation/timeline.py")
-    made = {type for path in wire for type in re.findall(r'"type": "(\w+)"', SERVER[ROOT / path])}
+    wire = {ROOT / "tickets/wire/frames.py", ROOT / "tickets/conversation/timeline.py"}
+    wire |= set((ROOT / "tickets/features").glob("*/frames.py"))
+    made = {type for path in wire for type in re.findall(r'"type": "(\w+)"', SERVER[path])}
     assert set(DOCUMENTED_FROM_SERVER) == made == set(in_script("SERVER_TYPES"))
 
 

@@ -10,6 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
+from ninja import Schema
 
 from tickets.database import OUT_OF_REACH
 from tickets.database_trouble import to_who_sends, words
@@ -20,6 +21,17 @@ log = logging.getLogger(__name__)
 API = "/api/"
 OURS = "Holdfast"  # the header by which a page tells our answers from a captive portal's
 Answer = Callable[[HttpRequest], Any]  # an HttpResponse, or an awaitable of one
+
+
+class Problem(Schema):
+    code: str
+    message: str
+    fields: list[str] | None = None
+    seq: int | None = None
+    gone: bool | None = None
+
+
+PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
 
 
 @sync_and_async_middleware

@@ -7,3 +7,7 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets import other_doors, signals  # noqa: F401  (connect their receivers)
+        from tickets.conversation import seams
+        from tickets.desk import announcing
+
+        seams.after_commit(announcing.row_of)

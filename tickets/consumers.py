@@ -3,20 +3,21 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from django.conf import settings
 
 from tickets import metrics
-from tickets.conversation import actions, timeline
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
-from tickets.conversation.limits import may_store, may_write
+from tickets.conversation.limits import may_write
 from tickets.conversation.names import names
+from tickets.conversation.socket import Act, PageSocket
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import queue
@@ -29,7 +30,8 @@ from tickets.process import process
 from tickets.refusals import Refused, not_found, unavailable
 from tickets.wire import announce, frames, limits, stamps
 from tickets.wire.admission import admission
-from tickets.wire.frames import Close
+from tickets.wire.frames import Close, Frame
+from tickets.wire.handlers import handler_of, register
 from tickets.wire.hub import hub
 from tickets.wire.lane import Lanes, Work
 from tickets.wire.losses import losses
@@ -43,7 +45,24 @@ MOST_WRITES: Final = 200  # of one socket, waiting
 WRITES_AT_ONCE: Final = 4  # of one socket: half the threads, so that it can't take all
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
 
-Writing = frames.Send | frames.Status | frames.Assign | frames.Read | frames.Delivered | frames.Typing
+F = TypeVar("F", bound=Frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Generic[F]):
+    """A frame that writes, in its ticket's lane."""
+
+    page: "SupportConsumer"
+    frame: F
+    seat: Seat
+    act: Act[F]
+    came_at: float
+
+    async def __call__(self) -> None:
+        async with self.page.refusing(self.frame):
+            if written := await self.act(self.seat, self.frame):
+                await self.page.ack(written, self.seat.public_id)
+                metrics.ACKED.observe(time.monotonic() - self.came_at)
 
 
 class SupportConsumer(Socket):
@@ -95,39 +114,42 @@ class SupportConsumer(Socket):
     # — frames of the page —
 
     async def take(self, text: str, came_at: float) -> None:
-        self.came_at = came_at
         try:
             frame = frames.parse(text)
         except Refused as refused:
             await self.reject(refused, frames.named_in(text))
             return
         if isinstance(frame, frames.Hello):
-            await self._greet(frame)
+            await self._greet(frame, came_at)
         elif not self.greeted:
             await self.close(Close.NOT_THIS_PROTOCOL, "The first frame is `hello`.")
         elif not self.closed or isinstance(frame, frames.Send):
-            await self._answer(frame)  # what was sent just before the page closed still counts
+            await self._answer(frame, came_at)  # what was sent just before the page closed still counts
 
-    async def _greet(self, hello: frames.Hello) -> None:
+    async def _greet(self, hello: frames.Hello, came_at: float) -> None:
         self.hello_timer.cancel()
         with admission().serving():
-            await self._answer(hello)
+            await self._answer(hello, came_at)
         if not self.greeted and not self.closed:  # refused for now: it may come again
             self.opened()
 
-    async def _answer(self, frame: frames.PageFrame) -> None:
-        await self._guarded(frame, partial(getattr(self, f"on_{frame.type}"), frame))
+    async def _answer(self, frame: Frame, came_at: float) -> None:
+        page: PageSocket = self  # all that a handler may use
+        async with self.refusing(frame):
+            await handler_of(frame)(page, frame, came_at)
 
-    async def _guarded(self, frame: frames.PageFrame, work: Work) -> None:
+    @asynccontextmanager
+    async def refusing(self, frame: Frame) -> AsyncIterator[None]:
+        """What the answer to a frame raises is told to the page."""
         try:
-            await work()
+            yield
         except Refused as refused:
-            await self.reject(refused, _names(frame))
+            await self.reject(refused, frames.named(frame))
             if refused.code == "signed_out":
                 await self._sign_out()
         except Exception:
             log.exception("a %s frame failed", frame.type)
-            await self.reject(unavailable(), _names(frame))
+            await self.reject(unavailable(), frames.named(frame))
 
     async def is_agents(self) -> bool:
         cookie = self.cookies().get(settings.SESSION_COOKIE_NAME)
@@ -136,7 +158,7 @@ class SupportConsumer(Socket):
         except Refused:  # the database is away
             return False
 
-    async def on_hello(self, hello: frames.Hello) -> None:
+    async def on_hello(self, hello: frames.Hello, _: float) -> None:
         if self.greeted or hello.v != frames.VERSION:
             reason = f"One `hello`, of version {frames.VERSION}."
             await self.close(Close.NOT_THIS_PROTOCOL, reason)
@@ -183,12 +205,12 @@ class SupportConsumer(Socket):
         about = (interval, TIMEOUT, process().duty.on_duty, socket, settings.RELEASE, stamps.now())
         await self.send_text(frames.welcome(me.as_dict(), *about))
 
-    async def on_subscribe(self, frame: frames.Subscribe) -> None:
+    async def on_subscribe(self, frame: frames.Subscribe, _: float) -> None:
         place = [(frame.ticket, frame.token)]
         seats = await in_database(access.seats, self.visitor, place, as_agent=self.queue)
         await self._follow([(frame, seats[0])])
 
-    async def on_unsubscribe(self, frame: frames.Unsubscribe) -> None:
+    async def on_unsubscribe(self, frame: frames.Unsubscribe, _: float) -> None:
         self._unfollow(frame.ticket)
 
     def _unfollow(self, ticket: str) -> None:
@@ -196,56 +218,12 @@ class SupportConsumer(Socket):
         self.leave(_group(seat))
         process().presence.left(self._seated(ticket, seat.person))
 
-    async def on_send(self, frame: frames.Send) -> None:
-        seat = await self._seat_for_writing(frame.ticket)
-        if not seat.is_agent:
-            may_store(frame.body, self.address, seat.ticket)
-        self._write(frame, partial(actions.send, seat, frame.id, frame.body, frame.kind))
-
-    async def on_status(self, frame: frames.Status) -> None:
-        seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.set_status, seat, frame.id, frame.status, frame.seen))
-
-    async def on_assign(self, frame: frames.Assign) -> None:
-        seat = await self._seat_for_writing(frame.ticket)
-        self._write(frame, partial(actions.assign, seat, frame.id, frame.agent, frame.held_by))
-
-    def _write(self, frame: Writing, act: Callable[[], Awaitable[Written | None]]) -> None:
+    def write(self, frame: F, seat: Seat, act: Act[F], came_at: float) -> None:
         """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""
-        came_at = self.came_at
-
-        async def work() -> None:
-            if written := await act():
-                await self._ack(written, frame.ticket)
-                metrics.ACKED.observe(time.monotonic() - came_at)
-
-        if not self.writes.add(frame.ticket, partial(self._guarded, frame, work)):
+        if not self.writes.add(seat.public_id, Write(self, frame, seat, act, came_at)):
             raise Refused("rate_limited", "Too much is waiting.", retry_after=AGAIN)
 
-    async def on_sync(self, frame: frames.Sync) -> None:
-        await self._hand_out(await self.following.read_on(frame.ticket, frame.after))
-
-    async def on_read(self, frame: frames.Read) -> None:
-        self._write(frame, partial(actions.mark_read, self.following.seat(frame.ticket), frame.seq))
-
-    async def on_delivered(self, frame: frames.Delivered) -> None:
-        seat, since = self.following.delivered(frame.ticket, frame.seq)
-        self._write(frame, partial(actions.mark_delivered, seat, frame.seq, live_since=since))
-
-    async def on_earlier(self, frame: frames.Earlier) -> None:
-        seat = self.following.seat(frame.ticket)
-        page = await in_database(timeline.page_before, seat, frame.before)
-        await self.send_text(frames.earlier(page))
-
-    async def on_typing(self, frame: frames.Typing) -> None:
-        seat = self.following.seat(frame.ticket)
-        told = partial(actions.typing, seat, self.id)
-        if seat.is_agent:  # of whom the database is asked
-            self._write(frame, told)
-        else:
-            await told()
-
-    async def _ack(self, written: Written, ticket: str) -> None:
+    async def ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
         await self.send_text(frames.ack(str(written.id), ticket, written.seq, stamp))
 
@@ -307,7 +285,7 @@ class SupportConsumer(Socket):
             seat = self.following.seat(page.ticket)
             losses().read(_group(seat), [event["seq"] for event in page.events])
 
-    async def _seat_for_writing(self, ticket: str) -> Seat:
+    async def seat_for_writing(self, ticket: str) -> Seat:
         if ticket in self.following:
             seat = self.following.seat(ticket)
         elif self.visitor.agent:
@@ -318,6 +296,11 @@ class SupportConsumer(Socket):
         return seat
 
     # — announcements —
+
+    def announced(self, message: dict[str, Any]) -> None:
+        """From the hub, synchronously: anything that takes time goes into the lane. What
+        finds the lane full is dropped; heads bring it back."""
+        _HEARD[message["type"]](self, message)
 
     def hear_event(self, message: dict[str, Any]) -> None:
         self.lane.add(partial(self._event, message))
@@ -435,18 +418,29 @@ class SupportConsumer(Socket):
         return process().presence.seat(self.id, ticket, person.key, person.role, person.name)
 
 
+_HEARD: Final[dict[str, Callable[[SupportConsumer, dict[str, Any]], None]]] = {
+    "event": SupportConsumer.hear_event,
+    "head": SupportConsumer.hear_head,
+    "frame": SupportConsumer.hear_frame,
+    "queue": SupportConsumer.hear_queue,
+    "heads": SupportConsumer.hear_heads,
+    "renamed": SupportConsumer.hear_renamed,
+    "gone": SupportConsumer.hear_gone,
+    "drain": SupportConsumer.hear_drain,
+}
+
+
 def _group(seat: Seat) -> str:
     of = announce.agents_of if seat.is_agent else announce.customer_of
     return of(seat.public_id)
-
-
-def _names(frame: frames.PageFrame) -> dict[str, str]:
-    """What a reject says of the frame that it answers."""
-    named = {name: getattr(frame, name, None) for name in ("id", "ticket")}
-    return {name: str(value) for name, value in named.items() if value is not None}
 
 
 def _stranger(hello: frames.Hello) -> tuple[Close, str]:
     if hello.queue or not hello.tickets:
         return Close.SIGNED_OUT, "Sign in again."
     return Close.NOT_THERE, "There is no such ticket."
+
+
+register(frames.Hello, SupportConsumer.on_hello)
+register(frames.Subscribe, SupportConsumer.on_subscribe)
+register(frames.Unsubscribe, SupportConsumer.on_unsubscribe)

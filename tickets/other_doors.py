@@ -1,16 +1,15 @@
 """What the admin, a shell or a script changes with Django's own means, told as if by our doors."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
-from tickets.conversation import actions, departures
-from tickets.conversation.ledger import Written
+from tickets.conversation import actions
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.wire import announce, frames
@@ -20,8 +19,6 @@ NAMES = {"first_name", "last_name", "username"}
 
 @receiver(post_save, sender=User)
 def agent_saved(instance: User, created: bool, update_fields: Collection[str] | None, **_: Any) -> None:
-    if not created and not access.is_agent(instance):
-        _tell(departures.gone(instance))
     if not created and (update_fields is None or NAMES & set(update_fields)):  # not at each sign-in
         name = access.person_of(instance).name
         frame = frames.person("agent", access.key_of(instance), name)
@@ -35,17 +32,6 @@ def ticket_corrected(instance: Ticket, created: bool, **_: Any) -> None:
         on_commit(lambda: announce.at_once(actions.told_anew(instance.pk)))
 
 
-@receiver(pre_delete, sender=User)
-def agent_deleted(instance: User, **_: Any) -> None:
-    _tell(departures.gone(instance, resolved=True))
-
-
 @receiver(post_delete, sender=Ticket)
 def ticket_deleted(instance: Ticket, **_: Any) -> None:
     on_commit(partial(announce.at_once, [partial(announce.gone, instance.public_id)]))
-
-
-def _tell(writes: Iterable[Written]) -> None:
-    told = [tell for written in writes for tell in actions.told(written)]
-    if told:
-        on_commit(partial(announce.at_once, told))

@@ -3,11 +3,13 @@ from typing import Any, Final
 from channels.security.websocket import WebsocketDenier
 from django.conf import settings
 
+from tickets import features_on
 from tickets.consumers import SupportConsumer
 
 OURS: Final = frozenset(origin.encode() for origin in settings.PUBLIC_ORIGINS)
 PATH: Final = "/ws/"
 denier: Final = WebsocketDenier.as_asgi()
+FEATURES: Final = tuple(features_on.modules("socket"))  # register their frames
 
 
 def websockets(scope: Any, receive: Any, send: Any) -> Any:

@@ -5,7 +5,7 @@ what came of them. All raise Refused.
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -14,7 +14,8 @@ from uuid import UUID, uuid4, uuid5
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 
-from tickets.conversation import statements, timeline
+from tickets.conversation import kinds, seams, statements, timeline
+from tickets.conversation.seams import Effect
 from tickets.database import transaction
 from tickets.models import Event, Ticket, TicketToken
 from tickets.people import access
@@ -47,17 +48,17 @@ class Written:
 # A side has an event on a page (delivered), and somebody there has seen it (read).
 Mark = Literal["delivered", "read"]
 
-# Whose a ticket was on somebody's screen: a user name, or None for nobody's. Empty: not said.
-HeldBy = tuple[str | None, ...]
-
-# What an event does to its ticket, before both are committed; gives the events that follow.
-Effect = Callable[[Ticket, Event], Iterable[Event]]
-
 
 def append(
-    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None = None
+    seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None = None
 ) -> Written:
-    """`assignee`: whom an assignment is to; its `body` is their name."""
+    """Write an event and what it does to its ticket, in one transaction: the seam for every kind of
+    event there is, registered in `conversation.kinds`. `effect` changes the ticket that it is given,
+    gives the events that follow (`next_event`), or raises Refused, and nothing has happened.
+
+    The same id again is answered as the first time. `assignee`: whom an assignment is to; its
+    `body` is their name.
+    """
     try:
         return _append(seat, id, kind, body, effect, assignee)
     except IntegrityError:
@@ -70,14 +71,19 @@ def append(
 
 
 @transaction()
-def _append(
-    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None
-) -> Written:
+def _append(seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None) -> Written:
     ticket = _locked(seat)
-    event = _next_event(ticket, id, kind, body, seat.person.agent, assignee)
-    new = (event, *effect(ticket, event))  # in full before the ticket is saved
+    event = next_event(ticket, id, kind, body, seat.person.agent, assignee)
+    new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
+
+
+def _what_follows(ticket: Ticket, event: Event, *own: Effect) -> Iterator[Event]:
+    for effect in (*own, *seams.effects_of(event.kind)):
+        for following in effect(ticket, event):
+            yield following
+            yield from _what_follows(ticket, following)
 
 
 def _locked(seat: Seat) -> Ticket:
@@ -100,23 +106,25 @@ def _earlier(seat: Seat, id: UUID) -> Event | None:
     return (mine if seat.is_agent else mine.filter(ticket=seat.ticket)).first()
 
 
-def _is_so(earlier: Event, seat: Seat, kind: Event.Kind, body: str, assignee: User | None) -> bool:
+def _is_so(earlier: Event, seat: Seat, kind: str, body: str, assignee: User | None) -> bool:
     """An assignee counts, and not what they are called by now."""
     same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
     return same and (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
 
 
-def _next_event(
-    ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: int | None, assignee: User | None = None
+def next_event(
+    ticket: Ticket, id: UUID, kind: str, body: str, agent: int | None, assignee: User | None = None
 ) -> Event:
+    """For an effect: the ticket's next event, under its lock."""
+    hidden = kinds.is_hidden(kind)
     ticket.last_seq += 1
-    if kind != Event.Kind.NOTE:
+    if not hidden:
         ticket.last_public_seq += 1
     event = statements.insert(
         Event(
             ticket=ticket,
             seq=ticket.last_seq,
-            public_seq=None if kind == Event.Kind.NOTE else ticket.last_public_seq,
+            public_seq=None if hidden else ticket.last_public_seq,
             client_id=id,
             kind=kind,
             agent_id=agent,
@@ -135,83 +143,22 @@ def _written(seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = 
 
 
 def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
-    """Who waits, and since when; a customer who writes on a resolved ticket reopens it."""
-    if event.kind == Event.Kind.NOTE:
-        return
-    if event.agent_id is not None:
-        ticket.waiting_since = None
-        return
-    ticket.waiting_since = ticket.waiting_since or event.at
-    if ticket.status == Ticket.Status.RESOLVED:
-        ticket.status = Ticket.Status.OPEN
-        reopening = uuid5(event.client_id, "reopens")
-        yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, None)
-        yield from _left_behind(ticket)
-
-
-def _left_behind(ticket: Ticket) -> Iterable[Event]:
-    """A ticket that comes back may find that its agent is none any more."""
-    if ticket.assignee and not access.is_agent(ticket.assignee):
-        yield _given_back(ticket)
-
-
-def _given_back(ticket: Ticket) -> Event:
-    """To the queue, by the desk itself: an assignment without an author."""
-    ticket.assignee = None
-    return _next_event(ticket, uuid4(), Event.Kind.ASSIGNMENT, "", None)
+    """Who waits, and since when."""
+    if event.kind != kinds.NOTE:
+        answers = event.agent_id is not None
+        ticket.waiting_since = None if answers else ticket.waiting_since or event.at
+    return ()
 
 
 @transaction()
-def give_back(ticket: int, agent: int) -> Written | None:
-    """Take a ticket from an agent who has gone. None: it isn't theirs any more."""
+def by_itself(ticket: int, act: Callable[[Ticket], Iterable[Event]]) -> Written | None:
+    """What the desk does of its own accord, as events without an author. None: there was nothing to do."""
     found = statements.lock_for_desk(ticket)
-    if found is None or found.assignee_id != agent:
+    new = tuple(act(found)) if found else ()
+    if found is None or not new:
         return None
-    event = _given_back(found)
     statements.save(found)
-    return Written(event.client_id, event.seq, event.at, found, (event,))
-
-
-def assigned_to(agent: User | None, held_by: HeldBy = ()) -> Effect:
-    def assigned(ticket: Ticket, _: Event) -> Iterable[Event]:
-        if ticket.assignee_id == (agent and agent.pk):
-            raise Refused("unchanged", "The ticket is assigned so already.")
-        if held_by:
-            _nobody_elses(ticket, held_by)
-        ticket.assignee = agent
-        return ()
-
-    return assigned
-
-
-def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
-    holder = ticket.assignee
-    if holder and holder.username not in held_by:
-        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
-
-
-def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
-    if ticket.status == event.body:
-        raise Refused("unchanged", f"The ticket is {event.body} already.")
-    ticket.status = event.body
-    if event.body == Ticket.Status.RESOLVED:
-        ticket.waiting_since = None
-        return ()
-    ticket.waiting_since = timeline.unanswered_since(ticket)
-    return _left_behind(ticket)
-
-
-def status_as_seen(seen: int) -> Effect:
-    """Resolved only if the agent has seen, up to `seen`, all that the customer wrote."""
-
-    def set_as_seen(ticket: Ticket, event: Event) -> Iterable[Event]:
-        resolves = event.body == Ticket.Status.RESOLVED != ticket.status
-        unseen = timeline.customer_wrote_after(ticket, seen) if resolves else None
-        if unseen is not None:
-            raise Refused("unseen", "The customer has written since.", seq=unseen)
-        return status_set(ticket, event)
-
-    return set_as_seen
+    return Written(new[0].client_id, new[0].seq, new[0].at, found, new)
 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
@@ -229,10 +176,10 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         )
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
-        event = _next_event(ticket, first, Event.Kind.MESSAGE, opening.body, None)
-        ticket.waiting_since = event.at
+        event = next_event(ticket, first, kinds.MESSAGE, opening.body, None)
+        new = (event, *_what_follows(ticket, event, spoken))
         statements.save(ticket)
-        return Written(first, 1, event.at, ticket, (event,)), token
+        return Written(first, 1, event.at, ticket, new), token
 
 
 def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
@@ -254,7 +201,7 @@ def rehearse() -> None:
     opening = uuid4()
     ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)))
     Ticket.objects.bulk_create([ticket])  # without a signal
-    event = _next_event(ticket, opening, Event.Kind.MESSAGE, REHEARSED, None)
+    event = next_event(ticket, opening, kinds.MESSAGE, REHEARSED, None)
     for written in (event, ticket):
         type(written)._base_manager.filter(pk=written.pk)._raw_delete("default")
 

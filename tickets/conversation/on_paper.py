@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from tickets.conversation import kinds
 from tickets.conversation.timeline import row_of
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 from tickets.refusals import not_found
-
-_CHANGES = {"resolved": "resolved this conversation", "open": "reopened this conversation"}
 
 
 def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
@@ -24,14 +23,5 @@ def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
 
 def _line(event: Event, ticket: Ticket) -> dict[str, Any]:
     row = row_of(event, ticket, public=False)
-    name = row["author"]["name"]
-    words = row["body"] if event.kind in (Event.Kind.MESSAGE, Event.Kind.NOTE) else _change(row, name)
-    return {"kind": event.kind, "name": name, "at": event.at, "body": words}
-
-
-def _change(row: dict[str, Any], name: str) -> str:
-    if row["kind"] == Event.Kind.STATUS:
-        return _CHANGES[row["body"]]
-    if not row["body"]:
-        return "gave this conversation back"
-    return "took this conversation" if row["body"] == name else f"assigned this to {row['body']}"
+    words = kinds.in_words(row)
+    return {"kind": event.kind, "name": row["author"]["name"], "at": event.at, "body": words}

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 
 from tickets.conversation import statements, timeline
 from tickets.conversation.timeline import Asked, Page, row_of
+from tickets.desk import details
 from tickets.models import Event, Ticket, TicketQuerySet
-from tickets.people import access
-from tickets.people.access import Person, person_of
+from tickets.people.access import Person
 from tickets.refusals import Refused, not_found
 from tickets.wire.stamps import stamp
 
@@ -129,7 +129,7 @@ def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
     and there is one for every message and for every one that is read."""
     spoken = [event for event in events if event.kind in _SPOKEN]
     last = spoken[-1] if spoken else _last_spoken(ticket)
-    return _row(ticket, statements.unread(ticket.pk), last)
+    return _row(ticket, statements.unread(ticket.pk), last) | details.of([ticket])[ticket.pk]
 
 
 def _last_spoken(ticket: Ticket) -> Event | None:
@@ -153,7 +153,8 @@ def _rows(tickets: QuerySet[Any]) -> list[Row]:
     spoken = Event.objects.select_related("agent").in_bulk(
         [ticket.last_spoken for ticket in found if ticket.last_spoken]
     )
-    return [_row(ticket, ticket.unread, spoken.get(ticket.last_spoken)) for ticket in found]
+    more = details.of(found)
+    return [_row(ticket, ticket.unread, spoken.get(ticket.last_spoken)) | more[ticket.pk] for ticket in found]
 
 
 def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
@@ -163,7 +164,6 @@ def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
         "name": ticket.name,
         "email": ticket.email,
         "status": ticket.status,
-        "assignee": _assignee(ticket),
         "head": ticket.last_seq,
         "unread": unread,
         "last": last and excerpt(last, ticket),
@@ -171,13 +171,6 @@ def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
         "opened_at": stamp(ticket.opened_at),
         "changed_at": stamp(ticket.last_event_at),
     }
-
-
-def _assignee(ticket: Ticket) -> dict[str, str] | None:
-    if ticket.assignee is None:
-        return None
-    person = person_of(ticket.assignee)
-    return {"username": person.username, "name": person.name, "key": access.key_of(ticket.assignee)}
 
 
 def excerpt(event: Event, ticket: Ticket) -> Row:

@@ -16,7 +16,7 @@ from channels.layers import get_channel_layer
 
 from tickets import metrics
 from tickets.per_loop import per_loop
-from tickets.wire.limits import TYPING_ROOM
+from tickets.wire.limits import PASSING_ROOM
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +63,9 @@ def frame(group: str, frame: str, but: str | None = None) -> None:
     _post(group, {"type": "frame", "frame": frame, "but": but})
 
 
-def typing(group: str, frame: str, but: str | None = None) -> None:
-    """Dropped while much else waits: what nobody misses must not keep anything else waiting."""
+def passing(group: str, frame: str, but: str | None = None) -> None:
+    """The same, dropped while much else waits: what nobody misses (who is typing, say) must not keep
+    anything else waiting."""
     message = {"type": "frame", "frame": frame, "but": but}
     _announcer().post_if_quiet(group, message | {"group": group})
 
@@ -170,13 +171,13 @@ class _Announcer:
             self._failed("too many announcements are waiting")
 
     def post_if_quiet(self, group: str, message: Message) -> None:
-        if self._queue.qsize() < TYPING_ROOM:
+        if self._queue.qsize() < PASSING_ROOM:
             self.post(group, message)
             return
         metrics.UNANNOUNCED.inc()
         self._dropped += 1
         if self._say_dropped():
-            log.warning("%d announcements of typing were dropped: too many others wait", self._dropped)
+            log.warning("%d passing announcements were dropped: too many others wait", self._dropped)
             self._dropped = 0
 
     async def _run(self) -> None:

@@ -1,9 +1,10 @@
-"""Every frame of docs/protocol.md: what a page may send, and what it is sent. Pure."""
+"""The frames of docs/protocol.md, but for a feature's: what a page may send, and what it is sent. Pure."""
 
 import json
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, IntFlag
-from typing import Annotated, Any, Final, Literal
+from functools import cache
+from typing import Annotated, Any, Final, Literal, Union, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -72,11 +73,17 @@ Username = Annotated[str, Field(max_length=150), AfterValidator(printable)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
-class _Frame(BaseModel):
+class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class Place(_Frame):
+class Frame(_Strict):
+    """What a page may send. A subclass says of which `type`, as a Literal; see `register`."""
+
+    type: str
+
+
+class Place(_Strict):
     """A ticket, and the newest seq of it that the page has."""
 
     ticket: PublicId
@@ -86,23 +93,23 @@ class Place(_Frame):
     token: Annotated[str, Field(max_length=200)] | None = None
 
 
-class Hello(_Frame):
+class Hello(Frame):
     type: Literal["hello"]
     v: int
     tickets: list[Place] = []
     queue: bool = False
 
 
-class Subscribe(Place):
+class Subscribe(Place, Frame):
     type: Literal["subscribe"]
 
 
-class Unsubscribe(_Frame):
+class Unsubscribe(Frame):
     type: Literal["unsubscribe"]
     ticket: PublicId
 
 
-class Send(_Frame):
+class Send(Frame):
     type: Literal["send"]
     id: UUID
     ticket: PublicId
@@ -110,72 +117,67 @@ class Send(_Frame):
     kind: Literal["message", "note"] = "message"
 
 
-class Sync(_Frame):
+class Sync(Frame):
     type: Literal["sync"]
     ticket: PublicId
     after: Seq
 
 
-class Earlier(_Frame):
+class Earlier(Frame):
     type: Literal["earlier"]
     ticket: PublicId
     before: Seq
 
 
-class Read(_Frame):
+class Read(Frame):
     type: Literal["read"]
     ticket: PublicId
     seq: Seq
 
 
-class Delivered(_Frame):
+class Delivered(Frame):
     type: Literal["delivered"]
     ticket: PublicId
     seq: Seq
 
 
-class Typing(_Frame):
-    type: Literal["typing"]
-    ticket: PublicId
+_models: dict[str, type[Frame]] = {}
 
 
-class Status(_Frame):
-    type: Literal["status"]
-    id: UUID
-    ticket: PublicId
-    status: Literal["open", "resolved"]
-    seen: Seq | None = None  # the newest that was on the screen
+def register(model: type[Frame]) -> None:
+    """The seam for a feature's frames, by way of `handlers.register`, which says what answers them. A
+    `type` has one model in all of the installation; more fields may come, none may change."""
+    [type] = get_args(model.model_fields["type"].annotation)
+    if _models.setdefault(type, model) is not model:
+        raise ValueError(f"two frames are called {type}")
+    _of_pages.cache_clear()
 
 
-class Handing(BaseModel):
-    """To whom a ticket goes, and whose it was on the screen: `"from": null` and none differ."""
-
-    agent: Username | None
-    from_: Annotated[Username | None, Field(alias="from")] = None
-
-    @property
-    def held_by(self) -> tuple[str | None, ...]:
-        return (self.from_,) if "from_" in self.model_fields_set else ()
+def registered() -> Mapping[str, type[Frame]]:
+    return _models
 
 
-class Assign(Handing, _Frame):
-    type: Literal["assign"]
-    id: UUID
-    ticket: PublicId
+@cache
+def _of_pages() -> TypeAdapter[Frame]:
+    any_of_them: Any = Union[tuple(_models.values())]  # noqa: UP007  (as many as there are)
+    return TypeAdapter(Annotated[any_of_them, Field(discriminator="type")])
 
 
-PageFrame = (
-    Hello | Subscribe | Unsubscribe | Send | Sync | Earlier | Read | Delivered | Typing | Status | Assign
-)
-_page_frame: TypeAdapter[PageFrame] = TypeAdapter(Annotated[PageFrame, Field(discriminator="type")])
+for _model in (Hello, Subscribe, Unsubscribe, Send, Sync, Earlier, Read, Delivered):
+    register(_model)
 
 
-def parse(text: str) -> PageFrame:
+def parse(text: str) -> Frame:
     """Read a text frame of a page. Raises Refused."""
     try:
-        return _page_frame.validate_json(text)
+        return _of_pages().validate_json(text)
     except ValidationError as error:
         raise refusal(error.errors(include_url=False)[0]) from None
+
+
+def named(frame: Frame) -> dict[str, str]:
+    """Its `id` and `ticket`, which a reject repeats."""
+    return frame.model_dump(mode="json", include={"id", "ticket"})
 
 
 def named_in(text: str) -> dict[str, str]:
@@ -277,10 +279,6 @@ def earlier(page: Mapping[str, Any]) -> str:
 
 
 MARKS: Final = {"delivered": delivered, "read": read}
-
-
-def typing(ticket: str, role: str, name: str) -> str:
-    return encode({"type": "typing", "ticket": ticket, "role": role, "name": name})
 
 
 def queue(row: Mapping[str, Any]) -> str:

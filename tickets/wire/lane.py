@@ -4,7 +4,7 @@ it. Idle, neither has a task."""
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from functools import partial
+from dataclasses import dataclass
 
 log = logging.getLogger(__name__)
 
@@ -60,9 +60,10 @@ class Lanes:
             return False
         self._count += 1
         lane = self._lanes.setdefault(key, Lane(self._most))
-        return lane.add(partial(self._in_turn, key, work))
+        return lane.add(Turn(self, key, work))
 
-    async def _in_turn(self, key: str, work: Work) -> None:
+    async def take(self, key: str, work: Work) -> None:
+        """In its key's turn (`Turn`)."""
         try:
             async with self._few:
                 await work()
@@ -70,3 +71,15 @@ class Lanes:
             self._count -= 1
             if not self._lanes[key]:
                 del self._lanes[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A work that waits in its key's lane."""
+
+    lanes: Lanes
+    key: str
+    work: Work
+
+    async def __call__(self) -> None:
+        await self.lanes.take(self.key, self.work)

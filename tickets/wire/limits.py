@@ -24,6 +24,6 @@ AFTER_FLOOD: Final = 5  # seconds: the `retry_after` of who sent too many frames
 HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # and RFC 6455's pings, of one socket
 MOST_WAITING: Final = 1_000  # frames and announcements of one socket
 TYPING: Final = Rate(burst=3, per_second=1)  # told of one person at one ticket
-TYPING_ROOM: Final = 100  # announcements that may wait in a process; while there are more, no `typing` joins
+PASSING_ROOM: Final = 100  # announcements that may wait in a process; while there are more, no `typing` joins
 MOST_BACKLOG: Final = 1024 * 1024  # bytes that wait for one page to read
 SLOW_FOR: Final = 10.0  # seconds that more than 64 KiB may wait without ever being read to the end

@@ -5,7 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, Final
 
 from channels.consumer import AsyncConsumer
@@ -36,6 +36,18 @@ ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
 
 held = Quota(SOCKETS_OF_ADDRESS)  # by address
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A text frame that waits for its turn in the socket's lane."""
+
+    socket: "Socket"
+    text: str
+    at: float  # monotonic seconds
+
+    async def __call__(self) -> None:
+        await self.socket.take(self.text, self.at)
 
 
 class Socket(AsyncConsumer):
@@ -128,7 +140,7 @@ class Socket(AsyncConsumer):
             answer = frames.probe_answer(data[1], self.health())
             await self._out({"type": "websocket.send", "bytes": answer})
         elif await self._within_rate(text):
-            work = self._no_such_frame if text is None else partial(self.take, text, time.monotonic())
+            work = self._no_such_frame if text is None else Came(self, text, time.monotonic())
             if not self.lane.add(work):
                 await self._too_much(text, 1)
 
@@ -201,9 +213,7 @@ class Socket(AsyncConsumer):
         hub().leave(group, self)
 
     def announced(self, message: dict[str, Any]) -> None:
-        """From the hub, synchronously: anything that takes time goes into the lane. What
-        finds the lane full is dropped; heads bring it back."""
-        getattr(self, f"hear_{message['type']}")(message)
+        raise NotImplementedError
 
     def _end(self, reason: str) -> None:
         if self.closed:

@@ -16,16 +16,17 @@ def break_it() -> None:
     from tickets.conversation import actions, ledger
     from tickets.database import in_database
     from tickets.models import Ticket
+    from tickets.wire import frames, handlers
 
     def promised(seat: Any, id: Any) -> ledger.Written:
         ticket = Ticket.objects.get(pk=seat.ticket)
         seq = 1 + (ticket.last_seq if seat.is_agent else ticket.last_public_seq)
         return ledger.Written(id, seq, timezone.now(), ticket)
 
-    async def on_send(self: SupportConsumer, frame: Any) -> None:
-        seat = await self._seat_for_writing(frame.ticket)
-        await self._ack(await in_database(promised, seat, frame.id), frame.ticket)
+    async def on_send(self: SupportConsumer, frame: Any, _: float) -> None:
+        seat = await self.seat_for_writing(frame.ticket)
+        await self.ack(await in_database(promised, seat, frame.id), frame.ticket)
         await asyncio.sleep(LATER)
         await actions.send(seat, frame.id, frame.body, frame.kind)
 
-    setattr(SupportConsumer, "on_send", on_send)  # noqa: B010
+    handlers.register(frames.Send, on_send)

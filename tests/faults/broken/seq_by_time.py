@@ -12,7 +12,7 @@ def break_it() -> None:
 
     from tickets.conversation import ledger
 
-    counted = ledger._next_event
+    counted = ledger.next_event
 
     def timed(ticket: Any, *what: Any) -> Any:
         if ticket.last_seq:
@@ -21,4 +21,4 @@ def break_it() -> None:
             ticket.last_public_seq = max(ticket.last_public_seq, now)
         return counted(ticket, *what)
 
-    vars(ledger)["_next_event"] = timed
+    vars(ledger)["next_event"] = timed

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, connections
 
 from tests.fakes import Layer
-from tests.seated import assigns, log_of, opened, says, seated, ticket_of
+from tests.seated import log_of, opened, says, seated, ticket_of
 from tickets.conversation import actions, ledger, timeline
 from tickets.conversation.ledger import Opening
 from tickets.desk import queue
@@ -22,7 +22,6 @@ from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire import announce
-from tickets.wire.limits import TYPING
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,21 +100,6 @@ def test_the_same_opening_twenty_times_at_once_is_one_ticket() -> None:
     assert len(set(at_once([open_it] * CROWD))) == 1
     assert len(set(tokens)) == 1
     assert Ticket.objects.count() == Event.objects.count() == 1
-
-
-def test_two_agents_who_take_a_ticket_at_once_don_t_both_have_it(carla: Seat, ada: Seat, bob: Seat) -> None:
-    def take(seat: Seat) -> str:
-        try:
-            assigns(seat, User.objects.get(username=seat.person.username))
-        except Refused as refused:
-            return refused.code
-        return "taken"
-
-    at_once([lambda s=s: take(s) for s in (ada, bob)])  # type: ignore[misc]
-    log = [event for event in log_of(ada) if event["kind"] == "assignment"]
-    holder = ticket_of(carla).assignee
-    assert holder is not None
-    assert log[-1]["body"] == holder.first_name
 
 
 def test_marks_set_at_once_end_at_the_highest(carla: Seat, ada: Seat) -> None:
@@ -199,54 +183,13 @@ async def test_marks_are_announced_when_they_move_and_only_then(
     assert announced.types()[2:] == ["frame", "frame", "queue"], "the row's unread count changed"
 
 
-async def test_typing_is_told_now_and_then(carla: Seat, ada: Seat, announced: Layer) -> None:
-    for _ in range(200):
-        await actions.typing(carla, "her socket")
-    await actions.typing(ada, "his socket")
-    await announce.drained()
-    assert len(announced.sent) == 2 * (TYPING.burst + 1), "to both sides"
-
-
-async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:
-    await actions.typing(carla, "her socket")
-    await announce.drained()
-    assert [(m["group"], m["but"]) for m in announced.sent] == [
-        (announce.agents_of(carla.public_id), "her socket"),
-        (announce.customer_of(carla.public_id), "her socket"),
-    ]
-
-
 # — who may —
 
 
-async def test_only_agents_note_set_and_assign(carla: Seat) -> None:
-    for forbidden in (
-        actions.send(carla, uuid4(), "Hm.", "note"),
-        actions.set_status(carla, uuid4(), "resolved"),
-        actions.assign(carla, uuid4(), None),
-    ):
-        with pytest.raises(Refused) as refused:
-            await forbidden
-        assert refused.value.code == "forbidden"
-
-
-async def test_a_ticket_is_assigned_by_user_name_to_agents_only(carla: Seat, ada: Seat) -> None:
-    await actions.assign(ada, uuid4(), "ada")
-    await asyncio.to_thread(lambda: _closing(lambda: User.objects.create_user("visitor", is_staff=False)))
-    for nobody in ("visitor", "nobody", ""):
-        with pytest.raises(Refused) as refused:
-            await actions.assign(ada, uuid4(), nobody)
-        assert refused.value.code == "bad_field"
-
-
-async def test_a_repeated_assignment_is_answered_though_the_agent_has_left(ada: Seat, bob: Seat) -> None:
-    id, leaves = uuid4(), User.objects.filter(username="bob").update
-    first = await actions.assign(ada, id, "bob")
-    await asyncio.to_thread(lambda: _closing(lambda: leaves(is_active=False)))
-    assert (await actions.assign(ada, id, "bob")).seq == first.seq
+async def test_only_agents_note(carla: Seat) -> None:
     with pytest.raises(Refused) as refused:
-        await actions.assign(ada, uuid4(), "bob")
-    assert refused.value.code == "bad_field"
+        await actions.send(carla, uuid4(), "Hm.", "note")
+    assert refused.value.code == "forbidden"
 
 
 async def test_opening_gives_the_ticket_and_its_token(announced: Layer) -> None:

@@ -12,7 +12,6 @@ from tests.seated import (
     assigns,
     bodies,
     log_of,
-    make_agent,
     notes,
     opened,
     reads,
@@ -109,53 +108,6 @@ def test_two_authors_may_use_the_same_id(carla: Seat, chris: Seat, ada: Seat, bo
     assert Event.objects.filter(client_id=id).count() == 4
 
 
-def test_a_repeated_status_is_answered_though_the_ticket_is_so_by_now(ada: Seat) -> None:
-    id = uuid4()
-    first = sets(ada, "resolved", id)
-    assert sets(ada, "resolved", id).seq == first.seq
-
-
-# — status —
-
-
-def test_a_customer_who_writes_on_a_resolved_ticket_reopens_it(carla: Seat, ada: Seat) -> None:
-    sets(ada, "resolved")
-    written = says(carla, "It broke again.")
-    assert [(event.kind, event.body) for event in written.events] == [
-        ("message", "It broke again."),
-        ("status", "open"),
-    ]
-    assert ticket_of(carla).status == "open"
-    assert [event["seq"] for event in log_of(carla)] == [1, 2, 3, 4]
-
-
-def test_the_repeat_of_a_message_that_reopened_does_not_reopen_again(carla: Seat, ada: Seat) -> None:
-    id = uuid4()
-    sets(ada, "resolved")
-    says(carla, "Again!", id)
-    sets(ada, "resolved")
-    says(carla, "Again!", id)
-    assert ticket_of(carla).status == "resolved"
-
-
-def test_agents_do_not_reopen_by_writing(ada: Seat) -> None:
-    sets(ada, "resolved")
-    says(ada, "By the way…")
-    notes(ada, "Told them.")
-    assert ticket_of(ada).status == "resolved"
-
-
-@pytest.mark.parametrize("status", ["open", "resolved"])
-def test_a_status_that_is_so_already_is_unchanged_and_leaves_nothing(ada: Seat, status: str) -> None:
-    if status == "resolved":
-        sets(ada, "resolved")
-    before = (ticket_of(ada).last_seq, Event.objects.count())
-    with pytest.raises(Refused) as refused:
-        sets(ada, status)
-    assert refused.value.code == "unchanged"
-    assert (ticket_of(ada).last_seq, Event.objects.count()) == before
-
-
 # — who waits —
 
 
@@ -169,17 +121,6 @@ def test_a_customer_waits_from_the_first_unanswered_message_on(carla: Seat, ada:
     assert ticket_of(carla).waiting_since is None
     again = says(carla, "Good.")
     assert ticket_of(carla).waiting_since == again.at
-
-
-def test_nobody_waits_on_a_resolved_ticket_until_they_write(carla: Seat, ada: Seat) -> None:
-    sets(ada, "resolved")
-    assert ticket_of(carla).waiting_since is None
-    says(ada, "Done.")
-    sets(ada, "open")
-    assert ticket_of(carla).waiting_since is None
-    sets(ada, "resolved")
-    written = says(carla, "Wait")
-    assert ticket_of(carla).waiting_since == written.at
 
 
 def test_every_event_moves_what_the_worker_looks_for(carla: Seat, ada: Seat, ada_herself: User) -> None:
@@ -196,27 +137,6 @@ def test_every_event_moves_what_the_worker_looks_for(carla: Seat, ada: Seat, ada
         assert Ticket.objects.changed_within(5).heads() == {
             carla.public_id: (ticket_of(carla).last_seq, ticket_of(carla).last_public_seq)
         }
-
-
-# — assignment —
-
-
-def test_a_ticket_is_given_to_agents_and_to_nobody(carla: Seat, ada: Seat, ada_herself: User) -> None:
-    assigns(ada, ada_herself)
-    assert ticket_of(ada).assignee == ada_herself
-    assigns(ada, make_agent("bob", "Bob"))
-    assigns(ada, None)
-    assert ticket_of(ada).assignee is None
-    assert bodies(carla) == ["It broke.", "Ada", "Bob", ""]
-
-
-def test_an_assignment_that_is_so_already_is_unchanged(ada: Seat, ada_herself: User) -> None:
-    for agent in (None, ada_herself):
-        if agent:
-            assigns(ada, agent)
-        with pytest.raises(Refused) as refused:
-            assigns(ada, agent)
-        assert refused.value.code == "unchanged"
 
 
 # — a ticket that went —

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.fakes import Layer, until
-from tests.seated import assigns, log_of, make_agent, opened, says, ticket_of
+from tests.seated import assigns, feature, log_of, make_agent, opened, says, ticket_of
 from tickets.conversation import actions, names, timeline
 from tickets.database import in_database
 from tickets.people.access import Seat
@@ -68,9 +68,9 @@ def test_a_sign_in_is_no_correction(ada_herself: User, announced: Layer) -> None
 
 async def test_an_assignment_is_answered_again_though_the_name_was_corrected(ada: Seat, bob: Seat) -> None:
     id = uuid4()
-    first = await actions.assign(ada, id, "bob")
+    first = await feature("assignment", "actions").assign(ada, id, "bob")
     await in_database(User.objects.filter(username="bob").update, first_name="Robert")
-    assert (await actions.assign(ada, id, "bob")).seq == first.seq
+    assert (await feature("assignment", "actions").assign(ada, id, "bob")).seq == first.seq
 
 
 class Page:

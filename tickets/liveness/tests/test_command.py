@@ -108,7 +108,7 @@ async def test_who_leads_looks_once_an_interval_for_tickets_left_behind(
     monkeypatch.setattr(heartbeat, "until", until)
     monkeypatch.setattr(heartbeat, "stop_signal", lambda: stopped)
     monkeypatch.setattr(heartbeat, "serve_metrics", lambda: None)
-    monkeypatch.setattr("tickets.conversation.actions.give_back_left_behind", looks)
+    monkeypatch.setattr("tickets.conversation.actions.look_again", looks)
     await Command().run()
     assert len(looked) == 2
-    assert "wait for the next round: the database is away" in caplog.text, "and the beats go on"
+    assert "waits for the next round: the database is away" in caplog.text, "and the beats go on"

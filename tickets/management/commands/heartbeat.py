@@ -81,9 +81,9 @@ class Command(BaseCommand):
         """Once an interval, beside the beats."""
         try:
             if worker.leads:
-                await actions.give_back_left_behind()
+                await actions.look_again()
         except Exception as error:
-            log.warning("tickets of who left wait for the next round: %s", error)
+            log.warning("what nobody tells waits for the next round: %s", error)
 
     failing = False
 

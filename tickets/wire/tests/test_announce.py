@@ -7,7 +7,7 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from tests.fakes import Layer
 from tickets.wire import announce
-from tickets.wire.limits import TYPING_ROOM
+from tickets.wire.limits import PASSING_ROOM
 
 TICKET = "c" * 32
 
@@ -119,13 +119,13 @@ async def test_typing_is_dropped_before_anything_else(
 
     monkeypatch.setattr(layer, "group_send", hangs)
     for _ in range(3 * announce.MOST_QUEUED):
-        announce.typing("a", "typing")
+        announce.passing("a", "typing")
     announce.event("b", TICKET, 1, "{}")
     answers.set()
     await announce.drained()
-    assert len(layer.sent) <= TYPING_ROOM + 1
+    assert len(layer.sent) <= PASSING_ROOM + 1
     assert layer.sent[-1]["type"] == "event"
-    assert 1 <= caplog.text.count("announcements of typing were dropped") < 10, "a line a second"
-    announce.typing("a", "typing")
+    assert 1 <= caplog.text.count("passing announcements were dropped") < 10, "a line a second"
+    announce.passing("a", "typing")
     await announce.drained()
     assert layer.sent[-1]["type"] == "frame", "and when it is quiet again it is told"

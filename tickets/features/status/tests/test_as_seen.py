@@ -1,4 +1,4 @@
-"""What an agent does on what isn't so any more: the customer has written, a colleague was quicker."""
+"""A ticket is resolved on what isn't so any more: the customer has written. And who still waits."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,15 +9,15 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.db import connections
 from django.test import AsyncClient
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from tests.fakes import FakeMarks
 from tests.seated import assigns, log_of, notes, says, sets, ticket_of
-from tickets.conversation import actions, ledger
+from tickets.conversation import ledger
 from tickets.conversation.ledger import Written
 from tickets.database import in_database
 from tickets.desk import queue
-from tickets.models import Event
+from tickets.features.status import actions, effects
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 
@@ -27,14 +27,8 @@ BROWSER = "django.contrib.auth.backends.ModelBackend"
 
 
 def resolves(seat: Seat, seen: int, id: UUID | None = None) -> Written:
-    effect = ledger.status_as_seen(seen)
-    return ledger.append(seat, id or uuid4(), Event.Kind.STATUS, "resolved", effect)
-
-
-def takes(seat: Seat, agent: User | None, *held_by: str | None, id: UUID | None = None) -> Written:
-    name = agent.first_name if agent else ""
-    effect = ledger.assigned_to(agent, held_by)
-    return ledger.append(seat, id or uuid4(), Event.Kind.ASSIGNMENT, name, effect, agent)
+    effect = effects.StatusAsSeen(seen)
+    return ledger.append(seat, id or uuid4(), effects.STATUS, "resolved", effect)
 
 
 def refused(act: Any, *args: Any, **more: Any) -> Refused:
@@ -81,43 +75,6 @@ def test_an_id_that_was_answered_is_answered_so_for_ever(carla: Seat, ada: Seat)
     assert ticket_of(carla).status == "open"
 
 
-# — assign —
-
-
-def test_a_ticket_that_a_colleague_has_by_now_stays_theirs(
-    ada: Seat, bob: Seat, ada_herself: User, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    bobs_user = User.objects.get(username="bob")
-    takes(bob, bobs_user, None)
-    no = refused(takes, ada, ada_herself, None)
-    assert (no.code, str(no)) == ("taken", "Bob has this ticket by now.")
-    assert ticket_of(ada).assignee == bobs_user
-    for effect_of in ([None, "carl"], ["ada"]):
-        assert refused(takes, ada, ada_herself, *effect_of).code == "taken"
-    assert takes(ada, ada_herself, "bob").events, "she saw that it is Bob's"
-
-
-def test_who_gives_away_what_is_not_theirs_any_more_is_told_so(
-    ada: Seat, bob: Seat, ada_herself: User
-) -> None:
-    assigns(bob, User.objects.get(username="bob"))
-    assert refused(takes, ada, None, "ada").code == "taken"
-
-
-def test_a_ticket_that_nobody_has_any_more_is_nobody_elses(ada: Seat, bob: Seat, ada_herself: User) -> None:
-    assert takes(ada, ada_herself, "bob").events
-
-
-def test_what_is_so_already_is_unchanged_and_a_repeat_is_answered(
-    ada: Seat, bob: Seat, ada_herself: User
-) -> None:
-    id = uuid4()
-    first = takes(ada, ada_herself, None, id=id)
-    assert refused(takes, ada, ada_herself, None).code == "unchanged"
-    assigns(bob, User.objects.get(username="bob"))
-    assert takes(ada, ada_herself, None, id=id).seq == first.seq
-
-
 # — who still waits —
 
 
@@ -139,7 +96,7 @@ def test_a_ticket_that_is_reopened_shows_its_true_wait(carla: Seat, ada: Seat) -
     assert ticket_of(carla).waiting_since == again.at, "from what nobody answered on, not from the opening"
 
 
-# — both doors —
+# — by HTTP —
 
 
 @pytest.fixture
@@ -159,20 +116,23 @@ async def posts(desk: AsyncClient, seat: Seat, path: str, **body: Any) -> tuple[
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_the_calls_say_what_was_seen(desk: AsyncClient, carla: Seat, bob: Seat) -> None:
+async def test_the_call_says_what_was_seen(desk: AsyncClient, carla: Seat, bob: Seat) -> None:
     await in_database(says, carla, "One more thing.")
     status, answer = await posts(desk, carla, "status", status="resolved", seen=1)
     assert (status, answer["code"], answer["seq"]) == (409, "unseen", 2)
-    await actions.assign(bob, uuid4(), "bob")
-    status, answer = await posts(desk, carla, "assignment", agent="ada", **{"from": None})
-    assert (status, answer["code"], "seq" in answer) == (409, "taken", False)
-    for path, body in (
-        ("status", {"status": "resolved", "seen": "x"}),
-        ("status", {"status": "resolved", "seen": -1}),
-        ("assignment", {"agent": "ada", "from": 5}),
-    ):
-        assert (await posts(desk, carla, path, **body))[1]["code"] == "bad_field"
-    assert (await posts(desk, carla, "assignment", agent="ada"))[0] == 201, "as ever, where it isn't said"
-    assert (await posts(desk, carla, "status", status="resolved"))[0] == 201
+    for seen in ("x", -1):
+        status, answer = await posts(desk, carla, "status", status="resolved", seen=seen)
+        assert answer["code"] == "bad_field"
+    assert (await posts(desk, carla, "status", status="resolved"))[0] == 201, "as ever, where it isn't said"
     log = await in_database(log_of, bob)
-    assert [event["body"] for event in log[2:]] == ["Bob", "Ada", "resolved"]
+    assert [event["body"] for event in log[2:]] == ["resolved"]
+
+
+# — who may —
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_only_agents_set_it(carla: Seat) -> None:
+    with pytest.raises(Refused) as refused:
+        await actions.set_status(carla, uuid4(), "resolved")
+    assert refused.value.code == "forbidden"

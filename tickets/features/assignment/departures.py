@@ -1,22 +1,34 @@
 """Tickets of who is no agent any more: they go back to the queue, each by an event."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Written
-from tickets.models import Ticket
+from tickets.features.assignment.effects import given_back
+from tickets.models import Event, Ticket
 from tickets.people import access
 
 _OPEN = Ticket.objects.filter(status=Ticket.Status.OPEN)
 
 
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    agent: int  # who has gone, unless the ticket isn't theirs any more
+
+    def __call__(self, ticket: Ticket) -> Iterable[Event]:
+        return [given_back(ticket)] if ticket.assignee_id == self.agent else ()
+
+
 def gone(agent: User, *, resolved: bool = False) -> list[Written]:
     """Resolved tickets keep their agent, unless `resolved`; one that is reopened is given back
-    then (ledger)."""
+    then (effects)."""
     tickets = Ticket.objects.all() if resolved else _OPEN
     mine = tickets.filter(assignee=agent).order_by("pk").values_list("pk", flat=True)
-    given = [ledger.give_back(ticket, agent.pk) for ticket in list(mine)]
+    given = [ledger.by_itself(ticket, GivenBack(agent.pk)) for ticket in list(mine)]
     return [written for written in given if written]
 
 

@@ -100,10 +100,10 @@ def test_a_resolved_ticket_comes_back_to_the_queue(carla: Seat, ada: Seat, bobs:
 
 
 async def test_a_change_that_nobody_tells_is_found(carla: Seat, bobs: User, announced: Layer) -> None:
-    await actions.give_back_left_behind()
+    await actions.look_again()
     assert (await in_database(ticket_of, carla)).assignee_id == bobs.pk, "an agent's"
     await in_database(User.objects.filter(pk=bobs.pk).update, is_active=False)
-    await actions.give_back_left_behind()
+    await actions.look_again()
     assert (await in_database(ticket_of, carla)).assignee_id is None
     assert len(await in_database(log_of, carla)) == 3
 

@@ -1,0 +1,101 @@
+"""The figures of the Connections page, for agents."""
+
+import asyncio
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Path, Router, Schema, Status
+
+from tickets.api_answers import PROBLEMS
+from tickets.connections import jobs, overview
+from tickets.connections.store import Told, report_store
+from tickets.database import in_database
+from tickets.liveness.marks import marks
+from tickets.people import callers
+from tickets.process import process
+from tickets.redis import RedisError
+from tickets.refusals import Refused
+from tickets.wire import frames
+from tickets.wire.socket import held
+
+router = Router()
+
+JobId = Annotated[int, Path(ge=1, lt=2**63)]  # what a row may have
+
+
+class KindOfJobs(Schema):
+    kind: str
+    overdue: float
+
+
+class DeadJob(Schema):
+    id: int
+    kind: str
+    at: str
+    tries: int
+    error: str
+
+
+class Jobs(Schema):
+    overdue: float
+    reactions: float
+    kinds: list[KindOfJobs]
+    dead: list[DeadJob]
+
+
+@router.get("/connections", response={200: dict[str, Any], **PROBLEMS})
+async def connections(request: HttpRequest, since: int = 0) -> Any:
+    """Agents: every process with its state, and points of the charts after `since`."""
+    await in_database(callers.agent, request)
+    me = process().reporter
+    away = {"now": 0, "redis": False, "processes": overview.rows({me.id: Told(me.report(), 0)})}
+    about = {"me": me.id, "heartbeat": settings.HEARTBEAT_INTERVAL, "origins": settings.PUBLIC_ORIGINS}
+    about |= {"address": _address(request)}
+    try:
+        now, told, histories = await report_store().reports(max(0, since - overview.GAP))
+    except RedisError:
+        return about | away | {"points": overview.points([], since, 0)}
+    points = await asyncio.to_thread(overview.points, histories.values(), since, now)
+    return about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points}
+
+
+def _address(request: HttpRequest) -> dict[str, Any]:
+    """Who calls, as this process knows it, and whether it can tell visitors apart."""
+    how = getattr(request, "scope", {}).get("forwarded", "none")
+    seen = request.META.get("REMOTE_ADDR", "")
+    return {"seen": seen, "how": how, "sockets": len(held), "addresses": held.keys}
+
+
+@router.get("/jobs", response={200: Jobs, **PROBLEMS})
+async def jobs_at_a_glance(request: HttpRequest) -> Any:
+    """Agents: how late jobs and reactions are, in seconds, and the newest dead jobs."""
+
+    def read() -> dict[str, Any]:
+        callers.agent(request)
+        return jobs.at_a_glance()
+
+    return await in_database(read)
+
+
+@router.post("/jobs/{id}/again", response={204: None, **PROBLEMS})
+async def try_job_again(request: HttpRequest, id: JobId) -> Any:
+    """Agents: give a dead job all its tries anew."""
+
+    def give() -> None:
+        callers.agent(request)
+        jobs.again(id)
+
+    await in_database(give)
+    return Status(204, None)
+
+
+@router.get("/connections/mark", response={200: dict[str, Any], **PROBLEMS})
+async def mark(request: HttpRequest, process: frames.PublicId, socket: frames.PublicId) -> Any:
+    """Agents: the newest tick, and the tick of a socket's last sign of life, as Redis has them."""
+    await in_database(callers.agent, request)
+    try:
+        tick, mark = await marks().mark_of(process, socket)
+    except RedisError:
+        raise Refused("unavailable", "Redis can't be reached right now.", retry_after=2) from None
+    return {"tick": tick, "mark": mark}

@@ -1,0 +1,42 @@
+"""The kinds of events, with what the log must know of each.
+
+A feature registers its own when its app is ready. An event of a kind that is no longer
+registered stays in the log, and is shown by its `body`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    hidden: bool = False  # from customers
+    # An event, as its audience sees it, on paper; None: by its `body`.
+    in_words: Callable[[Mapping[str, Any]], str] | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    if _kinds.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"two kinds of events are called {kind.name}")
+
+
+def is_hidden(name: str) -> bool:
+    return _kinds[name].hidden
+
+
+def in_words(event: Mapping[str, Any]) -> str:
+    kind = _kinds.get(event["kind"])
+    words: str = kind.in_words(event) if kind and kind.in_words else event["body"]
+    return words
+
+
+MESSAGE: Final = "message"
+NOTE: Final = "note"
+
+register(Kind(MESSAGE))
+register(Kind(NOTE, hidden=True))

@@ -1,0 +1,72 @@
+"""Where a feature joins the log, beside writing to it (`conversation.actions.committed`).
+
+All is registered when an app is ready, and runs on a database thread. What a reaction may
+do, after the commit and in a process of its own, is in `conversation.reactions`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from tickets.models import Event, Ticket
+
+if TYPE_CHECKING:
+    from tickets.conversation.ledger import Written
+
+# What an event does to its ticket, before both are committed; gives the events that follow.
+Effect = Callable[[Ticket, Event], Iterable[Event]]
+Tell = Callable[[], None]  # a call of `wire.announce`
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did to a ticket: new `events`; or none, when it was corrected or read by an agent."""
+
+    public_id: str
+    ticket: Ticket | None = None  # as the commit left it; None: only the agents' mark moved
+    events: Sequence[Event] = ()
+
+
+T = TypeVar("T")
+Announcer = Callable[[Committed], Iterable[Tell]]
+Look = Callable[[], Iterable["Written"]]
+
+_effects: dict[str, list[Effect]] = {}
+_announcers: list[Announcer] = []
+_looks: list[Look] = []
+
+
+def with_each(kind: str, effect: Effect) -> None:
+    """What else every event of this kind does to its ticket, whoever writes it: within its transaction
+    and under the ticket's lock, so microseconds, and no query that most events can do without. What
+    it raises (Refused) undoes the event."""
+    _add(_effects.setdefault(kind, []), effect)
+
+
+def after_commit(announcer: Announcer) -> None:
+    """More announcements of a commit: a row of a list, say. The writer waits for what it asks of the
+    database. Best effort: what the layer loses is not sent again, so the page must be able to ask."""
+    _add(_announcers, announcer)
+
+
+def now_and_then(look: Look) -> None:
+    """What nobody tells is looked for, by the heartbeat worker once an interval, in transactions of
+    its own: one quick query, that mostly finds nothing. What has its time is a job (`tickets.jobs`)."""
+    _add(_looks, look)
+
+
+def effects_of(kind: str) -> Sequence[Effect]:
+    return _effects.get(kind, ())
+
+
+def announcers() -> Sequence[Announcer]:
+    return _announcers
+
+
+def looks() -> Sequence[Look]:
+    return _looks
+
+
+def _add(registered: list[T], one: T) -> None:
+    if one not in registered:
+        registered.append(one)

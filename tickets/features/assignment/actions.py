@@ -1,0 +1,49 @@
+"""Give a ticket to an agent or to nobody: the doors call this one function."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import User
+
+from tickets.conversation import actions, ledger
+from tickets.conversation.ledger import Written
+from tickets.conversation.seams import Effect
+from tickets.features.assignment.effects import ASSIGNMENT, AssignedTo, HeldBy, no_such_agent
+from tickets.people import access
+from tickets.people.access import Seat
+
+
+async def assign(seat: Seat, id: UUID, username: str | None, held_by: HeldBy = ()) -> Written:
+    """Give the ticket to an agent by user name, or to nobody. `held_by`: whose it was on the
+    agent's screen, if that was said."""
+    actions.agents_only(seat)
+    return await actions.committed(Assigning(seat, id, username, held_by))
+
+
+def agents() -> list[dict[str, str]]:
+    """Whom a ticket can be assigned to."""
+    people = map(access.person_of, access.agents().order_by("username"))
+    return [{"username": person.username, "name": person.name} for person in people]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigning:
+    """An assignment to be written, on a database thread."""
+
+    seat: Seat
+    id: UUID
+    username: str | None
+    held_by: HeldBy
+
+    def __call__(self) -> Written:
+        named = self.username is not None
+        agent = User.objects.filter(username=self.username).first() if named else None
+        name = access.person_of(agent).name if agent else ""
+        return ledger.append(self.seat, self.id, ASSIGNMENT, name, self._effect(agent), agent)
+
+    def _effect(self, agent: User | None) -> Effect:
+        """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
+        an agent then."""
+        if self.username is None or (agent and access.is_agent(agent)):
+            return AssignedTo(agent, self.held_by)
+        return no_such_agent

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class AssignmentConfig(AppConfig):
+    """Whose a ticket is: given by agents, and given back for those who have gone."""
+
+    name = "tickets.features.assignment"
+
+    def ready(self) -> None:
+        from tickets.conversation import kinds, seams
+        from tickets.desk import details
+        from tickets.features.assignment import departures, effects, signals  # noqa: F401  (connects)
+        from tickets.features.assignment.details import assignees
+
+        kinds.register(kinds.Kind(effects.ASSIGNMENT, in_words=effects.in_words))
+        seams.with_each("status", effects.given_back_if_left)
+        seams.now_and_then(departures.look)
+        details.with_rows(assignees)

@@ -1,0 +1,61 @@
+"""What an assignment does to its ticket, and what follows when its agent has gone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from django.contrib.auth.models import User
+
+from tickets.conversation import ledger
+from tickets.models import Event, Ticket
+from tickets.people import access
+from tickets.refusals import Refused
+
+ASSIGNMENT: Final = "assignment"  # a kind of event; its `body` is the agent's name, empty for nobody
+
+# Whose a ticket was on somebody's screen: a user name, or None for nobody's. Empty: not said.
+HeldBy = tuple[str | None, ...]
+
+
+def in_words(event: Mapping[str, Any]) -> str:
+    if not event["body"]:
+        return "gave this conversation back"
+    took = event["body"] == event["author"]["name"]
+    return "took this conversation" if took else f"assigned this to {event['body']}"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedTo:
+    agent: User | None
+    held_by: HeldBy = ()
+
+    def __call__(self, ticket: Ticket, _: Event) -> Iterable[Event]:
+        if ticket.assignee_id == (self.agent and self.agent.pk):
+            raise Refused("unchanged", "The ticket is assigned so already.")
+        if self.held_by:
+            _nobody_elses(ticket, self.held_by)
+        ticket.assignee = self.agent
+        return ()
+
+
+def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
+    holder = ticket.assignee
+    if holder and holder.username not in held_by:
+        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
+
+
+def no_such_agent(*_: object) -> Iterable[Event]:
+    raise Refused("bad_field", "`agent`: there is no such agent.")
+
+
+def given_back_if_left(ticket: Ticket, _: Event) -> Iterable[Event]:
+    """A ticket that comes back may find that its agent is none any more."""
+    if ticket.status == Ticket.Status.OPEN and ticket.assignee and not access.is_agent(ticket.assignee):
+        yield given_back(ticket)
+
+
+def given_back(ticket: Ticket) -> Event:
+    """To the queue, by the desk itself: an assignment without an author."""
+    ticket.assignee = None
+    return ledger.next_event(ticket, uuid4(), ASSIGNMENT, "", None)

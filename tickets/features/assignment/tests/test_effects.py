@@ -1,0 +1,28 @@
+"""What an assignment does."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.seated import assigns, bodies, make_agent, ticket_of
+from tickets.people.access import Seat
+from tickets.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_ticket_is_given_to_agents_and_to_nobody(carla: Seat, ada: Seat, ada_herself: User) -> None:
+    assigns(ada, ada_herself)
+    assert ticket_of(ada).assignee == ada_herself
+    assigns(ada, make_agent("bob", "Bob"))
+    assigns(ada, None)
+    assert ticket_of(ada).assignee is None
+    assert bodies(carla) == ["It broke.", "Ada", "Bob", ""]
+
+
+def test_an_assignment_that_is_so_already_is_unchanged(ada: Seat, ada_herself: User) -> None:
+    for agent in (None, ada_herself):
+        if agent:
+            assigns(ada, agent)
+        with pytest.raises(Refused) as refused:
+            assigns(ada, agent)
+        assert refused.value.code == "unchanged"

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class StatusConfig(AppConfig):
+    """Open or resolved: set by agents, and opened again by what the customer writes."""
+
+    name = "tickets.features.status"
+
+    def ready(self) -> None:
+        from tickets.conversation import kinds, seams
+        from tickets.features.status import effects
+
+        kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
+        seams.with_each(kinds.MESSAGE, effects.opened_again)

@@ -1,0 +1,48 @@
+"""What a change of status does to its ticket, and what changes it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid5
+
+from tickets.conversation import ledger, timeline
+from tickets.models import Event, Ticket
+from tickets.refusals import Refused
+
+STATUS: Final = "status"  # a kind of event; its `body` is what is so from then on
+OPEN, RESOLVED = Ticket.Status.OPEN, Ticket.Status.RESOLVED
+_WORDS: Final = {RESOLVED.value: "resolved this conversation", OPEN.value: "reopened this conversation"}
+
+
+def in_words(event: Mapping[str, Any]) -> str:
+    return _WORDS[event["body"]]
+
+
+def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:
+    if ticket.status == event.body:
+        raise Refused("unchanged", f"The ticket is {event.body} already.")
+    ticket.status = event.body
+    resolved = event.body == RESOLVED
+    ticket.waiting_since = None if resolved else timeline.unanswered_since(ticket)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAsSeen:
+    """Resolved only if the agent has seen, up to `seen`, all that the customer wrote."""
+
+    seen: int
+
+    def __call__(self, ticket: Ticket, event: Event) -> Iterable[Event]:
+        resolves = event.body == RESOLVED != ticket.status
+        unseen = timeline.customer_wrote_after(ticket, self.seen) if resolves else None
+        if unseen is not None:
+            raise Refused("unseen", "The customer has written since.", seq=unseen)
+        return status_set(ticket, event)
+
+
+def opened_again(ticket: Ticket, message: Event) -> Iterable[Event]:
+    """A customer who writes on a resolved ticket reopens it."""
+    if message.agent_id is None and ticket.status == RESOLVED:
+        ticket.status = OPEN
+        yield ledger.next_event(ticket, uuid5(message.client_id, "reopens"), STATUS, OPEN, None)

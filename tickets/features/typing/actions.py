@@ -1,0 +1,36 @@
+"""Tell the others at a ticket that somebody is writing."""
+
+import time
+
+from tickets.conversation import actions, ledger
+from tickets.database import in_database
+from tickets.features.typing import frames
+from tickets.people.access import Seat
+from tickets.refusals import Refused
+from tickets.wire import announce
+from tickets.wire.buckets import Buckets
+from tickets.wire.limits import TYPING
+
+_typing = Buckets(TYPING)
+
+
+async def typing(seat: Seat, socket: str | None = None) -> None:
+    if seat.is_agent and not await _is_let_in(seat):
+        return
+    person = seat.person
+    if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
+        return
+    frame = frames.typing(seat.public_id, person.role, person.name)
+    for group in actions.groups(seat.public_id):
+        announce.passing(group, frame, but=socket)
+
+
+async def _is_let_in(seat: Seat) -> bool:
+    """False while nobody can tell; Refused who isn't any more."""
+    try:
+        await in_database(ledger.must_be_let_in, seat)
+    except Refused as refused:
+        if refused.code == "signed_out":
+            raise
+        return False
+    return True
