@@ -232,6 +232,7 @@ async def test_a_stalled_process_keeps_its_sockets(layer: Layer, redis: FakeMark
         await worker.sweep(await worker.tick())
     await announce.drained()
     assert expired(layer) == []
+    assert redis.purged == [], "and its people: it has a lease"
 
 
 async def test_half_the_world_is_not_closed_at_once(layer: Layer, redis: FakeMarks, clock: Clock) -> None:

@@ -154,6 +154,15 @@ async def test_who_left_is_told_of_though_that_was_lost(store: PresenceStore, re
     assert await store.gone_for_good(9 + PRESENCE_GRACE) == []
 
 
+async def test_the_process_that_they_left_sees_to_it(store: PresenceStore, real_redis: Any) -> None:
+    """The worker, which has a store of its own, never knew of them."""
+    worker = PresenceStore(real_redis)
+    await store.move([], [seated("s1")], 7, AT)
+    await real_redis.delete(LEAVING)
+    await store.held("p1", 6 + PRESENCE_GRACE, 3, [])
+    assert await worker.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
+
+
 async def test_who_left_before_ticks_were_counted_anew_is_told_of(store: PresenceStore) -> None:
     await store.move([], [seated("s1")], 5_000, AT)
     await store.move([], [seated("s1", ticket="t2")], 3, AT)
