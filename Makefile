@@ -29,7 +29,7 @@ lint: setup-test  ## style, types, who imports whom
 	$(PY) -m tests.house
 
 js: setup-test  ## the browser's parts, without a browser
-	bin/node --test tests/js/*.test.js
+	bin/node --test $$(find tests/js -name node_modules -prune -o -name '*.test.js' -print)
 
 unit: setup-test  ## no process, no network
 	$(PY) -m pytest -m "not integration and not browser"

@@ -51,11 +51,11 @@ TESTS: Final = {
     COMMAND: HERE + "command.py",
     DRAIN: HERE + "drain.py",
     HUB: "tickets/wire/tests/test_hub.py",
-    TWIN: JS + "twin.test.js",
-    EVENTS: JS + "page_events.test.js",
-    BACKOFF: JS + "wire.test.js",
-    TRIES: JS + "tries.test.js",
-    **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "link.test.js"),
+    TWIN: JS + "liveness/http_link.test.js",
+    EVENTS: JS + "liveness/page_events.test.js",
+    BACKOFF: JS + "wire/backoff.test.js",
+    TRIES: JS + "wire/tries.test.js",
+    **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
 
