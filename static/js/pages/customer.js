@@ -21,7 +21,7 @@ let me = { role: "customer", name: "" };
 let people = [];
 let onDuty = null; // nobody knows yet
 
-const { link, outbox, drafts, ask, line } = connect({
+const { link, outbox, drafts, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   bearer: () => key.shown,
