@@ -518,7 +518,7 @@ GUARDS: Final = [
     Guard(
         "a late probe is said again",
         CONNECTION,
-        "again: () => this.#ask() }",
+        "again: () => this.#ask()",
         "again: () => this.#lose({}) }",
     ),
     Guard(
@@ -530,7 +530,7 @@ GUARDS: Final = [
     Guard(
         "a late welcome is waited for again",
         CONNECTION,
-        "again: () => this.#awaitWelcome(WELCOME) }",
+        "again: () => this.#awaitWelcome(WELCOME)",
         "again: () => this.#lose({}) }",
     ),
     Guard("only this probe's answer counts", CONNECTION, " && answer.n === this.#probe", ""),
@@ -594,7 +594,7 @@ GUARDS: Final = [
         "if (false) return",
     ),
     Guard("a bye is heard", CONNECTION, 'if (frame.type === "bye") return', "if (false) return"),
-    Guard("a lost socket is abandoned", CONNECTION, "this.#socket?.abandon();", ""),
+    Guard("a lost socket is abandoned", CONNECTION, "this.#socket.abandon();", ""),
     #
     Guard("a late deadline is spared", TIMER, "if (!late || spared) return missed();", "return missed();"),
     Guard("but once", TIMER, "if (!late || spared)", "if (!late)"),
@@ -707,7 +707,7 @@ GUARDS: Final = [
     Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
     Guard("no blobs", SOCKET, 'socket.binaryType = "arraybuffer";', ""),
     #
-    Guard("HTTP only after a while", TWIN, "this.#lostAt + AFTER - clock.now()", "0"),
+    Guard("HTTP only after a while", TWIN, "lostAt + AFTER - clock.now()", "0"),
     Guard("HTTP ends with the socket", TWIN, "if (!TRYING.has(state)) return this.#rest();", ""),
     Guard("what was under way is broken off", TWIN, "this.#calls?.abort();", ""),
     Guard(

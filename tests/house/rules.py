@@ -34,7 +34,10 @@ JS_LAYERS: Final = (
     {"wire", "ui", "words"},
 )
 WITHOUT_DOCUMENT: Final = {"outbox", "storage", "liveness", "wire", "words"}
-JS_IMPORT: Final = re.compile(r'^\s*(?:import|export)\b[^"\']*["\'](\.[^"\']+)["\']', re.MULTILINE)
+# What a type in a comment names, import("…"), is none: nothing is loaded for it.
+JS_IMPORT: Final = re.compile(
+    r'^\s*(?:import|export)\b(?:[^"\'()=]*\bfrom)?\s*["\'](\.[^"\']+)["\']', re.MULTILINE
+)
 
 
 def announcements_go_one_way(root: Path) -> Iterator[Finding]:

@@ -12,10 +12,11 @@ const LOOK_ALIKE = /^[асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*[^\d-
 const TAIL = /[!?.,;:*]+$/; // belongs to the sentence, not to the address
 const GOES_ON = new RegExp(`^(?:@|:\\S|[${HIDDEN}]+[.:/@-]?\\w)`, "u"); // as an address that would open something else
 
-const linkify = new LinkifyIt()
+const linkify = /** @type {any} */ (new LinkifyIt())
   .add("//", null)
   .add("ftp:", null)
   .add("www.", { validate: wwwLength, normalize: (match) => { match.url = `http://${match.raw}`; } });
+/** @type {RegExp | null} */
 let wwwRest = null;
 
 function wwwLength(text, at, { re }) {

@@ -19,7 +19,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     try {
       await requests.ask((id) => make(id, ticket));
       say("");
-    } catch (verdict) {
+    } catch (refusal) {
+      const verdict = /** @type {import("../wire/frames.js").Reject} */ (refusal); // of requests.js, which rejects with nothing else
       say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
       if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
       done = false;

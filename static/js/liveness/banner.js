@@ -11,6 +11,7 @@ const AT_ONCE = new Set(["signed-out", "stopped"]);
 export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button, linkSpoken: spoken } = parts;
   const box = banner.querySelector("p");
+  /** @type {number | null} */
   let since = null;
   let shown = false;
   let delayed = false; // messages may have been held up by trouble that was shown
@@ -37,7 +38,7 @@ export function createBadge({ parts, link, clock, byHttp = () => false, stranger
   function look() {
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
-    const lasts = clock.now() - since;
+    const lasts = clock.now() - (since ?? 0);
     if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) { // below 0: the clock was set back
       shown = delayed = true;
       say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), stranger: stranger(), online: online(), now: clock.now() }));

@@ -68,7 +68,7 @@ function busy(on) {
 
 function complain(wrong) {
   for (const field of fields) {
-    const line = document.getElementById(`${field.name}-error`);
+    const line = /** @type {HTMLElement} */ (document.getElementById(`${field.name}-error`));
     const words = wrong[field.name];
     line.hidden = !words;
     line.textContent = words ?? "";
