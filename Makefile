@@ -8,10 +8,10 @@ SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,10 @@ lint: setup-test  ## style, types, who imports whom: on both sides
 	$(JS_TOOL)/eslint --config tests/js/eslint.config.js static tests bench
 	$(JS_TOOL)/tsc --project tests/js
 	$(JS_TOOL)/prettier --config tests/js/prettier.json --check $(SCRIPTS)
+
+format: setup-test  ## as `make lint` wants it
+	$(PY) -m ruff format .
+	$(JS_TOOL)/prettier --config tests/js/prettier.json --write --log-level warn $(SCRIPTS)
 
 js: setup-test  ## the browser's parts, without a browser
 	bin/node --test $$(find tests/js -name node_modules -prune -o -name '*.test.js' -print)

@@ -14,7 +14,8 @@ import { createTypingLine, createTypingSignal } from "./typing.js";
 const ENOUGH = { at: 1_500, keep: 500 };
 const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket), unread(count), kind(kind)
+/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket),
+ *  unread(count), kind(kind)
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    nudge: (reason: string) => void}} Line

@@ -6,7 +6,8 @@ import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
 
-/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), close()}
+/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item),
+ *  forget(id), othersRead(seq), othersGot(seq), atEnd(), close()}
  *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
  *    me: () => import("../wire/frames.js").Author,
  *    clock: import("../wire/clock.js").Clock, reached: () => void}} what */

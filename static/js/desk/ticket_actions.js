@@ -20,7 +20,8 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
       await requests.ask((id) => make(id, ticket));
       say("");
     } catch (refusal) {
-      const verdict = /** @type {import("../wire/frames.js").Reject} */ (refusal); // of requests.js, which rejects with nothing else
+      // requests.js rejects with nothing else.
+      const verdict = /** @type {import("../wire/frames.js").Reject} */ (refusal);
       say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
       if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
       done = false;

@@ -7,7 +7,8 @@ const TICK = 500; // milliseconds, for the countdown
 const GOOD_NEWS = 4_000; // milliseconds that "Back online" stays
 const AT_ONCE = new Set(["signed-out", "stopped"]);
 
-/** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
+/** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers
+ *  instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
 export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button, linkSpoken: spoken } = parts;
   const box = banner.querySelector("p");

@@ -76,7 +76,8 @@ class Connection {
     this.#ask();
   }
 
-  /** Another way has just been answered, in `took` ms: what takes far longer to connect hangs on a dead line. */
+  /** Another way has just been answered, in `took` ms: what takes far longer to connect hangs on a dead
+   *  line. */
   hurry(took) {
     if (this.phase !== "connecting") return;
     this.#due = this.#startedAt + patienceAfter(took);
@@ -133,7 +134,8 @@ class Connection {
   /** @param {ServerFrame | null} frame */
   #read(frame) {
     if (!frame) return;
-    if (frame.type === "reject" && frame.code === "signed_out") return this.#closed({ code: 4401 }); // not refused: owed till the next sign-in
+    // Not refused: owed till the next sign-in.
+    if (frame.type === "reject" && frame.code === "signed_out") return this.#closed({ code: 4401 });
     try {
       this.#parts.on.frame(frame); // first: "live" means that the page has applied everything
     } finally {

@@ -9,7 +9,8 @@ export const EVERY = 3_000; // ms between two readings, give or take half
 export const EVERY_HIDDEN = 20_000; // the same while nobody looks
 const TRYING = new Set(["waiting", "connecting"]);
 
-/** createTwin({ask, hello, clock, random, visible, on}): ask: of wire/http.js; hello, random, visible: as for the link
+/** createTwin({ask, hello, clock, random, visible, on}): ask: of wire/http.js; hello, random, visible: as
+ *  for the link
  *  on: up()          the server can be talked to: time for the outbox to send
  *      down()        it can't any more, or the socket takes over
  *      frame(frame)  as from a socket
@@ -56,7 +57,8 @@ class Twin {
     if (this.#calls) return;
     clock.clearTimeout(this.#timer);
     const lostAt = this.#lostAt ?? clock.now();
-    this.#timer = clock.setTimeout(() => this.#begin(), Math.min(AFTER, lostAt + AFTER - clock.now())); // it may be set back
+    // The clock may be set back.
+    this.#timer = clock.setTimeout(() => this.#begin(), Math.min(AFTER, lostAt + AFTER - clock.now()));
   }
 
   /** @param {PageFrame} frame */
@@ -102,7 +104,8 @@ class Twin {
   /** @param {PageFrame} frame */
   async #say(frame) {
     const calls = this.#calls;
-    const call = /** @type {import("../wire/http.js").Call} */ (callOf(frame)); // only frames that have one come here
+    // Only frames that have a call come here.
+    const call = /** @type {import("../wire/http.js").Call} */ (callOf(frame));
     const heard = await this.#parts.ask(call, calls?.signal);
     if (calls !== this.#calls) return lost;
     if (heard.status === 0) return this.#fail();

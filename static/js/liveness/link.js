@@ -14,8 +14,10 @@ import { openConnection } from "./connection.js";
 export const STEADY = 10_000; // ms of live after which a loss counts as the first again
 export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
 export const NEW_COOKIE = 1; // seconds until the answer to who changed the password elsewhere has brought it
-const NEWS = new Set(["online", "visible", "resume"]); // another network, maybe: what was learnt of the last one is void
-const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carries the chat, or is to find out first
+// Another network, maybe: what was learnt of the last one is void.
+const NEWS = new Set(["online", "visible", "resume"]);
+// No reason to connect while HTTP carries the chat, or is to find out first.
+const IDLE = new Set(["send", "focus"]);
 
 /** createLink({openSocket, hello, clock, random, visible, carried, on}):
  *  openSocket(handlers) → socket: (handlers) => openSocket(socketUrl(location), handlers) of wire/socket.js
@@ -29,7 +31,8 @@ const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carr
  *    down()         a connection that had been live is gone
  *
  *  .state    .stop {code, reason} when stopped, else null
- *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null: now, or when an HTTP call is answered
+ *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null: now, or when an HTTP call is
+ *  answered
  *  .held     the server asked to be left alone until then (4429, or too busy): "try now" does nothing
  *  .health   {ticking, database, draining} of the last answered probe, or null
  *  .open()   starts it

@@ -5,7 +5,8 @@ import { OVERDUE } from "./lane.js";
 /** @type {(on: import("./tabs.js").TabListeners) => import("./tabs.js").Tabs} */
 const ALONE = () => ({ together: false, leading: false, lead() {}, leave() {}, doubt() {}, tell() {} });
 
-/** createTurn({tabs(on) → conversation/tabs.js: without it this tab is alone; store: conversation/store.js; clock; on}):
+/** createTurn({tabs(on) → conversation/tabs.js: without it this tab is alone; store: conversation/store.js;
+ *  clock; on}):
  *  on.go() / on.rest()   it is for this tab to send; it isn't any more
  *  on.catchUp() → promise: reads what the tab that sent until now has left
  *  on.owing() → whether anything waits to be sent

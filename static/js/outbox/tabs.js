@@ -16,7 +16,8 @@ const had = (ask) => {
 /** createTabs({owner, clock, locks, Channel, on: {item(item), leads(), rests()}}):
  *  item(item)  what another tab told · leads() it is ours to send · rests() not any more
  *  locks() / Channel()   the browser's own
- *  .together   false where the browser can't do this, or stops doing it: then every tab sends its own (leads() says so)
+ *  .together   false where the browser can't do this, or stops doing it: then every tab sends its own
+ *  (leads() says so)
  *  .leading · .lead() wants to send · .leave() doesn't · .doubt() is anybody sending? · .tell(item)
  *  @typedef {import("./outbox.js").Item} Item
  *  @typedef {{item: (item: Item) => void, leads: () => void, rests: () => void}} TabListeners

@@ -3,10 +3,12 @@
 // fetches each part until it is there, and loads the page again.
 (() => {
   const PATIENCE = 6_000; // ms: a page that isn't alive by then is worth a word
-  const PAUSES = [0, 5_000, 15_000, 60_000]; // ms before the page is loaded for the first, second … time again
+  // Milliseconds before the page is loaded for the first, second … time again.
+  const PAUSES = [0, 5_000, 15_000, 60_000];
   const SCRIPT = /javascript/;
   const [leftKey, againKey] = ["early", "again"].map((name) => `holdfast:${name}:${location.pathname}`);
-  const left = load(leftKey, { typed: {}, wanted: null }); // words by the field's id; the form that was to be sent
+  // Words by the field's id; the form that was to be sent.
+  const left = load(leftKey, { typed: {}, wanted: null });
   let alive = false;
   /** @type {RequestCache} */
   let caching = "default";
@@ -71,7 +73,8 @@
     await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
     const again = load(againKey, 0);
     await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
-    await fetchUntilThere(location.pathname, /html/); // or its place is taken by the browser's own "can't be reached"
+    // Or its place is taken by the browser's own "can't be reached".
+    await fetchUntilThere(location.pathname, /html/);
     if (alive) return;
     if (keep(againKey, again + 1)) location.reload();
     else say("This page hasn't come in full. Please load it again.");
@@ -90,7 +93,8 @@
     alive = true;
     document.documentElement.dataset.alive = "";
     say("");
-    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true }))); // now the page's script keeps it
+    // Now the page's script keeps it.
+    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
     keep(leftKey, null);
     keep(againKey, null);
     /** @type {HTMLFormElement | null} */

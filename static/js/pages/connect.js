@@ -23,9 +23,11 @@ const GIVE_UP = 20_000;
 const AGAIN = 1_000;
 
 /** owner: of the outbox; as, bearer: of wire/http.js
- *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost, live(): can send again,
+ *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost,
+ *  live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
- *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin
+ *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is
+ *  the socket, or else its twin
  *  @typedef {import("../wire/frames.js").ServerFrame} ServerFrame
  *  @typedef {{frame: (frame: ServerFrame) => void,
  *    item: (item: import("../outbox/outbox.js").Item) => void, state?: (state: string) => void,

@@ -141,7 +141,8 @@ function told({ now, here: names }) {
 
 function refused(frame) {
   if (retryAfter(frame) !== null) return conversation?.refused();
-  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation?.head !== null); // or it never was there
+  // Or it never was there.
+  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation?.head !== null);
 }
 
 function leaveGone(was) {

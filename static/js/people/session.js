@@ -4,9 +4,11 @@
 const PAUSE = 2_000; // milliseconds before another try
 
 /** {ask: of wire/http.js, clock, place: location, past: history} →
- *  .open()   promise: "opened", "refused", or "none" when the address has no token. Waits out a server that is away
+ *  .open()   promise: "opened", "refused", or "none" when the address has no token. Waits out a server that
+ *  is away
  *  .learn()  came by cookie: asks for the token, once
- *  .show()   the cookie opens nothing any more → whether there is a token to show instead; renews the cookie by it
+ *  .show()   the cookie opens nothing any more → whether there is a token to show instead; renews the cookie
+ *  by it
  *  .shown    the token to show with every word, once the cookie wasn't enough
  *  .link     the private link, or null while there is no token
  *  @param {string} ticket

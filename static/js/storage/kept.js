@@ -23,7 +23,8 @@ export function kept(key, storage = () => globalThis.localStorage) {
 /** The conversation that the start page offers: {ticket, excerpt, at: of its newest event, resolved}. */
 export const lastConversation = kept("conversation");
 
-/** One that is resolved is remembered too, but not in the place of another that goes on. → whether it is kept */
+/** One that is resolved is remembered too, but not in the place of another that goes on. → whether it is
+ *  kept */
 export function remember(conversation, last = lastConversation) {
   const before = last.get();
   const goesOn = before && before.ticket !== conversation.ticket && !before.resolved;

@@ -10,7 +10,8 @@ import { erase, readAll, write } from "./database.js";
 export function createStore(storage) {
   /** @type {Map<string, Written & {order: number}>} */
   const memory = new Map();
-  let newest = 0; // the highest order that this page has met: what is in memory and what is on disk stand in one row
+  // The highest order that this page has met: what is in memory and what is on disk stand in one row.
+  let newest = 0;
 
   /** @type {(item: Written & {order: number}) => Written & {order: number}} */
   function meet(item) {

@@ -5,9 +5,11 @@ import { createTries, LOST } from "./tries.js";
 const BREATHER = 1; // seconds, where the server asks for time and not for how much
 const MARK = "Holdfast"; // the header of each answer of ours
 
-/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?}, signal?)
+/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?},
+ *  signal?)
  *  → promise of {status, answer, retryAfter (seconds), stranger, took, overtook}.
- *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's sign-in by now.
+ *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's
+ *  sign-in by now.
  *  bearer() → the token of the customer who asks, where their cookie isn't enough.
  *  steps: of tries.js · heard(answer): each time, before the promise is kept
  *  brings(answer) → whether it is what such a call brings (shapes.js); without, our mark decides.
@@ -37,7 +39,8 @@ export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clo
   };
 }
 
-/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has there, or of null when it can't be had.
+/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has
+ *  there, or of null when it can't be had.
  *  @typedef {(path: string, brings: (answer: any) => boolean) => Promise<any>} GetJson
  *  @type {(ask: Ask, signedOut: () => void) => GetJson} */
 export const createGetJson = (ask, signedOut) => async (path, brings) => {

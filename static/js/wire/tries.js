@@ -12,7 +12,8 @@ const SILENT = 3_000; // so long without an answer is more than a hiccup
 const SLOWER = 2; // a line whose answers take long is given so many times as much
 
 /** createTries({once(call, signal) → promise of an answer, status 0 when none came; clock, steps})
- *  → ask(call, signal?) → promise of the answer, with `took`, and `overtook`: after a silence, while an older try still hung
+ *  → ask(call, signal?) → promise of the answer, with `took`, and `overtook`: after a silence, while an
+ *  older try still hung
  *  @typedef {{method: string, path: string, body?: any, headers?: Record<string, string>,
  *    brings?: (answer: any) => boolean}} Call
  *  @typedef {{status: number, answer: any, retryAfter: number, stranger: boolean, took?: number,

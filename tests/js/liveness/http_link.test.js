@@ -350,7 +350,8 @@ describe("one call", () => {
     });
 
   test("nor is a way to another page", async () => {
-    const elsewhere = Object.defineProperty(new Response(null), "status", { value: 0 }); // as the browser tells of it
+    // As the browser tells of it.
+    const elsewhere = Object.defineProperty(new Response(null), "status", { value: 0 });
     assert.deepEqual(await ask(async () => elsewhere), { ...LOST, stranger: true });
   });
 

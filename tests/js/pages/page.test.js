@@ -116,7 +116,8 @@ test("through two hundred faults: each message once, in order, and the page show
     while (behind() && clock.now() - healed < 30_000) {
       turn();
       clock.pass(100);
-      if (alice.link.state === "live" && !alice.outbox.items().length) alice.link.reconnect(); // as a head in a tick would
+      // As a head in a tick would.
+      if (alice.link.state === "live" && !alice.outbox.items().length) alice.link.reconnect();
     }
     assert.ok(!behind(), `seed ${seed}: not whole 30 s after the last fault`);
     const mine = log.filter(({ id }) => id.startsWith("mine-"));
