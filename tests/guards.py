@@ -519,7 +519,7 @@ GUARDS: Final = [
         "a late probe is said again",
         CONNECTION,
         "again: () => this.#ask()",
-        "again: () => this.#lose({}) }",
+        "again: () => this.#lose({})",
     ),
     Guard(
         "no welcome is a loss",
@@ -531,7 +531,7 @@ GUARDS: Final = [
         "a late welcome is waited for again",
         CONNECTION,
         "again: () => this.#awaitWelcome(WELCOME)",
-        "again: () => this.#lose({}) }",
+        "again: () => this.#lose({})",
     ),
     Guard("only this probe's answer counts", CONNECTION, " && answer.n === this.#probe", ""),
     Guard(
