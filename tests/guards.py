@@ -594,7 +594,7 @@ GUARDS: Final = [
         "if (false) return",
     ),
     Guard("a bye is heard", CONNECTION, 'if (frame.type === "bye") return', "if (false) return"),
-    Guard("a lost socket is abandoned", CONNECTION, "this.#socket.abandon();", ""),
+    Guard("a lost socket is abandoned", CONNECTION, "this.#socket?.abandon();", ""),
     #
     Guard("a late deadline is spared", TIMER, "if (!late || spared) return missed();", "return missed();"),
     Guard("but once", TIMER, "if (!late || spared)", "if (!late)"),

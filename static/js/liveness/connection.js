@@ -9,7 +9,6 @@ export const ANSWER = 2_000; // from a probe to its answer
 export const SLOW = 15_000; // the same on the slowest of lines
 const TRIPS = 4; // a socket's way to its welcome, in HTTP calls
 const SPARE = 500;
-const NONE = { send: () => false, abandon() {} }; // before there is a socket, or where none could be had
 const patienceAfter = (took) => Math.min(SLOW, TRIPS * took + SPARE);
 
 /** openConnection({openSocket, hello, clock, took, on}); took: ms of the last HTTP call that was answered
@@ -33,8 +32,8 @@ class Connection {
   liveSince = null;
   heardAt = 0; // when the server last said anything
   #parts;
-  /** @type {import("../wire/socket.js").Socket} */
-  #socket = NONE;
+  /** @type {any} a socket of wire/socket.js; nothing is sent before there is one */
+  #socket = null;
   #timer;
   #catchUp;
   #startedAt;
@@ -90,7 +89,7 @@ class Connection {
     if (this.#ended) return;
     this.#ended = true;
     this.#timer.clear();
-    this.#socket.abandon();
+    this.#socket?.abandon();
   }
 
   // A connection that has ended hears nothing, even if its socket should still speak.
