@@ -1,15 +1,17 @@
 # Everything sets itself up first: `make run` serves, `make test` runs every check there is.
 
 PY := .venv/bin/python
+JS_TOOL := bin/node tests/js/node_modules/.bin
+SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 
 # Stories on real processes mostly wait: for a lease, an interval, a page.
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -21,15 +23,22 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 test: lint js unit postgresql integration edges browser deploy  ## every check, each part by its name
 	@echo "make test: all parts passed"
 
-lint: setup-test  ## style, types, who imports whom
+lint: setup-test  ## style, types, who imports whom: on both sides
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m tests.house
+	$(JS_TOOL)/eslint --config tests/js/eslint.config.js static tests bench
+	$(JS_TOOL)/tsc --project tests/js
+	$(JS_TOOL)/prettier --config tests/js/prettier.json --check $(SCRIPTS)
+
+format: setup-test  ## as `make lint` wants it
+	$(PY) -m ruff format .
+	$(JS_TOOL)/prettier --config tests/js/prettier.json --write --log-level warn $(SCRIPTS)
 
 js: setup-test  ## the browser's parts, without a browser
-	bin/node --test tests/js/*.test.js
+	bin/node --test $$(find tests/js -name node_modules -prune -o -name '*.test.js' -print)
 
 unit: setup-test  ## no process, no network
 	$(PY) -m pytest -m "not integration and not browser"

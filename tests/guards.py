@@ -56,11 +56,11 @@ TESTS: Final = {
     COMMAND: HERE + "command.py",
     DRAIN: HERE + "drain.py",
     HUB: "tickets/wire/tests/test_hub.py",
-    TWIN: JS + "twin.test.js",
-    EVENTS: JS + "page_events.test.js",
-    BACKOFF: JS + "wire.test.js",
-    TRIES: JS + "tries.test.js",
-    **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "link.test.js"),
+    TWIN: JS + "liveness/http_link.test.js",
+    EVENTS: JS + "liveness/page_events.test.js",
+    BACKOFF: JS + "wire/backoff.test.js",
+    TRIES: JS + "wire/tries.test.js",
+    **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
 
@@ -534,8 +534,8 @@ GUARDS: Final = [
     Guard(
         "a late probe is said again",
         CONNECTION,
-        "again: () => this.#ask() }",
-        "again: () => this.#lose({}) }",
+        "again: () => this.#ask()",
+        "again: () => this.#lose({})",
     ),
     Guard(
         "no welcome is a loss",
@@ -546,8 +546,8 @@ GUARDS: Final = [
     Guard(
         "a late welcome is waited for again",
         CONNECTION,
-        "again: () => this.#awaitWelcome(WELCOME) }",
-        "again: () => this.#lose({}) }",
+        "again: () => this.#awaitWelcome(WELCOME)",
+        "again: () => this.#lose({})",
     ),
     Guard("only this probe's answer counts", CONNECTION, " && answer.n === this.#probe", ""),
     Guard(
@@ -723,7 +723,7 @@ GUARDS: Final = [
     Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
     Guard("no blobs", SOCKET, 'socket.binaryType = "arraybuffer";', ""),
     #
-    Guard("HTTP only after a while", TWIN, "this.#lostAt + AFTER - clock.now()", "0"),
+    Guard("HTTP only after a while", TWIN, "lostAt + AFTER - clock.now()", "0"),
     Guard("HTTP ends with the socket", TWIN, "if (!TRYING.has(state)) return this.#rest();", ""),
     Guard("what was under way is broken off", TWIN, "this.#calls?.abort();", ""),
     Guard(

@@ -137,3 +137,28 @@ def test_what_is_collected_is_whole_under_its_hashed_name(desk: Desk) -> None:
     desk.release("first", "a page")
     hashed = desk.root / desk.address("js/lonely.js").removeprefix("/static/")
     assert hashed.read_text() == "\nexport const one = 1;\n"
+
+
+def test_types_are_not_served_and_take_no_code_with_them() -> None:
+    script = b"""/** @type {Map<string, {at: number}>} */
+let map;
+/** @type {HTMLElement} */ (a).b();
+code();
+  /** c
+   *  @param {A} d */
+run(/** @type {import("./x.js").Y} */ (e));
+"""
+    served = static_files.without_comments(script)
+    assert served == b"\nlet map;\n(a).b();\ncode();\n\n\nrun((e));\n"
+
+
+def test_imports_over_several_lines_are_hashed_and_those_of_types_may_run_in_a_circle(desk: Desk) -> None:
+    (desk.source / "js").mkdir()
+    clock = '/** @typedef {import("./page.js").Page} Page */\nexport const clock = 1;\n'
+    page = '/** @typedef {import("./clock.js").Clock} Clock */\nimport {\n  clock,\n} from "./clock.js";\n'
+    page += 'export {\n  clock,\n} from "./clock.js";\n'
+    desk.release("one", "a page", LONG_AGO, **{"js/clock": clock, "js/page": page})
+    served = (desk.root / desk.address("js/page.js").removeprefix("/static/")).read_text()
+    name = desk.address("js/clock.js").rsplit("/", 1)[1]
+    assert re.findall(r"""["'](.*)["']""", served) == [f"./{name}"] * 2
+    assert "Clock" not in served

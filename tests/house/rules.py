@@ -34,7 +34,10 @@ JS_LAYERS: Final = (
     {"wire", "ui", "words"},
 )
 WITHOUT_DOCUMENT: Final = {"outbox", "storage", "liveness", "wire", "words"}
-JS_IMPORT: Final = re.compile(r'^\s*(?:import|export)\b[^"\']*["\'](\.[^"\']+)["\']', re.MULTILINE)
+# What a type in a comment names, import("…"), is none: nothing is loaded for it.
+JS_IMPORT: Final = re.compile(
+    r'^\s*(?:import|export)\b(?:[^"\'()=]*\bfrom)?\s*["\'](\.[^"\']+)["\']', re.MULTILINE
+)
 
 
 def announcements_go_one_way(root: Path) -> Iterator[Finding]:
@@ -92,6 +95,16 @@ def browser_imports_go_down(root: Path) -> Iterator[Finding]:
             yield f"{path.relative_to(root)}:{line}: {own} imports from {other}"
 
 
+def browser_imports_run_in_no_circle(root: Path) -> Iterator[Finding]:
+    """Inside a room too, no browser module needs one that needs it."""
+    needs: dict[Path, set[Path]] = {}
+    for path, _, target in _js_imports(root):
+        needs.setdefault(path.resolve(), set()).add(target)
+    for path, line, target in _js_imports(root):
+        if path.resolve() in _all_needed(target, needs):
+            yield f"{path.relative_to(root)}:{line}: imports {target.name} in a circle"
+
+
 def the_core_knows_no_document(root: Path) -> Iterator[Finding]:
     """Below the conversation a browser module is handed what it needs: so it runs under Node."""
     for path in _scripts(root):
@@ -108,6 +121,7 @@ RULES: Final[tuple[Rule, ...]] = (
     doors_ask_no_database,
     features_stand_alone,
     browser_imports_go_down,
+    browser_imports_run_in_no_circle,
     the_core_knows_no_document,
 )
 
@@ -132,6 +146,15 @@ def _js_imports(root: Path) -> Iterator[tuple[Path, int, Path]]:
         for found in JS_IMPORT.finditer(text):
             line = text.count("\n", 0, found.start(1)) + 1
             yield path, line, (path.parent / found[1]).resolve()
+
+
+def _all_needed(module: Path, needs: dict[Path, set[Path]]) -> set[Path]:
+    found = {module}
+    new = {module}
+    while new:
+        new = {target for one in new for target in needs.get(one, ())} - found
+        found |= new
+    return found
 
 
 def _room(root: Path, path: Path) -> str:

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-IMPORT: Final = re.compile(r'^(?:import|export)\b[^;"]*"(\.[^"]+)"', re.MULTILINE)
+IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
 
 register = template.Library()
 

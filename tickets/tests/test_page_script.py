@@ -38,6 +38,19 @@ def test_near_modules_come_first_and_folders_are_followed() -> None:
     assert named.index("js/ui/parts.js") < named.index("js/storage/database.js")
 
 
+def test_an_import_over_several_lines_is_found_and_one_of_types_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "page.js"
+    script.write_text(
+        '/** @typedef {import("./row.js").Row} Row */\nimport {\n  clock,\n} from "../wire/clock.js";\n'
+        'export {\n  a,\n} from "./a.js";\nimport "./b.js";\n'
+        'export function f() {\n  /** @type {import("./g.js").G} */\n}\n'
+    )
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda _: str(script))
+    assert page_script._imports("js/desk/page.js") == ["js/wire/clock.js", "js/desk/a.js", "js/desk/b.js"]
+
+
 def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_script, "static", lambda name: f"/static/{name}?hash")
     made = Template("{% load page_script %}{% page_script 'js/storage/kept.js' %}").render(Context())

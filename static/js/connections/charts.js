@@ -4,6 +4,7 @@ import uPlot from "../../vendor/uplot/uPlot.esm.js";
 import { number, time } from "./figures.js";
 import { stretch } from "./history.js";
 
+const Plot = /** @type {any} */ (uPlot);
 const HEIGHT = 132; // pixels
 const SHOWN = "in the time shown";
 
@@ -40,6 +41,7 @@ function draw(figure, { unit, words, counts = false, lines }) {
   const legend = figure.querySelector(".chart-legend");
   const units = figure.querySelector(".chart-unit");
   let columns = { at: [] };
+  /** @type {any} of uPlot */
   let plot = null;
 
   // Under the pointer, what it points at. Else the newest, or of counts how many there were.
@@ -61,7 +63,7 @@ function draw(figure, { unit, words, counts = false, lines }) {
 
   function make() {
     plot?.destroy();
-    plot = new uPlot(options(place.clientWidth, { lines, words, tell }), data(), place);
+    plot = new Plot(options(place.clientWidth, { lines, words, tell }), data(), place);
     fit();
   }
 

@@ -19,13 +19,24 @@ const bad = (words) => ({ bad: true, words });
 const ends = (words) => ({ bad: true, words, ends: true });
 
 /** {get(path) → promise of {status, answer}, openSocket(on), clock, origin, on({key, title, state, words})}
- *  → run() → promise of {tone, words}. States: waiting, running, good, bad, skipped */
+ *  → run() → promise of {tone, words}. States: waiting, running, good, bad, skipped
+ *  @typedef {{bad: boolean, words: string, ends?: boolean}} Result
+ *  @typedef {"http" | "parts" | "address" | "upgrade" | "welcome" | "probe" | "ticks" | "ping" | "mark"} Step
+ *  @typedef {{get: (path: string) => Promise<{status: number, answer: any}>,
+ *    openSocket: import("../liveness/connection.js").OpenSocket,
+ *    clock: import("../wire/clock.js").Clock, origin: string}} TestParts
+ *  @param {TestParts & {on: (step: {key: Step, title: string, state: string,
+ *    words?: string}) => void}} parts */
 export function createSelfTest(parts) {
   return async function run() {
     const test = new Test(parts);
+    /** @param {[Step, string]} step
+     *  @param {string} state
+     *  @param {string} [words] */
     const say = ([key, title], state, words) => parts.on({ key, title, state, words });
     for (const step of STEPS) say(step, "waiting");
-    let stopped = null; // the first that went wrong
+    /** @type {Result | null} the first that went wrong */
+    let stopped = null;
     let ended = false;
     for (const step of STEPS) {
       if (ended) {
@@ -33,6 +44,7 @@ export function createSelfTest(parts) {
         continue;
       }
       say(step, "running");
+      /** @type {Result} */
       const result = await test[step[0]]();
       say(step, result.bad ? "bad" : "good", result.words);
       if (result.bad) stopped ??= result;
@@ -43,6 +55,7 @@ export function createSelfTest(parts) {
   };
 }
 
+/** @type {[Step, string][]} */
 const STEPS = [
   ["http", "This page reaches the server"],
   ["parts", "The server has what it needs"],
@@ -56,8 +69,21 @@ const STEPS = [
 ];
 
 class Test {
+  /** @type {any} what the server told of the whole installation */
+  installation = null;
+  /** @type {any} the server's `welcome` */
+  greeting = null;
+  /** @type {any} a test_line.js, once it is opened */
+  line = null;
+  ticking = false;
+  before = 0; // the mark, before the ping
+
+  /** @param {TestParts} parts */
   constructor({ get, openSocket, clock, origin }) {
-    Object.assign(this, { get, openSocket, clock, origin });
+    this.get = get;
+    this.openSocket = openSocket;
+    this.clock = clock;
+    this.origin = origin;
   }
 
   async http() {

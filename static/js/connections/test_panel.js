@@ -18,6 +18,7 @@ async function get(path) {
 /** {parts, clock} */
 export function createTestPanel({ parts, clock }) {
   const { test: button, steps: list, testVerdict: verdict } = parts;
+  /** @type {any} */
   const template = document.querySelector("#step-template");
   const rows = new Map();
 

@@ -6,11 +6,14 @@ import { characters, LIMITS } from "../wire/frames.js";
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind) → promise;
- *  typing(): called at each key of a message that others may know of. → {focus(kind), close()} */
+ *  typing(): called at each key of a message that others may know of. → {focus(kind), close()}
+ *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
+ *    send: (body: string, kind: string) => Promise<void>,
+ *    typing: () => void, changed?: (kind: string) => void}} parts */
 export function createComposer({ form, draft, send, typing, changed = () => {} }) {
-  const box = form.querySelector("textarea");
-  const hint = form.querySelector("[data-part=composer-hint]");
-  const kinds = [...form.querySelectorAll("input[name=kind]")];
+  const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+  const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
+  const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
   const listening = new AbortController();
   const leaving = []; // what is being kept: the box is free for the next
   let kept = false;

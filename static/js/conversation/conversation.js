@@ -14,7 +14,16 @@ import { createTypingLine, createTypingSignal } from "./typing.js";
 const ENOUGH = { at: 1_500, keep: 500 };
 const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket), unread(count), kind(kind) */
+/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket),
+ *  unread(count), kind(kind)
+ *  @typedef {import("../wire/frames.js").Author} Author
+ *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
+ *    nudge: (reason: string) => void}} Line
+ *  @typedef {{changed: (ticket: import("./timeline.js").TicketState) => void,
+ *    unread: (count: number) => void, kind?: (kind: string) => void}} ConversationListeners
+ *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
+ *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
+ *    draft: any, clock: import("../wire/clock.js").Clock, on: ConversationListeners}} what */
 export function openConversation({ ticket, parts, me, link, outbox, draft, clock, on }) {
   const timeline = createTimeline();
   const isMe = ({ role, name }) => role === me().role && (role === "customer" || name === me().name);
@@ -39,6 +48,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
+  /** @type {(body: string, kind: string) => Promise<void>} */
   async function write(body, kind) {
     await outbox.add(ticket, body, kind);
     signal.wrote();
@@ -62,6 +72,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     marks.startOver();
   }
 
+  /** @param {import("../wire/frames.js").Events} frame */
   function events(frame) {
     const { added, head, more, anew } = timeline.apply(frame);
     if (anew) startOver();
@@ -102,6 +113,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     composer,
     events,
     item: log.item,
+    /** @param {import("../wire/frames.js").Earlier} frame */
     earlier(frame) {
       if (history.take(frame)) log.show({ older: true });
       history.look();
@@ -115,6 +127,8 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       seen();
     },
     resume: () => ({ ticket, ...timeline.resume() }),
+    /** @param {string} key
+     *  @param {string} name */
     rename(key, name) {
       timeline.rename(key, name);
       log.show();
@@ -136,14 +150,17 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     /** When it last changed. */
     get at() { return timeline.events.at(-1)?.at; },
     get head() { return timeline.ticket; },
+    /** @param {import("../wire/frames.js").Typing} who */
     typing(who) {
       if (!isMe(who)) line.typing(who.name);
     },
+    /** @param {import("../wire/frames.js").Mark} mark */
     read(mark) {
       if (mark.role === me().role) marks.told(mark);
       else log.othersRead(mark.seq);
       seen();
     },
+    /** @param {import("../wire/frames.js").Mark} mark */
     delivered(mark) {
       if (mark.role === me().role) marks.told(mark);
       else log.othersGot(mark.seq);

@@ -5,10 +5,23 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
 
 /** events: the timeline's; own: outbox items that are not among them yet;
  *  me: {role, name}; readUpTo, deliveredUpTo: the newest seq that the other side has read, or has got.
- *  → [{type: "day" | "change" | "message", key, …}] */
+ *  → [{type: "day" | "change" | "message", key, …}]
+ *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
+ *  @typedef {import("../wire/frames.js").Author} Author
+ *  @typedef {import("../outbox/outbox.js").Item} Item
+ *  @typedef {{type: "day", key: string, at: string | number}} Day
+ *  @typedef {{type: "change", key: string, at: string, words: string}} Change
+ *  @typedef {{type: "message", key: string, id: string, kind: string, side: "own" | "other", name: string,
+ *    author: string, named: boolean,
+ *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean}} Message
+ *  @typedef {Day | Change | Message} Entry
+ *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
+ *  @returns {Entry[]} */
 export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
   const messages = [...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })), ...own.map((item) => ofItem(item, me))];
+  /** @type {Entry[]} */
   const lines = [];
+  /** @type {Entry | null} */
   let before = null;
   for (const entry of messages) {
     if (!before || dayKey(before.at) !== dayKey(entry.at)) lines.push({ type: "day", key: `day-${dayKey(entry.at)}`, at: entry.at });
@@ -19,6 +32,10 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
   return lines;
 }
 
+/** @param {TicketEvent} event
+ *  @param {Author} me
+ *  @param {{readUpTo: number, deliveredUpTo: number}} upTo
+ *  @returns {Entry} */
 function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, deliveredUpTo }) {
   if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
   const side = author.role === me.role ? "own" : "other";
@@ -27,20 +44,27 @@ function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, 
   return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, author: mine ? "You" : author.name, named: side === "own" && !mine, body, at, mark };
 }
 
+/** @param {Item} item
+ *  @param {Author} me
+ *  @returns {Entry} */
 function ofItem({ id, kind, body, at, state }, me) {
   return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, author: "You", named: false, body, at, mark: state };
 }
 
+/** @param {Entry | undefined} before
+ *  @param {Message} entry */
 function group(before, entry) {
-  const joined = before.type === "message" && before.side === entry.side && before.name === entry.name
-    && before.kind === entry.kind && new Date(entry.at) - new Date(before.at) < GROUP;
+  const joined = before?.type === "message" && before.side === entry.side && before.name === entry.name
+    && before.kind === entry.kind && Number(new Date(entry.at)) - Number(new Date(before.at)) < GROUP;
   entry.first = !joined;
   entry.last = true;
   if (joined) before.last = false;
 }
 
 // A ticket has one customer; agents are told apart by their key, or where a server gives none by name.
+/** @type {(key: string | undefined, name: string, other: Author) => boolean} */
 const isSame = (key, name, other) => (key && other.key ? key === other.key : name === other.name);
+/** @type {(one: Author, me: Author) => boolean} */
 const isMe = ({ role, key, name }, me) => role === me.role && (role === "customer" || isSame(key, name, me));
 
 /** To whom did it, "you": nobody is told of their own act in the third person. */

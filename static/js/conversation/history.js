@@ -5,9 +5,13 @@ const NEAR = 1_500; // pixels from the top: early enough that nobody has to wait
 const PATIENCE = 5_000; // milliseconds until an answer is not expected any more
 
 /** {ticket, timeline, log: element, send(frame) → taken, clock}
- *  → {look(): is more wanted?, take(frame) → whether it added events, startOver(), close()} */
+ *  → {look(): is more wanted?, take(frame) → whether it added events, startOver(), close()}
+ *  @param {{ticket: string, timeline: import("./timeline.js").Timeline, log: HTMLElement,
+ *    clock: import("../wire/clock.js").Clock,
+ *    send: (frame: import("../wire/frames.js").PageFrame) => boolean}} parts */
 export function createHistory({ ticket, timeline, log, send, clock }) {
-  let asked = null; // the seq that older ones were asked for
+  /** @type {number | null} the seq that older ones were asked for */
+  let asked = null;
   let timer = null;
 
   function startOver() {
@@ -27,7 +31,8 @@ export function createHistory({ ticket, timeline, log, send, clock }) {
   return {
     look,
     startOver,
-    /** An answer to a question that was withdrawn may be of another log. */
+    /** An answer to a question that was withdrawn may be of another log.
+     *  @param {import("../wire/frames.js").Earlier} frame */
     take({ events }) {
       const wanted = asked !== null && asked === timeline.first;
       startOver();

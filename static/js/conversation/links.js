@@ -3,19 +3,23 @@
 import { LinkifyIt } from "../../vendor/linkify-it/linkify-it.js";
 
 const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
-const HIDDEN = "\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff"; // turn a text round, or part it unseen
+// Turn a text round, or part it unseen.
+const HIDDEN = "\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff";
 // A link may begin right after a letter of such a script, and end right before one.
 const SEAM = new RegExp(`[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`, "giu");
 const UNSEEN = new RegExp(`[${HIDDEN}]+`, "gu");
 const WITH_USER = /https?:\/\/[^\s/?#]*@\S*/gi; // shows one host and opens another: all of it stays text
-const LOOK_ALIKE = /^[асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*[^\d-][асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*$/u; // no Latin letter in it, and yet it reads as one
+// No Latin letter in it, and yet it reads as one.
+const LOOK_ALIKE = /^[асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*[^\d-][асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*$/u;
 const TAIL = /[!?.,;:*]+$/; // belongs to the sentence, not to the address
-const GOES_ON = new RegExp(`^(?:@|:\\S|[${HIDDEN}]+[.:/@-]?\\w)`, "u"); // as an address that would open something else
+// As an address that would open something else.
+const GOES_ON = new RegExp(`^(?:@|:\\S|[${HIDDEN}]+[.:/@-]?\\w)`, "u");
 
-const linkify = new LinkifyIt()
+const linkify = /** @type {any} */ (new LinkifyIt())
   .add("//", null)
   .add("ftp:", null)
   .add("www.", { validate: wwwLength, normalize: (match) => { match.url = `http://${match.raw}`; } });
+/** @type {RegExp | null} */
 let wwwRest = null;
 
 function wwwLength(text, at, { re }) {

@@ -6,9 +6,14 @@ import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
 
-/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), atEnd(), close()} */
+/** {parts, timeline, me(), clock, reached(): the end came into view} → {show(how), startOver(), item(item),
+ *  forget(id), othersRead(seq), othersGot(seq), atEnd(), close()}
+ *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
+ *    me: () => import("../wire/frames.js").Author,
+ *    clock: import("../wire/clock.js").Clock, reached: () => void}} what */
 export function createLog({ parts, timeline, me, clock, reached }) {
-  const own = new Map(); // outbox items by id
+  /** @type {Map<string, import("../outbox/outbox.js").Item>} */
+  const own = new Map();
   const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
   const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
   let readUpTo = 0;
@@ -16,7 +21,7 @@ export function createLog({ parts, timeline, me, clock, reached }) {
   let day = dayKey(clock.now());
   let timer = clock.setTimeout(turn, LOOK);
 
-  /** how: of sticky_end.js */
+  /** @param {import("../ui/sticky_end.js").How} [how] */
   function show(how) {
     const waiting = [...own.values()].filter(({ id }) => !timeline.find(id));
     const lines = entries({ events: timeline.events, own: waiting, me: me(), readUpTo, deliveredUpTo });
@@ -40,15 +45,18 @@ export function createLog({ parts, timeline, me, clock, reached }) {
       readUpTo = deliveredUpTo = 0;
     },
     forget: (id) => own.delete(id),
+    /** @param {import("../outbox/outbox.js").Item} item */
     item(item) {
       if (item.state === "discarded") own.delete(item.id);
       else own.set(item.id, item);
       show();
     },
+    /** @param {number} seq */
     othersRead(seq) {
       readUpTo = Math.max(readUpTo, seq);
       show();
     },
+    /** @param {number} seq */
     othersGot(seq) {
       deliveredUpTo = Math.max(deliveredUpTo, seq);
       show();

@@ -11,7 +11,10 @@ const MARKS = {
   failed: "",
 };
 
-/** template: of a message; failed: of what stands below one that was not sent. → show(entries) */
+/** template: of a message; failed: of what stands below one that was not sent. → show(entries)
+ *  @typedef {import("./entries.js").Entry} Entry
+ *  @param {{list: HTMLElement, template: HTMLTemplateElement, failed: HTMLTemplateElement,
+ *    clock: import("../wire/clock.js").Clock}} parts */
 export function createMessageList({ list, template, failed, clock }) {
   const shown = new WeakMap(); // element → what its entry was: most lines of a long log don't change
   const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));

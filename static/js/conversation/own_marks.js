@@ -2,7 +2,9 @@
 // said until the server knows it, however often a line dies in the midst of that word.
 import { delivered, read } from "../wire/frames.js";
 
-/** {ticket, send(frame) → whether it was taken, newest() → the newest seq of others, atEnd(), looking()} */
+/** {ticket, send(frame) → whether it was taken, newest() → the newest seq of others, atEnd(), looking()}
+ *  @param {{ticket: string, send: (frame: import("../wire/frames.js").PageFrame) => boolean,
+ *    newest: () => number, atEnd: () => boolean, looking: () => boolean}} parts */
 export function createOwnMarks({ ticket, send, newest, atEnd, looking }) {
   const marks = {
     delivered: createMark((seq) => send(delivered(ticket, seq))),
@@ -17,7 +19,8 @@ export function createOwnMarks({ ticket, send, newest, atEnd, looking }) {
       if (looking() && atEnd()) marks.read.reach(newest());
       return marks.read.upTo;
     },
-    /** The server's word: a `delivered` or `read` frame of this side. */
+    /** The server's word: a `delivered` or `read` frame of this side.
+     *  @param {import("../wire/frames.js").Mark} mark */
     told: ({ type, seq }) => marks[type].told(seq),
     /** A new line, or a refusal: what was said may not have arrived. It is said again when the
      *  server has told where it stands, for it may have another log by now. */
@@ -29,6 +32,7 @@ export function createOwnMarks({ ticket, send, newest, atEnd, looking }) {
 
 export const looking = () => document.visibilityState === "visible" && document.hasFocus();
 
+/** @param {(seq: number) => boolean} say */
 function createMark(say) {
   let has = 0;
   let said = 0; // on this line

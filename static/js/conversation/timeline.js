@@ -17,13 +17,22 @@
  *  .events  all of them, in order
  *  .ticket  {subject, status, assignee} as the newest frame has it, or null before the first
  *  .find(id) → the event with this id, or undefined
- *  .forget() the ticket is gone: so is what was held of it */
+ *  .forget() the ticket is gone: so is what was held of it
+ *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
+ *  @typedef {import("../wire/frames.js").Events} Events
+ *  @typedef {import("../wire/frames.js").Author} Author
+ *  @typedef {Pick<Events, "subject" | "status" | "assignee">} TicketState
+ *  @typedef {ReturnType<typeof createTimeline>} Timeline */
 export function createTimeline({ after = 0 } = {}) {
+  /** @type {Map<string, TicketEvent>} */
   const byId = new Map();
+  /** @type {TicketEvent[]} */
   let events = [];
   let newest = 0;
+  /** @type {TicketState | null} */
   let ticket = null;
 
+  /** @param {TicketEvent} event */
   function take(event) {
     after = event.seq;
     events.push(event);
@@ -31,6 +40,7 @@ export function createTimeline({ after = 0 } = {}) {
     return event;
   }
 
+  /** @param {number} before */
   function begin(before) {
     events = [];
     byId.clear();
@@ -40,6 +50,7 @@ export function createTimeline({ after = 0 } = {}) {
   }
 
   // An answer that overtook a newer one must not bring back an old status.
+  /** @param {Events} frame */
   function look({ head, subject, status, assignee, customer, assignee_key }) {
     if (head < newest) return;
     newest = head;
@@ -49,12 +60,15 @@ export function createTimeline({ after = 0 } = {}) {
   }
 
   // Events are kept as they came: one that names somebody who has another name by now is replaced.
+  /** @param {(one: Partial<Author>) => boolean} isOne
+   *  @param {string | null} name */
   function rename(isOne, name) {
     events = events.map((event) => renamed(event, isOne, name));
     for (const event of events) byId.set(event.id, event);
   }
 
   return {
+    /** @param {Events} frame */
     apply(frame) {
       const anew = Boolean(frame.anew);
       if (anew) begin(frame.events.length ? frame.events[0].seq - 1 : 0);
@@ -64,22 +78,26 @@ export function createTimeline({ after = 0 } = {}) {
       look(frame);
       return { added, head: after, more: frame.more || added.length < fresh.length, anew };
     },
+    /** @param {TicketEvent[]} older */
     prepend(older) {
       if (!events.length || older.at(-1)?.seq !== events[0].seq - 1) return false;
       for (const event of older) byId.set(event.id, event);
       events = [...older, ...events];
       return true;
     },
+    /** @param {number} count */
     trim(count) {
       for (const { id } of events.splice(0, Math.max(0, events.length - count))) byId.delete(id);
     },
+    /** @param {string} id */
     find: (id) => byId.get(id),
-    /** An agent, by key, is called so from now on. */
+    /** An agent, by key, is called so from now on.
+     *  @type {(key: string, name: string) => void} */
     rename: (key, name) => rename((one) => one.key === key, name),
     forget: () => begin(0),
     resume() {
       newest = 0;
-      return { after, ...(events.length && { last: events.at(-1).id }), newest: true };
+      return { after, ...(events.length && { last: events.at(-1)?.id }), newest: true };
     },
     get first() { return events[0]?.seq ?? 0; },
     get after() { return after; },
@@ -88,6 +106,10 @@ export function createTimeline({ after = 0 } = {}) {
   };
 }
 
+/** @param {TicketEvent} event
+ *  @param {(one: Partial<Author>) => boolean} isOne
+ *  @param {any} name
+ *  @returns {TicketEvent} */
 function renamed(event, isOne, name) {
   const author = isOne(event.author) && event.author.name !== name ? { ...event.author, name } : event.author;
   const body = event.assignee && isOne({ key: event.assignee }) ? name : event.body;

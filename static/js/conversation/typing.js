@@ -18,6 +18,7 @@ export function createTypingSignal({ say, clock }) {
 
 /** Shows in `line` who is writing. → {typing(name), wrote(name), close()} */
 export function createTypingLine({ line, clock }) {
+  /** @type {Map<string, any>} */
   const timers = new Map();
 
   function show() {

@@ -1,6 +1,7 @@
 // Take, give back, resolve and reopen by a single key, each with its way back.
 
-/** {give(agent, ticket), set(status, ticket) → promise: it was done, undo: of undo.js, me: user name, current() → ticket, row(ticket)} */
+/** {give(agent, ticket), set(status, ticket) → promise: it was done, undo: of undo.js, me: user name,
+ *  current() → ticket, row(ticket)} */
 export function createActsByKey({ give, set, undo, me, current, row }) {
   async function act(change, to, before, words) {
     const ticket = current();

@@ -2,9 +2,11 @@
 // who has clicked and types away is writing a message, wherever the focus may be.
 import { VIEWS } from "./rows.js";
 
-const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]); // what a key that is held down may do again and again
+// What a key that is held down may do again and again.
+const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
 const ENTERS = new Set(["Tab", "Enter", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Escape"]);
-const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]); // nothing is focused: what brings somebody there
+// Nothing is focused: what brings somebody there.
+const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]);
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
@@ -66,7 +68,8 @@ function leave(element, route, parts) {
 // In the log the arrows scroll, as they do everywhere.
 const scrolls = (key, target, log) => key.startsWith("Arrow") && log.contains(target);
 
-/** Moves the focus along the rows; from elsewhere, to the open one, else the first. → whether there are any */
+/** Moves the focus along the rows; from elsewhere, to the open one, else the first.
+ *  → whether there are any */
 function moveInRows(rows, step) {
   const links = [...rows.querySelectorAll(".row-link")];
   const at = links.indexOf(document.activeElement);

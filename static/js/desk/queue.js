@@ -21,7 +21,8 @@ const EMPTY = {
   resolved: ["Nothing resolved yet", "What you resolve can be found here."],
 };
 
-/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a welcome holds, on: {changed(row), calling(count), told(answer): what else a list says}} */
+/** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a
+ *  welcome holds, on: {changed(row), calling(count), told(answer): what else a list says}} */
 export function createQueue({ parts, me, clock, getJson, current, linked, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer });

@@ -8,13 +8,19 @@ const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
 
 /** {parts, template, clock, customer(ticket)} → show({rows, current, view}) */
 export function createQueueList({ parts, clock, customer }) {
+  /** @type {any} */
   const template = document.querySelector("#row-template");
   const list = keyed(parts.rows, {
     make: () => template.content.firstElementChild.cloneNode(true),
     update: (element, { row, current, view }) => update(element, row, current, view),
   });
 
+  /** @param {HTMLElement} element
+   *  @param {import("./rows.js").Row} row
+   *  @param {string | undefined} current
+   *  @param {import("./rows.js").View} view */
   function update(element, row, current, view) {
+    /** @type {(name: string) => any} */
     const part = (name) => element.querySelector(`.row-${name}`);
     const now = clock.now();
     const link = part("link");
@@ -22,7 +28,7 @@ export function createQueueList({ parts, clock, customer }) {
     link.dataset.ticket = row.ticket;
     mark(link, "aria-current", row.ticket === current ? "page" : null);
     mark(element, "data-unread", row.unread > 0);
-    mark(element, "data-wait", row.waiting_since && now - new Date(row.waiting_since) > LONG_WAIT ? "long" : null);
+    mark(element, "data-wait", row.waiting_since && now - Date.parse(row.waiting_since) > LONG_WAIT ? "long" : null);
     part("name").textContent = row.name;
     part("subject").textContent = row.subject;
     part("subject").hidden = !row.subject;

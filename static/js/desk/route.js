@@ -9,7 +9,7 @@ export function createRoute({ parts, open, choose, view }) {
 
   function follow() {
     const wanted = new URLSearchParams(location.search).get("view");
-    choose(VIEWS.includes(wanted) ? wanted : VIEWS[0]);
+    choose(VIEWS.find((view) => view === wanted) ?? VIEWS[0]);
     open(ticketIn(location.pathname));
   }
 
@@ -21,7 +21,8 @@ export function createRoute({ parts, open, choose, view }) {
   const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-ticket], a[data-view], a[data-act=back]");
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLElement | null} */ (target.closest("a[data-ticket], a[data-view], a[data-act=back]"));
     if (!link || !plain(event)) return;
     event.preventDefault();
     if (link.dataset.ticket) {

@@ -1,6 +1,8 @@
 // The desk's list as data: rows by ticket, views over them, counts. Pure.
+/** @type {View[]} */
 export const VIEWS = ["unassigned", "mine", "open", "resolved"];
 
+/** @type {Record<View, (row: Row, me: string) => boolean>} */
 const belongs = {
   unassigned: ({ status, assignee }) => status === "open" && !assignee,
   mine: ({ status, assignee }, me) => status === "open" && assignee?.username === me,
@@ -9,33 +11,49 @@ const belongs = {
 };
 
 // Longest waiting first, then those whom we answered, the newest first.
+/** @type {(a: Row, b: Row) => number} */
 function byWaiting(a, b) {
   if (a.waiting_since && b.waiting_since) return a.waiting_since < b.waiting_since ? -1 : 1;
   if (a.waiting_since || b.waiting_since) return a.waiting_since ? -1 : 1;
   return byChange(a, b);
 }
 
+/** @type {(view: View) => (a: Row, b: Row) => number} */
 const order = (view) => (view === "resolved" ? byChange : byWaiting);
+/** @type {(a: Row, b: Row) => number} */
 const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 
 // Conversations that want this agent: who waits, with words that nobody has read, for them or for anybody.
-const calls = (row, me) => row.unread > 0 && row.waiting_since && (belongs.unassigned(row, me) || belongs.mine(row, me));
+/** @type {(row: Row, me: string) => boolean} */
+const calls = (row, me) => row.unread > 0 && row.waiting_since !== null && (belongs.unassigned(row, me) || belongs.mine(row, me));
 
 export const MOST_COUNTED = 1000; // by the server: so many, or more
 
 export const countWords = (count) => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "");
 
 /** me: the agent's user name → {replace, reaches, put, remove, rename, know, presence, view, get, counts}
- *  A row that is known is not for that in the list, which is the server's: as far as it was read. */
+ *  A row that is known is not for that in the list, which is the server's: as far as it was read.
+ *  @typedef {import("../wire/frames.js").Row} Row
+ *  @typedef {import("../wire/frames.js").Person} Person
+ *  @typedef {"unassigned" | "mine" | "open" | "resolved"} View
+ *  @typedef {{rows: Row[], counts: Record<string, number>, calling?: number, more: boolean}} List
+ *  @param {{me: string}} agent */
 export function createRows({ me }) {
-  const rows = new Map(); // of the list
-  const others = new Map(); // of the open ticket, and of what was found
+  /** @type {Map<string, Row>} of the list */
+  const rows = new Map();
+  /** @type {Map<string, Row>} of the open ticket, and of what was found */
+  const others = new Map();
+  /** @type {Map<string, Person>} */
   const people = new Map();
+  /** @type {Record<string, number>} */
   let counts = {};
 
+  /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) => (row ? [...VIEWS.filter((view) => belongs[view](row, me)), ...(calls(row, me) ? ["calling"] : [])] : []);
+  /** @type {(ticket: string) => Row | undefined} */
   const get = (ticket) => rows.get(ticket) ?? others.get(ticket);
 
+  /** @param {Row} row */
   function take({ customer, ...row }, into = rows) {
     if (customer) people.set(row.ticket, customer);
     for (const known of [rows, others]) {
@@ -44,7 +62,9 @@ export function createRows({ me }) {
   }
 
   return {
-    /** The server's list of a view; what this page thought was in it and isn't, has gone. */
+    /** The server's list of a view; what this page thought was in it and isn't, has gone.
+     *  @param {View} view
+     *  @param {List} list */
     replace(view, list) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values()) if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
@@ -52,12 +72,16 @@ export function createRows({ me }) {
       for (const row of list.rows) take(row);
       counts = { ...list.counts, calling: list.calling ?? 0 };
     },
-    /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that. */
+    /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
+     *  @param {View} view
+     *  @param {Row} row
+     *  @param {Row} mark */
     reaches(view, row, mark, { beyond = false } = {}) {
       return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
     /** A changed row → whether the counts can be trusted: not of a ticket that was not known, nor of more
-     *  than the server has counted. */
+     *  than the server has counted.
+     *  @param {Row} row */
     put(row) {
       const known = get(row.ticket);
       take(row);
@@ -66,36 +90,49 @@ export function createRows({ me }) {
       for (const view of viewsOf(get(row.ticket))) counts[view] += 1;
       return Object.values(counts).every((count) => count < MOST_COUNTED - 1);
     },
-    /** An agent, by key, is called so from now on. */
+    /** An agent, by key, is called so from now on.
+     *  @param {string} key
+     *  @param {string} name */
     rename(key, name) {
       for (const known of [rows, others]) {
         for (const [ticket, row] of known) known.set(ticket, { ...row, assignee: called(row.assignee, key, name), last: called(row.last, key, name) });
       }
     },
-    /** The ticket was deleted. */
+    /** The ticket was deleted.
+     *  @param {string} ticket */
     remove(ticket) {
       for (const view of viewsOf(get(ticket))) counts[view] -= 1;
       rows.delete(ticket);
       others.delete(ticket);
     },
-    /** A row that came beside the list: of the ticket that was opened, or found. */
+    /** A row that came beside the list: of the ticket that was opened, or found.
+     *  @param {Row} row */
     know: (row) => take(row, others),
+    /** @param {string} ticket
+     *  @param {Person[]} everyone */
     presence(ticket, everyone) {
       const customer = everyone.find(({ role }) => role === "customer");
       if (customer) people.set(ticket, customer);
     },
+    /** @type {(view: View) => Row[]} */
     view: (view) => [...rows.values()].filter((row) => belongs[view](row, me)).sort(order(view)),
     get,
+    /** @type {(ticket: string) => Person | undefined} */
     customer: (ticket) => people.get(ticket),
     get counts() { return counts; },
   };
 }
 
+/** @type {<Named extends {key?: string, name: string} | null>(person: Named, key: string,
+ *    name: string) => Named} */
 const called = (person, key, name) => (person?.key === key ? { ...person, name } : person);
 
+/** @type {(a: Row | undefined, b: Row) => Row} */
 const newer = (a, b) => (a && (!b || a.changed_at > b.changed_at) ? a : b);
 
-/** Rows that contain every word of `query` in name, e-mail, subject or last message. */
+/** Rows that contain every word of `query` in name, e-mail, subject or last message.
+ *  @param {Row[]} rows
+ *  @param {string} query */
 export function matching(rows, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const text = ({ name, email, subject, last }) => [name, email, subject, last?.body].join(" ").toLowerCase();

@@ -19,7 +19,9 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     try {
       await requests.ask((id) => make(id, ticket));
       say("");
-    } catch (verdict) {
+    } catch (refusal) {
+      // requests.js rejects with nothing else.
+      const verdict = /** @type {import("../wire/frames.js").Reject} */ (refusal);
       say(refusalWords(verdict, { name: row(ticket)?.name, here: ticket === current() }));
       if (verdict.code === "unseen" && ticket === current()) unseen(verdict);
       done = false;

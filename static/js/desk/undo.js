@@ -4,6 +4,7 @@ const OFFERED = 10_000; // milliseconds
 /** {parts, clock} → {offer(words, act), run(): undoes the newest, while it is offered} */
 export function createUndo({ parts, clock }) {
   const { undo: bar, undoWords: words, undoAct: button } = parts;
+  /** @type {(() => void) | null} */
   let reverse = null;
   let timer = null;
 

@@ -7,10 +7,12 @@ const TICK = 500; // milliseconds, for the countdown
 const GOOD_NEWS = 4_000; // milliseconds that "Back online" stays
 const AT_ONCE = new Set(["signed-out", "stopped"]);
 
-/** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
+/** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers
+ *  instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
 export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
   const { linkBanner: banner, linkWords: words, linkAct: button, linkSpoken: spoken } = parts;
   const box = banner.querySelector("p");
+  /** @type {number | null} */
   let since = null;
   let shown = false;
   let delayed = false; // messages may have been held up by trouble that was shown
@@ -37,7 +39,7 @@ export function createBadge({ parts, link, clock, byHttp = () => false, stranger
   function look() {
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
-    const lasts = clock.now() - since;
+    const lasts = clock.now() - (since ?? 0);
     if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) { // below 0: the clock was set back
       shown = delayed = true;
       say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), stranger: stranger(), online: online(), now: clock.now() }));

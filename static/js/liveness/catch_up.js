@@ -3,9 +3,12 @@ import * as frames from "../wire/frames.js";
 
 export const STALL = 3; // pings without getting on: two whole intervals, whatever clocks say
 
-/** {clock, hello, send} → {hello() → the frame to send, take(frame), left(ticket), pinged(), done, stalled} */
+/** {clock, hello, send} → {hello() → the frame to send, take(frame), left(ticket), pinged(), done, stalled}
+ *  @param {{clock: import("../wire/clock.js").Clock, hello: () => import("../wire/frames.js").Hello,
+ *    send: (frame: import("../wire/frames.js").PageFrame) => boolean}} parts */
 export function createCatchUp({ clock, hello, send }) {
-  let missing; // tickets; undefined before the hello
+  /** @type {Set<string>} tickets; undefined before the hello */
+  let missing;
   let pings = 0;
 
   function gotOn(ticket, entirely) {
@@ -31,6 +34,7 @@ export function createCatchUp({ clock, hello, send }) {
       missing = new Set(frame.tickets.map(({ ticket }) => ticket));
       return frame;
     },
+    /** @param {import("../wire/frames.js").ServerFrame} frame */
     take(frame) {
       if (frame.type === "events") gotOn(frame.ticket, !frame.more);
       if (frame.type === "reject" && frame.ticket && !frame.id) refused(frame);

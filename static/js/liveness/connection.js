@@ -13,15 +13,26 @@ const patienceAfter = (took) => Math.min(SLOW, TRIPS * took + SPARE);
 
 /** openConnection({openSocket, hello, clock, took, on}); took: ms of the last HTTP call that was answered
  *  (without: 0); on: {phase(phase), frame(frame), lost({code, reason, retryAfter})}.
- *  Phases: connecting → syncing → live ⇄ doubting. `code` is undefined when it was the page that gave up. */
+ *  Phases: connecting → syncing → live ⇄ doubting. `code` is undefined when it was the page that gave up.
+ *  @typedef {import("../wire/clock.js").Clock} Clock
+ *  @typedef {import("../wire/frames.js").ServerFrame} ServerFrame
+ *  @typedef {{code?: number, reason?: string, retryAfter?: number | null}} Loss
+ *  @typedef {{phase: (phase: string) => void, frame: (frame: ServerFrame) => void,
+ *    lost: (how: Loss) => void}} Listeners
+ *  @typedef {(on: import("../wire/socket.js").Ears) => import("../wire/socket.js").Socket} OpenSocket
+ *  @param {{openSocket: OpenSocket, hello: () => import("../wire/frames.js").Hello, clock: Clock,
+ *    took?: number, on: Listeners}} parts */
 export const openConnection = (parts) => new Connection(parts);
 
 class Connection {
   phase = "connecting";
-  health = null; // what the last probe's answer said
-  liveSince = null; // when it first had everything
-  heardAt = null; // when the server last said anything
+  /** @type {frames.ProbeAnswer | null} what the last probe's answer said */
+  health = null;
+  /** @type {number | null} when it first had everything */
+  liveSince = null;
+  heardAt = 0; // when the server last said anything
   #parts;
+  /** @type {any} a socket of wire/socket.js; nothing is sent before there is one */
   #socket = null;
   #timer;
   #catchUp;
@@ -50,6 +61,7 @@ class Connection {
     }
   }
 
+  /** @param {import("../wire/frames.js").PageFrame} frame */
   send(frame) {
     const text = frames.encode(frame);
     const taken = this.#greeted && text !== null && this.#socket.send(text);
@@ -63,7 +75,8 @@ class Connection {
     this.#ask();
   }
 
-  /** Another way has just been answered, in `took` ms: what takes far longer to connect hangs on a dead line. */
+  /** Another way has just been answered, in `took` ms: what takes far longer to connect hangs on a dead
+   *  line. */
   hurry(took) {
     if (this.phase !== "connecting") return;
     this.#due = this.#startedAt + patienceAfter(took);
@@ -117,9 +130,11 @@ class Connection {
     if (this.phase === "doubting" && answer.n === this.#probe) this.#settle();
   }
 
+  /** @param {ServerFrame | null} frame */
   #read(frame) {
     if (!frame) return;
-    if (frame.type === "reject" && frame.code === "signed_out") return this.#closed({ code: 4401 }); // not refused: owed till the next sign-in
+    // Not refused: owed till the next sign-in.
+    if (frame.type === "reject" && frame.code === "signed_out") return this.#closed({ code: 4401 });
     try {
       this.#parts.on.frame(frame); // first: "live" means that the page has applied everything
     } finally {
@@ -127,6 +142,7 @@ class Connection {
     }
   }
 
+  /** @param {ServerFrame} frame */
   #follow(frame) {
     if (frame.type === "bye") return this.#closed({ ...frame, retryAfter: frame.retry_after });
     if (ofAnything(frame)) return this.#lose({ reason: frame.code, retryAfter: frames.retryAfter(frame) });
@@ -174,11 +190,13 @@ class Connection {
 
   // A machine that slept between connecting and saying hello finds a 4400 for its hello
   // that never came. That is no quarrel over the protocol, and must not stop the page.
+  /** @param {Loss} how */
   #closed({ code, reason, retryAfter }) {
     const overslept = this.phase === "connecting" && this.#parts.clock.now() - this.#startedAt >= WELCOME;
     this.#lose(overslept && code === 4400 ? { reason: "overslept" } : { code, reason, retryAfter });
   }
 
+  /** @param {Loss} how */
   #lose(how) {
     this.drop();
     this.#parts.on.lost(how);
@@ -187,5 +205,7 @@ class Connection {
 
 // A frame was refused for now, and nobody knows which: a `hello`, a `sync`, a message?
 // Then all of them are said again, by starting anew.
+/** @param {ServerFrame} frame
+ *  @returns {frame is frames.Reject} */
 const ofAnything = (frame) =>
   frame.type === "reject" && !frame.id && !frame.ticket && frames.retryAfter(frame) !== null;

@@ -9,7 +9,8 @@ export const EVERY = 3_000; // ms between two readings, give or take half
 export const EVERY_HIDDEN = 20_000; // the same while nobody looks
 const TRYING = new Set(["waiting", "connecting"]);
 
-/** createTwin({ask, hello, clock, random, visible, on}): ask: of wire/http.js; hello, random, visible: as for the link
+/** createTwin({ask, hello, clock, random, visible, on}): ask: of wire/http.js; hello, random, visible: as
+ *  for the link
  *  on: up()          the server can be talked to: time for the outbox to send
  *      down()        it can't any more, or the socket takes over
  *      frame(frame)  as from a socket
@@ -19,21 +20,34 @@ const TRYING = new Set(["waiting", "connecting"]);
  *  .works    whether the last word with the server was a good one
  *  .carries  whether it was so before the socket that is tried just now, too
  *  .follow(state)  the link's, at each change
- *  .send(frame) → whether it was taken · .hurry() somebody looks: read now */
+ *  .send(frame) → whether it was taken · .hurry() somebody looks: read now
+ *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
+ *  @typedef {{up?: () => void, down?: () => void,
+ *    frame: (frame: import("../wire/frames.js").ServerFrame) => void, read?: () => void,
+ *    told: (bye: import("./connection.js").Loss) => void, passes?: (ms: number) => void}} TwinListeners
+ *  @typedef {{ask: import("../wire/http.js").Ask, hello: () => import("../wire/frames.js").Hello,
+ *    clock: import("../wire/clock.js").Clock,
+ *    random: () => number, visible: () => boolean, on: TwinListeners}} TwinParts
+ *  @param {TwinParts} parts */
 export const createTwin = (parts) => new Twin(parts);
 
 class Twin {
   works = false;
   carries = false;
+  /** @type {TwinParts} */
   #parts;
-  #lostAt = null; // when the socket was last live, or should have become so
-  #calls = null; // the calls under way; null: the twin is off
+  /** @type {number | null} when the socket was last live, or should have become so */
+  #lostAt = null;
+  /** @type {AbortController | null} of the calls under way; null: the twin is off */
+  #calls = null;
   #timer;
 
+  /** @param {TwinParts} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
+  /** @param {string} state */
   follow(state) {
     const { clock } = this.#parts;
     if (state === "live") this.carries = false;
@@ -42,9 +56,12 @@ class Twin {
     if (!TRYING.has(state)) return this.#rest();
     if (this.#calls) return;
     clock.clearTimeout(this.#timer);
-    this.#timer = clock.setTimeout(() => this.#begin(), Math.min(AFTER, this.#lostAt + AFTER - clock.now())); // the clock may be set back
+    const lostAt = this.#lostAt ?? clock.now();
+    // The clock may be set back.
+    this.#timer = clock.setTimeout(() => this.#begin(), Math.min(AFTER, lostAt + AFTER - clock.now()));
   }
 
+  /** @param {PageFrame} frame */
   send(frame) {
     if (!this.works || !callOf(frame)) return false;
     this.#say(frame);
@@ -84,9 +101,12 @@ class Twin {
     this.#timer = clock.setTimeout(() => this.#round(), this.#pause(Math.max(...results.map(({ wait }) => wait)), clock.now() - began));
   }
 
+  /** @param {PageFrame} frame */
   async #say(frame) {
     const calls = this.#calls;
-    const heard = await this.#parts.ask(callOf(frame), calls.signal);
+    // Only frames that have a call come here.
+    const call = /** @type {import("../wire/http.js").Call} */ (callOf(frame));
+    const heard = await this.#parts.ask(call, calls?.signal);
     if (calls !== this.#calls) return lost;
     if (heard.status === 0) return this.#fail();
     if (heard.answer?.gone) this.#parts.on.frame({ type: "gone", ticket: frame.ticket });
@@ -104,7 +124,8 @@ class Twin {
     this.#enter(true);
   }
 
-  #passes({ took, overtook }) {
+  /** @param {import("../wire/http.js").Answer} heard */
+  #passes({ took = 0, overtook }) {
     if (overtook || !this.works) this.#parts.on.passes?.(took);
   }
 
@@ -125,7 +146,7 @@ class Twin {
 
   async #signedIn() {
     const calls = this.#calls;
-    const heard = await this.#parts.ask({ method: "GET", path: "/api/agents", brings: agents }, calls.signal);
+    const heard = await this.#parts.ask({ method: "GET", path: "/api/agents", brings: agents }, calls?.signal);
     const { status, retryAfter } = heard;
     if (calls !== this.#calls) return lost;
     if (status === 200) this.#passes(heard);

@@ -14,8 +14,10 @@ import { openConnection } from "./connection.js";
 export const STEADY = 10_000; // ms of live after which a loss counts as the first again
 export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
 export const NEW_COOKIE = 1; // seconds until the answer to who changed the password elsewhere has brought it
-const NEWS = new Set(["online", "visible", "resume"]); // another network, maybe: what was learnt of the last one is void
-const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carries the chat, or is to find out first
+// Another network, maybe: what was learnt of the last one is void.
+const NEWS = new Set(["online", "visible", "resume"]);
+// No reason to connect while HTTP carries the chat, or is to find out first.
+const IDLE = new Set(["send", "focus"]);
 
 /** createLink({openSocket, hello, clock, random, visible, carried, on}):
  *  openSocket(handlers) → socket: (handlers) => openSocket(socketUrl(location), handlers) of wire/socket.js
@@ -29,7 +31,8 @@ const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carr
  *    down()         a connection that had been live is gone
  *
  *  .state    .stop {code, reason} when stopped, else null
- *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null: now, or when an HTTP call is answered
+ *  .retryAt  when the next attempt is due (clock.now() milliseconds), or null: now, or when an HTTP call is
+ *  answered
  *  .held     the server asked to be left alone until then (4429, or too busy): "try now" does nothing
  *  .health   {ticking, database, draining} of the last answered probe, or null
  *  .open()   starts it
@@ -41,15 +44,27 @@ const IDLE = new Set(["send", "focus"]); // no reason to connect while HTTP carr
  *  .passes(ms)  after a silence an HTTP call was answered, in so many milliseconds
  *  .told({code, reason})  what the server would close with, heard over another way
  *  .freeze() on `freeze` and `pagehide`
- *  .close()  for good */
+ *  .close()  for good
+ *  @typedef {import("./connection.js").Loss} Loss
+ *  @typedef {{state?: (state: string) => void,
+ *    frame?: (frame: import("../wire/frames.js").ServerFrame) => void, live?: () => void,
+ *    down?: () => void}} LinkListeners
+ *  @typedef {{openSocket: import("./connection.js").OpenSocket,
+ *    hello: () => import("../wire/frames.js").Hello, clock: import("../wire/clock.js").Clock,
+ *    random: () => number, visible: () => boolean, carried?: () => boolean, on: LinkListeners}} LinkParts
+ *  @param {LinkParts} parts */
 export const createLink = (parts) => new Link(parts);
 
 class Link {
   state = "closed";
+  /** @type {{code?: number, reason?: string} | null} */
   stop = null;
+  /** @type {number | null} */
   retryAt = null;
   held = false;
+  /** @type {LinkParts} */
   #parts;
+  /** @type {ReturnType<typeof openConnection> | null} */
   #connection = null;
   #up = false; // live() was told, down() is owed
   #attempt = 0;
@@ -59,6 +74,7 @@ class Link {
   #backingOff = false; // it waits of its own accord, and the server asked for nothing
   #timer;
 
+  /** @param {LinkParts} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -68,13 +84,14 @@ class Link {
   }
 
   get #welcomed() {
-    return Boolean(this.#connection) && this.#connection.phase !== "connecting";
+    return this.#connection !== null && this.#connection.phase !== "connecting";
   }
 
   open() {
     if (!this.#connection) this.#connect();
   }
 
+  /** @param {import("../wire/frames.js").PageFrame} frame */
   send(frame) {
     return this.#connection?.send(frame) ?? false;
   }
@@ -87,6 +104,7 @@ class Link {
     if (this.#connection) this.#retry();
   }
 
+  /** @param {string} reason */
   nudge(reason) {
     const fromSystem = reason !== "send" && reason !== "now";
     if (this.#connection) return void (fromSystem && this.#connection.doubt());
@@ -96,6 +114,7 @@ class Link {
     if (!useless && !idle) this.#connect();
   }
 
+  /** @param {number} took */
   passes(took) {
     this.#attempt = this.#silent = 0;
     this.#took = took;
@@ -103,6 +122,7 @@ class Link {
     else if (this.#backingOff) this.#retry();
   }
 
+  /** @param {Loss} bye */
   told(bye) {
     if (this.state !== "closed" && !this.#trying) this.#lost(bye);
   }
@@ -120,23 +140,26 @@ class Link {
   #connect() {
     this.#leave();
     this.stop = null;
+    /** @type {import("./connection.js").Listeners} */
     const on = {
-      phase: () => this.#follow(),
+      phase: (phase) => this.#follow(phase),
       frame: (frame) => this.#parts.on.frame?.(frame),
       lost: (how) => this.#lost(how),
     };
     this.#connection = openConnection({ ...this.#parts, took: this.#took, on });
-    this.#follow();
+    this.#follow(this.#connection.phase);
   }
 
-  #follow() {
-    if (this.#connection.phase === "syncing") this.#silent = 0;
-    this.#enter(this.#connection.phase);
+  /** @param {string} phase */
+  #follow(phase) {
+    if (phase === "syncing") this.#silent = 0;
+    this.#enter(phase);
     if (this.#connection?.phase !== "live" || this.#up) return;
     this.#up = true;
     this.#parts.on.live?.();
   }
 
+  /** @param {Loss} how */
   #lost({ code, reason, retryAfter }) {
     if (reason === "no welcome") this.#silent += 1;
     switch (afterClose(code)) {
@@ -150,7 +173,7 @@ class Link {
         this.stop = { code, reason };
         return this.#rest("stopped");
       default:
-        return this.#retry(retryAfter);
+        return this.#retry(retryAfter ?? 0);
     }
   }
 

@@ -1,5 +1,8 @@
 // What the browser tells a page about itself, passed on to its link and the link's twin.
 
+/** @param {{nudge: (reason: string) => void, freeze: () => void}} link
+ *  @param {{hurry: () => void}} twin
+ *  @param {any} page */
 export function followPage(link, twin, page = globalThis, doc = document) {
   const nudge = (reason) => () => {
     link.nudge(reason);

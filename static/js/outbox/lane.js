@@ -4,17 +4,25 @@ import { send as sendFrame } from "../wire/frames.js";
 export const OVERDUE = 4_000; // ms after which a missing ack is a reason to doubt the link
 
 /** createLane({send(frame) → bool, clock, overdue(ms)}): items are the outbox's, those with
- *  state "waiting" are sent. No verdict is judged here, only awaited. */
+ *  state "waiting" are sent. No verdict is judged here, only awaited.
+ *  @typedef {import("./outbox.js").Item} Item
+ *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
+ *    clock: import("../wire/clock.js").Clock, overdue: (ms: number) => void}} LaneParts
+ *  @param {LaneParts} parts */
 export const createLane = (parts) => new Lane(parts);
 
 class Lane {
+  /** @type {Item[]} */
   items = [];
+  /** @type {LaneParts} */
   #parts;
   #up = false;
-  #underWay = null; // the id that waits for its verdict
+  /** @type {string | null} the id that waits for its verdict */
+  #underWay = null;
   #ackTimer;
   #pause = null;
 
+  /** @param {LaneParts} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -56,6 +64,7 @@ class Lane {
     }, ms);
   }
 
+  /** @param {Item} item */
   remove(item) {
     this.items.splice(this.items.indexOf(item), 1);
   }

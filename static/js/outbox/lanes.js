@@ -2,13 +2,18 @@
 import { createLane } from "./lane.js";
 
 /** parts: of lane.js; sending() → whether a new lane may send at once
- *  → {of(ticket) → its lane, items(ticket; without: all), find(id) → item, add(item), live(), down()} */
+ *  → {of(ticket) → its lane, items(ticket; without: all), find(id) → item, add(item), live(), down()}
+ *  @param {import("./lane.js").LaneParts & {sending: () => boolean}} parts */
 export function createLanes({ sending, ...parts }) {
+  /** @type {Map<string, ReturnType<typeof createLane>>} */
   const lanes = new Map();
 
+  /** @param {string} ticket
+   *  @returns {ReturnType<typeof createLane>} */
   function of(ticket) {
-    if (!lanes.has(ticket)) lanes.set(ticket, create());
-    return lanes.get(ticket);
+    const lane = lanes.get(ticket) ?? create();
+    lanes.set(ticket, lane);
+    return lane;
   }
 
   function create() {
@@ -17,6 +22,7 @@ export function createLanes({ sending, ...parts }) {
     return lane;
   }
 
+  /** @param {string} [ticket] */
   function items(ticket) {
     const asked = ticket === undefined ? [...lanes.values()] : [of(ticket)];
     return asked.flatMap((lane) => lane.items);
@@ -25,7 +31,9 @@ export function createLanes({ sending, ...parts }) {
   return {
     of,
     items,
+    /** @param {string} id */
     find: (id) => items().find((item) => item.id === id),
+    /** @param {import("./outbox.js").Item} item */
     add(item) {
       const lane = of(item.ticket);
       lane.items.push(item);

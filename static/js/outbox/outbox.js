@@ -32,15 +32,31 @@ import { createTurn } from "./sender.js";
  *  .retry(id) / .discard(id)   for failed items
  *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first
- *  .owes(ticket)       whether anything waits to be sent (without: of any) */
+ *  .owes(ticket)       whether anything waits to be sent (without: of any)
+ *  @typedef {{code: string, message: string}} Reason
+ *  @typedef {{id: string, owner: string, ticket: string, body: string, kind: string, at: number | string,
+ *    seq?: number,
+ *    state: "waiting" | "stored" | "failed" | "discarded", reason?: Reason}} Written
+ *  @typedef {Written & {order: number}} Item
+ *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
+ *  @typedef {{change?: (item: Item) => void, overdue?: (ms: number) => void}} OutboxListeners
+ *  @typedef {{all: () => Promise<Item[]>, put: (item: Written) => Promise<Item>,
+ *    remove: (id: string) => Promise<void>, readonly refused: boolean}} Store
+ *  @typedef {{store: Store, owner: string, send: (frame: PageFrame) => boolean,
+ *    clock: import("../wire/clock.js").Clock, newId: () => string,
+ *    tabs?: (on: import("./tabs.js").TabListeners) => import("./tabs.js").Tabs,
+ *    on: OutboxListeners}} OutboxParts
+ *  @param {OutboxParts} parts */
 export const createOutbox = (parts) => new Outbox(parts);
 
 class Outbox {
+  /** @type {OutboxParts} */
   #parts;
   #lanes;
   #turn;
   #keeping; // messages are kept one after the other, so that they stay in the order of writing
 
+  /** @param {OutboxParts} parts */
   constructor(parts) {
     const { send, tabs, store, clock, on } = parts;
     const lanes = createLanes({ send, clock, overdue: (ms) => on.overdue?.(ms), sending: () => this.#turn.sending });
@@ -52,9 +68,13 @@ class Outbox {
     this.#keeping = this.ready.catch(() => {});
   }
 
+  /** @param {string} ticket
+   *  @param {string} body
+   *  @returns {Promise<Item>} */
   async add(ticket, body, kind = "message") {
     if (characters(body) > LIMITS.body) throw new RangeError("too long");
     const { newId, clock, owner } = this.#parts;
+    /** @type {Written} */
     const item = { id: newId(), owner, ticket, kind, body: wellFormed(body), at: clock.now(), state: "waiting" };
     const kept = this.#keeping.then(() => this.#keep(item));
     this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
@@ -69,16 +89,19 @@ class Outbox {
     this.#turn.down();
   }
 
+  /** @param {{id: string, seq: number, at: string}} frame */
   ack({ id, seq, at }) {
     const item = this.#lanes.find(id);
     if (item) this.#settle(item, { state: "stored", seq, at });
     return Boolean(item);
   }
 
+  /** @param {import("../wire/frames.js").TicketEvent[]} events */
   seen(events) {
     for (const event of events) this.ack(event);
   }
 
+  /** @param {import("../wire/frames.js").Reject} frame */
   reject(frame) {
     const item = this.#lanes.find(frame.id);
     if (!item) return false;
@@ -88,6 +111,7 @@ class Outbox {
     return true;
   }
 
+  /** @param {string} id */
   async retry(id) {
     const item = this.#lanes.find(id);
     if (item?.state !== "failed") return;
@@ -97,23 +121,30 @@ class Outbox {
     this.#lanes.of(item.ticket).pump();
   }
 
+  /** @param {string} id */
   discard(id) {
     const item = this.#lanes.find(id);
     if (item?.state === "failed") this.#settle(item, { state: "discarded" });
   }
 
+  /** @param {string} ticket
+   *  @param {Reason} reason */
   giveUp(ticket, reason) {
     for (const item of this.items(ticket)) if (item.state === "waiting") this.#fail(item, reason);
   }
 
+  /** @param {string} [ticket]
+   *  @returns {Item[]} */
   items(ticket) {
     return this.#lanes.items(ticket);
   }
 
+  /** @param {string} [ticket] */
   owes(ticket) {
     return this.items(ticket).some(({ state }) => state === "waiting");
   }
 
+  /** @param {Item} told */
   #hear(told) {
     const item = this.#lanes.find(told.id);
     const open = told.state === "waiting" || told.state === "failed";
@@ -130,6 +161,7 @@ class Outbox {
     for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#lanes.find(item.id)) this.#enqueue(item);
   }
 
+  /** @param {Written} item */
   async #keep(item) {
     const kept = await this.#parts.store.put(item);
     if (!this.#lanes.find(kept.id)) this.#enqueue(kept); // who became the sender meanwhile has found it
@@ -137,6 +169,7 @@ class Outbox {
     return kept;
   }
 
+  /** @param {Item} item */
   #enqueue(item) {
     this.#lanes.add(item);
     this.#change(item);
@@ -144,6 +177,8 @@ class Outbox {
   }
 
   // Were it not removed after all, it would be sent again and get the same answer.
+  /** @param {Item} item
+   *  @param {Partial<Item>} verdict */
   #settle(item, verdict) {
     const lane = this.#lanes.of(item.ticket);
     lane.remove(item);
@@ -154,6 +189,8 @@ class Outbox {
   }
 
   // What the server will never take must not hold up what was written after it.
+  /** @param {Item} item
+   *  @param {Reason} reason */
   #fail(item, { code, message }) {
     this.#change(item, { state: "failed", reason: { code, message } });
     this.#parts.store.put(item);
@@ -161,6 +198,8 @@ class Outbox {
     this.#lanes.of(item.ticket).landed(item.id);
   }
 
+  /** @param {Item} item
+   *  @param {Partial<Item>} [changes] */
   #change(item, changes) {
     Object.assign(item, changes);
     this.#parts.on.change?.(item);
@@ -168,4 +207,5 @@ class Outbox {
 }
 
 // Half an emoji, as a cut text may end in, is no Unicode: no server could read the frame.
+/** @type {(text: string) => string} */
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");

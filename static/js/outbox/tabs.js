@@ -4,6 +4,7 @@
 const SILENCE = 2_000; // ms: a leader that says nothing for so long hangs, and the lock is taken from it
 
 // What a browser may refuse: by not having it, or by throwing when it is asked for.
+/** @type {<T>(ask: () => T | undefined) => T | null} */
 const had = (ask) => {
   try {
     return ask() ?? null;
@@ -15,14 +16,23 @@ const had = (ask) => {
 /** createTabs({owner, clock, locks, Channel, on: {item(item), leads(), rests()}}):
  *  item(item)  what another tab told · leads() it is ours to send · rests() not any more
  *  locks() / Channel()   the browser's own
- *  .together   false where the browser can't do this, or stops doing it: then every tab sends its own (leads() says so)
- *  .leading · .lead() wants to send · .leave() doesn't · .doubt() is anybody sending? · .tell(item) */
+ *  .together   false where the browser can't do this, or stops doing it: then every tab sends its own
+ *  (leads() says so)
+ *  .leading · .lead() wants to send · .leave() doesn't · .doubt() is anybody sending? · .tell(item)
+ *  @typedef {import("./outbox.js").Item} Item
+ *  @typedef {{item: (item: Item) => void, leads: () => void, rests: () => void}} TabListeners
+ *  @typedef {{readonly together: boolean, readonly leading: boolean, lead: () => void, leave: () => void,
+ *    doubt: () => void, tell: (item: Item) => void}} Tabs
+ *  @param {{owner: string, clock: import("../wire/clock.js").Clock, locks?: () => LockManager | undefined,
+ *    Channel?: () => typeof BroadcastChannel, on: TabListeners}} parts
+ *  @returns {Tabs} */
 export function createTabs({ owner, clock, locks = () => globalThis.navigator?.locks, Channel = () => globalThis.BroadcastChannel, on }) {
   const name = `holdfast:${owner}`;
   const manager = had(locks);
   const channel = manager && had(() => listening(new (Channel())(name)));
   let together = Boolean(channel);
-  let turn = null; // what ends our wait for the lock, or our hold on it
+  /** @type {AbortController | null} what ends our wait for the lock, or our hold on it */
+  let turn = null;
   let leading = false;
   let doubting = null;
   let later = null;
@@ -36,18 +46,20 @@ export function createTabs({ owner, clock, locks = () => globalThis.navigator?.l
     return made;
   }
 
+  /** @param {{steal?: boolean}} how */
   function lead(how = {}) {
     const mine = (turn = new AbortController());
+    /** @type {() => Promise<void>} */
     const hold = () => new Promise((release) => {
       if (turn !== mine) return release();
-      mine.signal.addEventListener("abort", release);
+      mine.signal.addEventListener("abort", () => release());
       leading = true;
       calm();
       on.leads();
     });
     const options = how.steal ? how : { signal: mine.signal };
     const ended = () => turn === mine && (leading ? stolen() : alone());
-    new Promise((done) => done(manager.request(name, options, hold))).then(ended, ended);
+    new Promise((done) => done(manager?.request(name, options, hold))).then(ended, ended);
   }
 
   // Not at once: a page that is just being left may be refused for as long as it asks.

@@ -3,17 +3,20 @@
 // fetches each part until it is there, and loads the page again.
 (() => {
   const PATIENCE = 6_000; // ms: a page that isn't alive by then is worth a word
-  const PAUSES = [0, 5_000, 15_000, 60_000]; // ms before the page is loaded for the first, second … time again
+  // Milliseconds before the page is loaded for the first, second … time again.
+  const PAUSES = [0, 5_000, 15_000, 60_000];
   const SCRIPT = /javascript/;
   const [leftKey, againKey] = ["early", "again"].map((name) => `holdfast:${name}:${location.pathname}`);
-  const left = load(leftKey, { typed: {}, wanted: null }); // words by the field's id; the form that was to be sent
+  // Words by the field's id; the form that was to be sent.
+  const left = load(leftKey, { typed: {}, wanted: null });
   let alive = false;
+  /** @type {RequestCache} */
   let caching = "default";
   let missing = false;
 
   function load(key, otherwise) {
     try {
-      return JSON.parse(sessionStorage.getItem(key)) ?? otherwise;
+      return JSON.parse(sessionStorage.getItem(key) ?? "null") ?? otherwise;
     } catch {
       return otherwise;
     }
@@ -37,6 +40,7 @@
   }
 
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  /** @type {() => any[]} links and scripts */
   const scripts = () => [...document.querySelectorAll("link[rel=modulepreload], script[type=module][src]")];
 
   /** → promise of whether it is there. What a hotel's sign-in page says instead is not. */
@@ -69,7 +73,8 @@
     await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
     const again = load(againKey, 0);
     await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
-    await fetchUntilThere(location.pathname, /html/); // or its place is taken by the browser's own "can't be reached"
+    // Or its place is taken by the browser's own "can't be reached".
+    await fetchUntilThere(location.pathname, /html/);
     if (alive) return;
     if (keep(againKey, again + 1)) location.reload();
     else say("This page hasn't come in full. Please load it again.");
@@ -77,7 +82,7 @@
 
   const giveBack = (each) => {
     for (const [id, words] of Object.entries(left.typed)) {
-      const field = document.getElementById(id);
+      const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
       if (!field || !words) continue;
       field.value = words;
       each(field);
@@ -88,13 +93,17 @@
     alive = true;
     document.documentElement.dataset.alive = "";
     say("");
-    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true }))); // now the page's script keeps it
+    // Now the page's script keeps it.
+    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
     keep(leftKey, null);
     keep(againKey, null);
-    if (left.wanted) document.querySelector(`form[data-part=${left.wanted}]`)?.requestSubmit();
+    /** @type {HTMLFormElement | null} */
+    const wanted = left.wanted && document.querySelector(`form[data-part=${left.wanted}]`);
+    wanted?.requestSubmit();
   }, { once: true });
 
-  addEventListener("input", ({ target }) => {
+  addEventListener("input", (event) => {
+    const target = /** @type {HTMLInputElement} */ (event.target);
     if (alive || !target.id || !target.matches("form[data-part] :is(textarea, input:not([type=password]))")) return;
     left.typed[target.id] = target.value;
     left.wanted = null; // who goes on writing wasn't ready
@@ -102,10 +111,11 @@
   }, true);
 
   addEventListener("submit", (event) => {
-    if (alive || event.target.method === "post" || !scripts().length) return;
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (alive || form.method === "post" || !scripts().length) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    left.wanted = event.target.dataset.part ?? null;
+    left.wanted = form.dataset.part ?? null;
     keep(leftKey, left);
     say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
   }, true);

@@ -23,9 +23,20 @@ const GIVE_UP = 20_000;
 const AGAIN = 1_000;
 
 /** owner: of the outbox; as, bearer: of wire/http.js
- *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost, live(): can send again,
+ *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost,
+ *  live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
- *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is the socket, or else its twin */
+ *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is
+ *  the socket, or else its twin
+ *  @typedef {import("../wire/frames.js").ServerFrame} ServerFrame
+ *  @typedef {{frame: (frame: ServerFrame) => void,
+ *    item: (item: import("../outbox/outbox.js").Item) => void, state?: (state: string) => void,
+ *    newLine: () => void,
+ *    live: () => void, signIn?: () => void, stopped?: (stop: any) => boolean,
+ *    read?: () => void}} PageListeners
+ *  @param {{parts: import("../ui/parts.js").Parts, owner: string, as?: string, bearer?: () => string
+ *    | null, hello: () => import("../wire/frames.js").Hello,
+ *    on: PageListeners}} page */
 export function connect({ parts, owner, as, bearer, hello, on }) {
   let stranger = false; // somebody else answers in our server's place
   const heard = (answer) => { stranger = Boolean(answer.stranger); };
@@ -86,6 +97,7 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
   const inside = createInside({ owner, again: () => link.nudge("now") });
   const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
 
+  /** @param {ServerFrame} frame */
   function take(frame) {
     if (frame.release) newer.told(frame.release);
     if (frame.type === "ack") outbox.ack(frame);

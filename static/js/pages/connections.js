@@ -19,14 +19,17 @@ const ask = createHttp({ clock });
 const history = createHistory();
 const charts = createCharts();
 let me = null;
-const processes = createProcesses({ list: parts.processes, template: document.querySelector("#process-template"), me: () => me });
+const processes = createProcesses({ list: parts.processes, template: /** @type {HTMLTemplateElement} */ (document.querySelector("#process-template")), me: () => me });
 
 function say({ tone, words }) {
   parts.verdict.dataset.tone = tone;
   if (parts.verdict.textContent !== words) parts.verdict.textContent = words;
 }
 
-const showCharts = () => history.last && charts.show(history.columns(Number(document.querySelector("[name=span]:checked").value)));
+function showCharts() {
+  const span = /** @type {HTMLInputElement} */ (document.querySelector("[name=span]:checked"));
+  if (history.last) charts.show(history.columns(Number(span.value)));
+}
 
 function show(told) {
   me = told.me;
@@ -48,7 +51,7 @@ async function look() {
 
 parts.signIn.href = `/accounts/login/?next=${encodeURIComponent(location.pathname)}`;
 parts.myInitials.textContent = initials(document.body.dataset.name);
-document.querySelector(".spans").addEventListener("change", showCharts);
+document.querySelector(".spans")?.addEventListener("change", showCharts);
 createJobs({ parts, ask, clock });
 createTestPanel({ parts, clock });
 dispatchEvent(new Event("alive"));

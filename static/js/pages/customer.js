@@ -12,22 +12,25 @@ import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
 import { createHttp } from "../wire/http.js";
 
-const { ticket } = document.body.dataset;
+const { ticket = "" } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
 const key = createKey(ticket, { ask: createHttp({ clock }), clock });
+/** @type {import("../wire/frames.js").Author} */
 let me = { role: "customer", name: "" };
+/** @type {import("../wire/frames.js").Person[]} */
 let people = [];
-let onDuty = null; // nobody knows yet
+/** @type {boolean | null} nobody knows yet */
+let onDuty = null;
 
-const { link, outbox, drafts, ask, line } = connect({
+const { link, outbox, drafts, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   bearer: () => key.shown,
   hello: () => hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }] }),
   on: {
-    frame: (frame) => frames[frame.type]?.(frame),
+    frame: (/** @type {any} */ frame) => frames[frame.type]?.(frame),
     item: (item) => conversation.item(item),
     newLine: () => conversation.newLine(),
     live() {
@@ -49,6 +52,7 @@ const conversation = openConversation({
   on: { changed: ticketChanged, unread: attention.show },
 });
 
+/** @type {import("../wire/frames.js").Handlers} */
 const frames = {
   welcome(frame) {
     time.told(frame.now);

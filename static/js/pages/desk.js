@@ -19,7 +19,7 @@ import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
 import { createGetJson } from "../wire/http.js";
 
-const { username, name } = document.body.dataset;
+const { username = "", name = "" } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
@@ -28,9 +28,12 @@ const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
 const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
+/** @type {import("../wire/frames.js").Author} */
 let me = { role: "agent", name, username };
+/** @type {ReturnType<typeof openConversation> | null} */
 let conversation = null;
-let atDesk = []; // the names of those who have the desk open
+/** @type {string[]} the names of those who have the desk open */
+let atDesk = [];
 
 const { link, outbox, drafts, ask, line } = connect({
   parts,
@@ -38,7 +41,7 @@ const { link, outbox, drafts, ask, line } = connect({
   as: username,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
-    frame: (frame) => frames[frame.type]?.(frame),
+    frame: (/** @type {any} */ frame) => frames[frame.type]?.(frame),
     item(item) {
       of(item)?.item(item);
       if (item.state !== "waiting") actions.live();
@@ -84,11 +87,12 @@ const actions = createTicketActions({
   getJson,
   current: () => conversation?.ticket,
   row: queue.row,
-  seen: () => conversation.shown,
-  unseen: (verdict) => conversation.reveal(verdict),
+  seen: () => conversation?.shown,
+  unseen: (verdict) => conversation?.reveal(verdict),
   loaded: () => showTicket(),
 });
 
+/** @type {import("../wire/frames.js").Handlers} */
 const frames = {
   welcome(frame) {
     if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
@@ -136,12 +140,13 @@ function told({ now, here: names }) {
 }
 
 function refused(frame) {
-  if (retryAfter(frame) !== null) return conversation.refused();
-  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation.head !== null); // or it never was there
+  if (retryAfter(frame) !== null) return conversation?.refused();
+  // Or it never was there.
+  if (!parts.ticket.hasAttribute("data-gone")) leaveGone(conversation?.head !== null);
 }
 
 function leaveGone(was) {
-  conversation.gone();
+  conversation?.gone();
   showGone(was);
 }
 
@@ -182,6 +187,7 @@ function converse(ticket) {
 
 /** A new one each time, for only its hash is kept. */
 async function customersLink() {
+  if (!conversation) return null;
   const { status, answer } = await ask({ method: "POST", path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link` });
   return status === 201 ? answer.url : null;
 }
@@ -192,7 +198,7 @@ createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts
 const undo = createUndo({ parts, clock });
 const byKey = createActsByKey({ ...actions, undo, me: username, current: () => conversation?.ticket, row: queue.row });
 listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
-document.querySelector("[data-act=help]").addEventListener("click", () => parts.help.showModal());
+document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
 dispatchEvent(new Event("alive"));

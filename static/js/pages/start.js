@@ -33,7 +33,8 @@ const opening = createOpening({
     await draft.set(null);
     addEventListener("pageshow", beginAnew);
     const { pathname, hash } = new URL(url);
-    location.assign(pathname + hash); // at the address that they came to, where their browser will know it again
+    // At the address that they came to, where their browser will know it again.
+    location.assign(pathname + hash);
   },
   refused(answer) {
     busy(false);
@@ -68,7 +69,7 @@ function busy(on) {
 
 function complain(wrong) {
   for (const field of fields) {
-    const line = document.getElementById(`${field.name}-error`);
+    const line = /** @type {HTMLElement} */ (document.getElementById(`${field.name}-error`));
     const words = wrong[field.name];
     line.hidden = !words;
     line.textContent = words ?? "";

@@ -1,7 +1,9 @@
-// "Copy the link": into the clipboard, or, where the browser keeps that from us, into a field to copy it from.
+// "Copy the link": into the clipboard, or, where the browser keeps that from us, into a field to copy it
+// from.
 const SAID = 4_000; // milliseconds
 
-/** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or null, clock, copy(text) → promise} */
+/** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or
+ *  null, clock, copy(text) → promise} */
 export function createPrivateLink({ button, state, dialog, get, clock, copy = (text) => navigator.clipboard.writeText(text) }) {
   let timer;
 

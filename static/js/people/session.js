@@ -4,13 +4,20 @@
 const PAUSE = 2_000; // milliseconds before another try
 
 /** {ask: of wire/http.js, clock, place: location, past: history} →
- *  .open()   promise: "opened", "refused", or "none" when the address has no token. Waits out a server that is away
+ *  .open()   promise: "opened", "refused", or "none" when the address has no token. Waits out a server that
+ *  is away
  *  .learn()  came by cookie: asks for the token, once
- *  .show()   the cookie opens nothing any more → whether there is a token to show instead; renews the cookie by it
+ *  .show()   the cookie opens nothing any more → whether there is a token to show instead; renews the cookie
+ *  by it
  *  .shown    the token to show with every word, once the cookie wasn't enough
- *  .link     the private link, or null while there is no token */
+ *  .link     the private link, or null while there is no token
+ *  @param {string} ticket
+ *  @param {{ask: import("../wire/http.js").Ask, clock: import("../wire/clock.js").Clock, place?: Location,
+ *    past?: History}} parts */
 export function createKey(ticket, { ask, clock, place = globalThis.location, past = globalThis.history }) {
+  /** @type {string | null} */
   let token = null;
+  /** @type {string | null} */
   let shown = null;
   let asked = false;
 

@@ -9,7 +9,8 @@ const REFUSED = {
   forbidden: "This page can't send from here. Your message is kept: please load the page again.",
 };
 
-/** {ask: of wire/http.js, clock, isOnline(), say(words, tone), opened(answer, request), refused(error)} → {run(request), now()} */
+/** {ask: of wire/http.js, clock, isOnline(), say(words, tone), opened(answer, request), refused(error)} →
+ *  {run(request), now()} */
 export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
   let request = null;
   let attempt = 0;

@@ -1,6 +1,8 @@
 // The browser's database, as promises. Two stores: `outbox`, by id, with a growing `order`;
 // `drafts`, by id, with a `version` that grows with each change.
 
+/** @param {() => IDBFactory} factory
+ *  @returns {Promise<IDBDatabase>} */
 export function openDatabase(factory) {
   return new Promise((resolve, reject) => {
     const request = factory().open("holdfast", 2);
@@ -18,7 +20,8 @@ export function openDatabase(factory) {
   });
 }
 
-/** All items, in order. */
+/** All items, in order.
+ *  @param {IDBDatabase} db */
 export async function readAll(db) {
   const transaction = db.transaction("outbox");
   const request = transaction.objectStore("outbox").index("order").getAll();
@@ -27,28 +30,39 @@ export async function readAll(db) {
 }
 
 /** Keeps the item, and gives it the next order if it has none, above `after`: in the same
- *  transaction, so that two tabs can't take the same one. → the item as kept, once it is on disk. */
+ *  transaction, so that two tabs can't take the same one. → the item as kept, once it is on disk.
+ *  @template {{order?: number}} Kept
+ *  @param {IDBDatabase} db
+ *  @param {Kept} item */
 export async function write(db, item, after = 0) {
   const transaction = db.transaction("outbox", "readwrite", { durability: "strict" });
   const outbox = transaction.objectStore("outbox");
-  let kept = item;
-  if (item.order) outbox.put(item);
-  else
-    outbox.index("order").openKeyCursor(null, "prev").onsuccess = ({ target }) => {
-      kept = { ...item, order: Math.max(after, target.result?.key ?? 0) + 1 };
+  let kept = { ...item, order: item.order ?? 0 };
+  if (kept.order) outbox.put(kept);
+  else {
+    const newest = outbox.index("order").openKeyCursor(null, "prev");
+    newest.onsuccess = () => {
+      kept = { ...item, order: Math.max(after, Number(newest.result?.key ?? 0)) + 1 };
       outbox.put(kept);
     };
+  }
   await done(transaction);
   return kept;
 }
 
+/** @param {IDBDatabase} db
+ *  @param {string} id */
 export async function erase(db, id) {
   const transaction = db.transaction("outbox", "readwrite");
   transaction.objectStore("outbox").delete(id);
   await done(transaction);
 }
 
-/** What `owner` left unsent at a ticket, the newest last. */
+/** What `owner` left unsent at a ticket, the newest last.
+ *  @param {IDBDatabase} db
+ *  @param {string} owner
+ *  @param {string} ticket
+ *  @returns {Promise<Draft[]>} */
 export async function readDrafts(db, owner, ticket) {
   const transaction = db.transaction("drafts");
   const request = transaction.objectStore("drafts").index("place").getAll([owner, ticket]);
@@ -57,23 +71,32 @@ export async function readDrafts(db, owner, ticket) {
 }
 
 /** Puts `row` in the place of `seen`, or erases that (row: null). But what is not as it was
- *  seen is another tab's by now: that stays, and `row` comes beside it. → the row as kept. */
+ *  seen is another tab's by now: that stays, and `row` comes beside it. → the row as kept.
+ *  @typedef {{id: string, owner: string, ticket: string, value: any, at: number, version: number}} Draft
+ *  @param {IDBDatabase} db
+ *  @param {Draft | null} seen
+ *  @param {Draft | null} row */
 export async function changeDraft(db, seen, row) {
   const transaction = db.transaction("drafts", "readwrite");
   const drafts = transaction.objectStore("drafts");
   let kept = row;
+  /** @param {Draft | null} ours */
   function change(ours) {
-    if (ours && row) kept = { ...row, id: seen.id, version: seen.version + 1 };
+    if (ours && row) kept = { ...row, id: ours.id, version: ours.version + 1 };
     if (row) drafts.put(kept);
-    else if (ours) drafts.delete(seen.id);
+    else if (ours) drafts.delete(ours.id);
   }
-  if (seen) drafts.get(seen.id).onsuccess = ({ target }) => change(target.result?.version === seen.version);
-  else change(false);
+  if (seen) {
+    const found = drafts.get(seen.id);
+    found.onsuccess = () => change(found.result?.version === seen.version ? seen : null);
+  } else change(null);
   await done(transaction);
   return kept;
 }
 
 // A request's success is not enough: a full disk shows when the transaction commits.
+/** @param {IDBTransaction} transaction
+ *  @returns {Promise<void>} */
 function done(transaction) {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();

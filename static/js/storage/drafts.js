@@ -7,7 +7,9 @@ import { kept } from "./kept.js";
  *  owner  whose they are, as for the outbox: others' in the same browser are left alone
  *  tab() → the tab's own memory, so that a reload finds its own draft and not a neighbour's
  *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
- *  A value is whatever JSON can say. What can't be kept is remembered while the page lives. */
+ *  A value is whatever JSON can say. What can't be kept is remembered while the page lives.
+ *  @param {{storage: import("./storage.js").Storage, owner: string,
+ *    clock: import("../wire/clock.js").Clock, newId: () => string, tab?: () => globalThis.Storage}} parts */
 export function createDrafts({ storage, owner, clock, newId, tab = () => globalThis.sessionStorage }) {
   const drafts = new Map();
   const make = (ticket) => createDraft({ storage, owner, ticket, clock, newId, mine: kept(`draft:${ticket}`, tab) });
@@ -23,7 +25,9 @@ function createDraft({ storage, owner, ticket, clock, newId, mine }) {
   let value = null; // as it should be kept
   let due = false; // and isn't yet
   let onlyHere = false; // nor can be
-  let seen = null; // the row that this tab goes on from
+  /** @type {import("./database.js").Draft | null} the row that this tab goes on from */
+  let seen = null;
+  /** @type {Promise<any>} */
   let turn = Promise.resolve();
 
   function goOn(row) {

@@ -10,9 +10,15 @@ const PATIENCE = 2_000; // ms: some browsers let a request hang for ever, and th
  *  indexedDB() → the factory (default: the browser's; where it is forbidden, asking throws)
  *  .work(act(db) → promise) → the same promise; rejects too when there is no database, or no answer in 2 s
  *  .refuse(error)  what should have been kept is in memory only
- *  .refused        whether it ever was */
+ *  .refused        whether it ever was
+ *  @typedef {{work: <T>(act: (db: IDBDatabase) => Promise<T>) => Promise<T>,
+ *    refuse: (error: unknown) => void, readonly refused: boolean}} Storage
+ *  @param {{clock: import("../wire/clock.js").Clock, onRefused?: (error: unknown) => void,
+ *    indexedDB?: () => IDBFactory}} parts
+ *  @returns {Storage} */
 export function createStorage({ clock, onRefused, indexedDB = () => globalThis.indexedDB }) {
   let refused = false;
+  /** @type {Promise<IDBDatabase> | undefined} */
   let database;
 
   return {
@@ -32,6 +38,11 @@ export function createStorage({ clock, onRefused, indexedDB = () => globalThis.i
   };
 }
 
+/** @template T
+ *  @param {number} ms
+ *  @param {import("../wire/clock.js").Clock} clock
+ *  @param {Promise<T>} promise
+ *  @returns {Promise<T>} */
 function within(ms, clock, promise) {
   return new Promise((resolve, reject) => {
     const timer = createTimer(clock);

@@ -4,16 +4,22 @@ import { erase, readAll, write } from "./database.js";
 /** createStore(storage.js):
  *  .all() → promise of the items, in order · .remove(id) → promise
  *  .put(item) → promise of the item, with its `order`: a number that grows over all tabs
- *  .refused  whether anything could be kept in memory only. None of the promises reject. */
+ *  .refused  whether anything could be kept in memory only. None of the promises reject.
+ *  @template {{id: string, order?: number}} Written
+ *  @param {import("./storage.js").Storage} storage */
 export function createStore(storage) {
+  /** @type {Map<string, Written & {order: number}>} */
   const memory = new Map();
-  let newest = 0; // the highest order that this page has met: what is in memory and what is on disk stand in one row
+  // The highest order that this page has met: what is in memory and what is on disk stand in one row.
+  let newest = 0;
 
+  /** @type {(item: Written & {order: number}) => Written & {order: number}} */
   function meet(item) {
     newest = Math.max(newest, item.order);
     return item;
   }
 
+  /** @type {(item: Written) => Written & {order: number}} */
   function remember(item) {
     const kept = meet({ ...item, order: item.order ?? newest + 1 });
     memory.set(item.id, kept);
@@ -21,11 +27,14 @@ export function createStore(storage) {
   }
 
   return {
+    /** @returns {Promise<(Written & {order: number})[]>} */
     async all() {
       const onlyHere = [...memory.values()];
       const kept = await storage.work(readAll).catch(storage.refuse);
       return [...(kept ?? []).map(meet).filter(({ id }) => !memory.has(id)), ...onlyHere].sort((a, b) => a.order - b.order);
     },
+    /** @param {Written} item
+     *  @returns {Promise<Written & {order: number}>} */
     async put(item) {
       try {
         const kept = await storage.work((db) => write(db, item, newest));
@@ -36,6 +45,7 @@ export function createStore(storage) {
         return remember(item);
       }
     },
+    /** @param {string} id */
     async remove(id) {
       memory.delete(id);
       await storage.work((db) => erase(db, id)).catch(storage.refuse);

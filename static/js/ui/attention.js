@@ -2,15 +2,16 @@
 
 /** → show(count) */
 export function createAttention(doc = document) {
-  const icon = doc.querySelector("link[rel=icon]");
+  const icon = /** @type {HTMLLinkElement} */ (doc.querySelector("link[rel=icon]"));
   const calm = icon.href;
   let shown = 0;
   let title = doc.title;
   return {
+    /** @param {number} count */
     show(count) {
       if (count === shown) return;
       shown = count;
-      icon.href = count ? icon.dataset.unreadHref : calm;
+      icon.href = count ? (icon.dataset.unreadHref ?? "") : calm;
       write();
     },
     /** The title without its number. */

@@ -2,6 +2,8 @@
 // how many messages came below. → {keep(change, {arrived, jump, older}), atEnd(), close()}
 const NEAR = 100; // pixels
 
+/** @typedef {{arrived?: number, jump?: boolean, older?: boolean}} How */
+/** @param {{log: HTMLElement, pill: HTMLElement, words: HTMLElement, reached?: () => void}} parts */
 export function createStickyEnd({ log, pill, words, reached = () => {} }) {
   let below = 0;
   let stuck = true;
@@ -31,7 +33,9 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
 
   return {
     /** Makes a change to the log: `arrived` messages of others; jump: the own hand wrote;
-     *  older: lines came above, and what is read must not move. */
+     *  older: lines came above, and what is read must not move.
+     *  @param {() => void} change
+     *  @param {How} how */
     keep(change, { arrived = 0, jump: own = false, older = false } = {}) {
       if (older && !stuck) return holding(log, change);
       change();
@@ -52,12 +56,14 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
 
 // The line at the top of the view stays where it is. By hand: a browser's own anchoring
 // doesn't exist everywhere, and not at the very top anywhere.
+/** @param {HTMLElement} log
+ *  @param {() => void} change */
 function holding(log, change) {
   const top = log.getBoundingClientRect().top;
-  const line = [...log.firstElementChild.children].find((one) => one.getBoundingClientRect().bottom > top && one.id);
+  const line = [...(log.firstElementChild?.children ?? [])].find((one) => one.getBoundingClientRect().bottom > top && one.id);
   const before = line?.getBoundingClientRect().top;
   log.style.overflowAnchor = "none";
   change();
-  if (line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - before;
+  if (line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - (before ?? 0);
   log.style.overflowAnchor = "";
 }

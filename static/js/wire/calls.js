@@ -19,11 +19,15 @@ const CALLS = {
 
 const ANSWERS = { earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
 
-/** → {method, path, body?, brings?}, or null for a frame that has no twin. */
+/** → {method, path, body?, brings?}, or null for a frame that has no twin.
+ *  @type {(frame: import("./frames.js").PageFrame) => import("./http.js").Call | null} */
 export const callOf = (frame) => CALLS[frame.type]?.(frame) ?? null;
 
 /** What came back for `frame` as frames, in order: none where a socket would have said nothing.
- *  answer: of http.js, with a status that is the server's own. */
+ *  answer: of http.js, with a status that is the server's own.
+ *  @param {import("./frames.js").PageFrame} frame
+ *  @param {import("./http.js").Answer} heard
+ *  @returns {import("./frames.js").ServerFrame[]} */
 export function framesOf(frame, { status, answer, retryAfter }) {
   const { type, ticket, id } = frame;
   if (status < 300) {

@@ -2,6 +2,53 @@
 // clock. tests/test_contract.py holds the lists below against the document.
 export const VERSION = 1;
 
+/** Who wrote, or does something: by name, and an agent by a key that stays when the name changes.
+ *  @typedef {{role: "customer" | "agent" | "system", name: string, key?: string,
+ *    username?: string}} Author */
+/** One change of a ticket, as its log has it.
+ *  @typedef {{seq: number, id: string, kind: string, author: Author, body: string, at: string,
+ *    assignee?: string}} TicketEvent */
+/** Who is there, and since when not.
+ *  @typedef {{role: "customer" | "agent", name: string, state: "online" | "unstable" | "offline"
+ *    | "unknown", last_seen: string | null}} Person */
+/** Where a page stands in a ticket: what it has, by its newest event's seq and id.
+ *  @typedef {{ticket: string, after: number, last?: string, newest?: boolean, token?: string}} Place */
+/** Page → server.
+ *  @typedef {{type: string, [field: string]: any}} PageFrame
+ *  @typedef {PageFrame & {v: number, tickets: Place[], queue?: true}} Hello */
+/** A ticket as the desk lists it.
+ *  @typedef {{ticket: string, subject: string, name: string, email: string, status: "open" | "resolved",
+ *    head: number, unread: number,
+ *    assignee: {username: string, name: string, key: string} | null, waiting_since: string | null,
+ *    changed_at: string, opened_at: string,
+ *    last: {kind: string, role: string, name: string, key?: string, body: string, at: string} | null,
+ *    customer?: Person, cursor?: string}} Row */
+/** Server → page, each by its type.
+ *  @typedef {{type: "welcome", v: number, heartbeat: number, timeout: number, you: Author,
+ *    on_duty: boolean | null, socket: {process: string, id: string}, now: string}} Welcome
+ *  @typedef {{subject: string, status: "open" | "resolved", customer: string, assignee: string | null,
+ *    assignee_key?: string}} TicketState
+ *  @typedef {{type: "events", ticket: string, events: TicketEvent[], head: number, more: boolean,
+ *    anew?: boolean, row?: Row} & TicketState} Events
+ *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string}} Ack
+ *  @typedef {{type: "reject", id?: string, ticket?: string, code: string, message: string,
+ *    retry_after?: number, seq?: number, gone?: boolean}} Reject
+ *  @typedef {{type: "earlier", ticket: string, events: TicketEvent[], more: boolean}} Earlier
+ *  @typedef {{type: "presence", ticket: string, people: Person[]}} Presence
+ *  @typedef {{type: "read" | "delivered", ticket: string, role: "customer" | "agent", name: string,
+ *    seq: number}} Mark
+ *  @typedef {{type: "typing", ticket: string, role: "customer" | "agent", name: string}} Typing
+ *  @typedef {{type: "queue", ticket: Row}} Queue
+ *  @typedef {{type: "person", role: "agent", key: string, name: string}} Renamed
+ *  @typedef {{type: "gone", ticket: string}} Gone
+ *  @typedef {{type: "desk", on_duty: boolean}} Desk
+ *  @typedef {{type: "bye", code: number, reason: string, retry_after?: number}} Bye
+ *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Typing | Queue | Renamed
+ *    | Gone | Desk | Bye) & {release?: string}} ServerFrame */
+/** What a page does with each type of frame.
+ *  @typedef {{[Type in ServerFrame["type"]]?: (frame: Extract<ServerFrame,
+ *    {type: Type}>) => void}} Handlers */
+
 // frame: bytes in UTF-8; body: characters, counted as code points.
 export const LIMITS = { frame: 65536, body: 8000, tickets: 50 };
 
@@ -40,36 +87,52 @@ export const CLOSE = {
   4429: "later",
 };
 
-/** What to do after a close: "restart", "stop", "signin", "later" or "resume". */
+/** What to do after a close: "restart", "stop", "signin", "later" or "resume".
+ *  @param {number | null | undefined} code
+ *  @returns {string} */
 export const afterClose = (code) => CLOSE[code] ?? "resume";
 
-/** Seconds until a rejected request may be tried again, or null when the verdict is final. */
+/** Seconds until a rejected request may be tried again, or null when the verdict is final.
+ *  @param {{code: string, retry_after?: number}} verdict
+ *  @returns {number | null} */
 export function retryAfter({ code, retry_after }) {
   return retry_after ?? (REJECT[code] === "retry" ? 1 : null);
 }
 
 // Text frames, page → server. `after` and `seq` are sequence numbers, `id` a UUID.
 
-/** tickets: [{ticket, after, last?, newest?, token?}]; queue: true for the desk. */
+/** tickets: [{ticket, after, last?, newest?, token?}]; queue: true for the desk.
+ *  @param {{tickets: Place[], queue?: boolean}} page
+ *  @returns {Hello} */
 export function hello({ tickets, queue = false }) {
   return { type: "hello", v: VERSION, tickets, ...(queue && { queue }) };
 }
-/** one: {ticket, after, last?, newest?, token?}. */
+/** @type {(one: Place) => PageFrame} */
 export const subscribe = (one) => ({ type: "subscribe", ...one });
+/** @type {(ticket: string) => PageFrame} */
 export const unsubscribe = (ticket) => ({ type: "unsubscribe", ticket });
-/** kind: "message", or "note" for agents. */
+/** kind: "message", or "note" for agents.
+ *  @type {(message: {id: string, ticket: string, body: string, kind?: string}) => PageFrame} */
 export const send = ({ id, ticket, body, kind = "message" }) => ({ type: "send", id, ticket, body, kind });
+/** @type {(ticket: string, after: number) => PageFrame} */
 export const sync = (ticket, after) => ({ type: "sync", ticket, after });
+/** @type {(ticket: string, before: number) => PageFrame} */
 export const earlier = (ticket, before) => ({ type: "earlier", ticket, before });
-/** status: "open" or "resolved"; seen: the newest seq on the screen. */
+/** status: "open" or "resolved"; seen: the newest seq on the screen.
+ *  @type {(change: {id: string, ticket: string, status: string, seen?: number}) => PageFrame} */
 export const status = ({ id, ticket, status, seen }) => ({ type: "status", id, ticket, status, ...(seen !== undefined && { seen }) });
-/** agent: a user name, or null for nobody; from: whose it is on the screen, undefined where nobody knows. */
+/** agent: a user name, or null for nobody; from: whose it is on the screen, undefined where nobody knows.
+ *  @type {(change: {id: string, ticket: string, agent: string | null, from?: string | null}) => PageFrame} */
 export const assign = ({ id, ticket, agent, from }) => ({ type: "assign", id, ticket, agent, ...(from !== undefined && { from }) });
+/** @type {(ticket: string, seq: number) => PageFrame} */
 export const read = (ticket, seq) => ({ type: "read", ticket, seq });
+/** @type {(ticket: string, seq: number) => PageFrame} */
 export const delivered = (ticket, seq) => ({ type: "delivered", ticket, seq });
+/** @type {(ticket: string) => PageFrame} */
 export const typing = (ticket) => ({ type: "typing", ticket });
 
-/** Characters as the server counts them: an emoji is one, though its `length` is two. */
+/** Characters as the server counts them: an emoji is one, though its `length` is two.
+ *  @param {string} text */
 export function characters(text) {
   let count = 0;
   for (const _ of text) count += 1;
@@ -77,7 +140,8 @@ export function characters(text) {
 }
 
 /** The frame as text, or null when it is too big to send: the server would cut the
- *  connection over it, and the page would send it again, for ever. */
+ *  connection over it, and the page would send it again, for ever.
+ *  @param {PageFrame} frame */
 export function encode(frame) {
   const text = JSON.stringify(frame);
   // A UTF-16 unit is at most three bytes, so short frames need no counting.
@@ -85,7 +149,9 @@ export function encode(frame) {
   return fits ? text : null;
 }
 
-/** A server's text as a frame, or null when it is none. */
+/** A server's text as a frame, or null when it is none.
+ *  @param {string} text
+ *  @returns {ServerFrame | null} */
 export function decode(text) {
   try {
     const frame = JSON.parse(text);
@@ -100,11 +166,16 @@ export const PING = 1;
 export const PROBE = 2;
 export const ANSWER = 3;
 
+/** @type {(buffer: ArrayBuffer) => boolean} */
 export const isPing = (buffer) => new Uint8Array(buffer)[0] === PING;
 export const pong = () => new Uint8Array([PING]);
+/** @type {(n: number) => Uint8Array} */
 export const probe = (n) => new Uint8Array([PROBE, n]);
 
-/** → {n, ticking, database, draining}, or null when the buffer is no answer to a probe. */
+/** → {n, ticking, database, draining}, or null when the buffer is no answer to a probe.
+ *  @typedef {{n: number, ticking: boolean, database: boolean, draining: boolean}} ProbeAnswer
+ *  @param {ArrayBuffer} buffer
+ *  @returns {ProbeAnswer | null} */
 export function probeAnswer(buffer) {
   const [kind, n, flags = 0] = new Uint8Array(buffer);
   if (kind !== ANSWER) return null;

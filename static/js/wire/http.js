@@ -5,15 +5,24 @@ import { createTries, LOST } from "./tries.js";
 const BREATHER = 1; // seconds, where the server asks for time and not for how much
 const MARK = "Holdfast"; // the header of each answer of ours
 
-/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?}, signal?)
+/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?},
+ *  signal?)
  *  → promise of {status, answer, retryAfter (seconds), stranger, took, overtook}.
- *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's sign-in by now.
+ *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's
+ *  sign-in by now.
  *  bearer() → the token of the customer who asks, where their cookie isn't enough.
  *  steps: of tries.js · heard(answer): each time, before the promise is kept
  *  brings(answer) → whether it is what such a call brings (shapes.js); without, our mark decides.
  *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict
- *  either: `stranger`. That a proxy says so, with a 5xx, is our own server's trouble. */
+ *  either: `stranger`. That a proxy says so, with a 5xx, is our own server's trouble.
+ *  @typedef {import("./tries.js").Call} Call
+ *  @typedef {import("./tries.js").Answer} Answer
+ *  @typedef {import("./tries.js").Ask} Ask
+ *  @param {{fetch?: typeof globalThis.fetch, clock: import("./clock.js").Clock, as?: string,
+ *    bearer?: () => string | null, steps?: number[], heard?: (answer: Answer) => void}} parts
+ *  @returns {Ask} */
 export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clock, as, bearer = () => null, steps, heard }) {
+  /** @type {(call: Call, signal: AbortSignal) => Promise<Answer>} */
   async function once({ method, path, body, headers, brings }, signal) {
     try {
       const response = await fetch(claimed(path, as), { method, cache: "no-store", redirect: "manual", signal, ...contentOf(body, { ...authorized(bearer()), ...headers }) });
@@ -30,7 +39,10 @@ export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clo
   };
 }
 
-/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has there, or of null when it can't be had. */
+/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has
+ *  there, or of null when it can't be had.
+ *  @typedef {(path: string, brings: (answer: any) => boolean) => Promise<any>} GetJson
+ *  @type {(ask: Ask, signedOut: () => void) => GetJson} */
 export const createGetJson = (ask, signedOut) => async (path, brings) => {
   const { status, answer } = await ask({ method: "GET", path, brings });
   if (status === 401) signedOut();
@@ -42,6 +54,7 @@ const authorized = (token) => token && { Authorization: `Bearer ${token}` };
 const contentOf = (body, headers) => (body ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) } : { headers });
 
 // null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204.
+/** @type {(response: Response, brings?: (answer: any) => boolean) => Promise<Answer | null>} */
 async function verdict(response, brings) {
   const { status, ok } = response;
   const marked = response.headers.has(MARK);

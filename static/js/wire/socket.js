@@ -1,12 +1,19 @@
 // A WebSocket, reduced to what a link needs.
 
-/** The socket's address for a page at `location`. */
+/** The socket's address for a page at `location`.
+ *  @param {{protocol: string, host: string}} location */
 export function socketUrl({ protocol, host }) {
   return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/ws/`;
 }
 
 /** Opens a socket; on: {open(), text(string), binary(ArrayBuffer), close(code, reason)}.
- *  → {send(data) → whether it was taken, abandon()}. May throw, as `new WebSocket` does. */
+ *  → {send(data) → whether it was taken, abandon()}. May throw, as `new WebSocket` does.
+ *  @typedef {{open: () => void, text: (text: string) => void, binary: (buffer: ArrayBuffer) => void,
+ *    close: (code: number, reason: string) => void}} Ears
+ *  @typedef {{send: (data: string | Uint8Array) => boolean, abandon: () => void}} Socket
+ *  @param {string} url
+ *  @param {Ears} on
+ *  @returns {Socket} */
 export function openSocket(url, on, Socket = globalThis.WebSocket) {
   const socket = new Socket(url);
   socket.binaryType = "arraybuffer"; // Blobs are read asynchronously, and so out of order

@@ -12,7 +12,16 @@ const SILENT = 3_000; // so long without an answer is more than a hiccup
 const SLOWER = 2; // a line whose answers take long is given so many times as much
 
 /** createTries({once(call, signal) → promise of an answer, status 0 when none came; clock, steps})
- *  → ask(call, signal?) → promise of the answer, with `took`, and `overtook`: after a silence, while an older try still hung */
+ *  → ask(call, signal?) → promise of the answer, with `took`, and `overtook`: after a silence, while an
+ *  older try still hung
+ *  @typedef {{method: string, path: string, body?: any, headers?: Record<string, string>,
+ *    brings?: (answer: any) => boolean}} Call
+ *  @typedef {{status: number, answer: any, retryAfter: number, stranger: boolean, took?: number,
+ *    overtook?: boolean}} Answer
+ *  @typedef {(call: Call, signal?: AbortSignal) => Promise<Answer>} Ask
+ *  @param {{once: (call: Call, signal: AbortSignal) => Promise<Answer>, clock: import("./clock.js").Clock,
+ *    steps?: number[]}} parts
+ *  @returns {Ask} */
 export function createTries({ once, clock, steps = CALM }) {
   let usual = 0; // what the last answer took
   const stepOf = ({ method }) => {
@@ -75,5 +84,6 @@ export function createTries({ once, clock, steps = CALM }) {
     });
 }
 
-/** No answer of ours came. stranger: somebody else's did. */
+/** No answer of ours came. stranger: somebody else's did.
+ *  @type {Answer} */
 export const LOST = { status: 0, answer: null, retryAfter: 1, stranger: false };

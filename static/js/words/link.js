@@ -3,7 +3,8 @@ const COUNTDOWN_FROM = 5; // seconds
 /** While a captive portal, or whatever else, takes our calls. */
 export const STRANGER = "Something between you and us answers instead, perhaps this network's sign-in page.";
 
-/** {state, stop, retryAt, held, byHttp, stranger, online, now} → {words, act?, tone} or null when there is nothing to say. */
+/** {state, stop, retryAt, held, byHttp, stranger, online, now} → {words, act?, tone} or null when there is
+ *  nothing to say. */
 export function linkWords({ state, stop, retryAt, held, byHttp = false, stranger = false, online, now }) {
   if (state === "live") return null;
   if (state === "signed-out") return { words: "You've been signed out. Your draft is kept.", act: "Sign in", tone: "stopped" };

@@ -1,3 +1,4 @@
+// @ts-nocheck
 import { Any, Cc, P, Z } from "./uc.micro.js";
 //#region src/rebuilder.ts
 var REBuilder = class {

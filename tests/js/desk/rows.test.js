@@ -1,0 +1,111 @@
+// The queue as data: who is in which view, in which order, and what is counted.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { countWords, createRows, matching } from "../../../static/js/desk/rows.js";
+
+const ADA = { username: "ada", name: "Ada" };
+const row = (ticket, facts = {}) => ({
+  ticket, name: ticket, email: "", subject: "", status: "open", assignee: null, unread: 0, waiting_since: null,
+  last: { kind: "message", role: "customer", name: ticket, body: "words" }, changed_at: "2026-11-22T12:00:00.000Z", ...facts,
+});
+const COUNTS = { unassigned: 2, mine: 1, open: 3, resolved: 0 };
+
+function desk(...list) {
+  const rows = createRows({ me: "ada" });
+  rows.replace("open", { rows: list, counts: { ...COUNTS }, more: false });
+  return rows;
+}
+
+const WAITS = { unread: 1, waiting_since: "2026-11-22T11:00:00.000Z" };
+const names = (list) => list.map(({ ticket }) => ticket);
+
+test("who waits longest comes first, the answered last", () => {
+  const rows = desk(
+    row("answered"), row("late", { waiting_since: "2026-11-22T11:00:00.000Z" }), row("early", { waiting_since: "2026-11-22T09:00:00.000Z" }),
+  );
+  assert.deepEqual(names(rows.view("open")), ["early", "late", "answered"]);
+});
+
+test("of the resolved the newest comes first, however long one waited", () => {
+  const resolved = (ticket, changed_at, facts) => row(ticket, { status: "resolved", changed_at, ...facts });
+  const rows = desk(
+    resolved("old", "2026-11-22T09:00:00.000Z", { waiting_since: "2026-11-22T08:00:00.000Z" }), resolved("new", "2026-11-22T11:00:00.000Z"),
+  );
+  assert.deepEqual(names(rows.view("resolved")), ["new", "old"]);
+});
+
+test("a taken ticket moves from unassigned to mine, and is counted there", () => {
+  const rows = desk(row("a"), row("b"), row("c", { assignee: ADA }));
+  assert.ok(rows.put(row("a", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));
+  assert.deepEqual(names(rows.view("unassigned")), ["b"]);
+  assert.deepEqual(names(rows.view("mine")).sort(), ["a", "c"]);
+  assert.deepEqual(rows.counts, { unassigned: 1, mine: 2, open: 3, resolved: 0, calling: 0 });
+});
+
+test("an older row never replaces a newer one", () => {
+  const rows = desk(row("a", { status: "resolved" }));
+  rows.put(row("a", { status: "open", changed_at: "2026-11-22T11:59:00.000Z" }));
+  assert.deepEqual(names(rows.view("resolved")), ["a"]);
+});
+
+test("a ticket that was not known asks for new counts", () => {
+  assert.equal(desk(row("a")).put(row("new")), false);
+});
+
+test("a list read anew forgets what has left the view meanwhile", () => {
+  const rows = desk(row("a"), row("b"));
+  rows.replace("open", { rows: [row("b")], counts: COUNTS, more: false });
+  assert.deepEqual(names(rows.view("open")), ["b"]);
+});
+
+test("a row reaches as far as another, or beyond it, in the order of the view", () => {
+  const rows = createRows({ me: "ada" });
+  const early = row("early", { waiting_since: "2026-11-22T09:00:00.000Z", changed_at: "2026-11-22T11:30:00.000Z" });
+  const late = row("late", { waiting_since: "2026-11-22T11:00:00.000Z" });
+  const reach = (...of) => [rows.reaches("open", ...of), rows.reaches("open", ...of, { beyond: true })];
+  assert.deepEqual(reach(late, early), [true, true]);
+  assert.deepEqual(reach(early, late), [false, false]);
+  assert.deepEqual(reach(late, late), [true, false]);
+  assert.equal(rows.reaches("resolved", late, early), false);
+  assert.equal(rows.reaches("resolved", early, late), true);
+});
+
+test("who calls is counted by the server, and on by what changes", () => {
+  const bo = { username: "bo", name: "Bo" };
+  const rows = createRows({ me: "ada" });
+  rows.replace("open", { rows: [row("a", WAITS)], counts: { ...COUNTS }, calling: 250, more: true });
+  assert.equal(rows.counts.calling, 250, "whatever is loaded");
+  const later = (facts) => rows.put(row("a", { ...WAITS, changed_at: "2026-11-22T12:01:00.000Z", ...facts }));
+  for (const [facts, calling] of [[{ unread: 0 }, 249], [{ assignee: ADA }, 250], [{ assignee: bo }, 249], [{ waiting_since: null }, 249]]) {
+    assert.ok(later(facts));
+    assert.equal(rows.counts.calling, calling);
+  }
+});
+
+test("a count that ends says so, and isn't counted on", () => {
+  assert.deepEqual([0, 7, 999, 1000, undefined].map(countWords), ["", "7", "999", "1000+", ""]);
+  const rows = createRows({ me: "ada" });
+  rows.replace("open", { rows: [row("a")], counts: { ...COUNTS, resolved: 1000 }, more: true });
+  assert.equal(rows.put(row("a")), false);
+});
+
+test("a row that came beside the list is known, kept up to date, and not in it", () => {
+  const rows = desk(row("a"));
+  rows.know(row("far", { name: "Far" }));
+  assert.deepEqual(names(rows.view("open")), ["a"]);
+  assert.equal(rows.get("far").name, "Far");
+  rows.replace("open", { rows: [row("a")], counts: COUNTS, more: true });
+  assert.equal(rows.get("far").name, "Far", "a list read anew forgets it not");
+  assert.ok(rows.put(row("far", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));
+  rows.replace("mine", { rows: [], counts: COUNTS, more: true });
+  assert.equal(rows.get("far").assignee, ADA);
+  rows.put(row("a", { unread: 3 }));
+  rows.know(row("a", { unread: 0 }));
+  assert.equal(rows.view("open").find(({ ticket }) => ticket === "a").unread, 0, "the newest word, however it came");
+});
+
+test("finding looks at every word, anywhere", () => {
+  const list = [row("Mara", { subject: "Export fails" }), row("Sam", { email: "export@sam.example" })];
+  assert.deepEqual(names(matching(list, "EXPORT mara")), ["Mara"]);
+  assert.deepEqual(names(matching(list, "export")), ["Mara", "Sam"]);
+});
