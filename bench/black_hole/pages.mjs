@@ -8,10 +8,10 @@ const now = () => Number(process.hrtime.bigint() / 1000n) / 1e6;
 const tell = (page, open) => process.stdout.write(`${JSON.stringify({ page, open, at: now() })}\n`);
 
 createInterface({ input: process.stdin }).once("line", async (line) => {
-  const { script, pages } = JSON.parse(line);
-  const { open } = await import(script);
-  pages.forEach((page, number) => {
-    const on = { open: () => tell(number, true), lost: () => tell(number, false) };
-    setTimeout(() => open(page, on), PACE * number);
-  });
+    const { script, pages } = JSON.parse(line);
+    const { open } = await import(script);
+    pages.forEach((page, number) => {
+        const on = { open: () => tell(number, true), lost: () => tell(number, false) };
+        setTimeout(() => open(page, on), PACE * number);
+    });
 });

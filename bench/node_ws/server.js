@@ -20,13 +20,16 @@ server.on("connection", (socket, { url }) => {
   if (url !== "/ws/") introduce(socket, url);
 });
 
-setInterval(() => {
-  for (const socket of server.clients) {
-    if (!socket.isAlive) {
-      socket.terminate();
-      continue;
+setInterval(
+  () => {
+    for (const socket of server.clients) {
+      if (!socket.isAlive) {
+        socket.terminate();
+        continue;
+      }
+      socket.isAlive = false;
+      socket.send(PING);
     }
-    socket.isAlive = false;
-    socket.send(PING);
-  }
-}, Number(HEARTBEAT_INTERVAL) * 1000);
+  },
+  Number(HEARTBEAT_INTERVAL) * 1000,
+);

@@ -3,7 +3,7 @@
 import { io } from "socket.io-client";
 
 export function open({ url, auth }, on) {
-  const socket = io(url, { auth, transports: ["websocket"], reconnection: false, forceNew: true });
-  socket.on("connect", on.open);
-  socket.on("disconnect", on.lost);
+    const socket = io(url, { auth, transports: ["websocket"], reconnection: false, forceNew: true });
+    socket.on("connect", on.open);
+    socket.on("disconnect", on.lost);
 }

@@ -7,19 +7,19 @@ import { WebSocketServer } from "ws";
 
 const HEARTBEAT = 2_000; // ms, as our desk's
 const FILES = {
-  "/socket.io.js": "node_modules/socket.io/client-dist/socket.io.esm.min.js",
-  "/phoenix.js": "node_modules/phoenix/priv/static/phoenix.mjs",
+    "/socket.io.js": "node_modules/socket.io/client-dist/socket.io.esm.min.js",
+    "/phoenix.js": "node_modules/phoenix/priv/static/phoenix.mjs",
 };
 const page = (script) => `<!doctype html><body><script type="module">
 const live = (is) => { document.body.dataset.link = is ? "live" : "away"; };
 ${script}</script>`;
 const PAGES = {
-  "/socketio": page(`import { io } from "/socket.io.js";
+    "/socketio": page(`import { io } from "/socket.io.js";
 const socket = io();
 socket.on("connect", () => live(true));
 socket.on("disconnect", () => live(false));
 window.say = (words) => socket.emit("say", words);`),
-  "/phoenix": page(`import { Socket } from "/phoenix.js";
+    "/phoenix": page(`import { Socket } from "/phoenix.js";
 const socket = new Socket("/socket", { heartbeatIntervalMs: ${HEARTBEAT} });
 const channel = socket.channel("room:1");
 channel.onError(() => live(false));
@@ -30,26 +30,26 @@ window.say = (words) => channel.push("say", { words });`),
 };
 
 const http = createServer(async ({ url }, answer) => {
-  const path = url.split("?")[0];
-  if (FILES[path]) {
-    answer.setHeader("Content-Type", "text/javascript");
-    return answer.end(await readFile(new URL(FILES[path], import.meta.url)));
-  }
-  answer.setHeader("Content-Type", "text/html");
-  return answer.end(PAGES[path] ?? "");
+    const path = url.split("?")[0];
+    if (FILES[path]) {
+        answer.setHeader("Content-Type", "text/javascript");
+        return answer.end(await readFile(new URL(FILES[path], import.meta.url)));
+    }
+    answer.setHeader("Content-Type", "text/html");
+    return answer.end(PAGES[path] ?? "");
 });
 
 new Server(http, { pingInterval: HEARTBEAT, pingTimeout: HEARTBEAT, destroyUpgrade: false });
 
 const phoenix = new WebSocketServer({ noServer: true });
 http.on("upgrade", (request, line, head) => {
-  if (!request.url.startsWith("/socket/")) return;
-  phoenix.handleUpgrade(request, line, head, (socket) => {
-    socket.on("error", () => socket.terminate());
-    socket.on("message", (data) => {
-      const [join, ref, topic] = JSON.parse(data);
-      socket.send(JSON.stringify([join, ref, topic, "phx_reply", { status: "ok", response: {} }]));
+    if (!request.url.startsWith("/socket/")) return;
+    phoenix.handleUpgrade(request, line, head, (socket) => {
+        socket.on("error", () => socket.terminate());
+        socket.on("message", (data) => {
+            const [join, ref, topic] = JSON.parse(data);
+            socket.send(JSON.stringify([join, ref, topic, "phx_reply", { status: "ok", response: {} }]));
+        });
     });
-  });
 });
 http.listen(Number(process.argv[2]), "127.0.0.1");

@@ -116,11 +116,23 @@ export function createServer() {
   };
 }
 
-export const welcome = { type: "welcome", v: 1, heartbeat: 10, timeout: 11, you: { role: "customer", name: "Alice" } };
+export const welcome = {
+  type: "welcome",
+  v: 1,
+  heartbeat: 10,
+  timeout: 11,
+  you: { role: "customer", name: "Alice" },
+};
 
 /** An events frame that ends at its last event: events(ticket, 3, 4) has the seqs 3 and 4. */
 export function events(ticket, ...seqs) {
-  const list = seqs.map((seq) => ({ seq, id: `${ticket}-${seq}`, kind: "message", body: `no. ${seq}`, at: "" }));
+  const list = seqs.map((seq) => ({
+    seq,
+    id: `${ticket}-${seq}`,
+    kind: "message",
+    body: `no. ${seq}`,
+    at: "",
+  }));
   return { type: "events", ticket, events: list, head: seqs.at(-1) ?? 0, more: false };
 }
 

@@ -3,12 +3,32 @@ import js from "@eslint/js";
 import globals from "globals";
 
 // What a browser has on `window` and one easily means as a name of one's own.
-const EASILY_MEANT = ["name", "event", "status", "length", "origin", "parent", "top", "self", "close", "open", "find", "stop", "print"];
+const EASILY_MEANT = [
+  "name",
+  "event",
+  "status",
+  "length",
+  "origin",
+  "parent",
+  "top",
+  "self",
+  "close",
+  "open",
+  "find",
+  "stop",
+  "print",
+];
 
 const rules = {
-  "no-unused-vars": ["error", { varsIgnorePattern: "^_$", argsIgnorePattern: "^_+$", ignoreRestSiblings: true }],
+  "no-unused-vars": [
+    "error",
+    { varsIgnorePattern: "^_$", argsIgnorePattern: "^_+$", ignoreRestSiblings: true },
+  ],
   // prettier breaks lines, but neither comments nor words.
-  "max-len": ["error", { code: 110, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  "max-len": [
+    "error",
+    { code: 110, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true },
+  ],
   eqeqeq: ["error", "always", { null: "ignore" }],
   "prefer-const": "error",
   "no-var": "error",
@@ -35,6 +55,10 @@ export default [
   {
     files: ["tests/browser/webkit/find.js"],
     languageOptions: { sourceType: "script" },
-    rules: { "no-implicit-globals": "off", "no-redeclare": "off", "no-unused-vars": ["error", { vars: "local" }] },
+    rules: {
+      "no-implicit-globals": "off",
+      "no-redeclare": "off",
+      "no-unused-vars": ["error", { vars: "local" }],
+    },
   },
 ];

@@ -10,7 +10,9 @@ export function fakeBrowser() {
     const [first] = queues.get(name) ?? [];
     if (!first || first.held) return;
     first.held = true;
-    Promise.resolve().then(first.hold).then(() => drop(name, first));
+    Promise.resolve()
+      .then(first.hold)
+      .then(() => drop(name, first));
   }
 
   function drop(name, request) {
@@ -26,7 +28,10 @@ export function fakeBrowser() {
     const queue = queues.get(name);
     return new Promise((resolve, reject) => {
       const one = { hold, resolve, tab };
-      signal?.addEventListener("abort", () => one.held || (queue.splice(queue.indexOf(one), 1), reject(signal.reason)));
+      signal?.addEventListener(
+        "abort",
+        () => one.held || (queue.splice(queue.indexOf(one), 1), reject(signal.reason)),
+      );
       one.reject = reject;
       if (steal && queue[0]?.held) queue.shift().reject(new Error("stolen"));
       if (steal) queue.unshift(one);
@@ -46,8 +51,14 @@ export function fakeBrowser() {
         postMessage(data) {
           const sent = structuredClone(data);
           if (self.dead || self.hangs) return;
-          for (const other of channels) if (other !== this && other.name === this.name)
-            queueMicrotask(() => other.tab.dead || other.tab.hangs || other.dispatchEvent(Object.assign(new Event("message"), { data: structuredClone(sent) })));
+          for (const other of channels)
+            if (other !== this && other.name === this.name)
+              queueMicrotask(
+                () =>
+                  other.tab.dead ||
+                  other.tab.hangs ||
+                  other.dispatchEvent(Object.assign(new Event("message"), { data: structuredClone(sent) })),
+              );
         }
       }
       return Object.assign(self, {
@@ -56,7 +67,10 @@ export function fakeBrowser() {
         die() {
           self.dead = true;
           for (const [name, queue] of queues) {
-            queues.set(name, queue.filter(({ tab }) => tab !== self));
+            queues.set(
+              name,
+              queue.filter(({ tab }) => tab !== self),
+            );
             next(name);
           }
         },

@@ -20,14 +20,21 @@ export function fakeIndexedDB({ full = () => false } = {}) {
     };
     const objectStore = (name) => {
       const rows = stores[name];
-      const sorted = (key) => [...rows.values()].sort((a, b) => compare(key(a), key(b)) || compare(a.id, b.id));
+      const sorted = (key) =>
+        [...rows.values()].sort((a, b) => compare(key(a), key(b)) || compare(a.id, b.id));
       return {
         get: (id) => request(() => structuredClone(rows.get(id))),
         put: (row) => request(() => void rows.set(row.id, structuredClone(row))),
         delete: (id) => request(() => void rows.delete(id)),
         index: (index) => ({
-          getAll: (key) => request(() => structuredClone(sorted(INDEXES[index])).filter((row) => !key || INDEXES[index](row) === key.join(" "))),
-          openKeyCursor: () => request(() => (rows.size ? { key: INDEXES[index](sorted(INDEXES[index]).at(-1)) } : null)),
+          getAll: (key) =>
+            request(() =>
+              structuredClone(sorted(INDEXES[index])).filter(
+                (row) => !key || INDEXES[index](row) === key.join(" "),
+              ),
+            ),
+          openKeyCursor: () =>
+            request(() => (rows.size ? { key: INDEXES[index](sorted(INDEXES[index]).at(-1)) } : null)),
         }),
       };
     };

@@ -22,7 +22,10 @@ export async function play(World, steps, numRuns) {
     },
     toString: () => `${name}(${n})`,
   });
-  const any = Object.entries(steps).map(([name, weight]) => ({ arbitrary: fc.noBias(fc.nat(11)).map(step(name)), weight }));
+  const any = Object.entries(steps).map(([name, weight]) => ({
+    arbitrary: fc.noBias(fc.nat(11)).map(step(name)),
+    weight,
+  }));
   const run = async (commands) => {
     const world = new World();
     await world.open();
@@ -30,6 +33,10 @@ export async function play(World, steps, numRuns) {
     await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
     await world.calm();
   };
-  await fc.assert(fc.asyncProperty(fc.commands([fc.oneof(...any)], { maxCommands: 100, size: "max" }), run), { numRuns, ...seed });
-  for (const [name, times] of Object.entries(did)) assert.ok(times > numRuns / 20, `"${name}" hardly happened: ${times}`);
+  await fc.assert(fc.asyncProperty(fc.commands([fc.oneof(...any)], { maxCommands: 100, size: "max" }), run), {
+    numRuns,
+    ...seed,
+  });
+  for (const [name, times] of Object.entries(did))
+    assert.ok(times > numRuns / 20, `"${name}" hardly happened: ${times}`);
 }

@@ -9,11 +9,18 @@ const HEIGHT = 132; // pixels
 const SHOWN = "in the time shown";
 
 const CHARTS = {
-  sockets: { unit: "open", words: number, lines: [{ name: "sockets", label: "open", color: "--accent", fill: true }] },
+  sockets: {
+    unit: "open",
+    words: number,
+    lines: [{ name: "sockets", label: "open", color: "--accent", fill: true }],
+  },
   "round-trip": {
     unit: "for half of the pings",
     words: time,
-    lines: [{ name: "p50", label: "half of them", color: "--accent", fill: true }, { name: "p95", label: "95 %", color: "--text-faint" }],
+    lines: [
+      { name: "p50", label: "half of them", color: "--accent", fill: true },
+      { name: "p95", label: "95 %", color: "--text-faint" },
+    ],
   },
   closings: {
     unit: SHOWN,
@@ -26,12 +33,19 @@ const CHARTS = {
       { name: "other", label: "other", color: "--accent" },
     ],
   },
-  repairs: { unit: SHOWN, words: number, counts: true, lines: [{ name: "repairs", label: "messages that the layer lost", color: "--unstable", fill: true }] },
+  repairs: {
+    unit: SHOWN,
+    words: number,
+    counts: true,
+    lines: [{ name: "repairs", label: "messages that the layer lost", color: "--unstable", fill: true }],
+  },
 };
 
 /** → {show(columns)} */
 export function createCharts(root = document) {
-  const charts = Object.entries(CHARTS).map(([name, chart]) => draw(root.querySelector(`[data-chart=${name}]`), chart));
+  const charts = Object.entries(CHARTS).map(([name, chart]) =>
+    draw(root.querySelector(`[data-chart=${name}]`), chart),
+  );
   return { show: (columns) => charts.forEach((show) => show(columns)) };
 }
 
@@ -53,7 +67,9 @@ function draw(figure, { unit, words, counts = false, lines }) {
     const figure = counts ? sum(values) : values[0];
     now.textContent = figure === null ? "–" : words(figure);
     units.textContent = counts && index !== null ? "in 5 s" : unit;
-    legend.replaceChildren(...(lines.length > 1 ? lines.map((line, n) => entry(line, values[n], words)) : []));
+    legend.replaceChildren(
+      ...(lines.length > 1 ? lines.map((line, n) => entry(line, values[n], words)) : []),
+    );
   }
 
   const newest = () => columns.at.length - 1;
@@ -100,10 +116,32 @@ function options(width, { lines, words, tell }) {
     cursor: { y: false, sync: { key: "connections" }, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_, low, high) => [0, Math.max(1, (high ?? 0) * 1.15)] } },
     axes: [
-      { ...quiet, grid: { show: false }, size: 24, space: 72, values: (_, ticks, __, ___, step) => ticks.map((at) => clocks[step < 60 ? "fine" : "coarse"].format(1000 * at)) },
-      { ...quiet, grid: { stroke: token("--line"), width: 1 }, size: 52, space: 36, values: (_, ticks) => ticks.map(words) },
+      {
+        ...quiet,
+        grid: { show: false },
+        size: 24,
+        space: 72,
+        values: (_, ticks, __, ___, step) =>
+          ticks.map((at) => clocks[step < 60 ? "fine" : "coarse"].format(1000 * at)),
+      },
+      {
+        ...quiet,
+        grid: { stroke: token("--line"), width: 1 },
+        size: 52,
+        space: 36,
+        values: (_, ticks) => ticks.map(words),
+      },
     ],
-    series: [{}, ...lines.map(({ color, fill }) => ({ stroke: token(color), width: 1.5, fill: fill && `${token(color)}1f`, points: { show: false }, spanGaps: false }))],
+    series: [
+      {},
+      ...lines.map(({ color, fill }) => ({
+        stroke: token(color),
+        width: 1.5,
+        fill: fill && `${token(color)}1f`,
+        points: { show: false },
+        spanGaps: false,
+      })),
+    ],
     hooks: { setCursor: [(plot) => tell(plot.cursor.idx ?? null)] },
   };
 }

@@ -31,8 +31,10 @@ export function lateness({ overdue, reactions }) {
 /** The page in one line: {tone, words}. */
 export function verdict({ redis, processes }) {
   if (!redis) return { tone: "bad", words: "Redis can't be reached: pages see each other's messages late" };
-  if (!processes.some(({ state }) => state === "leading")) return { tone: "bad", words: "No heartbeat worker leads: start manage.py heartbeat" };
-  if (!processes.some(({ kind }) => kind === "jobs")) return { tone: "bad", words: "Nothing is done beside the messages: start manage.py jobs" };
+  if (!processes.some(({ state }) => state === "leading"))
+    return { tone: "bad", words: "No heartbeat worker leads: start manage.py heartbeat" };
+  if (!processes.some(({ kind }) => kind === "jobs"))
+    return { tone: "bad", words: "Nothing is done beside the messages: start manage.py jobs" };
   const bad = processes.filter(({ tone }) => tone === "bad");
   if (!bad.length) return { tone: "good", words: "All is well" };
   const [{ kind, state }] = bad;

@@ -11,7 +11,12 @@ export function createHistory() {
   return {
     /** Points as the server tells them: later ones replace earlier ones of the same time. */
     put(points) {
-      points.at.forEach((at, n) => cells.set(at, NAMES.map((name) => points[name][n])));
+      points.at.forEach((at, n) =>
+        cells.set(
+          at,
+          NAMES.map((name) => points[name][n]),
+        ),
+      );
       const from = Math.max(0, ...points.at) - KEPT;
       cells = new Map([...cells].filter(([at]) => at >= from).sort(([a], [b]) => a - b));
     },

@@ -12,7 +12,10 @@ export function createJobs({ parts, ask, clock }) {
   const dead = keyed(parts.deadJobs, { make: makeDead, update: updateDead });
 
   function show(told) {
-    const all = [{ key: "reactions", overdue: told.reactions }, ...told.kinds.map((kind) => ({ key: `kind ${kind.kind}`, ...kind }))];
+    const all = [
+      { key: "reactions", overdue: told.reactions },
+      ...told.kinds.map((kind) => ({ key: `kind ${kind.kind}`, ...kind })),
+    ];
     kinds(all);
     const words = lateness(told);
     if (parts.jobsState.textContent !== words) parts.jobsState.textContent = words;
@@ -43,7 +46,9 @@ export function createJobs({ parts, ask, clock }) {
     const { status } = await ask({ method: "POST", path: `/api/jobs/${id}/again` });
     button.setAttribute("aria-busy", "false");
     const gone = status === 204 || status === 404;
-    parts.againSaid.textContent = gone ? "It is tried again." : "That didn't get through. Please press Again once more.";
+    parts.againSaid.textContent = gone
+      ? "It is tried again."
+      : "That didn't get through. Please press Again once more.";
     if (gone) await look();
   }
 
@@ -52,6 +57,7 @@ export function createJobs({ parts, ask, clock }) {
 
 const copyOf = (template) => () => document.querySelector(template).content.firstElementChild.cloneNode(true);
 
+/** @param {HTMLElement} row @param {{key: string, [more: string]: any}} entry */
 function updateKind(row, { kind, overdue }) {
   const [name, time] = row.children;
   name.textContent = kind ?? "Reactions";
@@ -59,6 +65,7 @@ function updateKind(row, { kind, overdue }) {
   row.dataset.late = String(late(overdue) !== late(0));
 }
 
+/** @param {HTMLElement} row @param {{key: string, [more: string]: any}} entry */
 function updateDead(row, { job }) {
   const [kind, when, error, button] = row.children;
   const tries = job.tries === 1 ? "1 try" : `${job.tries} tries`;

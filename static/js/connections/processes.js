@@ -21,7 +21,12 @@ export function entriesOf(processes) {
 
 const COMMANDS = { worker: "manage.py heartbeat", jobs: "manage.py jobs" };
 
-const missed = (kind) => ({ kind, tone: "bad", state: "missing", words: `None has told of itself for a minute. Start one: ${COMMANDS[kind]}` });
+const missed = (kind) => ({
+  kind,
+  tone: "bad",
+  state: "missing",
+  words: `None has told of itself for a minute. Start one: ${COMMANDS[kind]}`,
+});
 
 function update(row, process, me) {
   const [state, name, figure, up, words] = row.children;
@@ -35,10 +40,13 @@ function update(row, process, me) {
   words.textContent = process.words;
 }
 
-const where = ({ id, host, pid, version }, me) => `${host}, pid ${pid}, ${version}${id === me ? ", answers you" : ""}`;
+const where = ({ id, host, pid, version }, me) =>
+  `${host}, pid ${pid}, ${version}${id === me ? ", answers you" : ""}`;
 
 function figureOf({ kind, sockets, beats, seconds, running, reacted, lag }) {
-  if (kind === "web") return `${number(sockets)} ${sockets === 1 ? "socket" : "sockets"}, ${time(1000 * lag)} lag`;
-  if (kind === "jobs") return `${number(running)} running, ${number(reacted)} ${reacted === 1 ? "event" : "events"} followed up`;
+  if (kind === "web")
+    return `${number(sockets)} ${sockets === 1 ? "socket" : "sockets"}, ${time(1000 * lag)} lag`;
+  if (kind === "jobs")
+    return `${number(running)} running, ${number(reacted)} ${reacted === 1 ? "event" : "events"} followed up`;
   return beats ? `${time((1000 * seconds) / beats)} a beat` : "";
 }

@@ -11,7 +11,8 @@ const TICK = 1_000;
 const LATE = 5_000; // what a ping, or a mark, may take beyond its time
 
 const SIGNED_OUT = "You've been signed out: sign in, and test again.";
-const GONE = "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
+const GONE =
+  "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
 
 const isUp = (answer) => answer?.status === "up";
 const good = (words = "") => ({ bad: false, words });
@@ -51,7 +52,9 @@ export function createSelfTest(parts) {
       ended = Boolean(result.ends);
     }
     test.line?.end();
-    return stopped ? { tone: "bad", words: stopped.words } : { tone: "good", words: "All the way there and back: the connection is whole." };
+    return stopped
+      ? { tone: "bad", words: stopped.words }
+      : { tone: "good", words: "All the way there and back: the connection is whole." };
   };
 }
 
@@ -105,11 +108,19 @@ class Test {
     const installation = await this.get("/api/connections?since=9999999999999");
     if (installation.status === 401) return ends(SIGNED_OUT);
     this.installation = isInstallation(installation.answer ?? {}) ? installation.answer : null;
-    if (installation.status === 200 && !this.installation) return ends("Something else answers in the server's place: a sign-in page of this network, or a proxy's own?");
+    if (installation.status === 200 && !this.installation)
+      return ends(
+        "Something else answers in the server's place: a sign-in page of this network, or a proxy's own?",
+      );
     if (!(answer && this.installation) && !(await this.answers())) return ends(GONE);
-    if (degraded.includes("database") || !this.installation?.processes) return ends("The database can't be reached: start it, or look at DATABASE_URL.");
-    if (answer?.status === "draining") return ends("This web process is about to end. Test again in a few seconds.");
-    if (!this.installation.redis) return bad("Redis can't be reached from this web process: start it, or look at REDIS_URL. Links stay up, others' messages come late.");
+    if (degraded.includes("database") || !this.installation?.processes)
+      return ends("The database can't be reached: start it, or look at DATABASE_URL.");
+    if (answer?.status === "draining")
+      return ends("This web process is about to end. Test again in a few seconds.");
+    if (!this.installation.redis)
+      return bad(
+        "Redis can't be reached from this web process: start it, or look at REDIS_URL. Links stay up, others' messages come late.",
+      );
     return good();
   }
 
@@ -124,12 +135,18 @@ class Test {
     if (await this.line.until(({ open }) => open, OPENS)) return good();
     const { origins } = this.installation;
     if (!origins.includes(this.origin)) {
-      return ends(`This page is at ${this.origin}, but sockets are taken only from ${origins.join(", ")}. Open that address, or set PUBLIC_URL.`);
+      return ends(
+        `This page is at ${this.origin}, but sockets are taken only from ${origins.join(", ")}. Open that address, or set PUBLIC_URL.`,
+      );
     }
     if (this.line.heard.closed) {
-      return ends("Your proxy blocks upgrades: HTTP gets through, a WebSocket doesn't. Let it pass on the Upgrade and Connection headers for /ws/.");
+      return ends(
+        "Your proxy blocks upgrades: HTTP gets through, a WebSocket doesn't. Let it pass on the Upgrade and Connection headers for /ws/.",
+      );
     }
-    return ends("Your proxy holds the upgrade back: there is neither a yes nor a no. Let it pass /ws/ on without buffering.");
+    return ends(
+      "Your proxy holds the upgrade back: there is neither a yes nor a no. Let it pass /ws/ on without buffering.",
+    );
   }
 
   async welcome() {
@@ -140,8 +157,13 @@ class Test {
     if (came) return good(`by process ${this.greeting.socket.process}`);
     const bye = of("bye");
     if (bye) return ends(bye.code === 4401 ? SIGNED_OUT : `The server refused: ${bye.reason}`);
-    if (this.line.heard.closed) return ends("Something cuts the socket as soon as it is used: a proxy with a filter, or one that speaks only HTTP.");
-    return ends("The socket opens, and nothing comes through: a proxy that buffers or swallows frames. Turn its buffering off for /ws/.");
+    if (this.line.heard.closed)
+      return ends(
+        "Something cuts the socket as soon as it is used: a proxy with a filter, or one that speaks only HTTP.",
+      );
+    return ends(
+      "The socket opens, and nothing comes through: a proxy that buffers or swallows frames. Turn its buffering off for /ws/.",
+    );
   }
 
   async probe() {
@@ -155,8 +177,13 @@ class Test {
     this.ticking = ticking && this.installation.redis;
     if (this.ticking) return good();
     if (!this.installation.redis) return bad("No tick without Redis.");
-    const leads = this.installation.processes.some(({ kind, state }) => kind === "worker" && state === "leading");
-    if (leads) return bad("A worker beats, but its ticks don't arrive at this process: do both have the same REDIS_URL?");
+    const leads = this.installation.processes.some(
+      ({ kind, state }) => kind === "worker" && state === "leading",
+    );
+    if (leads)
+      return bad(
+        "A worker beats, but its ticks don't arrive at this process: do both have the same REDIS_URL?",
+      );
     return bad("No tick: the heartbeat worker isn't running. Start manage.py heartbeat.");
   }
 
@@ -168,12 +195,18 @@ class Test {
     if (await this.line.until((heard) => heard.pings > pings, patience)) return good();
     if (this.line.heard.closed && !(await this.answers())) return ends(GONE);
     if (this.signedOut) return ends(SIGNED_OUT);
-    if (this.line.heard.closed) return ends("The socket was cut while nothing was said: does a proxy end idle connections? It must wait for two heartbeats at least.");
-    return ends(`No ping within ${Math.round(patience / 1000)} s, though the socket is open: frames get lost on the way here.`);
+    if (this.line.heard.closed)
+      return ends(
+        "The socket was cut while nothing was said: does a proxy end idle connections? It must wait for two heartbeats at least.",
+      );
+    return ends(
+      `No ping within ${Math.round(patience / 1000)} s, though the socket is open: frames get lost on the way here.`,
+    );
   }
 
   async mark() {
-    if (!this.ticking) return bad("Nothing is noted without ticks. The process pings by its own clock, and closes nobody.");
+    if (!this.ticking)
+      return bad("Nothing is noted without ticks. The process pings by its own clock, and closes nobody.");
     for (let waited = 0; waited < LATE; waited += TICK / 2) {
       const { status, answer: marked } = await this.marked();
       if (marked?.mark > this.before) return good();
@@ -182,7 +215,9 @@ class Test {
       if (!marked) return bad("Redis can't be reached any more: start it, or look at REDIS_URL.");
       await this.pause(TICK / 2);
     }
-    return bad("Our answer isn't noted: it got lost on the way there, or the worker stopped ticking just now.");
+    return bad(
+      "Our answer isn't noted: it got lost on the way there, or the worker stopped ticking just now.",
+    );
   }
 
   async marked() {

@@ -26,10 +26,19 @@ export function openTestLine({ openSocket, clock }) {
 
   try {
     socket = openSocket({
-      open: () => { heard.open = true; changed(); },
-      text: (text) => { heard.frames.push(frames.decode(text) ?? {}); changed(); },
+      open: () => {
+        heard.open = true;
+        changed();
+      },
+      text: (text) => {
+        heard.frames.push(frames.decode(text) ?? {});
+        changed();
+      },
       binary,
-      close: (code, reason) => { heard.closed = { code, reason }; changed(); },
+      close: (code, reason) => {
+        heard.closed = { code, reason };
+        changed();
+      },
     });
   } catch (error) {
     heard.closed = { code: null, reason: String(error) };

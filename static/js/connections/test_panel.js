@@ -36,7 +36,13 @@ export function createTestPanel({ parts, clock }) {
     row.querySelector(".step-words").textContent = words;
   }
 
-  const run = createSelfTest({ get, clock, origin: location.origin, openSocket: (on) => openSocket(socketUrl(location), on), on: show });
+  const run = createSelfTest({
+    get,
+    clock,
+    origin: location.origin,
+    openSocket: (on) => openSocket(socketUrl(location), on),
+    on: show,
+  });
 
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-busy") === "true") return;

@@ -24,7 +24,9 @@ export function createAnnouncer({ place, isMe }) {
 export function spokenWords(events, isMe) {
   const news = events.filter(({ kind, author }) => (kind === "message" || kind === "note") && !isMe(author));
   if (news.length > MOST) return [`${news.length} new messages`];
-  return news.map(({ kind, author, body }) => `${author.name}${kind === "note" ? ", internal note" : ""}: ${body}`);
+  return news.map(
+    ({ kind, author, body }) => `${author.name}${kind === "note" ? ", internal note" : ""}: ${body}`,
+  );
 }
 
 const line = (words) => Object.assign(document.createElement("p"), { textContent: words });

@@ -56,10 +56,14 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     leaving.push(written);
     box.value = "";
     show();
-    const error = await send(trimLines(written.body), written.kind).then(() => null, (error) => error);
+    const error = await send(trimLines(written.body), written.kind).then(
+      () => null,
+      (error) => error,
+    );
     leaving.splice(leaving.indexOf(written), 1);
     if (error) return giveBack(written, error);
-    if (listening.signal.aborted) draft.set(unsent("")); // the box is another ticket's by now
+    if (listening.signal.aborted)
+      draft.set(unsent("")); // the box is another ticket's by now
     else keep();
   }
 
@@ -68,20 +72,36 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     if (kind === "note") choose(kind);
     box.value = [body, box.value].filter(Boolean).join("\n");
     keep();
-    say(error instanceof RangeError ? "Too long: at most 8,000 characters." : "Could not be kept. Please try again.", true);
+    say(
+      error instanceof RangeError
+        ? "Too long: at most 8,000 characters."
+        : "Could not be kept. Please try again.",
+      true,
+    );
   }
 
   function key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || coarse()) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || coarse())
+      return;
     event.preventDefault();
     submit();
   }
 
   const on = (target, name, handler) => target.addEventListener(name, handler, { signal: listening.signal });
-  on(form, "submit", (event) => { event.preventDefault(); submit(); });
+  on(form, "submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
   on(box, "keydown", key);
-  on(box, "input", () => { keep(); if (kind() === "message" && box.value) typing(); });
-  for (const choice of kinds) on(choice, "change", () => { choose(choice.value); keep(); });
+  on(box, "input", () => {
+    keep();
+    if (kind() === "message" && box.value) typing();
+  });
+  for (const choice of kinds)
+    on(choice, "change", () => {
+      choose(choice.value);
+      keep();
+    });
 
   // What was typed while it was looked for comes behind it; and nothing of a note goes public.
   function restore(left) {
@@ -100,7 +120,10 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
 
   return {
     focus(wanted) {
-      if (wanted && kinds.length) { choose(wanted); keep(); }
+      if (wanted && kinds.length) {
+        choose(wanted);
+        keep();
+      }
       box.focus();
     },
     close: () => listening.abort(),

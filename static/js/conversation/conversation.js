@@ -105,7 +105,12 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   addEventListener("focus", seen, { signal: listening.signal });
   document.addEventListener("visibilitychange", seen, { signal: listening.signal });
   parts.messages.addEventListener("click", act, { signal: listening.signal });
-  listenForPrinting({ timeline, notice: parts.printRest, path: () => `${location.pathname}print/`, signal: listening.signal });
+  listenForPrinting({
+    timeline,
+    notice: parts.printRest,
+    path: () => `${location.pathname}print/`,
+    signal: listening.signal,
+  });
   for (const kept of outbox.items(ticket)) log.item(kept);
 
   return {
@@ -139,17 +144,25 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       log.show({ jump: true });
       seen();
     },
-    get shown() { return shown; },
+    get shown() {
+      return shown;
+    },
     /** There is no such ticket (any more). */
     gone() {
       timeline.forget();
       startOver();
       log.show();
     },
-    get first() { return timeline.first === 1 ? timeline.events[0].body : undefined; },
+    get first() {
+      return timeline.first === 1 ? timeline.events[0].body : undefined;
+    },
     /** When it last changed. */
-    get at() { return timeline.events.at(-1)?.at; },
-    get head() { return timeline.ticket; },
+    get at() {
+      return timeline.events.at(-1)?.at;
+    },
+    get head() {
+      return timeline.ticket;
+    },
     /** @param {import("../wire/frames.js").Typing} who */
     typing(who) {
       if (!isMe(who)) line.typing(who.name);

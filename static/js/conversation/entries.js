@@ -18,13 +18,17 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
  *  @returns {Entry[]} */
 export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
-  const messages = [...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })), ...own.map((item) => ofItem(item, me))];
+  const messages = [
+    ...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
+    ...own.map((item) => ofItem(item, me)),
+  ];
   /** @type {Entry[]} */
   const lines = [];
   /** @type {Entry | null} */
   let before = null;
   for (const entry of messages) {
-    if (!before || dayKey(before.at) !== dayKey(entry.at)) lines.push({ type: "day", key: `day-${dayKey(entry.at)}`, at: entry.at });
+    if (!before || dayKey(before.at) !== dayKey(entry.at))
+      lines.push({ type: "day", key: `day-${dayKey(entry.at)}`, at: entry.at });
     if (entry.type === "message") group(lines.at(-1), entry);
     lines.push(entry);
     before = entry;
@@ -37,25 +41,61 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
  *  @param {{readUpTo: number, deliveredUpTo: number}} upTo
  *  @returns {Entry} */
 function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, deliveredUpTo }) {
-  if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
+  if (kind === "status" || kind === "assignment")
+    return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
   const side = author.role === me.role ? "own" : "other";
-  const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
+  const mark =
+    side === "other" || kind === "note"
+      ? null
+      : seq <= readUpTo
+        ? "read"
+        : seq <= deliveredUpTo
+          ? "delivered"
+          : "stored";
   const mine = isMe(author, me);
-  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, author: mine ? "You" : author.name, named: side === "own" && !mine, body, at, mark };
+  return {
+    type: "message",
+    key: `m-${id}`,
+    id,
+    kind,
+    side,
+    name: author.name,
+    author: mine ? "You" : author.name,
+    named: side === "own" && !mine,
+    body,
+    at,
+    mark,
+  };
 }
 
 /** @param {Item} item
  *  @param {Author} me
  *  @returns {Entry} */
 function ofItem({ id, kind, body, at, state }, me) {
-  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, author: "You", named: false, body, at, mark: state };
+  return {
+    type: "message",
+    key: `m-${id}`,
+    id,
+    kind,
+    side: "own",
+    name: me.name,
+    author: "You",
+    named: false,
+    body,
+    at,
+    mark: state,
+  };
 }
 
 /** @param {Entry | undefined} before
  *  @param {Message} entry */
 function group(before, entry) {
-  const joined = before?.type === "message" && before.side === entry.side && before.name === entry.name
-    && before.kind === entry.kind && Number(new Date(entry.at)) - Number(new Date(before.at)) < GROUP;
+  const joined =
+    before?.type === "message" &&
+    before.side === entry.side &&
+    before.name === entry.name &&
+    before.kind === entry.kind &&
+    Number(new Date(entry.at)) - Number(new Date(before.at)) < GROUP;
   entry.first = !joined;
   entry.last = true;
   if (joined) before.last = false;
@@ -71,7 +111,8 @@ const isMe = ({ role, key, name }, me) => role === me.role && (role === "custome
 function changeWords({ kind, author, assignee, body }, me) {
   if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
   const who = isMe(author, me) ? "You" : author.name;
-  if (kind === "status") return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
+  if (kind === "status")
+    return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
   if (!body) return `${who} gave this conversation back`;
   if (isSame(assignee, body, author)) return `${who} took this conversation`;
   return `${who} assigned this to ${me.role === "agent" && isSame(assignee, body, me) ? "you" : body}`;

@@ -2,11 +2,15 @@
 // text without spaces (Chinese, Japanese), `www.`, and addresses that aren't what they seem.
 import { LinkifyIt } from "../../vendor/linkify-it/linkify-it.js";
 
-const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
+const UNSPACED =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
 // Turn a text round, or part it unseen.
 const HIDDEN = "\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff";
 // A link may begin right after a letter of such a script, and end right before one.
-const SEAM = new RegExp(`[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`, "giu");
+const SEAM = new RegExp(
+  `[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`,
+  "giu",
+);
 const UNSEEN = new RegExp(`[${HIDDEN}]+`, "gu");
 const WITH_USER = /https?:\/\/[^\s/?#]*@\S*/gi; // shows one host and opens another: all of it stays text
 // No Latin letter in it, and yet it reads as one.
@@ -18,7 +22,12 @@ const GOES_ON = new RegExp(`^(?:@|:\\S|[${HIDDEN}]+[.:/@-]?\\w)`, "u");
 const linkify = /** @type {any} */ (new LinkifyIt())
   .add("//", null)
   .add("ftp:", null)
-  .add("www.", { validate: wwwLength, normalize: (match) => { match.url = `http://${match.raw}`; } });
+  .add("www.", {
+    validate: wwwLength,
+    normalize: (match) => {
+      match.url = `http://${match.raw}`;
+    },
+  });
 /** @type {RegExp | null} */
 let wwwRest = null;
 
@@ -33,7 +42,11 @@ export function findLinks(text) {
   const found = [];
   for (const [from, piece] of pieces(text)) {
     for (const { index, raw, url } of linkify.match(piece) ?? []) {
-      const link = { index: from + index, end: from + index + raw.replace(TAIL, "").length, url: url.replace(TAIL, "") };
+      const link = {
+        index: from + index,
+        end: from + index + raw.replace(TAIL, "").length,
+        url: url.replace(TAIL, ""),
+      };
       if (isPlain(link.url) && !GOES_ON.test(text.slice(link.end, link.end + 9))) found.push(link);
     }
   }
@@ -52,8 +65,14 @@ function* pieces(text) {
 // [end of a piece, start of the next one], in order
 function cuts(text) {
   const hidden = [...text.matchAll(UNSEEN)].map(({ 0: run, index }) => [index, index + run.length]);
-  const seams = [...text.matchAll(SEAM)].map(({ 0: seam, index }) => [index + seam.length, index + seam.length]);
-  const withUser = [...text.matchAll(WITH_USER)].map(({ 0: address, index }) => [index, index + address.length]);
+  const seams = [...text.matchAll(SEAM)].map(({ 0: seam, index }) => [
+    index + seam.length,
+    index + seam.length,
+  ]);
+  const withUser = [...text.matchAll(WITH_USER)].map(({ 0: address, index }) => [
+    index,
+    index + address.length,
+  ]);
   return [...hidden, ...seams, ...withUser].sort((a, b) => a[0] - b[0]);
 }
 
@@ -61,7 +80,10 @@ function cuts(text) {
  *  another that look like Latin ones, may be somebody else's. */
 function isPlain(url) {
   if (!isAddress(url)) return false;
-  const host = url.replace(/^(mailto:[^@]*@|https?:\/\/)/i, "").split(/[/?#:]/)[0].toLowerCase();
+  const host = url
+    .replace(/^(mailto:[^@]*@|https?:\/\/)/i, "")
+    .split(/[/?#:]/)[0]
+    .toLowerCase();
   const labels = host.split(".");
   const latin = /^[a-z]/.test(labels.at(-1));
   return !labels.some((label) => isMixed(label) || (latin && LOOK_ALIKE.test(label)));
@@ -75,4 +97,6 @@ function isAddress(url) {
   }
 }
 
-const isMixed = (label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(label);
+const isMixed = (label) =>
+  /\p{Script=Latin}/u.test(label) &&
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u.test(label);

@@ -14,7 +14,12 @@ const LOOK = 30_000; // milliseconds between two looks at the calendar
 export function createLog({ parts, timeline, me, clock, reached }) {
   /** @type {Map<string, import("../outbox/outbox.js").Item>} */
   const own = new Map();
-  const list = createMessageList({ list: parts.messages, template: parts.messageTemplate, failed: parts.failedTemplate, clock });
+  const list = createMessageList({
+    list: parts.messages,
+    template: parts.messageTemplate,
+    failed: parts.failedTemplate,
+    clock,
+  });
   const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
   let readUpTo = 0;
   let deliveredUpTo = 0;

@@ -54,7 +54,10 @@ function updateMessage(message, entry, failed) {
   mark(message, "data-first", entry.first);
   mark(message, "data-last", entry.last);
   mark(message, "data-named", entry.named);
-  setWords(message.querySelector(".message-author"), entry.kind === "note" ? `${entry.author} · internal note` : entry.author);
+  setWords(
+    message.querySelector(".message-author"),
+    entry.kind === "note" ? `${entry.author} · internal note` : entry.author,
+  );
   setTime(message, entry.at);
   if (message.dataset.mark === (entry.mark ?? undefined)) return;
   mark(message, "data-mark", entry.mark);

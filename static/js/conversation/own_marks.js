@@ -57,6 +57,8 @@ function createMark(say) {
     startOver() {
       has = said = told = 0;
     },
-    get upTo() { return Math.max(has, told); },
+    get upTo() {
+      return Math.max(has, told);
+    },
   };
 }

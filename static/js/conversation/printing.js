@@ -3,10 +3,27 @@
 /** {timeline, notice: an element for paper, path() → of the page with all of it, signal} */
 export function listenForPrinting({ timeline, notice, path, signal }) {
   const partly = () => timeline.first > 1;
-  addEventListener("beforeprint", () => { notice.hidden = !partly(); }, { signal });
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !partly()) return;
-    event.preventDefault();
-    location.assign(path());
-  }, { signal });
+  addEventListener(
+    "beforeprint",
+    () => {
+      notice.hidden = !partly();
+    },
+    { signal },
+  );
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (
+        event.key.toLowerCase() !== "p" ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.shiftKey ||
+        event.altKey ||
+        !partly()
+      )
+        return;
+      event.preventDefault();
+      location.assign(path());
+    },
+    { signal },
+  );
 }

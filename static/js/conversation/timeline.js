@@ -99,10 +99,18 @@ export function createTimeline({ after = 0 } = {}) {
       newest = 0;
       return { after, ...(events.length && { last: events.at(-1)?.id }), newest: true };
     },
-    get first() { return events[0]?.seq ?? 0; },
-    get after() { return after; },
-    get events() { return events; },
-    get ticket() { return ticket; },
+    get first() {
+      return events[0]?.seq ?? 0;
+    },
+    get after() {
+      return after;
+    },
+    get events() {
+      return events;
+    },
+    get ticket() {
+      return ticket;
+    },
   };
 }
 

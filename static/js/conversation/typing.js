@@ -23,7 +23,12 @@ export function createTypingLine({ line, clock }) {
 
   function show() {
     const names = [...timers.keys()];
-    line.textContent = names.length === 0 ? "" : names.length === 1 ? `${names[0]} is typing…` : `${names.join(" and ")} are typing…`;
+    line.textContent =
+      names.length === 0
+        ? ""
+        : names.length === 1
+          ? `${names[0]} is typing…`
+          : `${names.join(" and ")} are typing…`;
   }
 
   function forget(name) {
@@ -34,7 +39,10 @@ export function createTypingLine({ line, clock }) {
   return {
     typing(name) {
       clock.clearTimeout(timers.get(name));
-      timers.set(name, clock.setTimeout(() => forget(name), SHOW_FOR));
+      timers.set(
+        name,
+        clock.setTimeout(() => forget(name), SHOW_FOR),
+      );
       show();
     },
     wrote: forget,

@@ -14,15 +14,27 @@ export function createActsByKey({ give, set, undo, me, current, row }) {
   }
 
   return {
-    takeOrGive: () => known(({ assignee, name }) => {
-      const before = assignee?.username ?? null;
-      const to = before === me ? null : me;
-      act(give, to, before, to ? `You took ${name}’s conversation.` : `You gave ${name}’s conversation back.`);
-    }),
-    resolveOrReopen: () => known(({ status, name }) => {
-      const resolved = status === "resolved";
-      act(set, resolved ? "open" : "resolved", status, resolved ? `You reopened ${name}’s conversation.` : `You resolved ${name}’s conversation.`);
-    }),
+    takeOrGive: () =>
+      known(({ assignee, name }) => {
+        const before = assignee?.username ?? null;
+        const to = before === me ? null : me;
+        act(
+          give,
+          to,
+          before,
+          to ? `You took ${name}’s conversation.` : `You gave ${name}’s conversation back.`,
+        );
+      }),
+    resolveOrReopen: () =>
+      known(({ status, name }) => {
+        const resolved = status === "resolved";
+        act(
+          set,
+          resolved ? "open" : "resolved",
+          status,
+          resolved ? `You reopened ${name}’s conversation.` : `You resolved ${name}’s conversation.`,
+        );
+      }),
     undo: undo.run,
   };
 }

@@ -7,21 +7,29 @@ const LONGEST = 5;
 
 /** {parts, clock} → show({here: names, rows: of a view, counts, view}) */
 export function createGlance({ parts, clock }) {
-  const list = keyed(parts.longestWaits, { make: makeLine, update: (line, { row, view }) => updateLine(line, row, view, clock.now()) });
+  const list = keyed(parts.longestWaits, {
+    make: makeLine,
+    update: (line, { row, view }) => updateLine(line, row, view, clock.now()),
+  });
 
   return function show({ here, rows, counts, view }) {
     parts.today.hidden = counts.open === undefined;
     parts.todayHere.textContent = inWords(here) || "nobody yet";
     parts.todayUnassigned.textContent = counts.unassigned || "none";
     const waiting = longestWaits(rows);
-    parts.todayWaiting.textContent = waiting.length ? `longest ${waitWords(waiting[0].waiting_since, clock.now()).replace("waits ", "")}` : "nobody";
+    parts.todayWaiting.textContent = waiting.length
+      ? `longest ${waitWords(waiting[0].waiting_since, clock.now()).replace("waits ", "")}`
+      : "nobody";
     list(waiting.map((row) => ({ key: row.ticket, row, view })));
   };
 }
 
 /** Pure: those who wait longest, the longest first. */
 export const longestWaits = (rows) =>
-  rows.filter(({ waiting_since }) => waiting_since).sort((a, b) => (a.waiting_since < b.waiting_since ? -1 : 1)).slice(0, LONGEST);
+  rows
+    .filter(({ waiting_since }) => waiting_since)
+    .sort((a, b) => (a.waiting_since < b.waiting_since ? -1 : 1))
+    .slice(0, LONGEST);
 
 function makeLine() {
   const line = document.createElement("li");

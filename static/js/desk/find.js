@@ -13,7 +13,10 @@ export function createFind({ clock, getJson, view, know, found }) {
 
   async function look(wanted) {
     const mine = turn;
-    const answer = await getJson(`/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`, isFound);
+    const answer = await getJson(
+      `/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`,
+      isFound,
+    );
     if (mine !== turn) return;
     for (const row of answer?.rows ?? []) know(row);
     tickets = (answer?.rows ?? []).map(({ ticket }) => ticket);
@@ -30,15 +33,24 @@ export function createFind({ clock, getJson, view, know, found }) {
       clock.clearTimeout(timer);
       if (wanted) timer = clock.setTimeout(() => look(wanted), SETTLE);
     },
-    get tickets() { return tickets; },
-    get words() { return words; },
+    get tickets() {
+      return tickets;
+    },
+    get words() {
+      return words;
+    },
   };
 }
 
 const MOST = 5_000; // as docs/protocol.md has it: of a view, the newest
 
 export function nothingWords(answer) {
-  if (!answer) return ["Can't look just now", "Only the conversations shown here were looked at. The rest can be looked at when the desk is connected."];
-  const where = answer.looked_at >= MOST ? `the newest ${MOST.toLocaleString()} conversations` : "all conversations";
+  if (!answer)
+    return [
+      "Can't look just now",
+      "Only the conversations shown here were looked at. The rest can be looked at when the desk is connected.",
+    ];
+  const where =
+    answer.looked_at >= MOST ? `the newest ${MOST.toLocaleString()} conversations` : "all conversations";
   return ["Nothing found", `Looked for in the names, e-mails and subjects of ${where} in this view.`];
 }

@@ -4,7 +4,19 @@ import { VIEWS } from "./rows.js";
 
 // What a key that is held down may do again and again.
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
-const ENTERS = new Set(["Tab", "Enter", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Escape"]);
+const ENTERS = new Set([
+  "Tab",
+  "Enter",
+  "ArrowDown",
+  "ArrowUp",
+  "ArrowLeft",
+  "ArrowRight",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+  "Escape",
+]);
 // Nothing is focused: what brings somebody there.
 const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]);
 
@@ -27,7 +39,8 @@ export function listenToKeys({ parts, route, actions, conversation }) {
   };
   for (const [index, view] of VIEWS.entries()) keys[index + 1] = () => route.view(view);
   let by = "nothing"; // how the focus came where it is: by "key", by "pointer", or not at all yet
-  const inside = (element) => parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
+  const inside = (element) =>
+    parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
   const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && ANYWHERE.has(key));
 
   // Into the list, or, where that is empty, into the ticket.
@@ -36,14 +49,25 @@ export function listenToKeys({ parts, route, actions, conversation }) {
     if (!moveInRows(parts.rows, step)) parts.subject.focus({ preventScroll: true });
   }
 
-  document.addEventListener("pointerdown", () => { by = "pointer"; }, { capture: true });
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      by = "pointer";
+    },
+    { capture: true },
+  );
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
     const key = keyOf(event);
     if (ENTERS.has(key)) by = "key";
     if (event.repeat && !MOVES.has(key)) return;
     if (key === "Escape") leave(event.target, route, parts);
-    else if (!writing(event.target) && keys[key] && acts(key, event.target) && !scrolls(key, event.target, parts.log)) {
+    else if (
+      !writing(event.target) &&
+      keys[key] &&
+      acts(key, event.target) &&
+      !scrolls(key, event.target, parts.log)
+    ) {
       event.preventDefault();
       keys[key]();
     }

@@ -38,8 +38,12 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
   async function read() {
     const turn = (asked += 1);
     const [wanted, farther] = [view, further];
-    const ask = (before) => getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
-    const answer = await readAsFar(ask, (row) => !reach || rows.reaches(wanted, row, reach, { beyond: farther }));
+    const ask = (before) =>
+      getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
+    const answer = await readAsFar(
+      ask,
+      (row) => !reach || rows.reaches(wanted, row, reach, { beyond: farther }),
+    );
     if (wanted !== view || turn < answered) return;
     if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);
     answered = turn;
@@ -64,7 +68,9 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     parts.queueTitle.textContent = TITLES[view];
     showEmpty();
     const longest = view === "resolved" ? null : all[0]?.waiting_since;
-    parts.longest.textContent = longest ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}` : "";
+    parts.longest.textContent = longest
+      ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}`
+      : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
       mark(link, "aria-current", link.dataset.view === view ? "page" : null);
       link.querySelector("[data-count]").textContent = countWords(rows.counts[link.dataset.view]);
@@ -78,22 +84,35 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
     const waiting = out ? SIGNED_OUT : ["Loading…", ""];
     const [title, words] = parts.search.value.trim() ? find.words : loaded ? EMPTY[view] : waiting;
-    parts.rowsEmpty.replaceChildren(...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+    parts.rowsEmpty.replaceChildren(
+      ...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })),
+    );
   }
 
   function countAnew() {
-    recount ??= clock.setTimeout(() => { recount = null; read(); }, SETTLE);
+    recount ??= clock.setTimeout(() => {
+      recount = null;
+      read();
+    }, SETTLE);
   }
 
-  parts.search.addEventListener("input", () => { find.ask(parts.search.value); show(); });
-  parts.more.addEventListener("click", () => { further = true; read(); });
+  parts.search.addEventListener("input", () => {
+    find.ask(parts.search.value);
+    show();
+  });
+  parts.more.addEventListener("click", () => {
+    further = true;
+    read();
+  });
   setInterval(show, REFRESH);
   show();
 
   return {
     read,
     show,
-    get view() { return view; },
+    get view() {
+      return view;
+    },
     choose(wanted) {
       if (!VIEWS.includes(wanted) || wanted === view) return;
       view = wanted;
@@ -128,7 +147,9 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       show();
     },
     row: rows.get,
-    get glance() { return { rows: view === "resolved" ? [] : rows.view(view), counts: rows.counts, view }; },
+    get glance() {
+      return { rows: view === "resolved" ? [] : rows.view(view), counts: rows.counts, view };
+    },
     customer: rows.customer,
   };
 }

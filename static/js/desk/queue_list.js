@@ -28,7 +28,11 @@ export function createQueueList({ parts, clock, customer }) {
     link.dataset.ticket = row.ticket;
     mark(link, "aria-current", row.ticket === current ? "page" : null);
     mark(element, "data-unread", row.unread > 0);
-    mark(element, "data-wait", row.waiting_since && now - Date.parse(row.waiting_since) > LONG_WAIT ? "long" : null);
+    mark(
+      element,
+      "data-wait",
+      row.waiting_since && now - Date.parse(row.waiting_since) > LONG_WAIT ? "long" : null,
+    );
     part("name").textContent = row.name;
     part("subject").textContent = row.subject;
     part("subject").hidden = !row.subject;
@@ -38,14 +42,19 @@ export function createQueueList({ parts, clock, customer }) {
     part("unread").firstElementChild.textContent = row.unread;
     showAssignee(part("assignee"), row.assignee);
     const person = customer(row.ticket);
-    show(element.querySelector(".state"), person?.state ?? "offline", hasBeenHere(person) ? stateWords(person, now) : "");
+    show(
+      element.querySelector(".state"),
+      person?.state ?? "offline",
+      hasBeenHere(person) ? stateWords(person, now) : "",
+    );
   }
 
   return ({ rows, current, view }) => list(rows.map((row) => ({ key: row.ticket, row, current, view })));
 }
 
 // Of most rows of a long list nobody is there: that is worth no word.
-const hasBeenHere = (person) => Boolean(person && (person.state !== "offline" || person.last_seen) && person.state !== "unknown");
+const hasBeenHere = (person) =>
+  Boolean(person && (person.state !== "offline" || person.last_seen) && person.state !== "unknown");
 
 function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;
@@ -65,5 +74,9 @@ function showAssignee(element, assignee) {
 function showLast(element, { last }) {
   const who = { customer: "", agent: `${last?.name}: ` }[last?.role] ?? "";
   element.dataset.kind = last?.kind ?? "";
-  element.textContent = !last ? "" : last.kind === "note" ? `Note by ${last.name}: ${last.body}` : who + last.body;
+  element.textContent = !last
+    ? ""
+    : last.kind === "note"
+      ? `Note by ${last.name}: ${last.body}`
+      : who + last.body;
 }

@@ -1,6 +1,7 @@
 // Why something was not done, in words. Pure.
 const WHY = {
-  unseen: (name) => `It stays open: ${name} has written something that wasn't on your screen yet. Resolve it again if you still want to.`,
+  unseen: (name) =>
+    `It stays open: ${name} has written something that wasn't on your screen yet. Resolve it again if you still want to.`,
 };
 
 /** verdict: a `reject` frame; name: the customer's; here: whether it is about the open conversation */

@@ -18,11 +18,14 @@ export function createRoute({ parts, open, choose, view }) {
     follow();
   }
 
-  const plain = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
+  const plain = (event) =>
+    !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
 
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    const link = /** @type {HTMLElement | null} */ (target.closest("a[data-ticket], a[data-view], a[data-act=back]"));
+    const link = /** @type {HTMLElement | null} */ (
+      target.closest("a[data-ticket], a[data-view], a[data-act=back]")
+    );
     if (!link || !plain(event)) return;
     event.preventDefault();
     if (link.dataset.ticket) {

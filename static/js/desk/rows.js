@@ -25,11 +25,13 @@ const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 
 // Conversations that want this agent: who waits, with words that nobody has read, for them or for anybody.
 /** @type {(row: Row, me: string) => boolean} */
-const calls = (row, me) => row.unread > 0 && row.waiting_since !== null && (belongs.unassigned(row, me) || belongs.mine(row, me));
+const calls = (row, me) =>
+  row.unread > 0 && row.waiting_since !== null && (belongs.unassigned(row, me) || belongs.mine(row, me));
 
 export const MOST_COUNTED = 1000; // by the server: so many, or more
 
-export const countWords = (count) => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "");
+export const countWords = (count) =>
+  count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "";
 
 /** me: the agent's user name → {replace, reaches, put, remove, rename, know, presence, view, get, counts}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
@@ -49,7 +51,8 @@ export function createRows({ me }) {
   let counts = {};
 
   /** @type {(row: Row | undefined) => string[]} */
-  const viewsOf = (row) => (row ? [...VIEWS.filter((view) => belongs[view](row, me)), ...(calls(row, me) ? ["calling"] : [])] : []);
+  const viewsOf = (row) =>
+    row ? [...VIEWS.filter((view) => belongs[view](row, me)), ...(calls(row, me) ? ["calling"] : [])] : [];
   /** @type {(ticket: string) => Row | undefined} */
   const get = (ticket) => rows.get(ticket) ?? others.get(ticket);
 
@@ -67,7 +70,8 @@ export function createRows({ me }) {
      *  @param {List} list */
     replace(view, list) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
-      for (const row of rows.values()) if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
+      for (const row of rows.values())
+        if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
       for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
       for (const row of list.rows) take(row);
       counts = { ...list.counts, calling: list.calling ?? 0 };
@@ -95,7 +99,12 @@ export function createRows({ me }) {
      *  @param {string} name */
     rename(key, name) {
       for (const known of [rows, others]) {
-        for (const [ticket, row] of known) known.set(ticket, { ...row, assignee: called(row.assignee, key, name), last: called(row.last, key, name) });
+        for (const [ticket, row] of known)
+          known.set(ticket, {
+            ...row,
+            assignee: called(row.assignee, key, name),
+            last: called(row.last, key, name),
+          });
       }
     },
     /** The ticket was deleted.
@@ -119,7 +128,9 @@ export function createRows({ me }) {
     get,
     /** @type {(ticket: string) => Person | undefined} */
     customer: (ticket) => people.get(ticket),
-    get counts() { return counts; },
+    get counts() {
+      return counts;
+    },
   };
 }
 

@@ -7,7 +7,17 @@ import { createRequests } from "./requests.js";
 /** {parts, link, me: user name, getJson: of wire/http.js, current() → ticket, row(ticket),
  *  seen() → the newest seq on the screen, unseen(): what the customer wrote since is to be shown,
  *  loaded(): the list of agents is there} */
-export function createTicketActions({ parts, link, me, getJson, current, row, seen, unseen, loaded = () => {} }) {
+export function createTicketActions({
+  parts,
+  link,
+  me,
+  getJson,
+  current,
+  row,
+  seen,
+  unseen,
+  loaded = () => {},
+}) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
   const buttons = parts.ticket.querySelectorAll(".ticket-acts [data-act]");
 
@@ -36,8 +46,13 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
   }
 
   // What was on the screen goes with what is done about it, however late it arrives.
-  const give = (agent, which) => ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }), which);
-  const set = (to, which) => ask((id, ticket) => status({ id, ticket, status: to, seen: ticket === current() ? seen() : undefined }), which);
+  const give = (agent, which) =>
+    ask((id, ticket) => assign({ id, ticket, agent, from: holder(row(ticket)) }), which);
+  const set = (to, which) =>
+    ask(
+      (id, ticket) => status({ id, ticket, status: to, seen: ticket === current() ? seen() : undefined }),
+      which,
+    );
   const holder = (known) => known && (known.assignee?.username ?? null);
 
   function details(button) {
@@ -58,7 +73,9 @@ export function createTicketActions({ parts, link, me, getJson, current, row, se
     async loadAgents() {
       const answer = await getJson("/api/agents", agents);
       if (!answer) return;
-      const options = answer.agents.map(({ username, name }) => new Option(username === me ? `${name} (you)` : name, username));
+      const options = answer.agents.map(
+        ({ username, name }) => new Option(username === me ? `${name} (you)` : name, username),
+      );
       parts.assignee.replaceChildren(new Option("Nobody", ""), ...options);
       loaded();
     },

@@ -11,7 +11,9 @@ const waitingWords = ({ waiting_since, status }) =>
 /** {parts, clock, me: user name} → show({row, ticket, customer, people}) */
 export function createTicketPane({ parts, clock, me }) {
   const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
-  const words = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+  const words = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
 
   function showDetails(row, state, stateText) {
     words(parts.detailsName, row?.name ?? "");
@@ -30,7 +32,8 @@ export function createTicketPane({ parts, clock, me }) {
     const { assignee } = parts;
     const { username = "", name } = row?.assignee ?? {};
     assignee.disabled = !row;
-    if (username && ![...assignee.options].some(({ value }) => value === username)) assignee.append(new Option(name, username));
+    if (username && ![...assignee.options].some(({ value }) => value === username))
+      assignee.append(new Option(name, username));
     if (row) assignee.value = username;
     else assignee.selectedIndex = -1;
   }
@@ -49,14 +52,16 @@ export function createTicketPane({ parts, clock, me }) {
     const resolved = (ticket?.status ?? row?.status) === "resolved";
     const subject = ticket?.subject || row?.subject;
     words(parts.subject, subject || row?.name || "Conversation"); // a person, not the words that stand below
-    words(parts.customerName, subject ? row?.name ?? "" : row?.email ?? "");
+    words(parts.customerName, subject ? (row?.name ?? "") : (row?.email ?? ""));
     showState(parts.customerState, state, stateText);
     act("resolve").hidden = resolved || !(ticket ?? row);
     act("reopen").hidden = !resolved;
     act("take").hidden = resolved || !row || row.assignee?.username === me;
     parts.status.hidden = !resolved;
     parts.draftLabel.textContent = `Write to ${row?.name ?? "the customer"}`;
-    const others = people.filter((person) => person.role === "agent" && person.state !== "offline").map(({ name }) => name);
+    const others = people
+      .filter((person) => person.role === "agent" && person.state !== "offline")
+      .map(({ name }) => name);
     words(parts.detailsHere, inWords(others) || "nobody else");
     words(parts.waits, row?.waiting_since ? waitWords(row.waiting_since, now) : "");
     showDetails(row, state, stateText);

@@ -9,7 +9,16 @@ const AT_ONCE = new Set(["signed-out", "stopped"]);
 
 /** {parts, link, clock, byHttp() → whether its twin works, stranger() → whether somebody else answers
  *  instead, owed() → whether messages are on their way, act(what), online()} → {state(state), stored()} */
-export function createBadge({ parts, link, clock, byHttp = () => false, stranger = () => false, owed, act, online = () => navigator.onLine }) {
+export function createBadge({
+  parts,
+  link,
+  clock,
+  byHttp = () => false,
+  stranger = () => false,
+  owed,
+  act,
+  online = () => navigator.onLine,
+}) {
   const { linkBanner: banner, linkWords: words, linkAct: button, linkSpoken: spoken } = parts;
   const box = banner.querySelector("p");
   /** @type {number | null} */
@@ -40,9 +49,21 @@ export function createBadge({ parts, link, clock, byHttp = () => false, stranger
     clock.clearTimeout(timer);
     const { state, stop, retryAt, held } = link();
     const lasts = clock.now() - (since ?? 0);
-    if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) { // below 0: the clock was set back
+    if (AT_ONCE.has(state) || lasts >= GRACE || lasts < 0) {
+      // below 0: the clock was set back
       shown = delayed = true;
-      say(linkWords({ state, stop, retryAt, held, byHttp: byHttp(), stranger: stranger(), online: online(), now: clock.now() }));
+      say(
+        linkWords({
+          state,
+          stop,
+          retryAt,
+          held,
+          byHttp: byHttp(),
+          stranger: stranger(),
+          online: online(),
+          now: clock.now(),
+        }),
+      );
     }
     if (!AT_ONCE.has(state)) timer = clock.setTimeout(look, TICK);
   }

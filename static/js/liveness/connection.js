@@ -94,7 +94,10 @@ class Connection {
 
   // A connection that has ended hears nothing, even if its socket should still speak.
   #ears() {
-    const unlessEnded = (listen) => (...heard) => void (this.#ended || listen(...heard));
+    const unlessEnded =
+      (listen) =>
+      (...heard) =>
+        void (this.#ended || listen(...heard));
     return {
       open: unlessEnded(() => this.#greet()),
       text: unlessEnded((text) => this.#hear(() => this.#read(frames.decode(text)))),
@@ -169,13 +172,19 @@ class Connection {
   }
 
   #awaitWelcome(ms = Math.max(0, this.#due - this.#parts.clock.now())) {
-    this.#timer.deadline(ms, { missed: () => this.#lose({ reason: this.#late }), again: () => this.#awaitWelcome(WELCOME) });
+    this.#timer.deadline(ms, {
+      missed: () => this.#lose({ reason: this.#late }),
+      again: () => this.#awaitWelcome(WELCOME),
+    });
   }
 
   #ask() {
     this.#probe = (this.#probe + 1) % 256;
     if (!this.#socket.send(frames.probe(this.#probe))) return this.#lose({ reason: "closed" });
-    this.#timer.deadline(ANSWER, { missed: () => this.#lose({ reason: "no answer" }), again: () => this.#ask() });
+    this.#timer.deadline(ANSWER, {
+      missed: () => this.#lose({ reason: "no answer" }),
+      again: () => this.#ask(),
+    });
   }
 
   #trusted() {

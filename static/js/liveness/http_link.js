@@ -51,7 +51,8 @@ class Twin {
   follow(state) {
     const { clock } = this.#parts;
     if (state === "live") this.carries = false;
-    if (state === "live" || !(TRYING.has(state) || state === "syncing" || state === "doubting")) this.#lostAt = null;
+    if (state === "live" || !(TRYING.has(state) || state === "syncing" || state === "doubting"))
+      this.#lostAt = null;
     else this.#lostAt ??= clock.now();
     if (!TRYING.has(state)) return this.#rest();
     if (this.#calls) return;
@@ -91,14 +92,20 @@ class Twin {
     const began = clock.now();
     clock.clearTimeout(this.#timer);
     const { tickets, queue } = hello();
-    const heard = [queue ? this.#signedIn() : { good: true, wait: 0 }, ...tickets.map((place) => this.#say(subscribe(place)))];
+    const heard = [
+      queue ? this.#signedIn() : { good: true, wait: 0 },
+      ...tickets.map((place) => this.#say(subscribe(place))),
+    ];
     const results = await Promise.all(heard);
     if (calls !== this.#calls) return;
     this.carries = results.every(({ good }) => good);
     this.#enter(this.carries);
     if (this.works) this.#parts.on.read?.();
     clock.clearTimeout(this.#timer);
-    this.#timer = clock.setTimeout(() => this.#round(), this.#pause(Math.max(...results.map(({ wait }) => wait)), clock.now() - began));
+    this.#timer = clock.setTimeout(
+      () => this.#round(),
+      this.#pause(Math.max(...results.map(({ wait }) => wait)), clock.now() - began),
+    );
   }
 
   /** @param {PageFrame} frame */
@@ -146,7 +153,10 @@ class Twin {
 
   async #signedIn() {
     const calls = this.#calls;
-    const heard = await this.#parts.ask({ method: "GET", path: "/api/agents", brings: agents }, calls?.signal);
+    const heard = await this.#parts.ask(
+      { method: "GET", path: "/api/agents", brings: agents },
+      calls?.signal,
+    );
     const { status, retryAfter } = heard;
     if (calls !== this.#calls) return lost;
     if (status === 200) this.#passes(heard);

@@ -12,9 +12,15 @@ export function followPage(link, twin, page = globalThis, doc = document) {
   page.navigator?.connection?.addEventListener?.("change", nudge("online")); // from one network to another
   page.addEventListener("offline", nudge("offline"));
   page.addEventListener("focus", nudge("focus"));
-  page.addEventListener("pageshow", ({ persisted }) => { if (persisted) nudge("resume")(); });
-  page.addEventListener("pagehide", ({ persisted }) => { if (persisted) link.freeze(); });
+  page.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) nudge("resume")();
+  });
+  page.addEventListener("pagehide", ({ persisted }) => {
+    if (persisted) link.freeze();
+  });
   doc.addEventListener("freeze", () => link.freeze());
   doc.addEventListener("resume", nudge("resume"));
-  doc.addEventListener("visibilitychange", () => { if (doc.visibilityState === "visible") nudge("visible")(); });
+  doc.addEventListener("visibilitychange", () => {
+    if (doc.visibilityState === "visible") nudge("visible")();
+  });
 }

@@ -59,8 +59,19 @@ class Outbox {
   /** @param {OutboxParts} parts */
   constructor(parts) {
     const { send, tabs, store, clock, on } = parts;
-    const lanes = createLanes({ send, clock, overdue: (ms) => on.overdue?.(ms), sending: () => this.#turn.sending });
-    const turn = { go: lanes.live, rest: lanes.down, owing: () => this.owes(), catchUp: () => this.#load(), item: (item) => this.#hear(item) };
+    const lanes = createLanes({
+      send,
+      clock,
+      overdue: (ms) => on.overdue?.(ms),
+      sending: () => this.#turn.sending,
+    });
+    const turn = {
+      go: lanes.live,
+      rest: lanes.down,
+      owing: () => this.owes(),
+      catchUp: () => this.#load(),
+      item: (item) => this.#hear(item),
+    };
     this.#parts = parts;
     this.#lanes = lanes;
     this.#turn = createTurn({ tabs, store, clock, on: turn });
@@ -75,7 +86,15 @@ class Outbox {
     if (characters(body) > LIMITS.body) throw new RangeError("too long");
     const { newId, clock, owner } = this.#parts;
     /** @type {Written} */
-    const item = { id: newId(), owner, ticket, kind, body: wellFormed(body), at: clock.now(), state: "waiting" };
+    const item = {
+      id: newId(),
+      owner,
+      ticket,
+      kind,
+      body: wellFormed(body),
+      at: clock.now(),
+      state: "waiting",
+    };
     const kept = this.#keeping.then(() => this.#keep(item));
     this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
     return kept;
@@ -158,7 +177,8 @@ class Outbox {
   async #load() {
     const { store, owner } = this.#parts;
     const mine = (await store.all()).filter((item) => item.owner === owner);
-    for (const item of mine.sort((a, b) => a.order - b.order)) if (!this.#lanes.find(item.id)) this.#enqueue(item);
+    for (const item of mine.sort((a, b) => a.order - b.order))
+      if (!this.#lanes.find(item.id)) this.#enqueue(item);
   }
 
   /** @param {Written} item */

@@ -60,7 +60,9 @@ export function createTurn({ tabs = ALONE, store, clock, on }) {
   }
 
   return {
-    get sending() { return sending; },
+    get sending() {
+      return sending;
+    },
     tell,
     live() {
       up = true;

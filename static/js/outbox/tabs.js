@@ -26,7 +26,13 @@ const had = (ask) => {
  *  @param {{owner: string, clock: import("../wire/clock.js").Clock, locks?: () => LockManager | undefined,
  *    Channel?: () => typeof BroadcastChannel, on: TabListeners}} parts
  *  @returns {Tabs} */
-export function createTabs({ owner, clock, locks = () => globalThis.navigator?.locks, Channel = () => globalThis.BroadcastChannel, on }) {
+export function createTabs({
+  owner,
+  clock,
+  locks = () => globalThis.navigator?.locks,
+  Channel = () => globalThis.BroadcastChannel,
+  on,
+}) {
   const name = `holdfast:${owner}`;
   const manager = had(locks);
   const channel = manager && had(() => listening(new (Channel())(name)));
@@ -50,13 +56,14 @@ export function createTabs({ owner, clock, locks = () => globalThis.navigator?.l
   function lead(how = {}) {
     const mine = (turn = new AbortController());
     /** @type {() => Promise<void>} */
-    const hold = () => new Promise((release) => {
-      if (turn !== mine) return release();
-      mine.signal.addEventListener("abort", () => release());
-      leading = true;
-      calm();
-      on.leads();
-    });
+    const hold = () =>
+      new Promise((release) => {
+        if (turn !== mine) return release();
+        mine.signal.addEventListener("abort", () => release());
+        leading = true;
+        calm();
+        on.leads();
+      });
     const options = how.steal ? how : { signal: mine.signal };
     const ended = () => turn === mine && (leading ? stolen() : alone());
     new Promise((done) => done(manager?.request(name, options, hold))).then(ended, ended);
@@ -105,9 +112,13 @@ export function createTabs({ owner, clock, locks = () => globalThis.navigator?.l
   }
 
   return {
-    get together() { return together; },
-    get leading() { return leading; },
-    lead: () => (together ? turn ?? lead() : null),
+    get together() {
+      return together;
+    },
+    get leading() {
+      return leading;
+    },
+    lead: () => (together ? (turn ?? lead()) : null),
     leave,
     doubt() {
       if (!turn || leading || doubting) return;

@@ -89,44 +89,62 @@
     }
   };
 
-  addEventListener("alive", () => {
-    alive = true;
-    document.documentElement.dataset.alive = "";
-    say("");
-    // Now the page's script keeps it.
-    giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
-    keep(leftKey, null);
-    keep(againKey, null);
-    /** @type {HTMLFormElement | null} */
-    const wanted = left.wanted && document.querySelector(`form[data-part=${left.wanted}]`);
-    wanted?.requestSubmit();
-  }, { once: true });
+  addEventListener(
+    "alive",
+    () => {
+      alive = true;
+      document.documentElement.dataset.alive = "";
+      say("");
+      // Now the page's script keeps it.
+      giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
+      keep(leftKey, null);
+      keep(againKey, null);
+      /** @type {HTMLFormElement | null} */
+      const wanted = left.wanted && document.querySelector(`form[data-part=${left.wanted}]`);
+      wanted?.requestSubmit();
+    },
+    { once: true },
+  );
 
-  addEventListener("input", (event) => {
-    const target = /** @type {HTMLInputElement} */ (event.target);
-    if (alive || !target.id || !target.matches("form[data-part] :is(textarea, input:not([type=password]))")) return;
-    left.typed[target.id] = target.value;
-    left.wanted = null; // who goes on writing wasn't ready
-    keep(leftKey, left);
-  }, true);
+  addEventListener(
+    "input",
+    (event) => {
+      const target = /** @type {HTMLInputElement} */ (event.target);
+      if (alive || !target.id || !target.matches("form[data-part] :is(textarea, input:not([type=password]))"))
+        return;
+      left.typed[target.id] = target.value;
+      left.wanted = null; // who goes on writing wasn't ready
+      keep(leftKey, left);
+    },
+    true,
+  );
 
-  addEventListener("submit", (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (alive || form.method === "post" || !scripts().length) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    left.wanted = form.dataset.part ?? null;
-    keep(leftKey, left);
-    say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
-  }, true);
+  addEventListener(
+    "submit",
+    (event) => {
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      if (alive || form.method === "post" || !scripts().length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      left.wanted = form.dataset.part ?? null;
+      keep(leftKey, left);
+      say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
+    },
+    true,
+  );
 
-  addEventListener("error", ({ target, filename }) => {
-    if (target instanceof HTMLLinkElement && target.relList.contains("stylesheet")) return void styleAgain(target);
-    const ours = target instanceof HTMLScriptElement || filename?.startsWith(location.origin);
-    if (alive || !ours) return;
-    caching = "reload"; // it may have come broken
-    recover();
-  }, true);
+  addEventListener(
+    "error",
+    ({ target, filename }) => {
+      if (target instanceof HTMLLinkElement && target.relList.contains("stylesheet"))
+        return void styleAgain(target);
+      const ours = target instanceof HTMLScriptElement || filename?.startsWith(location.origin);
+      if (alive || !ours) return;
+      caching = "reload"; // it may have come broken
+      recover();
+    },
+    true,
+  );
 
   async function styleAgain(link) {
     const tries = Number(link.dataset.tries ?? 0) + 1;

@@ -39,10 +39,17 @@ const AGAIN = 1_000;
  *    on: PageListeners}} page */
 export function connect({ parts, owner, as, bearer, hello, on }) {
   let stranger = false; // somebody else answers in our server's place
-  const heard = (answer) => { stranger = Boolean(answer.stranger); };
+  const heard = (answer) => {
+    stranger = Boolean(answer.stranger);
+  };
   const ask = createHttp({ clock, as, bearer, heard });
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
-  const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
+  const storage = createStorage({
+    clock,
+    onRefused: () => {
+      parts.storage.hidden = false;
+    },
+  });
   const drafts = createDrafts({ storage, owner, clock, newId });
   const outbox = createOutbox({
     store: createStore(storage),
@@ -66,7 +73,10 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     byHttp: () => twin.works,
     stranger: () => stranger,
     owed: () => outbox.owes(),
-    act: (what) => ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[what]?.(),
+    act: (what) =>
+      ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[
+        what
+      ]?.(),
   });
   const link = createLink({
     ...around,
@@ -80,7 +90,8 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
         on.state?.(state);
         if (state === "syncing") on.newLine();
         if (state === "stopped" && on.stopped?.(link.stop)) return;
-        if (state === "signed-out" && !on.signIn) return void clock.setTimeout(() => link.nudge("now"), AGAIN);
+        if (state === "signed-out" && !on.signIn)
+          return void clock.setTimeout(() => link.nudge("now"), AGAIN);
         badge.state(state);
       },
       frame: take,
@@ -91,11 +102,25 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
   const twin = createTwin({
     ...around,
     ask: createHttp({ clock, as, bearer, heard, steps: BRISK }),
-    on: { frame: take, up: upByHttp, down: downByHttp, read: on.read, told: (bye) => link.told(bye), passes: (ms) => link.passes(ms) },
+    on: {
+      frame: take,
+      up: upByHttp,
+      down: downByHttp,
+      read: on.read,
+      told: (bye) => link.told(bye),
+      passes: (ms) => link.passes(ms),
+    },
   });
-  const newer = followVersion({ ask: createHttp({ clock }), clock, owes: () => storage.refused || outbox.items().length > 0 });
+  const newer = followVersion({
+    ask: createHttp({ clock }),
+    clock,
+    owes: () => storage.refused || outbox.items().length > 0,
+  });
   const inside = createInside({ owner, again: () => link.nudge("now") });
-  const line = { send: (frame) => (twin.works ? twin : link).send(frame), nudge: (reason) => link.nudge(reason) };
+  const line = {
+    send: (frame) => (twin.works ? twin : link).send(frame),
+    nudge: (reason) => link.nudge(reason),
+  };
 
   /** @param {ServerFrame} frame */
   function take(frame) {

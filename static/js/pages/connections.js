@@ -19,7 +19,11 @@ const ask = createHttp({ clock });
 const history = createHistory();
 const charts = createCharts();
 let me = null;
-const processes = createProcesses({ list: parts.processes, template: /** @type {HTMLTemplateElement} */ (document.querySelector("#process-template")), me: () => me });
+const processes = createProcesses({
+  list: parts.processes,
+  template: /** @type {HTMLTemplateElement} */ (document.querySelector("#process-template")),
+  me: () => me,
+});
 
 function say({ tone, words }) {
   parts.verdict.dataset.tone = tone;
@@ -41,7 +45,11 @@ function show(told) {
 
 async function look() {
   const since = history.last ? 1000 * (history.last - OVERLAP) : 0;
-  const { status, answer } = await ask({ method: "GET", path: `/api/connections?since=${since}`, brings: installation });
+  const { status, answer } = await ask({
+    method: "GET",
+    path: `/api/connections?since=${since}`,
+    brings: installation,
+  });
   parts.signIn.hidden = status !== 401;
   if (status === 401) say({ tone: "bad", words: "You've been signed out." });
   else if (status === 200) show(answer);

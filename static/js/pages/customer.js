@@ -102,7 +102,8 @@ function ticketChanged({ subject, status }) {
 // Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to
 function turnedAway() {
   if (key.show()) link.open();
-  else if (outbox.owes(ticket)) return false; // what isn't sent stays in sight, below the reason
+  else if (outbox.owes(ticket))
+    return false; // what isn't sent stays in sight, below the reason
   else expired();
   return true;
 }
@@ -121,7 +122,13 @@ function expired() {
 }
 
 dispatchEvent(new Event("alive"));
-createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: privateLink, clock });
+createPrivateLink({
+  button: parts.copyLink,
+  state: parts.linkSaid,
+  dialog: parts.privateLink,
+  get: privateLink,
+  clock,
+});
 await key.open();
 link.open();
 if (matchMedia("(hover: hover)").matches) conversation.composer.focus();

@@ -59,7 +59,8 @@ const { link, outbox, drafts, ask, line } = connect({
       queue.read();
       if (parts.assignee.length < 2) actions.loadAgents();
     },
-    signIn: () => location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
+    signIn: () =>
+      location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
   },
 });
 
@@ -153,7 +154,9 @@ function leaveGone(was) {
 function showGone(was = false) {
   parts.ticket.toggleAttribute("data-gone", true);
   parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
-  parts.logEmpty.textContent = was ? "It was deleted." : "The address may be incomplete, or the conversation was deleted.";
+  parts.logEmpty.textContent = was
+    ? "It was deleted."
+    : "The address may be incomplete, or the conversation was deleted.";
 }
 
 function showTicket() {
@@ -182,21 +185,45 @@ function open(ticket) {
 
 function converse(ticket) {
   const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
-  return openConversation({ ticket, parts, link: line, outbox, draft: drafts.of(ticket), clock: serverClock, me: () => me, on });
+  return openConversation({
+    ticket,
+    parts,
+    link: line,
+    outbox,
+    draft: drafts.of(ticket),
+    clock: serverClock,
+    me: () => me,
+    on,
+  });
 }
 
 /** A new one each time, for only its hash is kept. */
 async function customersLink() {
   if (!conversation) return null;
-  const { status, answer } = await ask({ method: "POST", path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link` });
+  const { status, answer } = await ask({
+    method: "POST",
+    path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link`,
+  });
   return status === 201 ? answer.url : null;
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 
-createPrivateLink({ button: parts.copyLink, state: parts.linkSaid, dialog: parts.privateLink, get: customersLink, clock });
+createPrivateLink({
+  button: parts.copyLink,
+  state: parts.linkSaid,
+  dialog: parts.privateLink,
+  get: customersLink,
+  clock,
+});
 const undo = createUndo({ parts, clock });
-const byKey = createActsByKey({ ...actions, undo, me: username, current: () => conversation?.ticket, row: queue.row });
+const byKey = createActsByKey({
+  ...actions,
+  undo,
+  me: username,
+  current: () => conversation?.ticket,
+  row: queue.row,
+});
 listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);

@@ -9,7 +9,15 @@ const MOST_LOOKS_APART = 600_000; // ms
 
 /** {own: this page's version, clock, random, free() → whether nothing is lost and nobody is at it,
  *   there() → promise of the version that a server has, tried: of kept.js, reload()} → {told(version)} */
-export function createNewer({ own, clock, random, free, there, tried = kept("versions", () => globalThis.sessionStorage), reload }) {
+export function createNewer({
+  own,
+  clock,
+  random,
+  free,
+  there,
+  tried = kept("versions", () => globalThis.sessionStorage),
+  reload,
+}) {
   let newer = null;
   let looking = false;
   let pause = LOOK;
@@ -52,7 +60,13 @@ export function createNewer({ own, clock, random, free, there, tried = kept("ver
 export function followVersion({ ask, clock, owes, doc = document }) {
   let touched = clock.now();
   for (const name of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {
-    addEventListener(name, () => { touched = clock.now(); }, { passive: true, capture: true });
+    addEventListener(
+      name,
+      () => {
+        touched = clock.now();
+      },
+      { passive: true, capture: true },
+    );
   }
   const empty = (field) => field.value === field.defaultValue || field.readOnly;
   const calm = () => doc.visibilityState === "hidden" || clock.now() - touched >= IDLE;
@@ -60,8 +74,14 @@ export function followVersion({ ask, clock, owes, doc = document }) {
     own: doc.documentElement.dataset.release,
     clock,
     random: Math.random,
-    free: () => calm() && !owes() && [...doc.querySelectorAll("textarea, input:not([type=radio])")].every(empty) && !doc.querySelector("dialog[open]"),
-    there: async () => (await ask({ method: "GET", path: "/healthz", brings: ({ status }) => status === "up" })).answer?.release,
+    free: () =>
+      calm() &&
+      !owes() &&
+      [...doc.querySelectorAll("textarea, input:not([type=radio])")].every(empty) &&
+      !doc.querySelector("dialog[open]"),
+    there: async () =>
+      (await ask({ method: "GET", path: "/healthz", brings: ({ status }) => status === "up" })).answer
+        ?.release,
     reload: () => location.reload(),
   });
 }

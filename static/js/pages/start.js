@@ -16,7 +16,12 @@ import { newId } from "../wire/ids.js";
 const parts = findParts();
 const { form, submit, state } = parts;
 const fields = [...form.querySelectorAll("input, textarea")];
-const storage = createStorage({ clock, onRefused: () => { parts.storage.hidden = false; } });
+const storage = createStorage({
+  clock,
+  onRefused: () => {
+    parts.storage.hidden = false;
+  },
+});
 const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
 let id = newId(); // of the conversation to be
 
@@ -52,7 +57,9 @@ function beginAnew({ persisted }) {
 }
 
 function typed() {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, name === "body" ? trimLines(value) : value.trim()]));
+  return Object.fromEntries(
+    fields.map(({ name, value }) => [name, name === "body" ? trimLines(value) : value.trim()]),
+  );
 }
 
 /** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
@@ -91,9 +98,14 @@ async function send() {
   opening.run({ id, ...rest, ...(email && { email }) });
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
 form.addEventListener("input", () => keep());
-form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(); });
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
+});
 addEventListener("online", () => opening.now());
 
 function restore(left) {
@@ -109,8 +121,14 @@ dispatchEvent(new Event("alive"));
 const last = lastConversation.get();
 if (last) {
   parts.continue.hidden = false;
-  parts.continueTitle.textContent = last.resolved ? "Your last conversation is resolved." : "You have a conversation with us.";
-  parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt].filter(Boolean).join(" · ");
-  parts.continueLink.textContent = last.resolved ? "Open your last conversation" : "Continue your conversation";
+  parts.continueTitle.textContent = last.resolved
+    ? "Your last conversation is resolved."
+    : "You have a conversation with us.";
+  parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt]
+    .filter(Boolean)
+    .join(" · ");
+  parts.continueLink.textContent = last.resolved
+    ? "Open your last conversation"
+    : "Continue your conversation";
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

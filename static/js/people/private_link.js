@@ -4,13 +4,22 @@ const SAID = 4_000; // milliseconds
 
 /** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or
  *  null, clock, copy(text) → promise} */
-export function createPrivateLink({ button, state, dialog, get, clock, copy = (text) => navigator.clipboard.writeText(text) }) {
+export function createPrivateLink({
+  button,
+  state,
+  dialog,
+  get,
+  clock,
+  copy = (text) => navigator.clipboard.writeText(text),
+}) {
   let timer;
 
   function say(words) {
     clock.clearTimeout(timer);
     state.textContent = words;
-    timer = clock.setTimeout(() => { state.textContent = ""; }, SAID);
+    timer = clock.setTimeout(() => {
+      state.textContent = "";
+    }, SAID);
   }
 
   function show(address) {

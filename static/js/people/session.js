@@ -22,7 +22,11 @@ export function createKey(ticket, { ask, clock, place = globalThis.location, pas
   let asked = false;
 
   const post = (what, bearer) =>
-    ask({ method: "POST", path: `/api/tickets/${ticket}/${what}`, ...(bearer && { headers: { Authorization: `Bearer ${bearer}` } }) });
+    ask({
+      method: "POST",
+      path: `/api/tickets/${ticket}/${what}`,
+      ...(bearer && { headers: { Authorization: `Bearer ${bearer}` } }),
+    });
 
   /** → promise of whether the server takes it; asks for as long as it says nothing. */
   async function exchanged(bearer) {

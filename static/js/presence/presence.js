@@ -12,14 +12,18 @@ export function stateWords(person, now) {
 
 /** What the customer reads about the desk. people: of a presence frame; onDuty: null while nobody knows. */
 export function thereWords(people, onDuty) {
-  const here = people.filter(({ role, state }) => role === "agent" && state !== "offline").map(({ name }) => name);
-  if (here.length) return { state: "online", words: `${inWords(here)} ${here.length === 1 ? "is" : "are"} here` };
+  const here = people
+    .filter(({ role, state }) => role === "agent" && state !== "offline")
+    .map(({ name }) => name);
+  if (here.length)
+    return { state: "online", words: `${inWords(here)} ${here.length === 1 ? "is" : "are"} here` };
   if (onDuty) return { state: "online", words: "Someone is at the desk" };
   if (onDuty === null) return { state: "unknown", words: "" };
   return { state: "offline", words: "Away just now. Your message will be waiting." };
 }
 
-export const inWords = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
+export const inWords = (names) =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** Puts a state and its words on an element with the class `state`. */
 export function show(element, state, words) {

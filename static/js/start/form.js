@@ -20,7 +20,10 @@ const REFUSED = {
 
 /** What the server refused, by field: empty when it wasn't a field. */
 export function refusedFields({ code, fields = [] }) {
-  const wrong = Object.fromEntries(fields.filter((name) => REFUSED[name]).map((name) => [name, REFUSED[name]]));
-  if (code === "too_long" && wrong.body) wrong.body = `Too long: at most ${LIMITS.body.toLocaleString()} characters.`;
+  const wrong = Object.fromEntries(
+    fields.filter((name) => REFUSED[name]).map((name) => [name, REFUSED[name]]),
+  );
+  if (code === "too_long" && wrong.body)
+    wrong.body = `Too long: at most ${LIMITS.body.toLocaleString()} characters.`;
   return wrong;
 }

@@ -19,7 +19,12 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
   async function go() {
     clock.clearTimeout(timer);
     timer = null;
-    const { status, answer, retryAfter, stranger } = await ask({ method: "POST", path: "/api/tickets", body: request, brings: isOpened });
+    const { status, answer, retryAfter, stranger } = await ask({
+      method: "POST",
+      path: "/api/tickets",
+      body: request,
+      brings: isOpened,
+    });
     if (status === 201 || status === 200) return opened(answer, request);
     if (status >= 400 && status < 500 && status !== 429) return refuse(answer);
     again(status, retryAfter, stranger);
@@ -27,7 +32,11 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
 
   function refuse(answer) {
     request = null;
-    say(REFUSED[answer.code] ?? "This was not taken as it is. Your message is kept: please look it over and try again.", "danger");
+    say(
+      REFUSED[answer.code] ??
+        "This was not taken as it is. Your message is kept: please look it over and try again.",
+      "danger",
+    );
     refused(answer);
   }
 
@@ -35,7 +44,8 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
     const ms = status ? retryAfter * 1000 : Math.min(CAP, FIRST * 2 ** attempt);
     attempt += 1;
     timer = clock.setTimeout(go, ms);
-    if (status === 429) say(`Many people are writing at once. Sending in ${Math.ceil(ms / 1000)} s; your message is kept.`);
+    if (status === 429)
+      say(`Many people are writing at once. Sending in ${Math.ceil(ms / 1000)} s; your message is kept.`);
     else if (stranger) say(`${STRANGER} Your message is kept and will be sent.`);
     else if (!isOnline()) say("You're offline. Your message is kept and will be sent when you're back.");
     else say("We can't be reached just now. Your message is kept and will be sent.");

@@ -12,7 +12,8 @@ import { kept } from "./kept.js";
  *    clock: import("../wire/clock.js").Clock, newId: () => string, tab?: () => globalThis.Storage}} parts */
 export function createDrafts({ storage, owner, clock, newId, tab = () => globalThis.sessionStorage }) {
   const drafts = new Map();
-  const make = (ticket) => createDraft({ storage, owner, ticket, clock, newId, mine: kept(`draft:${ticket}`, tab) });
+  const make = (ticket) =>
+    createDraft({ storage, owner, ticket, clock, newId, mine: kept(`draft:${ticket}`, tab) });
   return {
     of(ticket) {
       if (!drafts.has(ticket)) drafts.set(ticket, make(ticket));

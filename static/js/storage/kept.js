@@ -15,7 +15,8 @@ export function kept(key, storage = () => globalThis.localStorage) {
   };
   return {
     get: () => attempt((store) => JSON.parse(store.getItem(`holdfast:${key}`) ?? "null")),
-    set: (value) => attempt((store) => (store.setItem(`holdfast:${key}`, JSON.stringify(value)), true)) === true,
+    set: (value) =>
+      attempt((store) => (store.setItem(`holdfast:${key}`, JSON.stringify(value)), true)) === true,
     remove: () => attempt((store) => store.removeItem(`holdfast:${key}`)),
   };
 }

@@ -31,7 +31,9 @@ export function createStore(storage) {
     async all() {
       const onlyHere = [...memory.values()];
       const kept = await storage.work(readAll).catch(storage.refuse);
-      return [...(kept ?? []).map(meet).filter(({ id }) => !memory.has(id)), ...onlyHere].sort((a, b) => a.order - b.order);
+      return [...(kept ?? []).map(meet).filter(({ id }) => !memory.has(id)), ...onlyHere].sort(
+        (a, b) => a.order - b.order,
+      );
     },
     /** @param {Written} item
      *  @returns {Promise<Written & {order: number}>} */

@@ -9,7 +9,9 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
   let stuck = true;
 
   const distance = () => log.scrollHeight - log.scrollTop - log.clientHeight;
-  const toEnd = () => { log.scrollTop = log.scrollHeight; };
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight;
+  };
 
   function count(n) {
     below = n;
@@ -24,9 +26,15 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
   }
 
   // A keyboard that opens, or a composer that grows, makes the log shorter.
-  const resized = new ResizeObserver(() => { if (stuck) toEnd(); });
+  const resized = new ResizeObserver(() => {
+    if (stuck) toEnd();
+  });
   const listening = new AbortController();
-  const jump = () => { toEnd(); count(0); log.focus({ preventScroll: true }); };
+  const jump = () => {
+    toEnd();
+    count(0);
+    log.focus({ preventScroll: true });
+  };
   resized.observe(log);
   log.addEventListener("scroll", look, { passive: true, signal: listening.signal });
   pill.addEventListener("click", jump, { signal: listening.signal });
@@ -60,7 +68,9 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
  *  @param {() => void} change */
 function holding(log, change) {
   const top = log.getBoundingClientRect().top;
-  const line = [...(log.firstElementChild?.children ?? [])].find((one) => one.getBoundingClientRect().bottom > top && one.id);
+  const line = [...(log.firstElementChild?.children ?? [])].find(
+    (one) => one.getBoundingClientRect().bottom > top && one.id,
+  );
   const before = line?.getBoundingClientRect().top;
   log.style.overflowAnchor = "none";
   change();

@@ -22,7 +22,8 @@ export function delayBefore(attempt, { hidden, carried = false, random }) {
  *  then nobody waits for this. Firefox keeps the connection of a socket that was closed while
  *  it connected, one of the six that a host may have: a few of these, and nothing gets through at all.
  *  @type {(times: number, random: () => number) => number} */
-export const delayAfterSilence = (times, random) => (0.5 + random() / 2) * Math.min(CAP_CARRIED, SILENCE * 2 ** times);
+export const delayAfterSilence = (times, random) =>
+  (0.5 + random() / 2) * Math.min(CAP_CARRIED, SILENCE * 2 ** times);
 
 /** After a restart: a random part of the time that the server asked for.
  *  @type {(seconds: number, random: () => number) => number} */

@@ -3,11 +3,16 @@
 import { newsOf as isNewsOf, olderOf, storedAs } from "./shapes.js";
 
 const at = (ticket, rest) => `/api/tickets/${encodeURIComponent(ticket)}/${rest}`;
-const get = (path, query, brings) => ({ method: "GET", path: `${path}?${new URLSearchParams(query)}`, brings });
+const get = (path, query, brings) => ({
+  method: "GET",
+  path: `${path}?${new URLSearchParams(query)}`,
+  brings,
+});
 const post = (path, body, brings) => ({ method: "POST", path, body, brings });
 
 const CALLS = {
-  subscribe: ({ ticket, after, last, newest }) => get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }, isNewsOf(ticket)),
+  subscribe: ({ ticket, after, last, newest }) =>
+    get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }, isNewsOf(ticket)),
   sync: ({ ticket, after }) => get(at(ticket, "events"), { after }, isNewsOf(ticket)),
   earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }, olderOf(ticket)),
   send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }, storedAs(id)),

@@ -52,8 +52,35 @@ export const VERSION = 1;
 // frame: bytes in UTF-8; body: characters, counted as code points.
 export const LIMITS = { frame: 65536, body: 8000, tickets: 50 };
 
-export const PAGE_TYPES = ["hello", "subscribe", "unsubscribe", "send", "sync", "earlier", "status", "assign", "read", "delivered", "typing"];
-export const SERVER_TYPES = ["welcome", "events", "ack", "reject", "earlier", "presence", "read", "delivered", "typing", "queue", "person", "gone", "desk", "bye"];
+export const PAGE_TYPES = [
+  "hello",
+  "subscribe",
+  "unsubscribe",
+  "send",
+  "sync",
+  "earlier",
+  "status",
+  "assign",
+  "read",
+  "delivered",
+  "typing",
+];
+export const SERVER_TYPES = [
+  "welcome",
+  "events",
+  "ack",
+  "reject",
+  "earlier",
+  "presence",
+  "read",
+  "delivered",
+  "typing",
+  "queue",
+  "person",
+  "gone",
+  "desk",
+  "bye",
+];
 
 // Reject code → what the sender does: drop the request, or try it again later.
 export const REJECT = {
@@ -120,10 +147,22 @@ export const sync = (ticket, after) => ({ type: "sync", ticket, after });
 export const earlier = (ticket, before) => ({ type: "earlier", ticket, before });
 /** status: "open" or "resolved"; seen: the newest seq on the screen.
  *  @type {(change: {id: string, ticket: string, status: string, seen?: number}) => PageFrame} */
-export const status = ({ id, ticket, status, seen }) => ({ type: "status", id, ticket, status, ...(seen !== undefined && { seen }) });
+export const status = ({ id, ticket, status, seen }) => ({
+  type: "status",
+  id,
+  ticket,
+  status,
+  ...(seen !== undefined && { seen }),
+});
 /** agent: a user name, or null for nobody; from: whose it is on the screen, undefined where nobody knows.
  *  @type {(change: {id: string, ticket: string, agent: string | null, from?: string | null}) => PageFrame} */
-export const assign = ({ id, ticket, agent, from }) => ({ type: "assign", id, ticket, agent, ...(from !== undefined && { from }) });
+export const assign = ({ id, ticket, agent, from }) => ({
+  type: "assign",
+  id,
+  ticket,
+  agent,
+  ...(from !== undefined && { from }),
+});
 /** @type {(ticket: string, seq: number) => PageFrame} */
 export const read = (ticket, seq) => ({ type: "read", ticket, seq });
 /** @type {(ticket: string, seq: number) => PageFrame} */

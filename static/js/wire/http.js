@@ -21,12 +21,27 @@ const MARK = "Holdfast"; // the header of each answer of ours
  *  @param {{fetch?: typeof globalThis.fetch, clock: import("./clock.js").Clock, as?: string,
  *    bearer?: () => string | null, steps?: number[], heard?: (answer: Answer) => void}} parts
  *  @returns {Ask} */
-export function createHttp({ fetch = (...call) => globalThis.fetch(...call), clock, as, bearer = () => null, steps, heard }) {
+export function createHttp({
+  fetch = (...call) => globalThis.fetch(...call),
+  clock,
+  as,
+  bearer = () => null,
+  steps,
+  heard,
+}) {
   /** @type {(call: Call, signal: AbortSignal) => Promise<Answer>} */
   async function once({ method, path, body, headers, brings }, signal) {
     try {
-      const response = await fetch(claimed(path, as), { method, cache: "no-store", redirect: "manual", signal, ...contentOf(body, { ...authorized(bearer()), ...headers }) });
-      return (await verdict(response, brings)) ?? { ...LOST, stranger: response.status < 500 && !signal.aborted };
+      const response = await fetch(claimed(path, as), {
+        method,
+        cache: "no-store",
+        redirect: "manual",
+        signal,
+        ...contentOf(body, { ...authorized(bearer()), ...headers }),
+      });
+      return (
+        (await verdict(response, brings)) ?? { ...LOST, stranger: response.status < 500 && !signal.aborted }
+      );
     } catch {
       return LOST;
     }
@@ -49,9 +64,13 @@ export const createGetJson = (ask, signedOut) => async (path, brings) => {
   return status === 200 ? answer : null;
 };
 
-const claimed = (path, as) => (as ? `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(as)}` : path);
+const claimed = (path, as) =>
+  as ? `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(as)}` : path;
 const authorized = (token) => token && { Authorization: `Bearer ${token}` };
-const contentOf = (body, headers) => (body ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) } : { headers });
+const contentOf = (body, headers) =>
+  body
+    ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }
+    : { headers };
 
 // null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204.
 /** @type {(response: Response, brings?: (answer: any) => boolean) => Promise<Answer | null>} */
@@ -59,9 +78,15 @@ async function verdict(response, brings) {
   const { status, ok } = response;
   const marked = response.headers.has(MARK);
   const answer = status === 204 ? {} : await json(response);
-  const ours = answer && (ok ? (brings ? status !== 204 && brings(answer) : marked) : isRefusal(answer, marked));
+  const ours =
+    answer && (ok ? (brings ? status !== 204 && brings(answer) : marked) : isRefusal(answer, marked));
   if (!ours) return null;
-  return { status, answer, retryAfter: Number(response.headers.get("Retry-After")) || BREATHER, stranger: false };
+  return {
+    status,
+    answer,
+    retryAfter: Number(response.headers.get("Retry-After")) || BREATHER,
+    stranger: false,
+  };
 }
 
 async function json(response) {

@@ -49,11 +49,14 @@ export function createTries({ once, clock, steps = CALM }) {
       }
 
       function goOn() {
-        timer = clock.setTimeout(() => {
-          if (clock.now() - began >= PATIENCE) return giveUp();
-          begin();
-          goOn();
-        }, Math.min(step(count++), Math.max(0, began + PATIENCE - clock.now())));
+        timer = clock.setTimeout(
+          () => {
+            if (clock.now() - began >= PATIENCE) return giveUp();
+            begin();
+            goOn();
+          },
+          Math.min(step(count++), Math.max(0, began + PATIENCE - clock.now())),
+        );
       }
 
       // A try that fails while another hangs says nothing about that one.

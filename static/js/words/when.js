@@ -3,9 +3,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const clockTime = (at) => new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(new Date(at));
+export const clockTime = (at) =>
+  new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(new Date(at));
 
-export const fullTime = (at) => new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" }).format(new Date(at));
+export const fullTime = (at) =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" }).format(new Date(at));
 
 /** "now", "12 min", "3 h", "2 days": how long ago `at` was. */
 export function span(at, now) {
@@ -26,7 +28,9 @@ export function waitWords(since, now) {
 /** The day of `at` as a key that sorts and compares: 2026-11-22, in local time. */
 export function dayKey(at) {
   const day = new Date(at);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((n) => String(n).padStart(2, "0"))
+    .join("-");
 }
 
 /** "Today", "Yesterday", "Tuesday, 17 November": by the calendar, for not every day has 24 hours. */
@@ -36,5 +40,7 @@ export function dayName(at, now) {
   if (dayKey(at) === dayKey(today)) return "Today";
   if (dayKey(at) === dayKey(yesterday)) return "Yesterday";
   const year = new Date(at).getFullYear() === today.getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year }).format(new Date(at));
+  return new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year }).format(
+    new Date(at),
+  );
 }

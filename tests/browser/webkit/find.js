@@ -22,13 +22,22 @@ function says(text, { words: wanted, exact }) {
 }
 
 // Where one is in the other, both say it: the smallest is meant.
-const smallest = (elements) => elements.filter((one) => !elements.some((other) => other !== one && one.contains(other)));
+const smallest = (elements) =>
+  elements.filter((one) => !elements.some((other) => other !== one && one.contains(other)));
 
 const BY = {
-  css: (root, { selector }) => [...root.querySelectorAll(selector.replaceAll(":visible", ""))].filter((one) => !selector.includes(":visible") || visible(one)),
-  label: (root, step) => [...root.querySelectorAll(CONTROLS)].filter((one) => says(words(one.getAttribute("aria-label")) || labelsOf(one), step)),
-  role: (root, step) => [...root.querySelectorAll(ROLES[step.role])].filter((one) => visible(one) && says(nameOf(one), step)),
-  text: (root, step) => smallest([...root.querySelectorAll("body *")].filter((one) => says(textOf(one), step))),
+  css: (root, { selector }) =>
+    [...root.querySelectorAll(selector.replaceAll(":visible", ""))].filter(
+      (one) => !selector.includes(":visible") || visible(one),
+    ),
+  label: (root, step) =>
+    [...root.querySelectorAll(CONTROLS)].filter((one) =>
+      says(words(one.getAttribute("aria-label")) || labelsOf(one), step),
+    ),
+  role: (root, step) =>
+    [...root.querySelectorAll(ROLES[step.role])].filter((one) => visible(one) && says(nameOf(one), step)),
+  text: (root, step) =>
+    smallest([...root.querySelectorAll("body *")].filter((one) => says(textOf(one), step))),
 };
 
 const ONLY = {

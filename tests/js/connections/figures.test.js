@@ -12,8 +12,15 @@ describe("figures in words", () => {
     const bad = { kind: "web", tone: "bad", state: "beats alone" };
     assert.equal(verdict({ redis: true, processes: [SERVING, LEADING, READY] }).words, "All is well");
     assert.match(verdict({ redis: true, processes: [SERVING, LEADING] }).words, /start manage.py jobs/);
-    assert.equal(verdict({ redis: true, processes: [SERVING, LEADING, { ...READY, tone: "bad", state: "silent" }] }).words, "A process for jobs: silent");
-    assert.equal(verdict({ redis: true, processes: [bad, bad, LEADING, READY] }).words, "A web process: beats alone, and 1 more");
+    assert.equal(
+      verdict({ redis: true, processes: [SERVING, LEADING, { ...READY, tone: "bad", state: "silent" }] })
+        .words,
+      "A process for jobs: silent",
+    );
+    assert.equal(
+      verdict({ redis: true, processes: [bad, bad, LEADING, READY] }).words,
+      "A web process: beats alone, and 1 more",
+    );
     assert.match(verdict({ redis: true, processes: [SERVING] }).words, /No heartbeat worker leads/);
     assert.match(verdict({ redis: false, processes: [SERVING] }).words, /Redis can't be reached/);
   });

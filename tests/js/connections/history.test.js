@@ -4,7 +4,15 @@ import { describe, test } from "node:test";
 import { createHistory, stretch } from "../../../static/js/connections/history.js";
 
 describe("the charts' history", () => {
-  const points = (...at) => ({ at, ...Object.fromEntries(["sockets", "p50", "p95", "repairs", "left", "cut", "no_pong", "other"].map((name) => [name, at.map((one) => one)])) });
+  const points = (...at) => ({
+    at,
+    ...Object.fromEntries(
+      ["sockets", "p50", "p95", "repairs", "left", "cut", "no_pong", "other"].map((name) => [
+        name,
+        at.map((one) => one),
+      ]),
+    ),
+  });
 
   test("later points replace earlier ones of the same time, in order", () => {
     const history = createHistory();

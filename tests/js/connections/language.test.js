@@ -5,7 +5,11 @@ import { nameOne } from "../../../static/js/connections/language.js";
 
 for (const language of ["C", "", "c", "en_US.UTF-8", "*", "de-CH", undefined]) {
   test(`there are numbers in ${JSON.stringify(language)}`, () => {
-    const navigator = Object.create({ get language() { return language; } }); // as in a browser
+    const navigator = Object.create({
+      get language() {
+        return language;
+      },
+    }); // as in a browser
     nameOne(navigator);
     assert.doesNotThrow(() => new Intl.NumberFormat(navigator.language));
     if (language === "de-CH") assert.equal(navigator.language, "de-CH");

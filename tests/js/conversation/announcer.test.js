@@ -26,7 +26,11 @@ test("what was there before is never spoken, what comes is", () => {
 test("own messages, marks and changes are not", () => {
   announcer.loaded();
   announcer.came([]);
-  announcer.came([event("Carla", "Mine."), event("Ada", "resolved", "status"), event("Ada", "Ada", "assignment")]);
+  announcer.came([
+    event("Carla", "Mine."),
+    event("Ada", "resolved", "status"),
+    event("Ada", "Ada", "assignment"),
+  ]);
   assert.deepEqual(said, []);
 });
 

@@ -8,30 +8,55 @@ const ADA = { role: "agent", name: "Ada" };
 const at = (minute) => new Date(2026, 10, 22, 12, minute).toISOString();
 
 let seq = 0;
-const event = (author, minute, facts = {}) => ({ seq: (seq += 1), id: `id-${seq}`, kind: "message", author, body: "words", at: at(minute), ...facts });
+const event = (author, minute, facts = {}) => ({
+  seq: (seq += 1),
+  id: `id-${seq}`,
+  kind: "message",
+  author,
+  body: "words",
+  at: at(minute),
+  ...facts,
+});
 const lines = (facts) => entries({ events: [], own: [], me: CARLA, readUpTo: 0, ...facts });
 const messages = (facts) => lines(facts).filter(({ type }) => type === "message");
 
 test("a day comes before its first message, once", () => {
   const events = [event(CARLA, 0), event(ADA, 1), event(ADA, 60 * 24)];
-  assert.deepEqual(lines({ events }).map(({ type }) => type), ["day", "message", "message", "day", "message"]);
+  assert.deepEqual(
+    lines({ events }).map(({ type }) => type),
+    ["day", "message", "message", "day", "message"],
+  );
 });
 
 test("one person's messages within five minutes belong together", () => {
   const events = [event(ADA, 0), event(ADA, 4), event(ADA, 10), event(CARLA, 10)];
-  assert.deepEqual(messages({ events }).map(({ first, last }) => [first, last]), [[true, false], [false, true], [true, true], [true, true]]);
+  assert.deepEqual(
+    messages({ events }).map(({ first, last }) => [first, last]),
+    [
+      [true, false],
+      [false, true],
+      [true, true],
+      [true, true],
+    ],
+  );
 });
 
 test("a note never joins a reply", () => {
   const events = [event(ADA, 0), event(ADA, 0, { kind: "note" })];
-  assert.deepEqual(messages({ events, me: ADA }).map(({ first }) => first), [true, true]);
+  assert.deepEqual(
+    messages({ events, me: ADA }).map(({ first }) => first),
+    [true, true],
+  );
 });
 
 test("own messages have marks, the others' and notes have none", () => {
   const events = [event(ADA, 0), event(ADA, 1), event(ADA, 2, { kind: "note" }), event(CARLA, 3)];
   const own = [{ id: "mine", kind: "message", body: "words", at: Date.parse(at(4)), state: "waiting" }];
   const readUpTo = events[0].seq;
-  assert.deepEqual(messages({ events, own, me: ADA, readUpTo }).map(({ mark }) => mark), ["read", "stored", null, null, "waiting"]);
+  assert.deepEqual(
+    messages({ events, own, me: ADA, readUpTo }).map(({ mark }) => mark),
+    ["read", "stored", null, null, "waiting"],
+  );
 });
 
 test("a message keeps its key from the outbox to the log", () => {
@@ -42,7 +67,8 @@ test("a message keeps its key from the outbox to the log", () => {
 });
 
 test("changes are told in words", () => {
-  const told = (kind, body, author = ADA, me = CARLA) => lines({ events: [event(author, 0, { kind, body })], me }).at(-1).words;
+  const told = (kind, body, author = ADA, me = CARLA) =>
+    lines({ events: [event(author, 0, { kind, body })], me }).at(-1).words;
   const BO = { role: "agent", name: "Bo" };
   assert.equal(told("status", "resolved"), "Ada resolved this conversation");
   assert.equal(told("status", "open", CARLA, ADA), "Carla reopened this conversation");
@@ -50,14 +76,23 @@ test("changes are told in words", () => {
   assert.equal(told("assignment", "Bo"), "Ada assigned this to Bo");
   assert.equal(told("assignment", "", ADA, BO), "Ada gave this conversation back");
   assert.equal(told("assignment", "Bo", ADA, BO), "Ada assigned this to you");
-  assert.equal(told("assignment", "", { role: "system", name: "" }), "This conversation went back to the queue");
+  assert.equal(
+    told("assignment", "", { role: "system", name: "" }),
+    "This conversation went back to the queue",
+  );
 });
 
 test("who took it is known by key, whatever the names", () => {
-  const took = (assignee) => lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })] }).at(-1).words;
+  const took = (assignee) =>
+    lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })] }).at(-1)
+      .words;
   assert.equal(took("7"), "Ada took this conversation");
   assert.equal(took("8"), "Ada assigned this to Ada");
-  const to = (assignee) => lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })], me: { ...ADA, key: "8" } }).at(-1).words;
+  const to = (assignee) =>
+    lines({
+      events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })],
+      me: { ...ADA, key: "8" },
+    }).at(-1).words;
   assert.equal(to("8"), "Ada assigned this to you");
   assert.equal(to("9"), "Ada assigned this to Ada");
 });
@@ -70,7 +105,10 @@ test("nobody is told of their own act in the third person", () => {
   assert.equal(told("assignment", "", ADA), "You gave this conversation back");
   assert.equal(told("assignment", "Bo", ADA), "You assigned this to Bo");
   const named = (author, me) => messages({ events: [event(author, 0)], me })[0].author;
-  assert.deepEqual([named(CARLA, CARLA), named(ADA, ADA), named(CARLA, ADA), named({ role: "agent", name: "Bo" }, ADA)], ["You", "You", "Carla", "Bo"]);
+  assert.deepEqual(
+    [named(CARLA, CARLA), named(ADA, ADA), named(CARLA, ADA), named({ role: "agent", name: "Bo" }, ADA)],
+    ["You", "You", "Carla", "Bo"],
+  );
   assert.equal(named({ role: "customer", name: "Ada" }, ADA), "Ada"); // a namesake on the other side
 });
 

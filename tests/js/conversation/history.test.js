@@ -14,7 +14,13 @@ beforeEach(() => {
   timeline.apply({ ...events("a", 7, 8, 9), anew: true });
   log = Object.assign(new EventTarget(), { scrollTop: 0 });
   [asked, open] = [[], true];
-  history = createHistory({ ticket: "a", timeline, log, clock, send: ({ before }) => open && Boolean(asked.push(before)) });
+  history = createHistory({
+    ticket: "a",
+    timeline,
+    log,
+    clock,
+    send: ({ before }) => open && Boolean(asked.push(before)),
+  });
 });
 
 const scroll = (to) => log.dispatchEvent(Object.assign(new Event("scroll"), (log.scrollTop = to)));
@@ -30,7 +36,10 @@ test("it asks near the top, once at a time, and ends at the beginning", () => {
   assert.equal(history.take(page(1, 2, 3)), true);
   history.look();
   assert.deepEqual(asked, [7, 4]);
-  assert.deepEqual(timeline.events.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.deepEqual(
+    timeline.events.map(({ seq }) => seq),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  );
   assert.equal(timeline.find("a-1").seq, 1);
   assert.equal(timeline.after, 9);
 });

@@ -120,7 +120,13 @@ class Marking {
     this.connect();
   }
 
-  can = { connect: () => !this.line, cut: () => this.line, arrive: () => this.down.length, serve: () => this.up.length, refuse: () => this.up.length };
+  can = {
+    connect: () => !this.line,
+    cut: () => this.line,
+    arrive: () => this.down.length,
+    serve: () => this.up.length,
+    refuse: () => this.up.length,
+  };
 
   write() {
     this.head += 1;
@@ -203,4 +209,8 @@ class Marking {
 }
 
 test("whatever befalls them, in the end the server knows what the page has and what was read", () =>
-  play(Marking, { write: 4, look: 2, arrive: 8, serve: 6, refuse: 2, cut: 2, connect: 4, otherTab: 2, restore: 1 }, 300));
+  play(
+    Marking,
+    { write: 4, look: 2, arrive: 8, serve: 6, refuse: 2, cut: 2, connect: 4, otherTab: 2, restore: 1 },
+    300,
+  ));

@@ -54,9 +54,18 @@ test("it names its place by the event there", () => {
 test("another log takes the place of this one, whole", () => {
   const timeline = createTimeline();
   timeline.apply({ ...events("a", 1, 2, 3), subject: "", status: "resolved", assignee: null });
-  const { added, head, anew, more } = timeline.apply({ ...events("b", 1, 2), anew: true, subject: "", status: "open", assignee: null });
+  const { added, head, anew, more } = timeline.apply({
+    ...events("b", 1, 2),
+    anew: true,
+    subject: "",
+    status: "open",
+    assignee: null,
+  });
   assert.deepEqual([seqs(added), head, anew, more], [[1, 2], 2, true, false]);
-  assert.deepEqual(timeline.events.map(({ id }) => id), ["b-1", "b-2"]);
+  assert.deepEqual(
+    timeline.events.map(({ id }) => id),
+    ["b-1", "b-2"],
+  );
   assert.equal(timeline.find("a-3"), undefined);
   assert.equal(timeline.ticket.status, "open"); // though the old log's head was newer
   assert.deepEqual(timeline.resume(), { after: 2, last: "b-2", newest: true });
@@ -122,7 +131,12 @@ test("through drops, repeats and disorder it is at all times a prefix, and in th
     const random = dice(seed);
     const below = (n) => Math.floor(random() * n);
     const log = Array.from({ length: 60 }, (_, i) => events("a", i + 1).events[0]);
-    const page = (from, to) => ({ ticket: "a", events: log.slice(from, to), head: log.length, more: to < log.length });
+    const page = (from, to) => ({
+      ticket: "a",
+      events: log.slice(from, to),
+      head: log.length,
+      more: to < log.length,
+    });
     const timeline = createTimeline();
     const wire = [];
     const shown = [];
@@ -146,7 +160,7 @@ test("through drops, repeats and disorder it is at all times a prefix, and in th
     }
     wire.forEach(deliver);
     // The wire is whole again: page after page, as long as there is more.
-    for (let more = true; more; ) more = deliver(page(timeline.after, timeline.after + 7));
+    for (let more = true; more;) more = deliver(page(timeline.after, timeline.after + 7));
     assert.deepEqual(shown, log);
     assert.deepEqual(timeline.events, log);
   }
@@ -155,17 +169,49 @@ test("through drops, repeats and disorder it is at all times a prefix, and in th
 
 test("old events have everybody's name of today", () => {
   const timeline = createTimeline();
-  const carla = { role: "customer", name: "Carla" }, ada = { role: "agent", name: "Ada", key: "7" };
-  const event = (seq, author, facts) => ({ seq, id: `${seq}`, kind: "message", author, body: "words", at: "", ...facts });
-  const log = [event(1, carla), event(2, ada), event(3, { ...ada, key: "8" }), event(4, ada, { kind: "assignment", body: "Ada", assignee: "7" })];
+  const carla = { role: "customer", name: "Carla" },
+    ada = { role: "agent", name: "Ada", key: "7" };
+  const event = (seq, author, facts) => ({
+    seq,
+    id: `${seq}`,
+    kind: "message",
+    author,
+    body: "words",
+    at: "",
+    ...facts,
+  });
+  const log = [
+    event(1, carla),
+    event(2, ada),
+    event(3, { ...ada, key: "8" }),
+    event(4, ada, { kind: "assignment", body: "Ada", assignee: "7" }),
+  ];
   timeline.apply({ events: log, head: 4, more: false, status: "open", customer: "Carla" });
   timeline.apply({ events: [], head: 4, more: false, status: "open", customer: "Carla Columna" });
   timeline.rename("7", "Ada Lovelace");
-  assert.deepEqual(timeline.events.map(({ author }) => author.name), ["Carla Columna", "Ada Lovelace", "Ada", "Ada Lovelace"]);
+  assert.deepEqual(
+    timeline.events.map(({ author }) => author.name),
+    ["Carla Columna", "Ada Lovelace", "Ada", "Ada Lovelace"],
+  );
   assert.equal(timeline.events[3].body, "Ada Lovelace");
   assert.equal(timeline.find("1").author.name, "Carla Columna");
-  timeline.apply({ events: [], head: 4, more: false, status: "open", assignee: "Lady Lovelace", assignee_key: "7" });
-  assert.equal(timeline.events[1].author.name, "Lady Lovelace", "who comes back after the correction learns it from the ticket");
+  timeline.apply({
+    events: [],
+    head: 4,
+    more: false,
+    status: "open",
+    assignee: "Lady Lovelace",
+    assignee_key: "7",
+  });
+  assert.equal(
+    timeline.events[1].author.name,
+    "Lady Lovelace",
+    "who comes back after the correction learns it from the ticket",
+  );
   timeline.apply({ events: [], head: 4, more: false, status: "open" });
-  assert.equal(timeline.events[0].author.name, "Carla Columna", "a server of an older version says nothing of it");
+  assert.equal(
+    timeline.events[0].author.name,
+    "Carla Columna",
+    "a server of an older version says nothing of it",
+  );
 });

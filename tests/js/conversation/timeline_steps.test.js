@@ -59,7 +59,14 @@ class Reading {
   }
   frame(events) {
     const head = this.log.length;
-    return { events, head, more: (events.at(-1)?.seq ?? head) < head, subject: "", status: `of ${this.logs}-${head}`, assignee: null };
+    return {
+      events,
+      head,
+      more: (events.at(-1)?.seq ?? head) < head,
+      subject: "",
+      status: `of ${this.logs}-${head}`,
+      assignee: null,
+    };
   }
   hello({ after, last }) {
     if (after && this.log[after - 1]?.id !== last) return { ...this.page(0), anew: true };
@@ -120,7 +127,11 @@ class Reading {
     this.screen.push(...added);
     if (frame.head >= (this.newest?.head ?? 0)) this.newest = frame;
     assert.equal(head, this.start + this.screen.length);
-    assert.equal(more, frame.more || frame.events.some(({ seq }) => seq > head), "what it lacks, it asks for");
+    assert.equal(
+      more,
+      frame.more || frame.events.some(({ seq }) => seq > head),
+      "what it lacks, it asks for",
+    );
     this.check();
     return more;
   }
@@ -135,7 +146,7 @@ class Reading {
 
   calm() {
     let pages = 0;
-    for (let more = this.connect(1); more; ) {
+    for (let more = this.connect(1); more;) {
       assert.ok(++pages <= this.log.length, "it asks in circles");
       more = this.show(this.page(this.timeline.after));
     }
@@ -144,4 +155,8 @@ class Reading {
 }
 
 test("whatever the wire does to the timeline: a prefix of the log, each event once", () =>
-  play(Reading, { write: 4, sync: 3, leap: 1, restore: 1, connect: 2, arrive: 8, double: 2, lose: 2, scroll: 2, trim: 1 }, 250));
+  play(
+    Reading,
+    { write: 4, sync: 3, leap: 1, restore: 1, connect: 2, arrive: 8, double: 2, lose: 2, scroll: 2, trim: 1 },
+    250,
+  ));

@@ -4,11 +4,31 @@ import { test } from "node:test";
 import { createFind, nothingWords } from "../../../static/js/desk/find.js";
 
 function desk(answers) {
-  const timers = new Set(), asked = [], known = [];
-  const clock = { setTimeout: (run) => { timers.add(run); return run; }, clearTimeout: (run) => timers.delete(run) };
-  const getJson = async (path) => { asked.push(path); return answers.shift(); };
-  const find = createFind({ clock, getJson, view: () => "open", know: (row) => known.push(row.ticket), found() {} });
-  const settle = async () => { for (const run of timers) await run(); timers.clear(); };
+  const timers = new Set(),
+    asked = [],
+    known = [];
+  const clock = {
+    setTimeout: (run) => {
+      timers.add(run);
+      return run;
+    },
+    clearTimeout: (run) => timers.delete(run),
+  };
+  const getJson = async (path) => {
+    asked.push(path);
+    return answers.shift();
+  };
+  const find = createFind({
+    clock,
+    getJson,
+    view: () => "open",
+    know: (row) => known.push(row.ticket),
+    found() {},
+  });
+  const settle = async () => {
+    for (const run of timers) await run();
+    timers.clear();
+  };
   return { find, asked, known, settle };
 }
 

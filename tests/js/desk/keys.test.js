@@ -7,7 +7,18 @@ import { createUndo } from "../../../static/js/desk/undo.js";
 import { Clock } from "../cast.js";
 
 test("a layout without Latin letters has our keys where the American one has them", () => {
-  const typed = [["к", "KeyR"], ["т", "KeyN"], ["ф", "KeyA"], ["у", "KeyE"], ["ε", "KeyE"], ["ק", "KeyE"], ["ث", "KeyE"], ["ㄷ", "KeyE"], ["١", "Digit1"], ["ち", "KeyA"]];
+  const typed = [
+    ["к", "KeyR"],
+    ["т", "KeyN"],
+    ["ф", "KeyA"],
+    ["у", "KeyE"],
+    ["ε", "KeyE"],
+    ["ק", "KeyE"],
+    ["ث", "KeyE"],
+    ["ㄷ", "KeyE"],
+    ["١", "Digit1"],
+    ["ち", "KeyA"],
+  ];
   assert.deepEqual(typed.map(([key, code]) => keyOf({ key, code })).join(""), "rnaeeeee1a");
 });
 
@@ -33,20 +44,48 @@ function desk() {
   done = [];
   clock = new Clock();
   shown = { status: "open", assignee: { username: "bo", name: "Bo" }, name: "Carla" };
-  globalThis.document = { addEventListener: (name, listen) => { heard[name] = listen; } };
+  globalThis.document = {
+    addEventListener: (name, listen) => {
+      heard[name] = listen;
+    },
+  };
   const holds = (...elements) => ({ contains: (element) => elements.includes(element) });
-  const parts = { rows: { ...holds(), querySelectorAll: () => [] }, ticket: holds(title, box), undo: { ...holds(), hidden: true }, log: holds(), help: { open: false, showModal: () => done.push("help") },
-    search: { focus: () => done.push("find") }, subject: { focus: () => done.push("title") }, undoWords: {}, undoAct: { addEventListener() {} } };
+  const parts = {
+    rows: { ...holds(), querySelectorAll: () => [] },
+    ticket: holds(title, box),
+    undo: { ...holds(), hidden: true },
+    log: holds(),
+    help: { open: false, showModal: () => done.push("help") },
+    search: { focus: () => done.push("find") },
+    subject: { focus: () => done.push("title") },
+    undoWords: {},
+    undoAct: { addEventListener() {} },
+  };
   undo = createUndo({ parts, clock });
   const change = (what) => async (to, ticket) => Boolean(done.push(`${what} ${to} ${ticket}`));
-  const actions = createActsByKey({ give: change("give"), set: change("set"), undo, me: "ada", current: () => "t1", row: () => shown });
+  const actions = createActsByKey({
+    give: change("give"),
+    set: change("set"),
+    undo,
+    me: "ada",
+    current: () => "t1",
+    row: () => shown,
+  });
   const conversation = () => ({ composer: { focus: (kind) => done.push(kind) } });
-  listenToKeys({ parts, route: { view: (view) => done.push(view), leave: () => done.push("left") }, actions, conversation });
+  listenToKeys({
+    parts,
+    route: { view: (view) => done.push(view), leave: () => done.push("left") },
+    actions,
+    conversation,
+  });
   return parts;
 }
 
-const press = (key, target, facts = {}) => heard.keydown({ key, code: "", target, preventDefault() {}, ...facts });
-const types = (words, target) => { for (const key of words) press(key, target); };
+const press = (key, target, facts = {}) =>
+  heard.keydown({ key, code: "", target, preventDefault() {}, ...facts });
+const types = (words, target) => {
+  for (const key of words) press(key, target);
+};
 
 beforeEach(desk);
 

@@ -10,14 +10,19 @@ let list, asked, meanwhile;
 async function ask(before) {
   asked += 1;
   const start = Number(before ?? 0);
-  const rows = list.slice(start, start + PAGE).map((ticket, i) => ({ ticket, cursor: String(start + i + 1) }));
+  const rows = list
+    .slice(start, start + PAGE)
+    .map((ticket, i) => ({ ticket, cursor: String(start + i + 1) }));
   const more = start + PAGE < list.length;
   meanwhile?.(asked);
   return { rows, counts: { open: list.length }, more };
 }
 
 const names = ({ rows }) => rows.map(({ ticket }) => ticket).join("");
-const until = (name) => ({ ticket }) => ticket >= name;
+const until =
+  (name) =>
+  ({ ticket }) =>
+    ticket >= name;
 
 beforeEach(() => {
   [list, asked, meanwhile] = [[..."abcdefghijklm"], 0, null];

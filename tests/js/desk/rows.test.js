@@ -5,8 +5,17 @@ import { countWords, createRows, matching } from "../../../static/js/desk/rows.j
 
 const ADA = { username: "ada", name: "Ada" };
 const row = (ticket, facts = {}) => ({
-  ticket, name: ticket, email: "", subject: "", status: "open", assignee: null, unread: 0, waiting_since: null,
-  last: { kind: "message", role: "customer", name: ticket, body: "words" }, changed_at: "2026-11-22T12:00:00.000Z", ...facts,
+  ticket,
+  name: ticket,
+  email: "",
+  subject: "",
+  status: "open",
+  assignee: null,
+  unread: 0,
+  waiting_since: null,
+  last: { kind: "message", role: "customer", name: ticket, body: "words" },
+  changed_at: "2026-11-22T12:00:00.000Z",
+  ...facts,
 });
 const COUNTS = { unassigned: 2, mine: 1, open: 3, resolved: 0 };
 
@@ -21,7 +30,9 @@ const names = (list) => list.map(({ ticket }) => ticket);
 
 test("who waits longest comes first, the answered last", () => {
   const rows = desk(
-    row("answered"), row("late", { waiting_since: "2026-11-22T11:00:00.000Z" }), row("early", { waiting_since: "2026-11-22T09:00:00.000Z" }),
+    row("answered"),
+    row("late", { waiting_since: "2026-11-22T11:00:00.000Z" }),
+    row("early", { waiting_since: "2026-11-22T09:00:00.000Z" }),
   );
   assert.deepEqual(names(rows.view("open")), ["early", "late", "answered"]);
 });
@@ -29,7 +40,8 @@ test("who waits longest comes first, the answered last", () => {
 test("of the resolved the newest comes first, however long one waited", () => {
   const resolved = (ticket, changed_at, facts) => row(ticket, { status: "resolved", changed_at, ...facts });
   const rows = desk(
-    resolved("old", "2026-11-22T09:00:00.000Z", { waiting_since: "2026-11-22T08:00:00.000Z" }), resolved("new", "2026-11-22T11:00:00.000Z"),
+    resolved("old", "2026-11-22T09:00:00.000Z", { waiting_since: "2026-11-22T08:00:00.000Z" }),
+    resolved("new", "2026-11-22T11:00:00.000Z"),
   );
   assert.deepEqual(names(rows.view("resolved")), ["new", "old"]);
 });
@@ -60,7 +72,10 @@ test("a list read anew forgets what has left the view meanwhile", () => {
 
 test("a row reaches as far as another, or beyond it, in the order of the view", () => {
   const rows = createRows({ me: "ada" });
-  const early = row("early", { waiting_since: "2026-11-22T09:00:00.000Z", changed_at: "2026-11-22T11:30:00.000Z" });
+  const early = row("early", {
+    waiting_since: "2026-11-22T09:00:00.000Z",
+    changed_at: "2026-11-22T11:30:00.000Z",
+  });
   const late = row("late", { waiting_since: "2026-11-22T11:00:00.000Z" });
   const reach = (...of) => [rows.reaches("open", ...of), rows.reaches("open", ...of, { beyond: true })];
   assert.deepEqual(reach(late, early), [true, true]);
@@ -76,7 +91,12 @@ test("who calls is counted by the server, and on by what changes", () => {
   rows.replace("open", { rows: [row("a", WAITS)], counts: { ...COUNTS }, calling: 250, more: true });
   assert.equal(rows.counts.calling, 250, "whatever is loaded");
   const later = (facts) => rows.put(row("a", { ...WAITS, changed_at: "2026-11-22T12:01:00.000Z", ...facts }));
-  for (const [facts, calling] of [[{ unread: 0 }, 249], [{ assignee: ADA }, 250], [{ assignee: bo }, 249], [{ waiting_since: null }, 249]]) {
+  for (const [facts, calling] of [
+    [{ unread: 0 }, 249],
+    [{ assignee: ADA }, 250],
+    [{ assignee: bo }, 249],
+    [{ waiting_since: null }, 249],
+  ]) {
     assert.ok(later(facts));
     assert.equal(rows.counts.calling, calling);
   }
@@ -101,7 +121,11 @@ test("a row that came beside the list is known, kept up to date, and not in it",
   assert.equal(rows.get("far").assignee, ADA);
   rows.put(row("a", { unread: 3 }));
   rows.know(row("a", { unread: 0 }));
-  assert.equal(rows.view("open").find(({ ticket }) => ticket === "a").unread, 0, "the newest word, however it came");
+  assert.equal(
+    rows.view("open").find(({ ticket }) => ticket === "a").unread,
+    0,
+    "the newest word, however it came",
+  );
 });
 
 test("finding looks at every word, anywhere", () => {

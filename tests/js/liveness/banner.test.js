@@ -15,12 +15,27 @@ beforeEach(() => {
   words = { textContent: "" };
   heard = [];
   const parts = {
-    linkSpoken: { set textContent(text) { heard.push(text); }, get textContent() { return heard.at(-1) ?? ""; } },
+    linkSpoken: {
+      set textContent(text) {
+        heard.push(text);
+      },
+      get textContent() {
+        return heard.at(-1) ?? "";
+      },
+    },
     linkBanner: { dataset: {}, querySelector: () => box },
     linkWords: words,
     linkAct: { addEventListener() {}, hidden: true, textContent: "" },
   };
-  badge = createBadge({ parts, clock, link: () => link, byHttp: () => byHttp, owed: () => owed, act() {}, online: () => true });
+  badge = createBadge({
+    parts,
+    clock,
+    link: () => link,
+    byHttp: () => byHttp,
+    owed: () => owed,
+    act() {},
+    online: () => true,
+  });
 });
 
 const becomes = (state) => badge.state((link.state = state));

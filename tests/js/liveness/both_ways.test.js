@@ -12,10 +12,26 @@ const settle = () => new Promise(setImmediate);
 test("HTTP carries the chat, and sockets are tried ever more seldom", async () => {
   const clock = new Clock();
   const server = createServer();
-  const answer = { status: 200, answer: { ticket: "a", events: [], head: 0, more: false }, retryAfter: 1, took: TOOK, overtook: false };
+  const answer = {
+    status: 200,
+    answer: { ticket: "a", events: [], head: 0, more: false },
+    retryAfter: 1,
+    took: TOOK,
+    overtook: false,
+  };
   const ask = () => new Promise((resolve) => clock.setTimeout(() => resolve(answer), TOOK));
-  const around = { hello: () => ({ type: "hello", tickets: [{ ticket: "a", after: 0 }] }), clock, random: () => 0.5, visible: () => true };
-  const link = createLink({ ...around, openSocket: server.openSocket, carried: () => twin.carries, on: { state: (state) => twin.follow(state) } });
+  const around = {
+    hello: () => ({ type: "hello", tickets: [{ ticket: "a", after: 0 }] }),
+    clock,
+    random: () => 0.5,
+    visible: () => true,
+  };
+  const link = createLink({
+    ...around,
+    openSocket: server.openSocket,
+    carried: () => twin.carries,
+    on: { state: (state) => twin.follow(state) },
+  });
   const twin = createTwin({ ...around, ask, on: { frame() {}, told() {}, passes: (ms) => link.passes(ms) } });
   link.open();
   const opened = [];

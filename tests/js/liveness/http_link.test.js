@@ -29,7 +29,14 @@ beforeEach(() => {
     clock,
     random: () => 0.5,
     visible: () => visible,
-    on: { up: tell("up"), down: tell("down"), frame: tell("frame"), read: tell("read"), told: tell("told"), passes: (ms) => passed.push(ms) },
+    on: {
+      up: tell("up"),
+      down: tell("down"),
+      frame: tell("frame"),
+      read: tell("read"),
+      told: tell("told"),
+      passes: (ms) => passed.push(ms),
+    },
   });
 });
 
@@ -164,7 +171,8 @@ describe("a line that answers again", () => {
 
   test("of a desk too", async () => {
     queue = true;
-    answers = ({ path }) => (path === "/api/agents" ? { ...good({ agents: [] }), took: 50, overtook: false } : nothing);
+    answers = ({ path }) =>
+      path === "/api/agents" ? { ...good({ agents: [] }), took: 50, overtook: false } : nothing;
     twin.follow("waiting");
     await pass(3_000);
     assert.deepEqual(passed, [50]);
@@ -262,34 +270,50 @@ describe("an agent", () => {
 describe("calls", () => {
   test("each frame that has a twin", () => {
     const all = [
-      frames.subscribe({ ticket: "a", after: 3, last: "x", newest: true }), frames.sync("a", 3), frames.earlier("a", 9),
-      frames.send({ id: "i", ticket: "a", body: "b" }), frames.status({ id: "i", ticket: "a", status: "open", seen: 0 }), frames.assign({ id: "i", ticket: "a", agent: "bo", from: null }),
-      frames.assign({ id: "i", ticket: "a", agent: null }), frames.read("a", 3), frames.delivered("a", 3),
+      frames.subscribe({ ticket: "a", after: 3, last: "x", newest: true }),
+      frames.sync("a", 3),
+      frames.earlier("a", 9),
+      frames.send({ id: "i", ticket: "a", body: "b" }),
+      frames.status({ id: "i", ticket: "a", status: "open", seen: 0 }),
+      frames.assign({ id: "i", ticket: "a", agent: "bo", from: null }),
+      frames.assign({ id: "i", ticket: "a", agent: null }),
+      frames.read("a", 3),
+      frames.delivered("a", 3),
     ];
     const calls = all.map(callOf);
     for (const call of calls) if (call.brings) assert.equal(call.brings({}), false, call.path);
-    assert.deepEqual(calls.map(({ brings, ...call }) => call), [
-      { method: "GET", path: "/api/tickets/a/events?after=3&last=x&newest=true" },
-      { method: "GET", path: "/api/tickets/a/events?after=3" },
-      { method: "GET", path: "/api/tickets/a/earlier?before=9" },
-      { method: "POST", path: "/api/tickets/a/messages", body: { id: "i", body: "b", kind: "message" } },
-      { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open", seen: 0 } },
-      { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: "bo", from: null } },
-      { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: null } },
-      { method: "POST", path: "/api/tickets/a/read", body: { seq: 3 } },
-      { method: "POST", path: "/api/tickets/a/delivered", body: { seq: 3 } },
-    ]);
-    for (const frame of [frames.typing("a"), frames.unsubscribe("a"), frames.hello({ tickets: [] })]) assert.equal(callOf(frame), null);
+    assert.deepEqual(
+      calls.map(({ brings, ...call }) => call),
+      [
+        { method: "GET", path: "/api/tickets/a/events?after=3&last=x&newest=true" },
+        { method: "GET", path: "/api/tickets/a/events?after=3" },
+        { method: "GET", path: "/api/tickets/a/earlier?before=9" },
+        { method: "POST", path: "/api/tickets/a/messages", body: { id: "i", body: "b", kind: "message" } },
+        { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open", seen: 0 } },
+        { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: "bo", from: null } },
+        { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: null } },
+        { method: "POST", path: "/api/tickets/a/read", body: { seq: 3 } },
+        { method: "POST", path: "/api/tickets/a/delivered", body: { seq: 3 } },
+      ],
+    );
+    for (const frame of [frames.typing("a"), frames.unsubscribe("a"), frames.hello({ tickets: [] })])
+      assert.equal(callOf(frame), null);
   });
 
   test("an answer is the frame that a socket would have brought", () => {
     const sent = frames.send({ id: "i", ticket: "a", body: "b" });
-    assert.deepEqual(framesOf(sent, { status: 201, answer: { id: "i", seq: 3, at: "t" } }), [{ type: "ack", ticket: "a", id: "i", seq: 3, at: "t" }]);
+    assert.deepEqual(framesOf(sent, { status: 201, answer: { id: "i", seq: 3, at: "t" } }), [
+      { type: "ack", ticket: "a", id: "i", seq: 3, at: "t" },
+    ]);
     assert.deepEqual(framesOf(frames.read("a", 3), { status: 204, answer: {} }), []);
   });
 
   test("news bring the marks, who is there, and whether the desk is open: each as its frame", () => {
-    const [events, marks, people] = [{ events: [], head: 3, more: false }, [{ type: "read", role: "agent", name: "Ada", seq: 2 }], [{ role: "agent" }]];
+    const [events, marks, people] = [
+      { events: [], head: 3, more: false },
+      [{ type: "read", role: "agent", name: "Ada", seq: 2 }],
+      [{ role: "agent" }],
+    ];
     for (const asked of [frames.sync("a", 3), frames.subscribe({ ticket: "a", after: 3 })]) {
       assert.deepEqual(framesOf(asked, good({ ticket: "a", ...events, marks, people, on_duty: true })), [
         { type: "events", ticket: "a", ...events },
@@ -298,16 +322,30 @@ describe("calls", () => {
         { type: "desk", on_duty: true },
       ]);
       const unknown = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: false }));
-      assert.deepEqual(unknown.map(({ type }) => type), ["events", "desk"], "nobody is said to be gone while nobody knows");
+      assert.deepEqual(
+        unknown.map(({ type }) => type),
+        ["events", "desk"],
+        "nobody is said to be gone while nobody knows",
+      );
       const fresh = framesOf(asked, good({ ticket: "a", ...events, marks: [], on_duty: null }));
-      assert.deepEqual(fresh.map(({ type }) => type), ["events"], "nor the desk empty");
+      assert.deepEqual(
+        fresh.map(({ type }) => type),
+        ["events"],
+        "nor the desk empty",
+      );
     }
   });
 
   test("refusals are final, but for those that name a time", () => {
     const sent = frames.send({ id: "i", ticket: "a", body: "b" });
     const verdict = (...how) => frames.retryAfter(framesOf(sent, refused(...how))[0]);
-    for (const [status, code] of [[403, "forbidden"], [404, "not_found"], [409, "conflict"], [422, "bad_field"], [400, "bad_frame"]])
+    for (const [status, code] of [
+      [403, "forbidden"],
+      [404, "not_found"],
+      [409, "conflict"],
+      [422, "bad_field"],
+      [400, "bad_frame"],
+    ])
       assert.equal(verdict(status, code), null, code);
     assert.equal(verdict(429, "rate_limited", 7), 7);
     assert.equal(verdict(503, "unavailable", 3), 3);
@@ -319,27 +357,46 @@ describe("calls", () => {
 describe("one call", () => {
   const OURS = { Holdfast: "1" };
   const response = (status, body, headers = OURS) => new Response(body, { status, headers });
-  const ask = (fetch, also) => createHttp({ fetch, clock })({ method: "POST", path: "/x", body: { a: 1 }, ...also });
+  const ask = (fetch, also) =>
+    createHttp({ fetch, clock })({ method: "POST", path: "/x", body: { a: 1 }, ...also });
   const LOST = { status: 0, answer: null, retryAfter: 1, stranger: false };
 
   test("brings the status, the answer and the time asked for", async () => {
     const fetch = async () => response(429, '{"code":"rate_limited","message":"…"}', { "Retry-After": "7" });
     const { status, answer, retryAfter } = await ask(fetch);
-    assert.deepEqual({ status, answer, retryAfter }, { status: 429, answer: { code: "rate_limited", message: "…" }, retryAfter: 7 });
+    assert.deepEqual(
+      { status, answer, retryAfter },
+      { status: 429, answer: { code: "rate_limited", message: "…" }, retryAfter: 7 },
+    );
     assert.equal((await ask(async () => response(204, null))).status, 204);
   });
 
   test("of a desk says whose desk it is", async () => {
     const paths = [];
-    const ask = createHttp({ clock, as: "jörg+1", fetch: async (path) => paths.push(path) && response(200, "{}") });
+    const ask = createHttp({
+      clock,
+      as: "jörg+1",
+      fetch: async (path) => paths.push(path) && response(200, "{}"),
+    });
     await ask({ method: "GET", path: "/x" });
     await ask({ method: "GET", path: "/x?after=3" });
     assert.deepEqual(paths, ["/x?as=j%C3%B6rg%2B1", "/x?after=3&as=j%C3%B6rg%2B1"]);
   });
 
   const STRANGERS = [
-    [200, "<html>"], [200, ""], [200, "null"], [200, "[]"], [200, "true"], [200, "{}"], [200, '{"success":true}'], [204, null], [403, "<html>"],
-    [404, '{"detail":"proxy"}'], [403, '{"code":"auth_required","message":"Sign in to the Wi-Fi"}'], [511, "<html>"], [401, '{"code":"signed_out"}'],
+    [200, "<html>"],
+    [200, ""],
+    [200, "null"],
+    [200, "[]"],
+    [200, "true"],
+    [200, "{}"],
+    [200, '{"success":true}'],
+    [204, null],
+    [403, "<html>"],
+    [404, '{"detail":"proxy"}'],
+    [403, '{"code":"auth_required","message":"Sign in to the Wi-Fi"}'],
+    [511, "<html>"],
+    [401, '{"code":"signed_out"}'],
   ];
   for (const [status, body] of STRANGERS)
     test(`a stranger's ${status} ${body} is no verdict`, async () => {
@@ -357,11 +414,21 @@ describe("one call", () => {
 
   test("nor an answer of ours that is another call's, or no whole one", async () => {
     const { brings } = callOf(frames.subscribe({ ticket: "a", after: 0 }));
-    const events = [{ seq: 1, id: "i", kind: "message", body: "b", at: "", author: { role: "agent", name: "Ada" } }];
+    const events = [
+      { seq: 1, id: "i", kind: "message", body: "b", at: "", author: { role: "agent", name: "Ada" } },
+    ];
     const whole = { ticket: "a", events, head: 1, more: false };
-    const told = async (answer) => (await ask(async () => response(200, JSON.stringify(answer), {}), { brings })).status;
+    const told = async (answer) =>
+      (await ask(async () => response(200, JSON.stringify(answer), {}), { brings })).status;
     assert.equal(await told(whole), 200);
-    for (const broken of [{ ticket: "b" }, { events: {} }, { events: [null] }, { events: [{ ...events[0], seq: "1" }] }, { head: null }, { more: undefined }])
+    for (const broken of [
+      { ticket: "b" },
+      { events: {} },
+      { events: [null] },
+      { events: [{ ...events[0], seq: "1" }] },
+      { head: null },
+      { more: undefined },
+    ])
       assert.equal(await told({ ...whole, ...broken }), 0, JSON.stringify(broken));
   });
 
@@ -372,16 +439,28 @@ describe("one call", () => {
   });
 
   test("a proxy that says that our server is away is no stranger, nor is a line that breaks", async () => {
-    const breaks = new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }), { status: 200 });
-    for (const fetch of [async () => response(502, "<html>", {}), async () => breaks, async () => Promise.reject(new TypeError("offline"))])
+    const breaks = new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }), {
+      status: 200,
+    });
+    for (const fetch of [
+      async () => response(502, "<html>", {}),
+      async () => breaks,
+      async () => Promise.reject(new TypeError("offline")),
+    ])
       assert.deepEqual(await ask(fetch), LOST);
   });
 
   test("that reads a list brings it, or null", async () => {
     let out = 0;
-    const read = (fetch) => createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x", ({ rows }) => Array.isArray(rows));
+    const read = (fetch) =>
+      createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x", ({ rows }) => Array.isArray(rows));
     assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
-    for (const [status, body] of [[401, '{"code":"signed_out","message":"…"}'], [200, "<html>"], [200, "{}"], [502, "{}"]])
+    for (const [status, body] of [
+      [401, '{"code":"signed_out","message":"…"}'],
+      [200, "<html>"],
+      [200, "{}"],
+      [502, "{}"],
+    ])
       assert.equal(await read(async () => response(status, body)), null, status);
     assert.equal(out, 1); // and says who was signed out
   });
@@ -391,7 +470,10 @@ describe("one call", () => {
     const fetch = async (path, how) => ((said = { path, ...how }), response(204, null));
     const http = createHttp({ fetch, clock });
     await http({ method: "POST", path: "/x", headers: { Authorization: "Bearer t" } });
-    assert.deepEqual([said.path, said.method, said.headers, said.body], ["/x", "POST", { Authorization: "Bearer t" }, undefined]);
+    assert.deepEqual(
+      [said.path, said.method, said.headers, said.body],
+      ["/x", "POST", { Authorization: "Bearer t" }, undefined],
+    );
     await http({ method: "POST", path: "/y", body: { a: 1 } });
     assert.deepEqual([said.headers, said.body], [{ "Content-Type": "application/json" }, '{"a":1}']);
   });

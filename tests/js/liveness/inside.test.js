@@ -23,7 +23,12 @@ test("a page that gets in is heard by those of its person that were signed out, 
   const Channel = browser();
   const again = [];
   const page = (name, owner) => createInside({ owner, again: () => again.push(name), Channel });
-  const [one, two, live, bobs] = [page("one", "agent:ada"), page("two", "agent:ada"), page("live", "agent:ada"), page("bob's", "agent:bob")];
+  const [one, two, live, bobs] = [
+    page("one", "agent:ada"),
+    page("two", "agent:ada"),
+    page("live", "agent:ada"),
+    page("bob's", "agent:bob"),
+  ];
   for (const out of [two, bobs]) out.state("signed-out");
   live.state("live");
   one.state("live");

@@ -103,7 +103,10 @@ describe("coming up", () => {
   test("the page has applied everything when it is told that it is live", () => {
     let held;
     link = createLink({
-      openSocket: server.openSocket, clock, random: roll, visible: () => true,
+      openSocket: server.openSocket,
+      clock,
+      random: roll,
+      visible: () => true,
       hello: () => ({ type: "hello", v: 1, tickets: [{ ticket: "a", after }] }),
       on: { frame: (frame) => (after = frame.head ?? after), live: () => (held = after) },
     });
@@ -264,7 +267,10 @@ describe("coming up", () => {
   test("a socket that can't even be made is a loss like any other", () => {
     let tries = 0;
     link = createLink({
-      clock, random: roll, visible: () => true, on: { state: (state) => told.push(state) },
+      clock,
+      random: roll,
+      visible: () => true,
+      on: { state: (state) => told.push(state) },
       hello: () => ({ tickets: [] }),
       openSocket: () => {
         tries += 1;
@@ -371,7 +377,10 @@ describe("doubt", () => {
     link.doubt();
     answer(socket);
     link.doubt();
-    assert.deepEqual(probes(socket), [[2, 1], [2, 2]]);
+    assert.deepEqual(probes(socket), [
+      [2, 1],
+      [2, 2],
+    ]);
     socket.bytes(3, 1, 3);
     socket.bytes(1);
     socket.say({ type: "typing", ticket: "a" });
@@ -651,8 +660,16 @@ describe("loss and return", () => {
   test("a page whose own code fails keeps its link", () => {
     const socket = goLive();
     link = createLink({
-      openSocket: server.openSocket, clock, random: roll, visible: () => true, hello: () => ({ tickets: [] }),
-      on: { frame: () => { throw new Error("a bug of the page"); } },
+      openSocket: server.openSocket,
+      clock,
+      random: roll,
+      visible: () => true,
+      hello: () => ({ tickets: [] }),
+      on: {
+        frame: () => {
+          throw new Error("a bug of the page");
+        },
+      },
     });
     link.open();
     assert.notEqual(server.last, socket);
@@ -746,7 +763,13 @@ describe("what the server says with a close", () => {
 
   test("a write that was refused since the sign-in has ended is no refusal to the page", () => {
     const socket = goLive();
-    socket.say({ type: "reject", id: "mine", ticket: "a", code: "signed_out", message: "You have been signed out." });
+    socket.say({
+      type: "reject",
+      id: "mine",
+      ticket: "a",
+      code: "signed_out",
+      message: "You have been signed out.",
+    });
     assert.ok(!heard.includes("reject"));
     assert.equal(link.state, "waiting");
     clock.pass(2_000);
@@ -918,7 +941,11 @@ describe("while HTTP carries the chat", () => {
     carried = true;
     roll = () => 0.999999;
     link = createLink({
-      openSocket: server.openSocket, clock, random: () => roll(), visible: () => visible, carried: () => carried,
+      openSocket: server.openSocket,
+      clock,
+      random: () => roll(),
+      visible: () => visible,
+      carried: () => carried,
       hello: () => ({ type: "hello", v: 1, tickets: [] }),
       on: { state: (state) => told.push(state) },
     });
@@ -1019,7 +1046,10 @@ describe("sending", () => {
     assert.equal(link.send(typing), false);
     server.last.accept();
     assert.equal(link.send(typing), true);
-    assert.deepEqual(server.last.frames.map(({ type }) => type), ["hello", "typing"]);
+    assert.deepEqual(
+      server.last.frames.map(({ type }) => type),
+      ["hello", "typing"],
+    );
     server.last.die();
     assert.equal(link.send(typing), false);
   });

@@ -29,8 +29,10 @@ beforeEach(async () => {
 
 const sent = () => wire.map(({ id }) => id);
 const states = (ticket) => outbox.items(ticket).map(({ id, state }) => `${id} ${state}`);
-const ack = (id, seq = 1) => outbox.ack({ type: "ack", id, ticket: "a", seq, at: "2026-11-22T18:49:00.123Z" });
-const reject = (id, code, retry_after) => outbox.reject({ type: "reject", id, code, message: "…", retry_after });
+const ack = (id, seq = 1) =>
+  outbox.ack({ type: "ack", id, ticket: "a", seq, at: "2026-11-22T18:49:00.123Z" });
+const reject = (id, code, retry_after) =>
+  outbox.reject({ type: "reject", id, code, message: "…", retry_after });
 
 async function write(...bodies) {
   for (const body of bodies) await outbox.add("a", body);
@@ -49,7 +51,10 @@ describe("writing", () => {
     assert.deepEqual(wire, []);
     keep();
     await adding;
-    assert.deepEqual((await store.all()).map(({ body }) => body), ["hello"]);
+    assert.deepEqual(
+      (await store.all()).map(({ body }) => body),
+      ["hello"],
+    );
     assert.deepEqual(wire, [{ type: "send", id: "m1", ticket: "a", body: "hello", kind: "message" }]);
   });
 
@@ -161,7 +166,10 @@ describe("sending", () => {
 
   test("the echo is as good as an ack", async () => {
     await write("one", "two");
-    outbox.seen([{ id: "theirs", seq: 1, at: "" }, { id: "m1", seq: 2, at: "" }]);
+    outbox.seen([
+      { id: "theirs", seq: 1, at: "" },
+      { id: "m1", seq: 2, at: "" },
+    ]);
     assert.deepEqual(states(), ["m2 waiting"]);
     assert.deepEqual(sent(), ["m1", "m2"]);
     assert.equal(ack("m1", 2), false);
@@ -385,16 +393,24 @@ describe("another page", () => {
   test("two tabs that send the same do no harm", async () => {
     await write("one", "two");
     const log = [];
-    const server = (tab) => ({ id, body }) => {
-      if (!log.some((row) => row.id === id)) log.push({ id, body });
-      return tab().ack({ id, seq: log.findIndex((row) => row.id === id) + 1, at: "" });
-    };
+    const server =
+      (tab) =>
+      ({ id, body }) => {
+        if (!log.some((row) => row.id === id)) log.push({ id, body });
+        return tab().ack({ id, seq: log.findIndex((row) => row.id === id) + 1, at: "" });
+      };
     const tabs = [0, 1].map((n) => newOutbox({ send: (frame) => server(() => tabs[n])(frame) }));
     await Promise.all(tabs.map((tab) => tab.ready));
     tabs.forEach((tab) => tab.live());
-    assert.deepEqual(log.map(({ body }) => body), ["one", "two"]);
+    assert.deepEqual(
+      log.map(({ body }) => body),
+      ["one", "two"],
+    );
     assert.deepEqual(await store.all(), []);
-    assert.deepEqual(tabs.flatMap((tab) => tab.items()), []);
+    assert.deepEqual(
+      tabs.flatMap((tab) => tab.items()),
+      [],
+    );
   });
 });
 
@@ -410,7 +426,8 @@ test("through random losses, reloads and refusals: each message once, in order",
     const buried = []; // frames on a socket that the page has left: the server may still read them
     let calm = false;
     const server = ({ id, body }) => {
-      if (!calm && chance(0.15)) return refusals++, outbox.reject({ id, code: "rate_limited", message: "", retry_after: 2 });
+      if (!calm && chance(0.15))
+        return (refusals++, outbox.reject({ id, code: "rate_limited", message: "", retry_after: 2 }));
       let seq = log.findIndex((row) => row.id === id) + 1;
       if (seq) repeats += 1;
       else seq = log.push({ id, body });
@@ -454,10 +471,17 @@ test("through random losses, reloads and refusals: each message once, in order",
       clock.pass(1_000);
     }
     assert.ok(written.length > 5);
-    assert.deepEqual(log.map(({ body }) => body), written, `seed ${seed}`);
+    assert.deepEqual(
+      log.map(({ body }) => body),
+      written,
+      `seed ${seed}`,
+    );
     assert.deepEqual(await store.all(), []);
   }
-  assert.ok(repeats > 50 && refusals > 50 && reloads > 50, `hardly disturbed: ${[repeats, refusals, reloads]}`);
+  assert.ok(
+    repeats > 50 && refusals > 50 && reloads > 50,
+    `hardly disturbed: ${[repeats, refusals, reloads]}`,
+  );
 });
 
 test("a ticket that was deleted is owed nothing", async () => {

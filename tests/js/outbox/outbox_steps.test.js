@@ -29,7 +29,9 @@ class Writing {
     this.hangUp();
     this.notBefore = { a: 0, b: 0 };
     this.outbox = createOutbox({
-      store: createStore(createStorage({ clock: this.clock, indexedDB: () => this.disk, onRefused: assert.ifError })),
+      store: createStore(
+        createStorage({ clock: this.clock, indexedDB: () => this.disk, onRefused: assert.ifError }),
+      ),
       owner: "customer:a",
       clock: this.clock,
       newId: () => `m${++this.ids}`,
@@ -56,7 +58,9 @@ class Writing {
   async write(n) {
     const ticket = pick(["a", "b"], n);
     const bodies = Array.from({ length: 1 + (n % 3) }, (_, i) => `no. ${this.ids + i + 1}`);
-    bodies.forEach((body, i) => this.written[ticket].push({ id: `m${this.ids + i + 1}`, ticket, body, state: "waiting" }));
+    bodies.forEach((body, i) =>
+      this.written[ticket].push({ id: `m${this.ids + i + 1}`, ticket, body, state: "waiting" }),
+    );
     await Promise.all(bodies.map((body) => this.outbox.add(ticket, body)));
   }
   retry(n) {
@@ -112,7 +116,8 @@ class Writing {
     const row = log.find((row) => row.id === id);
     if (row) assert.equal(body, row.body, "what was acked is sent anew with other content");
     else if (n > 7) return { type: "reject", id, ticket, code: "forbidden", message: "" };
-    else if (n > 4) return { type: "reject", id, ticket, code: "rate_limited", message: "", retry_after: n - 3 };
+    else if (n > 4)
+      return { type: "reject", id, ticket, code: "rate_limited", message: "", retry_after: n - 3 };
     const kept = row ?? { id, body, seq: log.length + 1, at: "" };
     if (!row) log.push(kept);
     return { type: "ack", ticket, ...kept };
@@ -134,7 +139,11 @@ class Writing {
     const ticket = pick(["a", "b"], n);
     const timeline = this.timelines[ticket];
     const log = this.logs[ticket];
-    const { added } = timeline.apply({ events: log.slice(0, timeline.after + n), head: log.length, more: false });
+    const { added } = timeline.apply({
+      events: log.slice(0, timeline.after + n),
+      head: log.length,
+      more: false,
+    });
     const events = this.judged(added);
     this.outbox.seen(events);
     for (const _ of events); // the model hears of all, whatever the outbox listens to
@@ -157,7 +166,9 @@ class Writing {
   // — what must hold —
 
   in(...states) {
-    return Object.values(this.written).flat().filter(({ state }) => states.includes(state));
+    return Object.values(this.written)
+      .flat()
+      .filter(({ state }) => states.includes(state));
   }
   waits(ticket) {
     return this.written[ticket].find(({ state }) => state === "waiting");
@@ -196,10 +207,18 @@ class Writing {
       const all = this.written[ticket];
       const discarded = ids(all, ({ state }) => state === "discarded");
       const stored = ids(log, ({ id }) => !discarded.includes(id));
-      assert.deepEqual(stored.toSorted(), ids(all, ({ state }) => state === "stored").toSorted(), "each once");
+      assert.deepEqual(
+        stored.toSorted(),
+        ids(all, ({ state }) => state === "stored").toSorted(),
+        "each once",
+      );
       const refused = ids(all, (item) => item.refused || item.state === "discarded");
       const inOrder = (id) => !refused.includes(id);
-      assert.deepEqual(ids(log, ({ id }) => inOrder(id)), ids(all, ({ id }) => inOrder(id)), "in order");
+      assert.deepEqual(
+        ids(log, ({ id }) => inOrder(id)),
+        ids(all, ({ id }) => inOrder(id)),
+        "in order",
+      );
     }
   }
   async drain() {
@@ -215,4 +234,22 @@ class Writing {
 }
 
 test("whatever befalls the outbox: each message once, in order, and none held up or lost", () =>
-  play(Writing, { write: 3, serve: 12, hear: 12, lose: 2, double: 3, late: 2, echo: 1, connect: 12, cut: 1, reload: 1, pass: 3, retry: 6, discard: 3 }, 300));
+  play(
+    Writing,
+    {
+      write: 3,
+      serve: 12,
+      hear: 12,
+      lose: 2,
+      double: 3,
+      late: 2,
+      echo: 1,
+      connect: 12,
+      cut: 1,
+      reload: 1,
+      pass: 3,
+      retry: 6,
+      discard: 3,
+    },
+    300,
+  ));

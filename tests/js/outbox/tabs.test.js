@@ -8,7 +8,9 @@ import { Clock, memoryStore } from "../cast.js";
 import { fakeBrowser } from "../fake_browser.js";
 
 let browser, store, clock, ids, seq;
-const settle = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
+const settle = async () => {
+  for (let i = 0; i < 5; i++) await new Promise(setImmediate);
+};
 
 beforeEach(() => {
   browser = fakeBrowser();
@@ -213,9 +215,13 @@ test("another person in the same browser has a right of their own", async () => 
   assert.deepEqual([alice.states(), ada.wire], [[], ["m1"]]);
 });
 
-const no = () => { throw new DOMException("no", "SecurityError"); };
+const no = () => {
+  throw new DOMException("no", "SecurityError");
+};
 const never = () => new Promise(() => {});
-class Mute extends EventTarget { postMessage() {} }
+class Mute extends EventTarget {
+  postMessage() {}
+}
 
 const AT_ONCE = {
   "has no locks": { locks: () => undefined },
@@ -226,10 +232,22 @@ const AT_ONCE = {
   "says nothing at a request": { locks: () => ({ request() {} }) },
   "has no channel": { Channel: () => undefined },
   "throws when it is asked for a channel": { Channel: no },
-  "throws when a channel is made": { Channel: () => class { constructor() { no(); } } },
+  "throws when a channel is made": {
+    Channel: () =>
+      class {
+        constructor() {
+          no();
+        }
+      },
+  },
   "has a channel that nobody can listen to": { Channel: () => class {} },
   "has locks that nobody can ask for": { locks: () => ({}) },
-  "throws at each word": { Channel: () => class extends EventTarget { postMessage = no; } },
+  "throws at each word": {
+    Channel: () =>
+      class extends EventTarget {
+        postMessage = no;
+      },
+  },
   "has neither": { locks: () => undefined, Channel: () => undefined },
   "throws at both": { locks: no, Channel: no },
 };

@@ -15,9 +15,24 @@ async function pass(ms) {
 }
 
 function load(own) {
-  const tried = { get: () => memory, set: (value) => { memory = value; } };
+  const tried = {
+    get: () => memory,
+    set: (value) => {
+      memory = value;
+    },
+  };
   const there = async () => servers[asked++ % servers.length];
-  return createNewer({ own, clock, random: () => 0.5, free: () => free, there, tried, reload: () => { reloads += 1; } });
+  return createNewer({
+    own,
+    clock,
+    random: () => 0.5,
+    free: () => free,
+    there,
+    tried,
+    reload: () => {
+      reloads += 1;
+    },
+  });
 }
 
 beforeEach(() => {
@@ -88,7 +103,17 @@ test("told of its own again, it stays", async () => {
 });
 
 test("where a tab remembers nothing, it stays, or it might never end", async () => {
-  page = createNewer({ own: "one", clock, random: () => 0.5, free: () => true, there: async () => "two", tried: { get: () => null, set() {} }, reload: () => { reloads += 1; } });
+  page = createNewer({
+    own: "one",
+    clock,
+    random: () => 0.5,
+    free: () => true,
+    there: async () => "two",
+    tried: { get: () => null, set() {} },
+    reload: () => {
+      reloads += 1;
+    },
+  });
   page.told("two");
   await pass(LOOK);
   assert.equal(reloads, 0);

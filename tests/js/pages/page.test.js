@@ -37,7 +37,11 @@ function openPage({ server, clock, random, log }) {
     clock,
     random,
     visible: () => true,
-    on: { frame: (frame) => frames[frame.type]?.(frame), live: () => outbox.live(), down: () => outbox.down() },
+    on: {
+      frame: (frame) => frames[frame.type]?.(frame),
+      live: () => outbox.live(),
+      down: () => outbox.down(),
+    },
   });
   return { link, outbox, timeline, shown };
 }
@@ -55,7 +59,8 @@ function serve({ socket, log, holes, refuses }) {
       tickets.forEach(page);
     },
     subscribe: page,
-    sync: (frame) => (refuses() ? say({ type: "reject", ticket: "a", code: "unavailable", retry_after: 2 }) : page(frame)),
+    sync: (frame) =>
+      refuses() ? say({ type: "reject", ticket: "a", code: "unavailable", retry_after: 2 }) : page(frame),
     send({ id, body }) {
       if (refuses()) return say({ type: "reject", id, ticket: "a", code: "unavailable", retry_after: 2 });
       let seq = log.findIndex((event) => event.id === id) + 1;
@@ -86,7 +91,8 @@ test("through two hundred faults: each message once, in order, and the page show
     const turn = () => {
       const socket = server.last;
       if (socket.readyState === 0 && (calm || chance(0.7))) socket.accept();
-      for (const each of server.sockets) if (each.readyState === 1) serve({ socket: each, log, holes, refuses });
+      for (const each of server.sockets)
+        if (each.readyState === 1) serve({ socket: each, log, holes, refuses });
       if (socket.readyState === 1 && !holes.has(socket) && chance(0.3)) socket.bytes(1);
     };
     const bobWrites = () => {
@@ -95,11 +101,26 @@ test("through two hundred faults: each message once, in order, and the page show
       if (alice.link.state === "live" && !holes.has(server.last) && chance(0.5)) server.last.say(frame);
     };
     const faults = [
-      () => { holes.add(server.last); met.hole += 1; },
-      () => { server.last.die(); met.cut += 1; },
-      () => { server.last.say({ type: "bye", code: 1012, reason: "", retry_after: 4 }); met.restart += 1; },
-      () => { clock.sleep(random() * 100_000); met.sleep += 1; },
-      () => { alice.link.freeze(); alice.link.nudge("resume"); },
+      () => {
+        holes.add(server.last);
+        met.hole += 1;
+      },
+      () => {
+        server.last.die();
+        met.cut += 1;
+      },
+      () => {
+        server.last.say({ type: "bye", code: 1012, reason: "", retry_after: 4 });
+        met.restart += 1;
+      },
+      () => {
+        clock.sleep(random() * 100_000);
+        met.sleep += 1;
+      },
+      () => {
+        alice.link.freeze();
+        alice.link.nudge("resume");
+      },
     ];
     for (let i = 0; i < 300; i++) {
       turn();
@@ -121,9 +142,16 @@ test("through two hundred faults: each message once, in order, and the page show
     }
     assert.ok(!behind(), `seed ${seed}: not whole 30 s after the last fault`);
     const mine = log.filter(({ id }) => id.startsWith("mine-"));
-    assert.deepEqual(mine.map(({ body }) => body), written, `seed ${seed}`);
+    assert.deepEqual(
+      mine.map(({ body }) => body),
+      written,
+      `seed ${seed}`,
+    );
     assert.ok(written.length > 20);
     assert.deepEqual(alice.shown, log);
   }
-  assert.ok(Object.values(met).every((count) => count > 25), `hardly disturbed: ${JSON.stringify(met)}`);
+  assert.ok(
+    Object.values(met).every((count) => count > 25),
+    `hardly disturbed: ${JSON.stringify(met)}`,
+  );
 });

@@ -14,7 +14,13 @@ beforeEach(() => {
 function linkButton({ address, copy }) {
   const button = new EventTarget();
   const field = { value: "", select() {} };
-  const dialog = { querySelector: () => field, shown: false, showModal() { this.shown = true; } };
+  const dialog = {
+    querySelector: () => field,
+    shown: false,
+    showModal() {
+      this.shown = true;
+    },
+  };
   const state = { textContent: "" };
   createPrivateLink({ button, state, dialog, get: async () => address, clock, copy });
   button.dispatchEvent(new Event("click"));
@@ -29,7 +35,12 @@ test("a link is copied, or shown where it can't be", async () => {
   assert.match(state.textContent, /^Copied/);
   clock.pass(4_000);
   assert.equal(state.textContent, "");
-  const refused = linkButton({ address: "http://desk/#t", copy: async () => { throw new Error("denied"); } });
+  const refused = linkButton({
+    address: "http://desk/#t",
+    copy: async () => {
+      throw new Error("denied");
+    },
+  });
   await settle();
   assert.deepEqual([refused.dialog.shown, refused.field.value], [true, "http://desk/#t"]);
   const none = linkButton({ address: null });

@@ -14,7 +14,10 @@ beforeEach(() => {
   asked = [];
   answers = [];
   const past = { state: null, replaceState: (_, __, address) => Object.assign(place, { hash: "", address }) };
-  const ask = async ({ path, headers }) => (asked.push([path.split("/").at(-1), headers?.Authorization]), answers.shift() ?? { status: 0 });
+  const ask = async ({ path, headers }) => (
+    asked.push([path.split("/").at(-1), headers?.Authorization]),
+    answers.shift() ?? { status: 0 }
+  );
   key = createKey("a", { ask, clock, place, past });
 });
 
@@ -48,7 +51,10 @@ test("who came by cookie learns the token, asks once, and again if it wasn't tol
   assert.equal(key.link, null);
   await Promise.all([key.learn(), key.learn()]);
   assert.equal(key.link, "http://desk/t/a/#told");
-  assert.deepEqual(asked, [["link", undefined], ["link", undefined]]);
+  assert.deepEqual(asked, [
+    ["link", undefined],
+    ["link", undefined],
+  ]);
 });
 
 test("it is shown once: a cookie is renewed by it, and a second refusal is the end", async () => {

@@ -48,7 +48,11 @@ describe("a draft", () => {
     await keys[0];
     await Promise.all(keys);
     assert.deepEqual(onDisk(), ["abcdef"]);
-    assert.deepEqual([...browser.disk("drafts").values()].map(({ version }) => version), [1], "in one go, if the disk is slow");
+    assert.deepEqual(
+      [...browser.disk("drafts").values()].map(({ version }) => version),
+      [1],
+      "in one go, if the disk is slow",
+    );
   });
 
   test("is nobody else's: not another ticket's, not another person's", async () => {
@@ -121,7 +125,12 @@ describe("two tabs", () => {
 });
 
 describe("a browser that won't keep it", () => {
-  for (const [how, indexedDB] of Object.entries({ "has no storage": () => undefined, "forbids it": () => { throw new Error("SecurityError"); } }))
+  for (const [how, indexedDB] of Object.entries({
+    "has no storage": () => undefined,
+    "forbids it": () => {
+      throw new Error("SecurityError");
+    },
+  }))
     test(`${how}: it is in memory, and that is said once`, async () => {
       const drafts = page({ indexedDB });
       await drafts.of("a").set("Dear");
@@ -142,7 +151,17 @@ describe("a browser that won't keep it", () => {
   });
 
   test("forgets what a tab had: the newest is found", async () => {
-    const forgetful = { getItem: () => { throw new Error("no"); }, setItem() { throw new Error("no"); }, removeItem() { throw new Error("no"); } };
+    const forgetful = {
+      getItem: () => {
+        throw new Error("no");
+      },
+      setItem() {
+        throw new Error("no");
+      },
+      removeItem() {
+        throw new Error("no");
+      },
+    };
     await page({ tab: forgetful }).of("a").set("Dear support");
     assert.equal(await page({ tab: forgetful }).of("a").load(), "Dear support");
   });
@@ -208,7 +227,7 @@ class Typing {
   }
   async calm() {
     for (const tab of this.tabs) await tab.draft.set(null);
-    for (let left = onDisk().length; left; left--) await this.send(await this.die(0) ?? 0);
+    for (let left = onDisk().length; left; left--) await this.send((await this.die(0)) ?? 0);
     assert.deepEqual(onDisk(), [], "each that is left is found, one after the other");
   }
 }

@@ -3,11 +3,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kept, remember } from "../../../static/js/storage/kept.js";
 
-const no = () => { throw new DOMException("no", "SecurityError"); };
+const no = () => {
+  throw new DOMException("no", "SecurityError");
+};
 
 test("what is kept is there again, and says so", () => {
   const disk = new Map();
-  const storage = { getItem: (key) => disk.get(key) ?? null, setItem: (key, value) => disk.set(key, value), removeItem: (key) => disk.delete(key) };
+  const storage = {
+    getItem: (key) => disk.get(key) ?? null,
+    setItem: (key, value) => disk.set(key, value),
+    removeItem: (key) => disk.delete(key),
+  };
   const last = kept("last", () => storage);
   assert.equal(last.get(), null);
   assert.equal(last.set({ ticket: "a" }), true);
@@ -35,7 +41,10 @@ for (const [how, storage] of Object.entries(REFUSALS)) {
 
 function browser() {
   const items = new Map();
-  return kept("conversation", () => ({ getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value) }));
+  return kept("conversation", () => ({
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => items.set(key, value),
+  }));
 }
 
 test("one that is resolved is still offered", () => {

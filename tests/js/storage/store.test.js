@@ -47,7 +47,10 @@ describe("a browser that keeps things", () => {
     await store.put(item("m2"));
     await store.put({ ...first, state: "failed" });
     const all = await page().all();
-    assert.deepEqual(all.map(({ id, state }) => `${id} ${state}`), ["m1 failed", "m2 waiting"]);
+    assert.deepEqual(
+      all.map(({ id, state }) => `${id} ${state}`),
+      ["m1 failed", "m2 waiting"],
+    );
   });
 
   test("is not taken for one that never answers by a page that slept", async () => {
@@ -70,9 +73,22 @@ describe("a browser that doesn't", () => {
   const forbidden = {
     "has none": () => undefined,
     "gives nothing": () => ({ open: () => null }),
-    "throws when opened": () => ({ open: () => { throw new Error("SecurityError"); } }),
-    "closes it at once": () => ({ open: () => opened({ transaction: () => { throw new Error("InvalidStateError"); } }) }),
-    "throws when asked": () => { throw new Error("SecurityError"); },
+    "throws when opened": () => ({
+      open: () => {
+        throw new Error("SecurityError");
+      },
+    }),
+    "closes it at once": () => ({
+      open: () =>
+        opened({
+          transaction: () => {
+            throw new Error("InvalidStateError");
+          },
+        }),
+    }),
+    "throws when asked": () => {
+      throw new Error("SecurityError");
+    },
     "refuses to open": () => ({
       open: () => {
         const request = { error: new Error("InvalidStateError") };
@@ -128,7 +144,10 @@ describe("a browser that doesn't", () => {
     full = false;
     await store.put({ ...second, state: "failed" });
     assert.deepEqual([...browser.disk("outbox").keys()], ["m1", "m2"]);
-    assert.deepEqual((await store.all()).map(({ state }) => state), ["waiting", "failed"]);
+    assert.deepEqual(
+      (await store.all()).map(({ state }) => state),
+      ["waiting", "failed"],
+    );
     await store.remove(first.id);
     await store.remove(second.id);
     assert.deepEqual(await store.all(), []);
@@ -147,12 +166,19 @@ describe("a browser that doesn't", () => {
   test("still chats: stored nowhere, sent all the same", async () => {
     const wire = [];
     const outbox = createOutbox({
-      store: page(() => undefined), owner: "customer:a", clock, newId: () => "m1", on: {},
+      store: page(() => undefined),
+      owner: "customer:a",
+      clock,
+      newId: () => "m1",
+      on: {},
       send: (frame) => Boolean(wire.push(frame)),
     });
     outbox.live();
     await outbox.add("a", "hello?");
-    assert.deepEqual(wire.map(({ body }) => body), ["hello?"]);
+    assert.deepEqual(
+      wire.map(({ body }) => body),
+      ["hello?"],
+    );
     outbox.ack({ id: "m1", seq: 1, at: "" });
     assert.deepEqual(outbox.items(), []);
     assert.equal(warnings.length, 1);

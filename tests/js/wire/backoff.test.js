@@ -7,7 +7,10 @@ import { dice } from "../cast.js";
 describe("delays", () => {
   test("lie anywhere between nothing and their bound, which doubles up to the cap", () => {
     const random = dice(3);
-    for (const [hidden, cap] of [[false, CAP_VISIBLE], [true, CAP_HIDDEN]]) {
+    for (const [hidden, cap] of [
+      [false, CAP_VISIBLE],
+      [true, CAP_HIDDEN],
+    ]) {
       for (let attempt = 0; attempt < 12; attempt++) {
         const bound = Math.min(cap, 250 * 2 ** attempt);
         const delays = Array.from({ length: 2_000 }, () => delayBefore(attempt, { hidden, random }));
@@ -24,6 +27,9 @@ describe("delays", () => {
   });
 
   test("after a restart: a part of the time asked for, in seconds", () => {
-    assert.equal(restartDelay(20, () => 0.25), 5_000);
+    assert.equal(
+      restartDelay(20, () => 0.25),
+      5_000,
+    );
   });
 });

@@ -21,7 +21,10 @@ describe("frames", () => {
       frames.delivered("t", 4),
       frames.typing("t"),
     ];
-    assert.deepEqual(built.map(({ type }) => type), frames.PAGE_TYPES);
+    assert.deepEqual(
+      built.map(({ type }) => type),
+      frames.PAGE_TYPES,
+    );
     assert.deepEqual(built[0], { type: "hello", v: 1, tickets: [one] });
     assert.deepEqual(built[3], { type: "send", id: "i", ticket: "t", body: "b", kind: "message" });
     assert.deepEqual(built[7], { type: "assign", id: "i", ticket: "t", agent: null });
@@ -29,7 +32,15 @@ describe("frames", () => {
   });
 
   test("what the outbox keeps beside a message does not travel", () => {
-    const item = { id: "i", ticket: "t", body: "b", kind: "note", owner: "agent:bob", order: 3, state: "waiting" };
+    const item = {
+      id: "i",
+      ticket: "t",
+      body: "b",
+      kind: "note",
+      owner: "agent:bob",
+      order: 3,
+      state: "waiting",
+    };
     assert.deepEqual(frames.send(item), { type: "send", id: "i", ticket: "t", body: "b", kind: "note" });
   });
 
@@ -61,13 +72,18 @@ describe("frames", () => {
 
   test("any body that is short enough fits a frame", () => {
     for (const worst of ["x", "é", "字", "👋", '"', "\n", "\u0001"]) {
-      const frame = frames.send({ id: crypto.randomUUID(), ticket: "t".repeat(40), body: worst.repeat(8_000) });
+      const frame = frames.send({
+        id: crypto.randomUUID(),
+        ticket: "t".repeat(40),
+        body: worst.repeat(8_000),
+      });
       assert.notEqual(frames.encode(frame), null, worst);
     }
   });
 
   test("what isn't a frame is none", () => {
-    for (const text of ["", "{", "null", "7", "[]", '{"type":1}', '"hello"']) assert.equal(frames.decode(text), null);
+    for (const text of ["", "{", "null", "7", "[]", '{"type":1}', '"hello"'])
+      assert.equal(frames.decode(text), null);
     assert.deepEqual(frames.decode('{"type":"bye"}'), { type: "bye" });
   });
 

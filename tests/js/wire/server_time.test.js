@@ -11,7 +11,13 @@ function browser({ wrongBy }) {
   const clock = { now: () => NOON + wrongBy + steady };
   let steady = 0;
   const time = createServerTime({ clock, steady: () => 777 + steady });
-  return { time, clock, pass: (ms) => { steady += ms; } };
+  return {
+    time,
+    clock,
+    pass: (ms) => {
+      steady += ms;
+    },
+  };
 }
 
 test("a clock that is wrong, or is set in the midst, changes no wait", () => {

@@ -20,7 +20,11 @@ describe("the socket", () => {
 
   test("tells text from bytes", () => {
     const heard = [];
-    const [, browser] = open({ open: () => {}, text: (text) => heard.push(text), binary: (b) => heard.push(b.byteLength) });
+    const [, browser] = open({
+      open: () => {},
+      text: (text) => heard.push(text),
+      binary: (b) => heard.push(b.byteLength),
+    });
     browser.accept();
     browser.say({ a: 1 });
     browser.bytes(1, 2);

@@ -25,7 +25,11 @@ const asking = (also) =>
         const n = tries.push({ at: clock.now() - 1_000_000, signal }) - 1;
         signal.addEventListener("abort", () => resolve(LOST));
         const ms = dead(n);
-        if (ms !== true) clock.setTimeout(() => resolve(typeof ms === "number" ? ANSWER : ms), typeof ms === "number" ? ms : 0);
+        if (ms !== true)
+          clock.setTimeout(
+            () => resolve(typeof ms === "number" ? ANSWER : ms),
+            typeof ms === "number" ? ms : 0,
+          );
       }),
     ...also,
   });
@@ -115,7 +119,10 @@ test("a slow line that dies is known as slow no longer", async () => {
 test("what is written is said again less often: it may wait for the database", async () => {
   await told(ask({ method: "POST" }));
   await pass(5_900);
-  assert.deepEqual(tries.map(({ at }) => at), [0, 2_000, 4_000]);
+  assert.deepEqual(
+    tries.map(({ at }) => at),
+    [0, 2_000, 4_000],
+  );
 });
 
 test("a refusal by the network is told at once", async () => {

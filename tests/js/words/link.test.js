@@ -4,13 +4,17 @@ import { test } from "node:test";
 import { backWords, linkWords } from "../../../static/js/words/link.js";
 
 const NOW = Date.parse("2026-11-22T12:00:00.000Z");
-const link = (facts) => linkWords({ state: "waiting", stop: null, retryAt: null, held: false, online: true, now: NOW, ...facts });
+const link = (facts) =>
+  linkWords({ state: "waiting", stop: null, retryAt: null, held: false, online: true, now: NOW, ...facts });
 
 test("a live link needs no word", () => assert.equal(link({ state: "live" }), null));
 
 test("a broken link says that messages are safe", () => {
   assert.equal(link({}).words, "Reconnecting… Your messages are safe and will be sent.");
-  assert.equal(link({ retryAt: NOW + 4_000 }).words, "Reconnecting… Your messages are safe and will be sent.");
+  assert.equal(
+    link({ retryAt: NOW + 4_000 }).words,
+    "Reconnecting… Your messages are safe and will be sent.",
+  );
 });
 
 test("from five seconds up it counts, and there is a button", () => {
@@ -25,12 +29,18 @@ test("there is no button where the server asked to be left alone", () => {
 
 test("offline and signed out are told apart", () => {
   assert.equal(link({ online: false }).words, "You're offline. Messages will be sent when you're back.");
-  assert.equal(link({ state: "signed-out", online: false }).words, "You've been signed out. Your draft is kept.");
+  assert.equal(
+    link({ state: "signed-out", online: false }).words,
+    "You've been signed out. Your draft is kept.",
+  );
 });
 
 test("a chat without sockets is slow, not broken, and says so whatever the browser thinks of its network", () => {
   const { words, act, tone } = link({ byHttp: true, online: false, retryAt: NOW + 12_000 });
-  assert.deepEqual([words, act, tone], ["Connected the slow way: messages arrive a few seconds later.", undefined, "calm"]);
+  assert.deepEqual(
+    [words, act, tone],
+    ["Connected the slow way: messages arrive a few seconds later.", undefined, "calm"],
+  );
   assert.match(link({ byHttp: true, state: "signed-out" }).words, /signed out/);
 });
 

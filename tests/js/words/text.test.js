@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { isVisible, trimLines } from "../../../static/js/words/text.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../../../tickets/wire/tests/visible.json", import.meta.url)));
-const spelled = (text) => JSON.stringify(text).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
+const spelled = (text) =>
+  JSON.stringify(text).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 
 test("what has something to see in it, and what has nothing", () => {
   for (const text of CASES.visible) assert.ok(isVisible(text), spelled(text));

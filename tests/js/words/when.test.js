@@ -22,7 +22,12 @@ test("on a day of 25 hours, at 23:30, the day before is yesterday", () => {
 });
 
 test("so it is on a day of 23 hours, and at the turn of a month and of a year", () => {
-  for (const [hour, minute] of [[0, 0], [0, 30], [12, 0], [23, 59]]) {
+  for (const [hour, minute] of [
+    [0, 0],
+    [0, 30],
+    [12, 0],
+    [23, 59],
+  ]) {
     assert.equal(dayName(on(3, 8), on(3, 9, hour, minute)), "Yesterday");
     assert.equal(dayName(on(3, 7), on(3, 8, hour, minute)), "Yesterday");
     assert.equal(dayName(on(11, 1), on(11, 2, hour, minute)), "Yesterday");
@@ -33,8 +38,10 @@ test("so it is on a day of 23 hours, and at the turn of a month and of a year", 
 });
 
 test("times are short", () => {
-  assert.deepEqual([0, 59_000, MINUTE, 90 * MINUTE, 25 * 60 * MINUTE, 49 * 60 * MINUTE].map((ms) => span(ago(ms), NOW)),
-    ["now", "now", "1 min", "1 h", "1 day", "2 days"]);
+  assert.deepEqual(
+    [0, 59_000, MINUTE, 90 * MINUTE, 25 * 60 * MINUTE, 49 * 60 * MINUTE].map((ms) => span(ago(ms), NOW)),
+    ["now", "now", "1 min", "1 h", "1 day", "2 days"],
+  );
   assert.equal(span(ago(-5_000), NOW), "now"); // a clock that is ahead
   assert.equal(waitWords(ago(3 * MINUTE), NOW), "waits 3 min");
   assert.equal(waitWords(ago(59_000), NOW), "waits < 1 min");
