@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "csp",
     "ninja",
     "tickets",
+    "tickets.people",
     "tickets.jobs",
 ]
 MIDDLEWARE = [
@@ -155,6 +156,7 @@ CHANNEL_LAYERS = {
 }
 
 # Who somebody is
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.auth.models import User
-
 from tickets.conversation import ledger, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 
 def make_agent(username: str, name: str = "", **more: Any) -> User:

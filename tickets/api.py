@@ -208,7 +208,7 @@ async def events(
     with admission().serving():
         seat, page = await in_database(read)
     _sit(seat.public_id, seat.person)
-    marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
+    marks = [{"type": kind, **who, "seq": seq} for kind, who, seq in page.marks]
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
     about = {"marks": marks, "on_duty": pulse().on_duty, "release": settings.RELEASE}
@@ -280,12 +280,12 @@ async def list_queue(
 
 @api.get("/agents", response={200: dict[str, Any], **PROBLEMS})
 async def list_agents(request: HttpRequest) -> Any:
-    """Whom a ticket can be assigned to: {agents: [{username, name}]}."""
+    """Whom a ticket can be assigned to: {agents: [{username, name, key}]}."""
 
     def read() -> list[dict[str, str]]:
         _agent(request)
         people = map(access.person_of, access.agents().order_by("username"))
-        return [{"username": person.username, "name": person.name} for person in people]
+        return [{"username": person.username, "name": person.name, "key": person.key} for person in people]
 
     return {"agents": await in_database(read)}
 

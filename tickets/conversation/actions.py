@@ -12,7 +12,6 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError
 
 from tickets import metrics
@@ -23,6 +22,7 @@ from tickets.desk import queue
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 from tickets.wire import announce, frames
 from tickets.wire.buckets import Buckets
@@ -53,7 +53,7 @@ async def open_ticket(opening: Opening) -> tuple[str, str]:
 async def send(seat: Seat, id: UUID, body: str, kind: str = Event.Kind.MESSAGE) -> Written:
     if kind == Event.Kind.NOTE:
         _agents_only(seat)
-    return await _committed(partial(ledger.append, seat, id, Event.Kind(kind), body, ledger.spoken))
+    return await _committed(partial(ledger.append, seat, id, kind, body, ledger.spoken))
 
 
 async def set_status(seat: Seat, id: UUID, status: str, seen: int | None = None) -> Written:
@@ -121,7 +121,7 @@ async def typing(seat: Seat, socket: str | None = None) -> None:
     person = seat.person
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
-    frame = frames.typing(seat.public_id, person.role, person.name)
+    frame = frames.typing(seat.public_id, person.shown)
     for group in _groups(seat.public_id):
         announce.typing(group, frame, but=socket)
 
@@ -195,9 +195,9 @@ def told(written: Written) -> list[Tell]:
 
 def told_anew(pk: int) -> list[Tell]:
     """What of a ticket was corrected, though nothing happened on it."""
-    ticket = Ticket.objects.select_related("assignee").get(pk=pk)
+    ticket = Ticket.objects.select_related("contact", "assignee").get(pk=pk)
     pages = timeline.as_it_stands(ticket)
-    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.name, pages)
+    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.contact.name, pages)
     return [corrected, _told_row(queue.row_after(ticket, ()))]
 
 
@@ -212,7 +212,7 @@ def _told_row(row: queue.Row) -> Tell:
 def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Tell]:
     person = seat.person
     told: list[Tell] = [
-        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.role, person.name, seq))
+        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.shown, seq))
         for group, seq in zip(_groups(seat.public_id), (agents_seq, public_seq), strict=True)
     ]
     unread_changed = seat.is_agent and kind == "read"

@@ -1,12 +1,12 @@
 """Tickets of who is no agent any more: they go back to the queue, each by an event."""
 
-from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Written
 from tickets.models import Ticket
 from tickets.people import access
+from tickets.people.models import User
 
 _OPEN = Ticket.objects.filter(status=Ticket.Status.OPEN)
 

@@ -8,17 +8,17 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypedDict, Unpack
 from uuid import UUID, uuid4, uuid5
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError
 
 from tickets.conversation import statements, timeline
 from tickets.database import transaction
-from tickets.models import Event, Ticket, TicketToken
+from tickets.models import Contact, Event, Ticket, TicketToken
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused, not_found, signed_out
 
 
@@ -50,31 +50,47 @@ Mark = Literal["delivered", "read"]
 # Whose a ticket was on somebody's screen: a user name, or None for nobody's. Empty: not said.
 HeldBy = tuple[str | None, ...]
 
+
+class More(TypedDict, total=False):
+    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
+
+    data: dict[str, Any]
+    via: Event.Via
+    hidden: bool
+
+
 # What an event does to its ticket, before both are committed; gives the events that follow.
 Effect = Callable[[Ticket, Event], Iterable[Event]]
 
 
 def append(
-    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None = None
+    seat: Seat,
+    id: UUID,
+    kind: str,
+    body: str,
+    effect: Effect,
+    assignee: User | None = None,
+    **more: Unpack[More],
 ) -> Written:
     """`assignee`: whom an assignment is to; its `body` is their name."""
     try:
-        return _append(seat, id, kind, body, effect, assignee)
+        return _append(seat, id, kind, body, effect, assignee, **more)
     except IntegrityError:
         earlier = _earlier(seat, id)  # rare: a page that never got its answer asks again
         if earlier is None:
             raise
-        if not _is_so(earlier, seat, kind, body, assignee):
+        if not _is_so(earlier, seat, kind, body, assignee, more.get("data", {})):
             raise Refused("conflict", "This id was used for something else.") from None
         return _written(seat, earlier.ticket, earlier)
 
 
 @transaction()
 def _append(
-    seat: Seat, id: UUID, kind: Event.Kind, body: str, effect: Effect, assignee: User | None
+    seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
 ) -> Written:
     ticket = _locked(seat)
-    event = _next_event(ticket, id, kind, body, seat.person.agent, assignee)
+    by = {"agent_id": seat.person.agent, "assignee": assignee}
+    event = _next_event(ticket, id, kind, body, seat.person.role, **by, **more)
     new = (event, *effect(ticket, event))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
@@ -96,32 +112,37 @@ def must_be_let_in(seat: Seat) -> None:
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
-    mine = Event.objects.select_related("ticket").filter(client_id=id, agent=seat.person.agent)
+    person = seat.person
+    by_me = Event.objects.filter(client_id=id, role=person.role, agent=person.agent)
+    mine = by_me.select_related("ticket")
     return (mine if seat.is_agent else mine.filter(ticket=seat.ticket)).first()
 
 
-def _is_so(earlier: Event, seat: Seat, kind: Event.Kind, body: str, assignee: User | None) -> bool:
+def _is_so(
+    earlier: Event, seat: Seat, kind: str, body: str, assignee: User | None, data: dict[str, Any]
+) -> bool:
     """An assignee counts, and not what they are called by now."""
     same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
-    return same and (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
+    return same and (earlier.ticket_id, earlier.kind, earlier.data) == (seat.ticket, kind, data)
 
 
 def _next_event(
-    ticket: Ticket, id: UUID, kind: Event.Kind, body: str, agent: int | None, assignee: User | None = None
+    ticket: Ticket, id: UUID, kind: str, body: str, role: str, *, hidden: bool = False, **more: Any
 ) -> Event:
+    hidden = hidden or kind == Event.Kind.NOTE
     ticket.last_seq += 1
-    if kind != Event.Kind.NOTE:
+    if not hidden:
         ticket.last_public_seq += 1
     event = statements.insert(
         Event(
             ticket=ticket,
             seq=ticket.last_seq,
-            public_seq=None if kind == Event.Kind.NOTE else ticket.last_public_seq,
+            public_seq=None if hidden else ticket.last_public_seq,
             client_id=id,
             kind=kind,
-            agent_id=agent,
-            assignee=assignee,
+            role=role,
             body=body,
+            **more,
         )
     )
     ticket.last_event_at = event.at
@@ -136,16 +157,16 @@ def _written(seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = 
 
 def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
     """Who waits, and since when; a customer who writes on a resolved ticket reopens it."""
-    if event.kind == Event.Kind.NOTE:
+    if event.public_seq is None or event.role == Event.Role.SYSTEM:
         return
-    if event.agent_id is not None:
+    if event.role == Event.Role.AGENT:
         ticket.waiting_since = None
         return
     ticket.waiting_since = ticket.waiting_since or event.at
     if ticket.status == Ticket.Status.RESOLVED:
         ticket.status = Ticket.Status.OPEN
         reopening = uuid5(event.client_id, "reopens")
-        yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, None)
+        yield _next_event(ticket, reopening, Event.Kind.STATUS, Ticket.Status.OPEN, event.role)
         yield from _left_behind(ticket)
 
 
@@ -156,9 +177,9 @@ def _left_behind(ticket: Ticket) -> Iterable[Event]:
 
 
 def _given_back(ticket: Ticket) -> Event:
-    """To the queue, by the desk itself: an assignment without an author."""
+    """To the queue, by the desk itself."""
     ticket.assignee = None
-    return _next_event(ticket, uuid4(), Event.Kind.ASSIGNMENT, "", None)
+    return _next_event(ticket, uuid4(), Event.Kind.ASSIGNMENT, "", Event.Role.SYSTEM)
 
 
 @transaction()
@@ -216,20 +237,19 @@ def status_as_seen(seen: int) -> Effect:
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
-        earlier = Ticket.objects.filter(opening_id=opening.id).first()
+        earlier = Ticket.objects.select_related("contact").filter(opening_id=opening.id).first()
         if earlier is not None:
             return _opened_before(earlier, opening)
         token = access.token_for(opening.id)
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            name=opening.name,
-            email=opening.email,
+            contact=Contact.objects.create(name=opening.name, email=opening.email),
             subject=opening.subject,
         )
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
-        event = _next_event(ticket, first, Event.Kind.MESSAGE, opening.body, None)
+        event = _next_event(ticket, first, Event.Kind.MESSAGE, opening.body, Event.Role.CUSTOMER)
         ticket.waiting_since = event.at
         statements.save(ticket)
         return Written(first, 1, event.at, ticket, (event,)), token
@@ -238,7 +258,8 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
 def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
     first = ticket.events.get(seq=1)
     token = access.token_of(ticket)
-    same = Opening(opening.id, ticket.name, first.body, ticket.email, ticket.subject)
+    contact = ticket.contact
+    same = Opening(opening.id, contact.name, first.body, contact.email, ticket.subject)
     if token is None or same != opening:
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token
@@ -252,10 +273,12 @@ def rehearse() -> None:
     """Write a ticket with a message and take both away again, in one commit that nobody ever sees:
     whether there is room for one."""
     opening = uuid4()
-    ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)))
-    Ticket.objects.bulk_create([ticket])  # without a signal
-    event = _next_event(ticket, opening, Event.Kind.MESSAGE, REHEARSED, None)
-    for written in (event, ticket):
+    contact = Contact()
+    Contact.objects.bulk_create([contact])  # without a signal
+    ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)), contact=contact)
+    Ticket.objects.bulk_create([ticket])
+    event = _next_event(ticket, opening, Event.Kind.MESSAGE, REHEARSED, Event.Role.CUSTOMER)
+    for written in (event, ticket, contact):
         type(written)._base_manager.filter(pk=written.pk)._raw_delete("default")
 
 

@@ -12,14 +12,15 @@ _CHANGES = {"resolved": "resolved this conversation", "open": "reopened this con
 
 def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
     """{title, name, lines: [{kind, name, at, body}]}; notes only for agents, and on purpose."""
-    ticket = Ticket.objects.filter(pk=seat.ticket).first()
+    ticket = Ticket.objects.select_related("contact").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
-    events = ticket.events.select_related("agent").order_by("seq")
+    events = ticket.events.select_related("agent").filter(kind__in=Event.Kind.values).order_by("seq")
     if not (notes and seat.is_agent):
         events = events.filter(public_seq__isnull=False)
     lines = [_line(event, ticket) for event in events.iterator(2_000)]
-    return {"title": ticket.subject or ticket.name, "name": ticket.name, "lines": lines}
+    name = ticket.contact.name
+    return {"title": ticket.subject or name, "name": name, "lines": lines}
 
 
 def _line(event: Event, ticket: Ticket) -> dict[str, Any]:

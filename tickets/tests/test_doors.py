@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError, connections
 from django.test import AsyncClient
@@ -19,6 +18,7 @@ from tickets.conversation import ledger
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.wire import announce, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -136,7 +136,8 @@ async def test_an_agent_gets_in_everywhere(browser: AsyncClient, carla: Seat, si
     await browser.aforce_login(signed_in, BROWSER)
     listed = (await browser.get("/api/queue")).json()
     assert [row["ticket"] for row in listed["rows"]] == [carla.public_id]
-    assert (await browser.get("/api/agents")).json() == {"agents": [{"username": "ada", "name": "Ada"}]}
+    ada = {"username": "ada", "name": "Ada", "key": str(signed_in.pk)}
+    assert (await browser.get("/api/agents")).json() == {"agents": [ada]}
     answer = await browser.get(f"/api/tickets/{carla.public_id}/events")
     assert [event["body"] for event in answer.json()["events"]] == ["It broke."]
 
@@ -220,7 +221,8 @@ async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
     assert first["on_duty"] is None, "no tick has told it yet"
     await until(lambda: bool(redis.entries[carla.public_id]), "Ada's coming")
     here = (await browser.get(url)).json()["people"]
-    assert here == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]
+    key = str(signed_in.pk)
+    assert here == [{"role": "agent", "name": "Ada", "key": key, "state": "online", "last_seen": None}]
     redis.away = True
     assert "people" not in (await browser.get(url)).json(), "nobody is said to be gone"
 

@@ -264,12 +264,12 @@ def presence(ticket: str, people: Iterable[Mapping[str, Any]]) -> str:
     return encode({"type": "presence", "ticket": ticket, "people": list(people)})
 
 
-def read(ticket: str, role: str, name: str, seq: int) -> str:
-    return encode({"type": "read", "ticket": ticket, "role": role, "name": name, "seq": seq})
+def read(ticket: str, who: Mapping[str, str], seq: int) -> str:
+    return encode({"type": "read", "ticket": ticket, **who, "seq": seq})
 
 
-def delivered(ticket: str, role: str, name: str, seq: int) -> str:
-    return encode({"type": "delivered", "ticket": ticket, "role": role, "name": name, "seq": seq})
+def delivered(ticket: str, who: Mapping[str, str], seq: int) -> str:
+    return encode({"type": "delivered", "ticket": ticket, **who, "seq": seq})
 
 
 def earlier(page: Mapping[str, Any]) -> str:
@@ -279,8 +279,9 @@ def earlier(page: Mapping[str, Any]) -> str:
 MARKS: Final = {"delivered": delivered, "read": read}
 
 
-def typing(ticket: str, role: str, name: str) -> str:
-    return encode({"type": "typing", "ticket": ticket, "role": role, "name": name})
+def typing(ticket: str, who: Mapping[str, str]) -> str:
+    """`who`, as in the marks: {role, name, key?}."""
+    return encode({"type": "typing", "ticket": ticket, **who})
 
 
 def queue(row: Mapping[str, Any]) -> str:
