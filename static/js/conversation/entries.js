@@ -1,13 +1,15 @@
 // What the log shows, line by line: days, changes of the ticket, messages. Pure.
+import { isSame } from "../people/same.js";
 import { dayKey } from "../words/when.js";
 
+const KINDS = new Set(["message", "note", "status", "assignment"]); // another has its seq, and no line
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 
 /** events: the timeline's; own: outbox items that are not among them yet;
  *  me: {role, name}; readUpTo, deliveredUpTo: the newest seq that the other side has read, or has got.
  *  → [{type: "day" | "change" | "message", key, …}] */
 export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
-  const messages = [...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })), ...own.map((item) => ofItem(item, me))];
+  const messages = [...events.filter(({ kind }) => KINDS.has(kind)).map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })), ...own.map((item) => ofItem(item, me))];
   const lines = [];
   let before = null;
   for (const entry of messages) {
@@ -23,32 +25,29 @@ function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, 
   if (kind === "status" || kind === "assignment") return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
   const side = author.role === me.role ? "own" : "other";
   const mark = side === "other" || kind === "note" ? null : seq <= readUpTo ? "read" : seq <= deliveredUpTo ? "delivered" : "stored";
-  const mine = isMe(author, me);
-  return { type: "message", key: `m-${id}`, id, kind, side, name: author.name, author: mine ? "You" : author.name, named: side === "own" && !mine, body, at, mark };
+  const mine = isSame(author, me);
+  return { type: "message", key: `m-${id}`, id, kind, side, by: author, author: mine ? "You" : author.name, named: side === "own" && !mine, body, at, mark };
 }
 
 function ofItem({ id, kind, body, at, state }, me) {
-  return { type: "message", key: `m-${id}`, id, kind, side: "own", name: me.name, author: "You", named: false, body, at, mark: state };
+  return { type: "message", key: `m-${id}`, id, kind, side: "own", by: me, author: "You", named: false, body, at, mark: state };
 }
 
 function group(before, entry) {
-  const joined = before.type === "message" && before.side === entry.side && before.name === entry.name
+  const joined = before.type === "message" && before.side === entry.side && isSame(before.by, entry.by)
     && before.kind === entry.kind && new Date(entry.at) - new Date(before.at) < GROUP;
   entry.first = !joined;
   entry.last = true;
   if (joined) before.last = false;
 }
 
-// A ticket has one customer; agents are told apart by their key, or where a server gives none by name.
-const isSame = (key, name, other) => (key && other.key ? key === other.key : name === other.name);
-const isMe = ({ role, key, name }, me) => role === me.role && (role === "customer" || isSame(key, name, me));
-
 /** To whom did it, "you": nobody is told of their own act in the third person. */
 function changeWords({ kind, author, assignee, body }, me) {
   if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
-  const who = isMe(author, me) ? "You" : author.name;
+  const who = isSame(author, me) ? "You" : author.name;
   if (kind === "status") return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
   if (!body) return `${who} gave this conversation back`;
-  if (isSame(assignee, body, author)) return `${who} took this conversation`;
-  return `${who} assigned this to ${me.role === "agent" && isSame(assignee, body, me) ? "you" : body}`;
+  const taker = { role: "agent", key: assignee, name: body };
+  if (isSame(taker, author)) return `${who} took this conversation`;
+  return `${who} assigned this to ${isSame(taker, me) ? "you" : body}`;
 }
