@@ -17,14 +17,14 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth.models import User  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from tickets.management.commands.seed_agent import USERNAME  # noqa: E402
-from tickets.models import Event, Ticket  # noqa: E402
+from tickets.models import Contact, Event, Ticket  # noqa: E402
 from tickets.people import access  # noqa: E402
+from tickets.people.models import User  # noqa: E402
 
 AT_ONCE = 500  # rows
 LONG_AGO = timezone.now() - timedelta(hours=1)
@@ -36,7 +36,7 @@ def opened(number: int) -> tuple[Ticket, str]:
     ticket = Ticket(
         opening_id=opening,
         token_hash=access.hash_of(token),
-        name=f"Customer {number}",
+        contact=Contact(name=f"Customer {number}"),
         last_seq=1,
         last_public_seq=1,
         last_event_at=LONG_AGO,  # or the desk would think it had missed them all just now
@@ -45,7 +45,8 @@ def opened(number: int) -> tuple[Ticket, str]:
 
 
 def first_of(ticket: Ticket) -> Event:
-    return Event(ticket=ticket, seq=1, public_seq=1, client_id=uuid4(), kind="message", body="Hello?")
+    said = {"kind": "message", "role": "customer", "body": "Hello?"}
+    return Event(ticket=ticket, seq=1, public_seq=1, client_id=uuid4(), **said)
 
 
 def agents_cookie() -> str:
@@ -57,6 +58,7 @@ def agents_cookie() -> str:
 def main() -> None:
     connection.settings_dict["OPTIONS"].pop("pool", None)  # one connection will do
     tickets = [opened(number) for number in range(int(sys.argv[1]))]
+    Contact.objects.bulk_create((ticket.contact for ticket, _ in tickets), batch_size=AT_ONCE)
     rows = Ticket.objects.bulk_create((ticket for ticket, _ in tickets), batch_size=AT_ONCE)
     Event.objects.bulk_create(map(first_of, rows), batch_size=AT_ONCE)
     opened_tickets = [(ticket.public_id, token) for ticket, token in tickets]

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "csp",
     "ninja",
     "tickets",
+    "tickets.people",
     "tickets.jobs",
     *(f"tickets.features.{name}" for name in FEATURES),
 ]
@@ -162,6 +163,7 @@ CHANNEL_LAYERS = {
 }
 
 # Who somebody is
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

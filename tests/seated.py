@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
 
 from tickets.conversation import kinds, ledger, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 
 def make_agent(username: str, name: str = "", **more: Any) -> User:

@@ -108,7 +108,7 @@ def test_every_field_of_a_server_frame_is_documented() -> None:
         frames.ack("id", "ticket", 1, at),
         frames.reject(refused, "id", "ticket"),
         frames.presence("ticket", []),
-        frames.read("ticket", "agent", "Ada", 1),
+        frames.read("ticket", {"role": "agent", "name": "Ada", "key": "7"}, 1),
         frames.queue({}),
         frames.desk(True),
         frames.gone("ticket"),

@@ -1,20 +1,23 @@
-"""The log for administrators: tickets can be corrected, or deleted with all that belongs to them; what
-was said can only be read."""
+"""The log for administrators: tickets and contacts can be corrected, tickets deleted with all that
+belongs to them; what was said can only be read."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
-from tickets.models import Event, Ticket
+from tickets.models import Contact, Event, Ticket
 from tickets.wire.text import is_visible
 
 if TYPE_CHECKING:
+    ContactModelAdmin = admin.ModelAdmin[Contact]
     TicketModelAdmin = admin.ModelAdmin[Ticket]
     EventModelAdmin = admin.ModelAdmin[Event]
 else:  # generic for the type checker only
-    TicketModelAdmin = EventModelAdmin = admin.ModelAdmin
+    ContactModelAdmin = TicketModelAdmin = EventModelAdmin = admin.ModelAdmin
 
 
 class ReadOnly:
@@ -37,24 +40,52 @@ def seen(text: str) -> str:
     return text
 
 
-class TicketForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     def clean_name(self) -> str:
         return seen(self.cleaned_data["name"])
 
+
+class TicketForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_subject(self) -> str:
         return seen(self.cleaned_data["subject"])
+
+
+@admin.register(Contact)
+class ContactAdmin(ContactModelAdmin):
+    form = ContactForm
+    list_display = ("name", "email", "external_id")
+    search_fields = ("name", "email", "external_id")
+    # A contact goes with its last ticket.
+    readonly_fields = ("external_id", "all_tickets")
+
+    @admin.display(description="tickets")
+    def all_tickets(self, contact: Contact) -> str:
+        listed = reverse("admin:tickets_ticket_changelist", query={"contact__id__exact": contact.pk})
+        return format_html('<a href="{}">{}</a>', listed, contact.tickets.count())
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: bool) -> None:
+        """Only what was edited: the rest may have moved on since the form was opened."""
+        obj.save(update_fields=form.changed_data)
 
 
 @admin.register(Ticket)
 class TicketAdmin(TicketModelAdmin):
     form = TicketForm
-    list_display = ("__str__", "name", "status", "assignee", "waiting_since", "last_event_at")
-    list_filter = ("status", "assignee")
-    search_fields = ("public_id", "name", "email", "subject")
+    list_display = ("__str__", "contact", "status", "assignee", "team", "waiting_since", "last_event_at")
+    list_filter = ("status", "team", "assignee")
+    list_select_related = ("contact", "assignee", "team")
+    search_fields = ("public_id", "contact__name", "contact__email", "subject")
     date_hierarchy = "opened_at"
     # Status and assignee change on the desk, where everybody sees the change as an event.
     readonly_fields = (
         "public_id",
+        "contact",
         "status",
         "assignee",
         "last_seq",
@@ -88,7 +119,7 @@ class TicketAdmin(TicketModelAdmin):
 
 @admin.register(Event)
 class EventAdmin(ReadOnly, EventModelAdmin):
-    list_display = ("ticket", "seq", "public_seq", "kind", "agent", "at")
-    list_filter = ("kind",)
-    list_select_related = ("ticket", "agent")
+    list_display = ("ticket", "seq", "public_seq", "kind", "role", "agent", "via", "at")
+    list_filter = ("kind", "role", "via")
+    list_select_related = ("ticket__contact", "agent")
     search_fields = ("ticket__public_id", "body", "client_id")

@@ -102,7 +102,7 @@ async def events(
         seat, page = await in_database(read)
     person = seat.person
     process().visits.came(seat.public_id, person.key, person.role, person.name)
-    marks = [dict(zip(("type", "role", "name", "seq"), mark, strict=True)) for mark in page.marks]
+    marks = [{"type": kind, **who, "seq": seq} for kind, who, seq in page.marks]
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
     about = {"marks": marks, "on_duty": process().duty.on_duty, "release": settings.RELEASE}

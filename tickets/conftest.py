@@ -1,11 +1,11 @@
 """Carla and Chris have a ticket each; Ada and Bob are agents, and sit at Carla's."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from tests.fakes import Layer
 from tests.seated import make_agent, opened, seated
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 
 @pytest.fixture(autouse=True)

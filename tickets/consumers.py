@@ -262,8 +262,8 @@ class SupportConsumer(Socket):
             return
         await self._hand_out(page)
         self.following.goes_live(page)
-        for kind, role, name, seq in page.marks:
-            await self.send_text(frames.MARKS[kind](seat.public_id, role, name, seq))
+        for kind, who, seq in page.marks:
+            await self.send_text(frames.MARKS[kind](seat.public_id, who, seq))
         self._sit(seat.public_id, seat.person)
 
     def _is_crowded(self, seat: Seat) -> bool:

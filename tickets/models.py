@@ -24,6 +24,23 @@ def new_public_id() -> str:
     return secrets.token_hex(16)
 
 
+class Contact(models.Model):
+    """A customer as a person with many tickets. An e-mail is what somebody typed: it proves nothing, so
+    only a verified external id finds a contact again. Else each opening makes a new one."""
+
+    name = models.CharField(max_length=80)
+    email = models.EmailField("e-mail", blank=True)
+    external_id = models.CharField(
+        "verified external id", max_length=200, null=True, unique=True, editable=False
+    )
+    language = models.CharField(max_length=35, blank=True, help_text="as in BCP 47: de, pt-BR")
+    time_zone = models.CharField(max_length=64, blank=True, help_text="as in Europe/Berlin")
+    attributes = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def heads(self) -> Heads:
         rows = self.values_list("public_id", "last_seq", "last_public_seq")
@@ -46,8 +63,7 @@ class Ticket(models.Model):
     opening_id = models.UUIDField(unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
-    name = models.CharField("customer's name", max_length=80)
-    email = models.EmailField("customer's e-mail", blank=True)
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="tickets")
     subject = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     assignee = models.ForeignKey(
@@ -56,6 +72,15 @@ class Ticket(models.Model):
         null=True,
         blank=True,
         related_name="assigned_tickets",
+    )
+    # Its index is partial, so that a message costs nothing for it while there are no teams.
+    team = models.ForeignKey(
+        "people.Team",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        db_index=False,
     )
 
     last_seq = models.PositiveIntegerField(default=0, editable=False)
@@ -86,10 +111,11 @@ class Ticket(models.Model):
                 condition=Q(reacted_seq__lt=models.F("last_seq")),
                 name="ticket_unreacted",
             ),
+            models.Index(fields=["team"], condition=Q(team__isnull=False), name="ticket_team"),
         ]
 
     def __str__(self) -> str:
-        return self.subject or f"{self.name}'s ticket"
+        return self.subject or f"{self.contact.name}'s ticket"
 
 
 class TicketToken(models.Model):
@@ -104,26 +130,43 @@ class TicketToken(models.Model):
 
 class Event(models.Model):
     class Kind(models.TextChoices):
+        """Those of the core. Features have kinds of their own: the column takes any."""
+
         MESSAGE = "message"
         NOTE = "note"
         STATUS = "status"
         ASSIGNMENT = "assignment"
 
+    class Role(models.TextChoices):
+        CUSTOMER = "customer"
+        AGENT = "agent"
+        SYSTEM = "system"
+
+    class Via(models.TextChoices):
+        WEB = "web"
+        WIDGET = "widget"
+        MAIL = "mail"
+        API = "api"
+        IMPORT = "import"
+
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()
     public_seq = models.PositiveIntegerField(null=True, help_text="empty: not for customers")
     client_id = models.UUIDField("id", help_text="made by the sender")
-    kind = models.CharField(max_length=10, choices=Kind)
-    # Empty: the customer wrote it, or it is an assignment that the desk itself made.
+    kind = models.CharField(max_length=32)
+    # The author: the ticket's customer, this agent, or the desk by itself.
+    role = models.CharField(max_length=10, choices=Role)
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"
     )
+    via = models.CharField(max_length=10, choices=Via, default=Via.WEB)
     # Whom an assignment is to: `body` is what they were called then. Its index is partial, so that
     # a message costs nothing for it.
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
     )
     body = models.TextField(blank=True)
+    data = models.JSONField(default=dict, help_text="what a kind says beside its words")
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -134,21 +177,23 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ticket", "seq"], name="one_event_per_seq"),
             models.UniqueConstraint(fields=["ticket", "public_seq"], name="one_event_per_public_seq"),
+            # One row per author and id. A customer's id is never in the way of one of the desk's own.
             models.UniqueConstraint(
                 fields=["agent", "client_id"],
                 condition=Q(agent__isnull=False),
                 name="one_event_per_agent_and_id",
             ),
             models.UniqueConstraint(
-                fields=["ticket", "client_id"],
+                fields=["ticket", "client_id", "role"],
                 condition=Q(agent__isnull=True),
-                name="one_event_per_customer_and_id",
+                name="one_event_per_role_and_id",
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(kind="note", public_seq__isnull=True) | (~Q(kind="note") & Q(public_seq__isnull=False))
+                    Q(role="agent", agent__isnull=False)
+                    | Q(role__in=["customer", "system"], agent__isnull=True)
                 ),
-                name="notes_and_only_notes_are_hidden",
+                name="agents_and_only_agents_are_users",
             ),
         ]
 

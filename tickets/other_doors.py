@@ -4,17 +4,18 @@ from collections.abc import Collection
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models.signals import post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
 from tickets.conversation import actions
-from tickets.models import Ticket
+from tickets.models import Contact, Ticket
 from tickets.people import access
+from tickets.people.models import User
 from tickets.wire import announce, frames
 
 NAMES = {"first_name", "last_name", "username"}
+MOST_CORRECTED = 100  # tickets of a contact, the newest; pages of older ones learn it when they load again
 
 
 @receiver(post_save, sender=User)
@@ -27,11 +28,25 @@ def agent_saved(instance: User, created: bool, update_fields: Collection[str] | 
 
 @receiver(post_save, sender=Ticket)
 def ticket_corrected(instance: Ticket, created: bool, **_: Any) -> None:
-    """Name, e-mail or subject: what happens on a ticket is no `save` (`statements`)."""
+    """Its subject: what happens on a ticket is no `save` (`statements`)."""
     if not created:
         on_commit(lambda: announce.at_once(actions.told_anew(instance.pk)))
+
+
+@receiver(post_save, sender=Contact)
+def contact_corrected(instance: Contact, created: bool, **_: Any) -> None:
+    """Name or e-mail, on each of their tickets."""
+    if not created:
+        on_commit(partial(_tell_anew, instance))
+
+
+def _tell_anew(contact: Contact) -> None:
+    newest = contact.tickets.order_by("-last_event_at").values_list("pk", flat=True)[:MOST_CORRECTED]
+    announce.at_once([tell for pk in newest for tell in actions.told_anew(pk)])
 
 
 @receiver(post_delete, sender=Ticket)
 def ticket_deleted(instance: Ticket, **_: Any) -> None:
     on_commit(partial(announce.at_once, [partial(announce.gone, instance.public_id)]))
+    # The customer's name and e-mail were known by this ticket alone.
+    Contact.objects.filter(pk=instance.contact_id, external_id=None, tickets=None).delete()

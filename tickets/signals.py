@@ -4,13 +4,13 @@ from collections.abc import Collection
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db.models.signals import post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils import timezone
 
+from tickets.people.models import User
 from tickets.wire import announce
 
 RIGHTS = {"password", "is_active", "is_staff"}

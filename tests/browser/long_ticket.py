@@ -7,7 +7,7 @@ from uuid import uuid4
 from tickets.models import Event, Ticket
 ticket = Ticket.objects.get(public_id="{ticket}")
 Event.objects.bulk_create(
-    (Event(ticket=ticket, seq=n, public_seq=n, client_id=uuid4(), kind="message",
+    (Event(ticket=ticket, seq=n, public_seq=n, client_id=uuid4(), kind="message", role="customer",
            body=f"No. {{n}} of a long story.")
      for n in range(ticket.last_seq + 1, {length} + 1)), batch_size=5000)
 Ticket.objects.filter(pk=ticket.pk).update(last_seq={length}, last_public_seq={length})

@@ -28,11 +28,11 @@ def test_open_pages_show_a_corrected_name_at_once(people_of_own_stack: People) -
     in_shell(
         people.stack,
         f"""if True:
-        from django.contrib.auth.models import User
+        from tickets.people.models import User
         from tickets.models import Ticket
-        ticket = Ticket.objects.get(public_id={ticket_of(carla)!r})
-        ticket.name, ticket.email = "Carla Columna", "carla@example.com"
-        ticket.save()
+        contact = Ticket.objects.get(public_id={ticket_of(carla)!r}).contact
+        contact.name, contact.email = "Carla Columna", "carla@example.com"
+        contact.save()
         agent = User.objects.get(username="agent")
         agent.first_name, agent.last_name = "Ada", "Lovelace"
         agent.save()

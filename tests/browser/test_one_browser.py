@@ -10,7 +10,7 @@ from tests.stack import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 BOB = f"""
-from django.contrib.auth.models import User
+from tickets.people.models import User
 User.objects.create_user("bob", password="{PASSWORD}", is_staff=True)
 """
 

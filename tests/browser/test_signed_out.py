@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 NEW_PASSWORD = "another-password-for-tests"
 SIGNED_OUT = "You've been signed out. Your draft is kept."
 MAKE = f"""
-from django.contrib.auth.models import User
+from tickets.people.models import User
 User.objects.create_user("ada", password="{PASSWORD}", is_staff=True, is_superuser=True)
 """
 END = """

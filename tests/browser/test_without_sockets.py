@@ -108,9 +108,10 @@ def test_an_agent_signed_out_elsewhere_loses_no_reply(people: People) -> None:
 
 RESOLVED = """
 from uuid import uuid4
-from tickets.models import Ticket
+from tickets.models import Contact, Ticket
 Ticket.objects.bulk_create(
-    Ticket(opening_id=uuid4(), token_hash=uuid4().hex, name=f"Helped {n:03}", status="resolved")
+    Ticket(opening_id=uuid4(), token_hash=uuid4().hex, status="resolved",
+           contact=Contact.objects.create(name=f"Helped {n:03}"))
     for n in range(160))
 """
 

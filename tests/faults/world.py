@@ -27,8 +27,8 @@ from tests.stack import Stack
 SETTLES_WITHIN: Final = 30.0  # seconds after the last fault: delivery.md
 PATIENCE: Final = 30.0
 EVENTS = """
-    SELECT t.public_id, e.seq, e.public_seq, e.id, e.kind, e.agent_id, e.body
-    FROM (SELECT ticket_id, seq, public_seq, client_id AS id, kind, agent_id, body FROM tickets_event) e
+    SELECT t.public_id, e.seq, e.public_seq, e.id, e.kind, e.role, e.body
+    FROM (SELECT ticket_id, seq, public_seq, client_id AS id, kind, role, body FROM tickets_event) e
     JOIN tickets_ticket t ON t.id = e.ticket_id ORDER BY t.id, e.seq
 """
 MARKS = """
@@ -247,9 +247,9 @@ class World:
         rows: dict[str, list[Row]] = {}
         wanted = {ticket.id for ticket in self.tickets}
         found, stored = (self.asked(question) for question in (EVENTS, MARKS))
-        for public_id, seq, public_seq, id, kind, agent, body in found:
+        for public_id, seq, public_seq, id, kind, role, body in found:
             if public_id in wanted:
-                row = Row(seq, public_seq, str(UUID(str(id))), kind, "agent" if agent else "customer", body)
+                row = Row(seq, public_seq, str(UUID(str(id))), kind, role, body)
                 rows.setdefault(public_id, []).append(row)
         kinds = [(mark, role) for mark in ("delivered", "read") for role in ("agent", "customer")]
         return rows, {row[0]: dict(zip(kinds, row[1:], strict=True)) for row in stored}

@@ -352,7 +352,7 @@ async def test_signing_out_closes_the_open_page(shared_on_each: Stack) -> None:
 async def test_an_agent_who_is_let_go_loses_the_open_page(shared_on_each: Stack) -> None:
     stack = shared_on_each
     carla = await Customer.opens_ticket(stack)
-    with_bob = "from django.contrib.auth.models import User; bob = User.objects"
+    with_bob = "from tickets.people.models import User; bob = User.objects"
     make = f"{with_bob}.create_user('bob', password='{PASSWORD}', is_staff=True)"
     await asyncio.to_thread(stack.manage, "manage.py", "shell", "-v0", "-c", make)
     bob, ada = await Agent.signs_in(stack, "bob"), await Agent.signs_in(stack)

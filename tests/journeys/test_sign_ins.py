@@ -37,8 +37,8 @@ UNTOLD = {
     "another password in bulk": "User.objects.filter(pk=user.pk).update(password='x')",
     "deactivated in bulk": "User.objects.filter(pk=user.pk).update(is_active=False)",
     "no staff any more in bulk": "User.objects.filter(pk=user.pk).update(is_staff=False)",
-    "deleted in SQL": "cursor.execute('DELETE FROM auth_user WHERE id = %s', [user.pk])",
-    "another password in SQL": "cursor.execute('UPDATE auth_user SET password = 1 WHERE id = %s', [user.pk])",
+    "deleted in SQL": "cursor.execute('DELETE FROM people_user WHERE id = %s', [user.pk])",
+    "another password in SQL": "cursor.execute('UPDATE people_user SET password=1 WHERE id = %s', [user.pk])",
     "the session gone in SQL": "cursor.execute('DELETE FROM django_session WHERE session_key = %s', [key])",
     "the session expired": "Session.objects.filter(session_key=key).update(expire_date=timezone.now())",
     "the session emptied": "Session.objects.filter(session_key=key).update(session_data='')",
@@ -49,7 +49,7 @@ SEEN_AT_ONCE = sorted(UNTOLD.keys() - {"the session emptied"})
 WITH = """
 import json
 from unittest.mock import patch
-from django.contrib.auth.models import User
+from tickets.people.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import call_command

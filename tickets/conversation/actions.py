@@ -147,9 +147,9 @@ def told(written: Written) -> list[Tell]:
 
 def told_anew(pk: int) -> list[Tell]:
     """What of a ticket was corrected, though nothing happened on it."""
-    ticket = Ticket.objects.select_related("assignee").get(pk=pk)
+    ticket = Ticket.objects.select_related("contact", "assignee").get(pk=pk)
     pages = timeline.as_it_stands(ticket)
-    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.name, pages)
+    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.contact.name, pages)
     return [corrected, *_told_beside(Committed(ticket.public_id, ticket))]
 
 
@@ -160,7 +160,7 @@ def _told_event(group: str, page: timeline.Page) -> Tell:
 def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Tell]:
     person = seat.person
     told: list[Tell] = [
-        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.role, person.name, seq))
+        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.shown, seq))
         for group, seq in zip(groups(seat.public_id), (agents_seq, public_seq), strict=True)
     ]
     read_by_agents = seat.is_agent and kind == "read"

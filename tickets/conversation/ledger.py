@@ -8,18 +8,18 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypedDict, Unpack
 from uuid import UUID, uuid4, uuid5
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError
 
 from tickets.conversation import kinds, seams, statements, timeline
 from tickets.conversation.seams import Effect
 from tickets.database import transaction
-from tickets.models import Event, Ticket, TicketToken
+from tickets.models import Contact, Event, Ticket, TicketToken
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused, not_found, signed_out
 
 
@@ -49,8 +49,22 @@ class Written:
 Mark = Literal["delivered", "read"]
 
 
+class More(TypedDict, total=False):
+    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
+
+    data: dict[str, Any]
+    via: Event.Via
+    hidden: bool
+
+
 def append(
-    seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None = None
+    seat: Seat,
+    id: UUID,
+    kind: str,
+    body: str,
+    effect: Effect,
+    assignee: User | None = None,
+    **more: Unpack[More],
 ) -> Written:
     """Write an event and what it does to its ticket, in one transaction: the seam for every kind of
     event there is, registered in `conversation.kinds`. `effect` changes the ticket that it is given,
@@ -60,20 +74,23 @@ def append(
     `body` is their name.
     """
     try:
-        return _append(seat, id, kind, body, effect, assignee)
+        return _append(seat, id, kind, body, effect, assignee, **more)
     except IntegrityError:
         earlier = _earlier(seat, id)  # rare: a page that never got its answer asks again
         if earlier is None:
             raise
-        if not _is_so(earlier, seat, kind, body, assignee):
+        if not _is_so(earlier, seat, kind, body, assignee, more.get("data", {})):
             raise Refused("conflict", "This id was used for something else.") from None
         return _written(seat, earlier.ticket, earlier)
 
 
 @transaction()
-def _append(seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None) -> Written:
+def _append(
+    seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
+) -> Written:
     ticket = _locked(seat)
-    event = next_event(ticket, id, kind, body, seat.person.agent, assignee)
+    by = {"agent_id": seat.person.agent, "assignee": assignee}
+    event = next_event(ticket, id, kind, body, seat.person.role, **by, **more)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
@@ -102,21 +119,25 @@ def must_be_let_in(seat: Seat) -> None:
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
-    mine = Event.objects.select_related("ticket").filter(client_id=id, agent=seat.person.agent)
+    person = seat.person
+    by_me = Event.objects.filter(client_id=id, role=person.role, agent=person.agent)
+    mine = by_me.select_related("ticket")
     return (mine if seat.is_agent else mine.filter(ticket=seat.ticket)).first()
 
 
-def _is_so(earlier: Event, seat: Seat, kind: str, body: str, assignee: User | None) -> bool:
+def _is_so(
+    earlier: Event, seat: Seat, kind: str, body: str, assignee: User | None, data: dict[str, Any]
+) -> bool:
     """An assignee counts, and not what they are called by now."""
     same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
-    return same and (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
+    return same and (earlier.ticket_id, earlier.kind, earlier.data) == (seat.ticket, kind, data)
 
 
 def next_event(
-    ticket: Ticket, id: UUID, kind: str, body: str, agent: int | None, assignee: User | None = None
+    ticket: Ticket, id: UUID, kind: str, body: str, role: str, *, hidden: bool = False, **more: Any
 ) -> Event:
-    """For an effect: the ticket's next event, under its lock."""
-    hidden = kinds.is_hidden(kind)
+    """For an effect: the ticket's next event, under its lock. `more`: other fields of Event."""
+    hidden = hidden or kinds.is_hidden(kind)
     ticket.last_seq += 1
     if not hidden:
         ticket.last_public_seq += 1
@@ -127,9 +148,9 @@ def next_event(
             public_seq=None if hidden else ticket.last_public_seq,
             client_id=id,
             kind=kind,
-            agent_id=agent,
-            assignee=assignee,
+            role=role,
             body=body,
+            **more,
         )
     )
     ticket.last_event_at = event.at
@@ -144,8 +165,8 @@ def _written(seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = 
 
 def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
     """Who waits, and since when."""
-    if event.kind != kinds.NOTE:
-        answers = event.agent_id is not None
+    if event.public_seq is not None and event.role != Event.Role.SYSTEM:
+        answers = event.role == Event.Role.AGENT
         ticket.waiting_since = None if answers else ticket.waiting_since or event.at
     return ()
 
@@ -163,20 +184,19 @@ def by_itself(ticket: int, act: Callable[[Ticket], Iterable[Event]]) -> Written 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
-        earlier = Ticket.objects.filter(opening_id=opening.id).first()
+        earlier = Ticket.objects.select_related("contact").filter(opening_id=opening.id).first()
         if earlier is not None:
             return _opened_before(earlier, opening)
         token = access.token_for(opening.id)
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            name=opening.name,
-            email=opening.email,
+            contact=Contact.objects.create(name=opening.name, email=opening.email),
             subject=opening.subject,
         )
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
-        event = next_event(ticket, first, kinds.MESSAGE, opening.body, None)
+        event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER)
         new = (event, *_what_follows(ticket, event, spoken))
         statements.save(ticket)
         return Written(first, 1, event.at, ticket, new), token
@@ -185,7 +205,8 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
 def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
     first = ticket.events.get(seq=1)
     token = access.token_of(ticket)
-    same = Opening(opening.id, ticket.name, first.body, ticket.email, ticket.subject)
+    contact = ticket.contact
+    same = Opening(opening.id, contact.name, first.body, contact.email, ticket.subject)
     if token is None or same != opening:
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token
@@ -199,10 +220,12 @@ def rehearse() -> None:
     """Write a ticket with a message and take both away again, in one commit that nobody ever sees:
     whether there is room for one."""
     opening = uuid4()
-    ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)))
-    Ticket.objects.bulk_create([ticket])  # without a signal
-    event = next_event(ticket, opening, kinds.MESSAGE, REHEARSED, None)
-    for written in (event, ticket):
+    contact = Contact()
+    Contact.objects.bulk_create([contact])  # without a signal
+    ticket = Ticket(opening_id=opening, token_hash=access.hash_of(str(opening)), contact=contact)
+    Ticket.objects.bulk_create([ticket])
+    event = next_event(ticket, opening, kinds.MESSAGE, REHEARSED, Event.Role.CUSTOMER)
+    for written in (event, ticket, contact):
         type(written)._base_manager.filter(pk=written.pk)._raw_delete("default")
 
 

@@ -11,14 +11,15 @@ from tickets.refusals import not_found
 
 def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
     """{title, name, lines: [{kind, name, at, body}]}; notes only for agents, and on purpose."""
-    ticket = Ticket.objects.filter(pk=seat.ticket).first()
+    ticket = Ticket.objects.select_related("contact").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
-    events = ticket.events.select_related("agent").order_by("seq")
+    events = ticket.events.select_related("agent").filter(kind__in=Event.Kind.values).order_by("seq")
     if not (notes and seat.is_agent):
         events = events.filter(public_seq__isnull=False)
     lines = [_line(event, ticket) for event in events.iterator(2_000)]
-    return {"title": ticket.subject or ticket.name, "name": ticket.name, "lines": lines}
+    name = ticket.contact.name
+    return {"title": ticket.subject or name, "name": name, "lines": lines}
 
 
 def _line(event: Event, ticket: Ticket) -> dict[str, Any]:

@@ -7,22 +7,27 @@ understand each word here.
 
 from typing import Any, Final
 
-from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
 from tickets.database import one_writer
-from tickets.models import Event, Ticket
+from tickets.models import Contact, Event, Ticket
 from tickets.people.access import Seat
+from tickets.people.models import User
 
-_SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "agent_id", "assignee_id", "body"}
+_AUTHOR: Final = {"role", "agent_id", "via"}
+_SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "assignee_id", "body", "data"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
 _STATE: Final = {"waiting_since", "status", "assignee_id"}
-_LOCK: Final = "SELECT * FROM tickets_ticket WHERE id = %(ticket)s AND {let_in} "
+_LOCK: Final = """
+    SELECT tickets_ticket.*, tickets_contact.name AS contact_name, tickets_contact.email AS contact_email
+    FROM tickets_ticket JOIN tickets_contact ON tickets_contact.id = contact_id
+    WHERE tickets_ticket.id = %(ticket)s AND {let_in}
+"""
 _LET_IN: Final = "SELECT 1 WHERE {let_in}"
-_AGENT: Final = "EXISTS (SELECT 1 FROM auth_user WHERE id = %(agent)s AND is_active AND is_staff)"
+_AGENT: Final = "EXISTS (SELECT 1 FROM people_user WHERE id = %(agent)s AND is_active AND is_staff)"
 _SAME_AGENT: Final = """EXISTS (
-    SELECT 1 FROM auth_user
+    SELECT 1 FROM people_user
     WHERE id = %(agent)s AND is_active AND is_staff AND password = %(password)s
 )"""
 _SESSION: Final = """EXISTS (
@@ -30,10 +35,10 @@ _SESSION: Final = """EXISTS (
 )"""
 _INSERT: Final = """
     INSERT INTO tickets_event
-        (ticket_id, seq, public_seq, client_id, kind, agent_id, assignee_id, body)
+        (ticket_id, seq, public_seq, client_id, kind, role, agent_id, via, assignee_id, body, data)
     VALUES
-        (%(ticket_id)s, %(seq)s, %(public_seq)s, %(client_id)s, %(kind)s, %(agent_id)s, %(assignee_id)s,
-         %(body)s)
+        (%(ticket_id)s, %(seq)s, %(public_seq)s, %(client_id)s, %(kind)s, %(role)s, %(agent_id)s, %(via)s,
+         %(assignee_id)s, %(body)s, %(data)s)
     RETURNING *
 """
 _SAVE: Final = """
@@ -51,10 +56,10 @@ _MOVE: Final = """
 """
 _UNREAD: Final = """
     SELECT COUNT(*) FROM tickets_event
-    WHERE ticket_id = %(ticket)s AND kind = 'message' AND agent_id IS NULL
+    WHERE ticket_id = %(ticket)s AND kind = 'message' AND role = 'customer'
         AND seq > (SELECT agents_read FROM tickets_ticket WHERE id = %(ticket)s)
 """
-_PEOPLE: Final = "SELECT * FROM auth_user WHERE id IN (%s, %s)"
+_PEOPLE: Final = "SELECT * FROM people_user WHERE id IN (%s, %s)"
 
 
 def let_in(seat: Seat) -> bool:
@@ -89,13 +94,22 @@ def lock_for_desk(ticket: int) -> Ticket | None:
 
 
 def _lock(condition: str, values: dict[str, Any]) -> Ticket | None:
-    held = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
-    return next(iter(Ticket.objects.raw(_LOCK.format(let_in=condition) + held, values)), None)
+    only = ("tickets_ticket",)  # not the contact, who may have other tickets
+    held = connection.ops.for_update_sql(of=only) if connection.features.has_select_for_update else ""
+    found: Any = Ticket.objects.raw(_LOCK.format(let_in=condition) + held, values)
+    ticket: Ticket | None = next((_with_contact(row) for row in found), None)
+    return ticket
+
+
+def _with_contact(row: Any) -> Any:
+    called = [row.contact_id, row.contact_name, row.contact_email]
+    row.contact = Contact.from_db("default", ["id", "name", "email"], called)
+    return row
 
 
 def insert(event: Event) -> Event:
     """Returns it with what the database adds: key and time."""
-    [inserted] = Event.objects.raw(_INSERT, _values(event, _SAID))
+    [inserted] = Event.objects.raw(_INSERT, _values(event, _SAID | _AUTHOR))
     return inserted
 
 

@@ -17,6 +17,7 @@ from tickets.wire.frames import LONG_GAP, PAGE_BYTES, PAGE_EVENTS, encode
 from tickets.wire.stamps import stamp
 
 Row = dict[str, Any]
+Mark = tuple[str, dict[str, str], int]  # kind, whose: {role, name, key?}, seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Page:
     more: bool
     about: Row
     anew: bool = False  # what the page had before isn't of this log, or leaves a gap to this
-    marks: tuple[tuple[str, str, str, int], ...] = ()  # kind, role, name, seq
+    marks: tuple[Mark, ...] = ()
     row: Row | None = None  # of the desk's list, for agents who open the ticket
 
     @property
@@ -63,7 +64,7 @@ class Asked:
 def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     """A page for each, in order; None: the ticket is gone. `after` beyond the head gives an
     empty page."""
-    tickets = Ticket.objects.select_related("assignee").in_bulk({one.seat.ticket for one in asked})
+    tickets = Ticket.objects.select_related("contact", "assignee").in_bulk({one.seat.ticket for one in asked})
     found = ((tickets.get(one.seat.ticket), one) for one in asked)
     return [_page_after(ticket, one) if ticket else None for ticket, one in found]
 
@@ -96,7 +97,7 @@ def page_before(seat: Seat, before: int) -> Row:
 
 
 def _ticket(seat: Seat) -> Ticket:
-    ticket = Ticket.objects.select_related("assignee").filter(pk=seat.ticket).first()
+    ticket = Ticket.objects.select_related("contact", "assignee").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
     return ticket
@@ -108,7 +109,7 @@ def ages(seat: Seat, after: int, upto: int) -> list[float]:
     field = _seq_field(seat)
     bounds = {f"{field}__gt": after, f"{field}__lte": upto}
     messages = Event.objects.filter(ticket=seat.ticket, kind=Event.Kind.MESSAGE, **bounds)
-    theirs = messages.filter(agent__isnull=seat.is_agent)
+    theirs = messages.filter(role=Event.Role.CUSTOMER if seat.is_agent else Event.Role.AGENT)
     age = ExpressionWrapper(Now() - F("at"), DurationField())
     return [one.total_seconds() for one in theirs.annotate(age=age).values_list("age", flat=True)]
 
@@ -185,20 +186,14 @@ def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
 
 def _author(event: Event, ticket: Ticket) -> Row:
     if event.agent:
-        return {
-            "role": "agent",
-            "name": person_of(event.agent).name,
-            "key": access.key_of(event.agent),
-        }
-    if event.kind == Event.Kind.ASSIGNMENT:  # no customer assigns: the desk itself did
-        return {"role": "system", "name": ""}
-    return {"role": "customer", "name": ticket.name}
+        return person_of(event.agent).shown
+    return {"role": event.role, "name": ticket.contact.name if event.role == Event.Role.CUSTOMER else ""}
 
 
 def about(ticket: Ticket) -> Row:
     """The ticket as it stands, with everybody's name of today."""
     assignee = person_of(ticket.assignee).name if ticket.assignee else None
-    stands = {"customer": ticket.name, "subject": ticket.subject, "status": ticket.status}
+    stands = {"customer": ticket.contact.name, "subject": ticket.subject, "status": ticket.status}
     key = {"assignee_key": access.key_of(ticket.assignee)} if ticket.assignee else {}
     return stands | {"assignee": assignee} | key
 
@@ -216,19 +211,18 @@ def met(agent: int, tickets: Collection[str]) -> set[str]:
     return set(named.order_by().values_list("ticket__public_id", flat=True).distinct())
 
 
-def _marks(ticket: Ticket, seat: Seat) -> tuple[tuple[str, str, str, int], ...]:
+def _marks(ticket: Ticket, seat: Seat) -> tuple[Mark, ...]:
     """How far either side is, in this audience's numbering. All four, so that a page learns
     of a restored database, too, what that one doesn't know any more."""
-    assignee = person_of(ticket.assignee).name if ticket.assignee else ""
+    customer = {"role": "customer", "name": ticket.contact.name}
+    agents = person_of(ticket.assignee).shown if ticket.assignee else {"role": "agent", "name": ""}
     marks = (
-        ("delivered", "customer", ticket.name, ticket.customer_delivered),
-        ("delivered", "agent", assignee, ticket.agents_delivered),
-        ("read", "customer", ticket.name, ticket.customer_read),
-        ("read", "agent", assignee, ticket.agents_read),
+        ("delivered", customer, ticket.customer_delivered),
+        ("delivered", agents, ticket.agents_delivered),
+        ("read", customer, ticket.customer_read),
+        ("read", agents, ticket.agents_read),
     )
-    return tuple(
-        (kind, role, name, _in_numbering_of(seat, ticket, role, seq)) for kind, role, name, seq in marks
-    )
+    return tuple((kind, who, _in_numbering_of(seat, ticket, who["role"], seq)) for kind, who, seq in marks)
 
 
 def _in_numbering_of(seat: Seat, ticket: Ticket, role: str, seq: int) -> int:
@@ -240,16 +234,17 @@ def _in_numbering_of(seat: Seat, ticket: Ticket, role: str, seq: int) -> int:
 
 def customer_wrote_after(ticket: Ticket, seq: int) -> int | None:
     """The customer's newest message after `seq`, in the agents' numbering."""
-    messages = ticket.events.filter(kind=Event.Kind.MESSAGE, agent=None, seq__gt=seq)
+    messages = ticket.events.filter(kind=Event.Kind.MESSAGE, role=Event.Role.CUSTOMER, seq__gt=seq)
     return messages.order_by("-seq").values_list("seq", flat=True).first()
 
 
 def unanswered_since(ticket: Ticket) -> datetime | None:
     """When the customer wrote what no agent has answered."""
     messages = ticket.events.filter(kind=Event.Kind.MESSAGE).order_by("seq")
-    answers = messages.filter(agent__isnull=False).order_by("-seq")
+    answers = messages.filter(role=Event.Role.AGENT).order_by("-seq")
     answered = answers.values_list("seq", flat=True).first() or 0
-    return messages.filter(seq__gt=answered).values_list("at", flat=True).first()
+    unanswered = messages.filter(role=Event.Role.CUSTOMER, seq__gt=answered)
+    return unanswered.values_list("at", flat=True).first()
 
 
 def public_seq_of(ticket: int, seq: int) -> int:

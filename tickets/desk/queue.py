@@ -23,7 +23,7 @@ LOOKED_AT: Final = 5_000  # tickets of a view, the newest, in which words are lo
 
 Row = dict[str, Any]
 _SPOKEN: Final = (Event.Kind.MESSAGE, Event.Kind.NOTE)
-_FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, agent=None)
+_FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, role=Event.Role.CUSTOMER)
 _OPEN: Final = Q(status=Ticket.Status.OPEN)
 _VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
     "unassigned": lambda _: _OPEN & Q(assignee=None),
@@ -53,7 +53,7 @@ def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     since databases disagree on what is the same letter; of the newest, so that it has an end."""
     newest = _of_view(agent, view).order_by("-last_event_at", "-pk")[:LOOKED_AT]
     wanted = words.casefold().split()
-    seen = list(newest.values_list("pk", "name", "email", "subject"))
+    seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
     pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
     rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), view))
     return {"rows": rows, "looked_at": len(seen)}
@@ -118,7 +118,7 @@ def rows(public_ids: Iterable[str]) -> list[Row]:
 
 def row(public_id: str) -> Row:
     """A ticket's row. Raises Refused not_found."""
-    ticket = Ticket.objects.select_related("assignee").filter(public_id=public_id).first()
+    ticket = Ticket.objects.select_related("contact", "assignee").filter(public_id=public_id).first()
     if ticket is None:
         raise not_found()
     return row_after(ticket, ())
@@ -142,7 +142,7 @@ def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
     unread = events.filter(_FROM_CUSTOMER, seq__gt=OuterRef("agents_read")).order_by().values("ticket")
     unread_count = unread.annotate(count=Count("pk")).values("count")
     spoken = events.filter(kind__in=_SPOKEN).order_by("-seq")
-    return tickets.select_related("assignee").annotate(
+    return tickets.select_related("contact", "assignee").annotate(
         unread=Coalesce(Subquery(unread_count, output_field=IntegerField()), 0),
         last_spoken=Subquery(spoken.values("pk")[:1]),
     )
@@ -161,8 +161,8 @@ def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
     return {
         "ticket": ticket.public_id,
         "subject": ticket.subject,
-        "name": ticket.name,
-        "email": ticket.email,
+        "name": ticket.contact.name,
+        "email": ticket.contact.email,
         "status": ticket.status,
         "head": ticket.last_seq,
         "unread": unread,

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import QuerySet
 
 from tickets.models import Ticket
+from tickets.people.models import User
 from tickets.refusals import Refused, gone, not_found
 from tickets.wire.text import is_visible
 
@@ -36,12 +36,18 @@ class Person:
 
     @property
     def key(self) -> str:
-        """One person, however many tabs and devices (a ticket has one customer)."""
-        return self.username or self.role
+        """One person, however many tabs and devices (a ticket has one customer), whatever the name."""
+        return str(self.agent) if self.agent else self.role
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """To others: {role, name, key?}. A ticket's customer needs no key there."""
+        shown = {"role": self.role, "name": self.name}
+        return shown | {"key": self.key} if self.agent else shown
 
     def as_dict(self) -> dict[str, str]:
-        shown = {"role": self.role, "name": self.name}
-        return shown | {"username": self.username, "key": str(self.agent)} if self.agent else shown
+        """To oneself."""
+        return self.shown | {"username": self.username} if self.agent else self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,8 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
     """
     places = list(places)
     asked = {id for id, _ in places if id.isalnum()}  # PostgreSQL can't be asked for a NUL
-    tickets = {ticket.public_id: ticket for ticket in Ticket.objects.filter(public_id__in=asked)}
+    found = Ticket.objects.select_related("contact").filter(public_id__in=asked)
+    tickets = {ticket.public_id: ticket for ticket in found}
     return [
         _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
         for id, token in places
@@ -162,7 +169,7 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
 
 
 def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
-    customer = Person("customer", ticket.name)
+    customer = Person("customer", ticket.contact.name)
     if token is not None:
         return Seat(ticket.pk, ticket.public_id, customer) if _opens(token, ticket) else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):

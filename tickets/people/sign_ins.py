@@ -13,7 +13,6 @@ from typing import Any, Final, Protocol
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -22,6 +21,7 @@ from django.utils.crypto import constant_time_compare
 from tickets.database import in_database
 from tickets.people import access
 from tickets.people.access import SignIn
+from tickets.people.models import User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
 from tickets.wire import announce

@@ -15,11 +15,14 @@ def people(entries: Mapping[str, Mapping[str, Any]], tick: int) -> list[dict[str
     here = {entry["key"]: entry for entry in entries.values() if "tick" not in entry}
     gone = {entry["key"]: entry for entry in entries.values() if "tick" in entry}
     everyone = gone | here
-    return [_person(everyone[key], tick) for key in sorted(everyone)]
+    in_order = sorted(everyone.values(), key=lambda entry: (entry["name"], entry["key"]))
+    return [_person(entry, tick) for entry in in_order]
 
 
 def _person(entry: Mapping[str, Any], tick: int) -> dict[str, Any]:
     shown = {"role": entry["role"], "name": entry["name"]}
+    if entry["role"] == "agent":  # of whom there may be several, of one name
+        shown["key"] = entry["key"]
     if "tick" not in entry:
         return shown | {"state": "online", "last_seen": None}
     # A tick counted anew (Redis came back empty) makes the difference negative: long ago.

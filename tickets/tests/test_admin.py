@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from tests.fakes import Layer
 from tests.seated import opened, says
-from tickets.models import Event, Ticket
+from tickets.models import Contact, Event, Ticket
+from tickets.people.models import Team, User
 from tickets.wire import announce
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +41,14 @@ def event() -> Event:
 
 
 def test_lists_searches_and_pages_load(root: Client, event: Event) -> None:
-    for model, pk in (("ticket", event.ticket_id), ("event", event.pk), ("user", event.pk)):
-        app = "auth" if model == "user" else "tickets"
+    contact = event.ticket.contact_id
+    for model, pk in (
+        ("ticket", event.ticket_id),
+        ("contact", contact),
+        ("event", event.pk),
+        ("user", event.pk),
+    ):
+        app = "people" if model == "user" else "tickets"
         listed = reverse(f"admin:{app}_{model}_changelist")
         assert root.get(listed).status_code == 200, model
         assert root.get(listed, {"q": "Carla"}).status_code == 200, model
@@ -57,22 +64,46 @@ def test_what_was_said_can_only_be_read(root: Client, event: Event) -> None:
 
 
 def test_a_name_can_be_corrected_and_what_keeps_the_order_cannot(root: Client, event: Event) -> None:
-    change = reverse("admin:tickets_ticket_change", args=[event.ticket_id])
     root.post(
-        change, {"name": "Carla Columna", "subject": "", "email": "", "last_seq": 99, "status": "resolved"}
+        reverse("admin:tickets_ticket_change", args=[event.ticket_id]),
+        {"subject": "Kettle", "team": "", "contact": "", "last_seq": 99, "status": "resolved"},
     )
-    event.ticket.refresh_from_db()
-    ticket = event.ticket
-    assert (ticket.name, ticket.last_seq, ticket.status) == ("Carla Columna", 2, "open")
+    root.post(
+        reverse("admin:tickets_contact_change", args=[event.ticket.contact_id]),
+        {"name": "Carla Columna", "email": "", "attributes": "{}", "external_id": "7"},
+    )
+    ticket = Ticket.objects.get(pk=event.ticket_id)
+    assert (ticket.subject, ticket.last_seq, ticket.status) == ("Kettle", 2, "open")
+    assert (ticket.contact.name, ticket.contact.external_id) == ("Carla Columna", None)
 
 
 def test_a_name_that_nobody_sees_is_none(root: Client, event: Event) -> None:
+    ticket = reverse("admin:tickets_ticket_change", args=[event.ticket_id])
+    contact = reverse("admin:tickets_contact_change", args=[event.ticket.contact_id])
+    unseen = {"email": "", "attributes": "{}", "name": "\u3164"}
+    for page, typed in ((contact, unseen), (ticket, {"subject": "\u200b\u2800"})):
+        assert "There is nothing to see in this." in root.post(page, typed).content.decode()
+    found = Ticket.objects.get(pk=event.ticket_id)
+    assert (found.contact.name, found.subject) == ("Carla", "Toaster")
+
+
+def test_a_team_is_made_and_given_a_ticket(root: Client, event: Event) -> None:
+    root.post(
+        reverse("admin:people_team_add"),
+        {
+            "name": "Repairs",
+            "memberships-TOTAL_FORMS": 1,
+            "memberships-INITIAL_FORMS": 0,
+            "memberships-0-user": User.objects.get().pk,
+        },
+    )
+    team = Team.objects.get()
+    assert [user.username for user in team.members.all()] == ["root"]
     change = reverse("admin:tickets_ticket_change", args=[event.ticket_id])
-    for typed in ({"name": "\u3164"}, {"subject": "\u200b\u2800"}):
-        answer = root.post(change, {"name": "Carla", "subject": "", "email": ""} | typed)
-        assert "There is nothing to see in this." in answer.content.decode()
-    event.ticket.refresh_from_db()
-    assert (event.ticket.name, event.ticket.subject) == ("Carla", "Toaster")
+    root.post(change, {"subject": "Toaster", "team": team.pk})
+    assert Ticket.objects.get(pk=event.ticket_id).team == team
+    team.delete()
+    assert Ticket.objects.get(pk=event.ticket_id).team is None
 
 
 def test_a_plain_agent_is_led_somewhere(client: Client) -> None:
@@ -101,6 +132,7 @@ def test_a_superuser_deletes_a_ticket_with_all_that_belongs_to_it(
     with django_capture_on_commit_callbacks(execute=True):
         assert root.post(page, form | {"post": "yes"}).status_code == 302
     assert list(Ticket.objects.values_list("pk", flat=True)) == [other.ticket]
+    assert [contact.name for contact in Contact.objects.all()] == ["Chris"]
     assert list(Event.objects.values_list("ticket", flat=True)) == [other.ticket]
     told = {(message["group"], message["type"]) for message in layer.sent}
     agents, customer = announce.agents_of(ticket.public_id), announce.customer_of(ticket.public_id)

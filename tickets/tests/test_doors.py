@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError, connections
 from django.test import AsyncClient
@@ -19,6 +18,7 @@ from tickets.conversation import ledger
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.wire import announce, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -222,7 +222,8 @@ async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
     assert first["on_duty"] is None, "no tick has told it yet"
     await until(lambda: bool(redis.entries[carla.public_id]), "Ada's coming")
     here = (await browser.get(url)).json()["people"]
-    assert here == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]
+    key = str(signed_in.pk)
+    assert here == [{"role": "agent", "name": "Ada", "key": key, "state": "online", "last_seen": None}]
     redis.away = True
     assert "people" not in (await browser.get(url)).json(), "nobody is said to be gone"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.utils.timezone import now
 from pytest_django import Settings
 
 from tickets.conversation import limits
+from tickets.people.models import User
 from tickets.wire.buckets import Bucket, Buckets, Rate
 from tickets.wire.limits import SIGN_INS
 from tickets.wire.turns import NoTurn, Turns

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
@@ -11,6 +10,7 @@ from tests.seated import notes, says
 from tickets.models import Event
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"

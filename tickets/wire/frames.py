@@ -266,12 +266,12 @@ def presence(ticket: str, people: Iterable[Mapping[str, Any]]) -> str:
     return encode({"type": "presence", "ticket": ticket, "people": list(people)})
 
 
-def read(ticket: str, role: str, name: str, seq: int) -> str:
-    return encode({"type": "read", "ticket": ticket, "role": role, "name": name, "seq": seq})
+def read(ticket: str, who: Mapping[str, str], seq: int) -> str:
+    return encode({"type": "read", "ticket": ticket, **who, "seq": seq})
 
 
-def delivered(ticket: str, role: str, name: str, seq: int) -> str:
-    return encode({"type": "delivered", "ticket": ticket, "role": role, "name": name, "seq": seq})
+def delivered(ticket: str, who: Mapping[str, str], seq: int) -> str:
+    return encode({"type": "delivered", "ticket": ticket, **who, "seq": seq})
 
 
 def earlier(page: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 // One ticket on the page: its log, what is owed, who types, what is read.
 // Joins the parts; the page script hands frames in.
 import { sync, typing } from "../wire/frames.js";
+import { isSame } from "../people/same.js";
 import { createAnnouncer } from "./announcer.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
@@ -14,7 +15,7 @@ import { createTypingLine, createTypingSignal } from "./typing.js";
 const ENOUGH = { at: 1_500, keep: 500 };
 const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name}; on: changed(ticket),
+/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; on: changed(ticket),
  *  unread(count), kind(kind)
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
@@ -26,7 +27,7 @@ const SPOKEN = new Set(["message", "note"]);
  *    draft: any, clock: import("../wire/clock.js").Clock, on: ConversationListeners}} what */
 export function openConversation({ ticket, parts, me, link, outbox, draft, clock, on }) {
   const timeline = createTimeline();
-  const isMe = ({ role, name }) => role === me().role && (role === "customer" || name === me().name);
+  const isMe = (who) => isSame(who, me());
   const fromOthers = ({ kind, author }) => SPOKEN.has(kind) && author.role !== me().role;
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
@@ -79,7 +80,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     outbox.seen(added);
     for (const { id, author } of added) {
       log.forget(id);
-      line.wrote(author.name);
+      line.wrote(author);
     }
     if (log.atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
     announcer.came(added);
@@ -165,7 +166,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     },
     /** @param {import("../wire/frames.js").Typing} who */
     typing(who) {
-      if (!isMe(who)) line.typing(who.name);
+      if (!isMe(who)) line.typing(who);
     },
     /** @param {import("../wire/frames.js").Mark} mark */
     read(mark) {

@@ -1,6 +1,8 @@
 // What the log shows, line by line: days, changes of the ticket, messages. Pure.
+import { isSame } from "../people/same.js";
 import { dayKey } from "../words/when.js";
 
+const KINDS = new Set(["message", "note", "status", "assignment"]); // another has its seq, and no line
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 
 /** events: the timeline's; own: outbox items that are not among them yet;
@@ -11,15 +13,16 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *  @typedef {import("../outbox/outbox.js").Item} Item
  *  @typedef {{type: "day", key: string, at: string | number}} Day
  *  @typedef {{type: "change", key: string, at: string, words: string}} Change
- *  @typedef {{type: "message", key: string, id: string, kind: string, side: "own" | "other", name: string,
+ *  @typedef {{type: "message", key: string, id: string, kind: string, side: "own" | "other", by: Author,
  *    author: string, named: boolean,
  *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean}} Message
  *  @typedef {Day | Change | Message} Entry
  *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
  *  @returns {Entry[]} */
 export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
+  const known = events.filter(({ kind }) => KINDS.has(kind));
   const messages = [
-    ...events.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
+    ...known.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
     ...own.map((item) => ofItem(item, me)),
   ];
   /** @type {Entry[]} */
@@ -52,14 +55,14 @@ function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, 
         : seq <= deliveredUpTo
           ? "delivered"
           : "stored";
-  const mine = isMe(author, me);
+  const mine = isSame(author, me);
   return {
     type: "message",
     key: `m-${id}`,
     id,
     kind,
     side,
-    name: author.name,
+    by: author,
     author: mine ? "You" : author.name,
     named: side === "own" && !mine,
     body,
@@ -78,7 +81,7 @@ function ofItem({ id, kind, body, at, state }, me) {
     id,
     kind,
     side: "own",
-    name: me.name,
+    by: me,
     author: "You",
     named: false,
     body,
@@ -93,7 +96,7 @@ function group(before, entry) {
   const joined =
     before?.type === "message" &&
     before.side === entry.side &&
-    before.name === entry.name &&
+    isSame(before.by, entry.by) &&
     before.kind === entry.kind &&
     Number(new Date(entry.at)) - Number(new Date(before.at)) < GROUP;
   entry.first = !joined;
@@ -101,19 +104,14 @@ function group(before, entry) {
   if (joined) before.last = false;
 }
 
-// A ticket has one customer; agents are told apart by their key, or where a server gives none by name.
-/** @type {(key: string | undefined, name: string, other: Author) => boolean} */
-const isSame = (key, name, other) => (key && other.key ? key === other.key : name === other.name);
-/** @type {(one: Author, me: Author) => boolean} */
-const isMe = ({ role, key, name }, me) => role === me.role && (role === "customer" || isSame(key, name, me));
-
 /** To whom did it, "you": nobody is told of their own act in the third person. */
 function changeWords({ kind, author, assignee, body }, me) {
   if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
-  const who = isMe(author, me) ? "You" : author.name;
+  const who = isSame(author, me) ? "You" : author.name;
   if (kind === "status")
     return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
   if (!body) return `${who} gave this conversation back`;
-  if (isSame(assignee, body, author)) return `${who} took this conversation`;
-  return `${who} assigned this to ${me.role === "agent" && isSame(assignee, body, me) ? "you" : body}`;
+  const taker = { role: "agent", key: assignee, name: body };
+  if (isSame(taker, author)) return `${who} took this conversation`;
+  return `${who} assigned this to ${isSame(taker, me) ? "you" : body}`;
 }

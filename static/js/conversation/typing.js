@@ -1,4 +1,6 @@
 // Who is writing: said at most every 3 s, shown for 5 s. Milliseconds.
+import { idOf } from "../people/same.js";
+
 const SAY_EVERY = 3_000;
 const SHOW_FOR = 5_000;
 
@@ -16,13 +18,13 @@ export function createTypingSignal({ say, clock }) {
   };
 }
 
-/** Shows in `line` who is writing. → {typing(name), wrote(name), close()} */
+/** Shows in `line` who is writing. → {typing(who), wrote(who), close()}, each {role, name, key?} */
 export function createTypingLine({ line, clock }) {
-  /** @type {Map<string, any>} */
-  const timers = new Map();
+  /** @type {Map<string, {name: string, timer: any}>} */
+  const writing = new Map(); // by person's id
 
   function show() {
-    const names = [...timers.keys()];
+    const names = [...writing.values()].map(({ name }) => name);
     line.textContent =
       names.length === 0
         ? ""
@@ -31,23 +33,21 @@ export function createTypingLine({ line, clock }) {
           : `${names.join(" and ")} are typing…`;
   }
 
-  function forget(name) {
-    clock.clearTimeout(timers.get(name));
-    if (timers.delete(name)) show();
+  function forget(id) {
+    clock.clearTimeout(writing.get(id)?.timer);
+    if (writing.delete(id)) show();
   }
 
   return {
-    typing(name) {
-      clock.clearTimeout(timers.get(name));
-      timers.set(
-        name,
-        clock.setTimeout(() => forget(name), SHOW_FOR),
-      );
+    typing(who) {
+      const id = idOf(who);
+      clock.clearTimeout(writing.get(id)?.timer);
+      writing.set(id, { name: who.name, timer: clock.setTimeout(() => forget(id), SHOW_FOR) });
       show();
     },
-    wrote: forget,
+    wrote: (who) => forget(idOf(who)),
     close() {
-      for (const name of [...timers.keys()]) forget(name);
+      for (const id of [...writing.keys()]) forget(id);
     },
   };
 }

@@ -14,6 +14,7 @@ import { createUndo } from "../desk/undo.js";
 import { createRoute } from "../desk/route.js";
 import { findParts } from "../ui/parts.js";
 import { createPrivateLink } from "../people/private_link.js";
+import { isSame } from "../people/same.js";
 import { createServerTime } from "../wire/server_time.js";
 import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
@@ -163,7 +164,7 @@ function showTicket() {
   if (!conversation) return glance({ here: atDesk, ...queue.glance });
   if (parts.ticket.hasAttribute("data-gone")) return;
   const { ticket, head } = conversation;
-  const others = (here.get(ticket) ?? []).filter((person) => person.name !== me.name);
+  const others = (here.get(ticket) ?? []).filter((person) => !isSame(person, me));
   pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 

@@ -41,6 +41,34 @@ test("one person's messages within five minutes belong together", () => {
   );
 });
 
+test("messages of two agents of one name don't belong together", () => {
+  const [one, other] = [
+    { ...ADA, key: "7" },
+    { ...ADA, key: "8" },
+  ];
+  const events = [event(one, 0), event(other, 1), event({ ...other, name: "Ada Lovelace" }, 2)];
+  assert.deepEqual(
+    messages({ events, me: other }).map(({ first, author }) => [first, author]),
+    [
+      [true, "Ada"],
+      [true, "You"],
+      [false, "You"],
+    ],
+  );
+});
+
+test("a kind that the page doesn't know shows nothing, and breaks nothing up", () => {
+  const events = [event(ADA, 0), event(ADA, 1, { kind: "rating", data: { stars: 5 } }), event(ADA, 2)];
+  assert.deepEqual(
+    messages({ events }).map(({ id, first }) => [id, first]),
+    [
+      [events[0].id, true],
+      [events[2].id, false],
+    ],
+  );
+  assert.equal(lines({ events: [event({ role: "system", name: "" }, 0, { kind: "merged" })] }).length, 0);
+});
+
 test("a note never joins a reply", () => {
   const events = [event(ADA, 0), event(ADA, 0, { kind: "note" })];
   assert.deepEqual(

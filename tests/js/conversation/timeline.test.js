@@ -38,6 +38,13 @@ test("a page that isn't the last asks for the next", () => {
   assert.deepEqual([page.head, page.more], [2, true]);
 });
 
+test("an event of a kind that nobody knows has its seq like any other", () => {
+  const timeline = createTimeline();
+  const page = events("a", 1, 2, 3);
+  page.events[1].kind = "rating";
+  assert.deepEqual([timeline.apply(page).more, timeline.after], [false, 3]);
+});
+
 test("it may start behind a given seq", () => {
   const timeline = createTimeline({ after: 40 });
   assert.equal(timeline.apply(events("a", 42)).more, true);

@@ -42,12 +42,19 @@ test("who has written and goes on typing says so at once, for the others' line i
 });
 
 test("it is shown for 5 s, and no longer than until the words are there", () => {
-  typing.typing("Ada");
+  typing.typing({ role: "agent", name: "Ada", key: "7" });
   clock.pass(4_000);
-  typing.typing("Bo");
+  typing.typing({ role: "agent", name: "Bo", key: "8" });
   assert.equal(line.textContent, "Ada and Bo are typing…");
   clock.pass(1_000);
   assert.equal(line.textContent, "Bo is typing…");
-  typing.wrote("Bo");
+  typing.wrote({ role: "agent", name: "Bo Bergström", key: "8" });
   assert.deepEqual([line.textContent, clock.waiting], ["", 0]);
+});
+
+test("two agents of one name are two who write", () => {
+  typing.typing({ role: "agent", name: "Ada", key: "7" });
+  typing.typing({ role: "agent", name: "Ada", key: "8" });
+  typing.wrote({ role: "agent", name: "Ada", key: "7" });
+  assert.equal(line.textContent, "Ada is typing…");
 });

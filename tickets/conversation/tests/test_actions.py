@@ -9,7 +9,6 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import DatabaseError, connections
 
 from tests.fakes import Layer
@@ -20,6 +19,7 @@ from tickets.desk import queue
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 from tickets.wire import announce
 

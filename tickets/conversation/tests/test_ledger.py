@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,11 +19,12 @@ from tests.seated import (
     sets,
     ticket_of,
 )
-from tickets.conversation import ledger
+from tickets.conversation import kinds, ledger
 from tickets.conversation.ledger import Written
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ def test_writing_to_a_ticket_that_was_deleted_is_not_found(carla: Seat) -> None:
 def test_the_database_itself_refuses_what_the_code_never_does(carla: Seat, ada_herself: User) -> None:
     def row(**different: object) -> None:
         fields = {"ticket_id": carla.ticket, "seq": 9, "public_seq": 9, "kind": "message", "body": "x"}
-        fields |= {"client_id": uuid4()}
+        fields |= {"client_id": uuid4(), "role": "customer"}
         with transaction.atomic():
             Event.objects.create(**fields | different)
 
@@ -164,15 +164,48 @@ def test_the_database_itself_refuses_what_the_code_never_does(carla: Seat, ada_h
         {"seq": 1},
         {"public_seq": 1},
         {"client_id": first.client_id},
-        {"kind": "note"},
-        {"public_seq": None},
+        {"agent": ada_herself},
+        {"role": "agent"},
+        {"role": ""},
     ):
         with pytest.raises(IntegrityError):
             row(**wrong)
     id = uuid4()
-    row(client_id=id, agent=ada_herself)
+    row(client_id=id, role="agent", agent=ada_herself)
     with pytest.raises(IntegrityError):
-        row(client_id=id, agent=ada_herself, seq=10, public_seq=10)
+        row(client_id=id, role="agent", agent=ada_herself, seq=10, public_seq=10)
+    row(client_id=first.client_id, role="system", seq=10, public_seq=None)  # of another author
+    with pytest.raises(IntegrityError):
+        row(client_id=first.client_id, role="system", seq=11, public_seq=10)
+
+
+def test_an_event_of_any_kind_may_be_hidden_and_says_more_than_words(
+    carla: Seat, ada: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    kinds.register(kinds.Kind("tagged_by_somebody"))
+    id = uuid4()
+    more: ledger.More = {"data": {"tag": "spare part"}, "via": Event.Via.API, "hidden": True}
+    written = ledger.append(ada, id, "tagged_by_somebody", "", ledger.spoken, **more)
+    [event] = written.events
+    assert (event.public_seq, event.data, event.via, event.role) == (None, more["data"], "api", "agent")
+    stored = Event.objects.get(client_id=id)
+    assert (stored.data, stored.via, len(log_of(carla)), len(log_of(ada))) == (more["data"], "api", 1, 2)
+    assert ticket_of(carla).waiting_since, "what the customer doesn't see is no answer"
+    assert ledger.append(ada, id, "tagged_by_somebody", "", ledger.spoken, **more).seq == 2
+    with pytest.raises(Refused):
+        ledger.append(ada, id, "tagged_by_somebody", "", ledger.spoken, data={"tag": "other"})
+
+
+def test_what_the_desk_itself_does_is_the_systems(carla: Seat) -> None:
+    def says_so(ticket: Ticket) -> list[Event]:
+        return [ledger.next_event(ticket, uuid4(), "message", "We are closed.", Event.Role.SYSTEM)]
+
+    ledger.by_itself(carla.ticket, says_so)
+    says(carla, "Hello?")
+    roles = ["customer", "system", "customer"]
+    assert [event["author"]["role"] for event in log_of(carla)] == roles
+    assert list(Event.objects.order_by("seq").values_list("role", flat=True)) == roles
 
 
 # — read marks —

@@ -19,7 +19,15 @@ def grown_to(seat: Seat, length: int) -> None:
     """The ticket with `length` messages: written by hand, since a sender takes minutes."""
     have = Event.objects.filter(ticket=seat.ticket).count()
     Event.objects.bulk_create(
-        Event(ticket_id=seat.ticket, seq=n, public_seq=n, client_id=uuid4(), kind="message", body=f"#{n}")
+        Event(
+            ticket_id=seat.ticket,
+            seq=n,
+            public_seq=n,
+            client_id=uuid4(),
+            kind="message",
+            role="customer",
+            body=f"#{n}",
+        )
         for n in range(have + 1, length + 1)
     )
     Ticket.objects.filter(pk=seat.ticket).update(last_seq=length, last_public_seq=length)

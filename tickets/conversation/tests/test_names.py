@@ -5,13 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import User
 
 from tests.fakes import Layer, until
 from tests.seated import assigns, feature, log_of, make_agent, opened, says, ticket_of
 from tickets.conversation import actions, names, timeline
 from tickets.database import in_database
+from tickets.models import Ticket
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.wire import announce
 from tickets.wire.hub import hub
 
@@ -24,15 +25,32 @@ def told(announced: Layer, type: str) -> dict[str, Any]:
     return {group: json.loads(message["frame"]) for group, message in heard.items()}
 
 
+def both_sides_of(seat: Seat) -> set[str]:
+    return {announce.agents_of(seat.public_id), announce.customer_of(seat.public_id)}
+
+
+def test_a_contact_has_one_name_on_all_their_tickets(carla: Seat, chris: Seat, announced: Layer) -> None:
+    contact = ticket_of(carla).contact
+    Ticket.objects.filter(pk=chris.ticket).update(contact=contact)
+    contact.name = "Carla Columna"
+    contact.save()
+    frames = told(announced, "renamed")
+    assert set(frames) == both_sides_of(carla) | both_sides_of(chris)
+    assert {frame["customer"] for frame in frames.values()} == {"Carla Columna"}
+
+
 def test_a_corrected_customer_is_told_to_both_sides_and_the_desk(
     carla: Seat, ada: Seat, announced: Layer
 ) -> None:
     says(ada, "Hello")
     ticket = ticket_of(carla)
-    ticket.name, ticket.email, ticket.subject = "Carla Columna", "carla@example.com", "Toaster"
-    ticket.save(update_fields=["name", "email", "subject"])
+    ticket.subject, contact = "Toaster", ticket.contact
+    ticket.save(update_fields=["subject"])
+    assert set(told(announced, "renamed")) == both_sides_of(carla)
+    contact.name, contact.email = "Carla Columna", "carla@example.com"
+    contact.save(update_fields=["name", "email"])
     frames = told(announced, "renamed")
-    for group in (announce.agents_of(carla.public_id), announce.customer_of(carla.public_id)):
+    for group in both_sides_of(carla):
         frame = frames[group]
         assert (frame["type"], frame["events"], frame["head"], frame["more"]) == ("events", [], 2, False)
         assert (frame["customer"], frame["subject"]) == ("Carla Columna", "Toaster")

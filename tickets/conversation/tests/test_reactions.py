@@ -20,7 +20,9 @@ def told() -> list[str]:
 @pytest.fixture(autouse=True)
 def writes_down(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reactions, "_reactions", {})
-    reactions.register("log", lambda ticket, event: told.append(f"{ticket.name} {event.seq} {event.body}"))
+    reactions.register(
+        "log", lambda ticket, event: told.append(f"{ticket.contact.name} {event.seq} {event.body}")
+    )
 
 
 def react() -> None:
@@ -69,7 +71,7 @@ def test_one_that_fails_holds_up_no_other_and_is_tried_again_in_order(
     heard: list[int] = []
 
     def fragile(ticket: Ticket, event: Event) -> None:
-        if broken and ticket.name == "Carla":
+        if broken and ticket.contact.name == "Carla":
             raise RuntimeError("no such column")
         heard.append(event.seq)
 

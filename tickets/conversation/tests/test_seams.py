@@ -35,7 +35,7 @@ def nothing(*_: object) -> Iterable[Event]:
 
 def echo(ticket: Ticket, event: Event) -> Iterable[Event]:
     if event.body == "Echo!":
-        yield ledger.next_event(ticket, uuid4(), kinds.MESSAGE, "echo", None)
+        yield ledger.next_event(ticket, uuid4(), kinds.MESSAGE, "echo", Event.Role.SYSTEM)
 
 
 # — kinds —
@@ -123,7 +123,7 @@ async def test_one_that_fails_keeps_nobody_from_telling(
 
 async def test_what_a_look_finds_is_told(carla: Seat, announced: Layer) -> None:
     def said(ticket: Ticket) -> Iterable[Event]:
-        return [ledger.next_event(ticket, uuid4(), kinds.NOTE, "It is late.", None)]
+        return [ledger.next_event(ticket, uuid4(), kinds.NOTE, "It is late.", Event.Role.SYSTEM)]
 
     def look() -> list[Written]:
         found = [ledger.by_itself(carla.ticket, said), ledger.by_itself(carla.ticket, lambda _: ())]

@@ -31,6 +31,7 @@ def fill(seat: Seat, sizes: list[int], hidden: frozenset[int] = frozenset()) -> 
                 public_seq=None if note else public,
                 client_id=uuid4(),
                 kind="note" if note else "message",
+                role="customer",
                 body="x" * size,
             )
         )
@@ -142,17 +143,18 @@ def test_marks_come_with_the_page_in_the_readers_numbering(carla: Seat, ada: Sea
     ledger.mark(carla, "delivered", 1)
     reads(ada, 3)
     reads(carla, 2)
+    customer, agents = {"role": "customer", "name": "Carla"}, {"role": "agent", "name": ""}
     assert timeline.page_after(carla, 0).marks == (
-        ("delivered", "customer", "Carla", 1),
-        ("delivered", "agent", "", 0),
-        ("read", "customer", "Carla", 2),
-        ("read", "agent", "", 2),
+        ("delivered", customer, 1),
+        ("delivered", agents, 0),
+        ("read", customer, 2),
+        ("read", agents, 2),
     )
     assert timeline.page_after(ada, 0).marks == (
-        ("delivered", "customer", "Carla", 1),
-        ("delivered", "agent", "", 0),
-        ("read", "customer", "Carla", 3),
-        ("read", "agent", "", 3),
+        ("delivered", customer, 1),
+        ("delivered", agents, 0),
+        ("read", customer, 3),
+        ("read", agents, 3),
     )
 
 

@@ -19,7 +19,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def lengths(tickets: Sequence[Ticket]) -> dict[int, dict[str, int]]:
         asked.append(len(tickets))
-        return {ticket.pk: {"letters": len(ticket.name)} for ticket in tickets}
+        return {ticket.pk: {"letters": len(ticket.contact.name)} for ticket in tickets}
 
     monkeypatch.setattr(details, "_details", list(details._details))
     details.with_rows(lengths)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
@@ -14,6 +13,7 @@ from tickets.desk import queue
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Person, Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db

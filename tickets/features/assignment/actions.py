@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth.models import User
-
 from tickets.conversation import actions, ledger
 from tickets.conversation.ledger import Written
 from tickets.conversation.seams import Effect
 from tickets.features.assignment.effects import ASSIGNMENT, AssignedTo, HeldBy, no_such_agent
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 
 async def assign(seat: Seat, id: UUID, username: str | None, held_by: HeldBy = ()) -> Written:
@@ -23,7 +22,7 @@ async def assign(seat: Seat, id: UUID, username: str | None, held_by: HeldBy = (
 def agents() -> list[dict[str, str]]:
     """Whom a ticket can be assigned to."""
     people = map(access.person_of, access.agents().order_by("username"))
-    return [{"username": person.username, "name": person.name} for person in people]
+    return [{"username": person.username, "name": person.name, "key": person.key} for person in people]
 
 
 @dataclass(frozen=True, slots=True)

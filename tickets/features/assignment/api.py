@@ -23,6 +23,7 @@ class Assignment(Handing, Schema):
 class Agent(Schema):
     username: str
     name: str
+    key: str
 
 
 class Agents(Schema):

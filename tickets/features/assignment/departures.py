@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from tickets.conversation import ledger
@@ -11,6 +10,7 @@ from tickets.conversation.ledger import Written
 from tickets.features.assignment.effects import given_back
 from tickets.models import Event, Ticket
 from tickets.people import access
+from tickets.people.models import User
 
 _OPEN = Ticket.objects.filter(status=Ticket.Status.OPEN)
 

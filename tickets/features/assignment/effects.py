@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
-from django.contrib.auth.models import User
-
 from tickets.conversation import ledger
 from tickets.models import Event, Ticket
 from tickets.people import access
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 ASSIGNMENT: Final = "assignment"  # a kind of event; its `body` is the agent's name, empty for nobody
@@ -56,6 +55,6 @@ def given_back_if_left(ticket: Ticket, _: Event) -> Iterable[Event]:
 
 
 def given_back(ticket: Ticket) -> Event:
-    """To the queue, by the desk itself: an assignment without an author."""
+    """To the queue, by the desk itself."""
     ticket.assignee = None
-    return ledger.next_event(ticket, uuid4(), ASSIGNMENT, "", None)
+    return ledger.next_event(ticket, uuid4(), ASSIGNMENT, "", Event.Role.SYSTEM)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models.signals import post_save, pre_delete
 from django.db.transaction import on_commit
 from django.dispatch import receiver
@@ -13,6 +12,7 @@ from tickets.conversation import actions
 from tickets.conversation.ledger import Written
 from tickets.features.assignment import departures
 from tickets.people import access
+from tickets.people.models import User
 from tickets.wire import announce
 
 

@@ -43,6 +43,6 @@ class StatusAsSeen:
 
 def opened_again(ticket: Ticket, message: Event) -> Iterable[Event]:
     """A customer who writes on a resolved ticket reopens it."""
-    if message.agent_id is None and ticket.status == RESOLVED:
+    if message.role == Event.Role.CUSTOMER and ticket.status == RESOLVED:
         ticket.status = OPEN
-        yield ledger.next_event(ticket, uuid5(message.client_id, "reopens"), STATUS, OPEN, None)
+        yield ledger.next_event(ticket, uuid5(message.client_id, "reopens"), STATUS, OPEN, message.role)

@@ -20,7 +20,7 @@ async def typing(seat: Seat, socket: str | None = None) -> None:
     person = seat.person
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
-    frame = frames.typing(seat.public_id, person.role, person.name)
+    frame = frames.typing(seat.public_id, person.shown)
     for group in actions.groups(seat.public_id):
         announce.passing(group, frame, but=socket)
 

@@ -1,5 +1,6 @@
 """The `typing` frames: of a page, and to the others. Pure."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from tickets.wire.frames import Frame, PublicId, encode
@@ -10,5 +11,6 @@ class Typing(Frame):
     ticket: PublicId
 
 
-def typing(ticket: str, role: str, name: str) -> str:
-    return encode({"type": "typing", "ticket": ticket, "role": role, "name": name})
+def typing(ticket: str, who: Mapping[str, str]) -> str:
+    """`who`, as in the marks: {role, name, key?}."""
+    return encode({"type": "typing", "ticket": ticket, **who})

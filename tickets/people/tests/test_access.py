@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from pytest_django import Settings
@@ -14,6 +14,7 @@ from tickets.conversation.ledger import Opening
 from tickets.models import TicketToken
 from tickets.people import access
 from tickets.people.access import NOBODY, Seat, Visitor
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db

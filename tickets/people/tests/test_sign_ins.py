@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import login
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -15,6 +14,7 @@ from tests.fakes import Layer, until
 from tests.seated import make_agent
 from tickets.people import access, sign_ins
 from tickets.people.access import SignIn
+from tickets.people.models import User
 from tickets.people.sign_ins import AT_ONCE, SignIns, ended_of
 from tickets.refusals import unavailable
 from tickets.wire import announce

@@ -20,7 +20,14 @@ def gone(key: str, tick: int, **more: Any) -> dict[str, Any]:
 
 def test_a_person_with_three_tabs_is_one_person() -> None:
     tabs = {f"p/{n}": here("ada") for n in range(3)}
-    assert rules.people(tabs, 7) == [{"role": "agent", "name": "Ada", "state": "online", "last_seen": None}]
+    ada = {"role": "agent", "name": "Ada", "key": "ada", "state": "online", "last_seen": None}
+    assert rules.people(tabs, 7) == [ada]
+
+
+def test_two_agents_of_one_name_are_two_people() -> None:
+    entries = {"p/1": here("7", name="Ada"), "p/2": gone("12", 5, name="Ada"), "p/3": here("7", name="Ada")}
+    shown = [(person["key"], person["state"]) for person in rules.people(entries, 6)]
+    assert shown == [("12", "unstable"), ("7", "online")]
 
 
 def test_who_has_a_tab_left_is_online_though_another_went() -> None:
@@ -46,11 +53,12 @@ def test_who_left_is_unstable_for_twenty_seconds_and_then_gone(ago: int, state: 
     assert person["last_seen"] == "2026-11-22T18:49:00.123Z"
 
 
-def test_everyone_comes_in_a_steady_order_and_shows_no_key() -> None:
+def test_everyone_comes_in_a_steady_order_and_customers_show_no_key() -> None:
     entries = {"p/1": here("customer", "customer", "Carla"), "p/2": here("bob"), "p/3": here("ada")}
     people = rules.people(entries, 1)
     assert [person["name"] for person in people] == ["Ada", "Bob", "Carla"]
-    assert all(person.keys() == {"role", "name", "state", "last_seen"} for person in people)
+    shown = {"role", "name", "state", "last_seen"}
+    assert [person.keys() for person in people] == [shown | {"key"}, shown | {"key"}, shown]
 
 
 @given(

@@ -225,8 +225,8 @@ def test_the_other_frames_say_just_what_they_are_given() -> None:
     at = "2026-11-22T18:49:00.123Z"
     ack = {"type": "ack", "id": ID, "ticket": TICKET, "seq": 7, "at": at}
     assert sent(frames.ack(ID, TICKET, 7, at)) == ack
-    read = {"type": "read", "ticket": TICKET, "role": "agent", "name": "Ada", "seq": 4}
-    assert sent(frames.read(TICKET, "agent", "Ada", 4)) == read
+    ada = {"role": "agent", "name": "Ada", "key": "7"}
+    assert sent(frames.read(TICKET, ada, 4)) == {"type": "read", "ticket": TICKET, **ada, "seq": 4}
     presence = {"type": "presence", "ticket": TICKET, "people": [{"role": "agent"}]}
     assert sent(frames.presence(TICKET, iter([{"role": "agent"}]))) == presence
     assert sent(frames.queue({"ticket": TICKET})) == {"type": "queue", "ticket": {"ticket": TICKET}}

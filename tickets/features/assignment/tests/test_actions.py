@@ -8,12 +8,12 @@ from typing import TypeVar
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connections
 
 from tests.seated import assigns, log_of, ticket_of
 from tickets.features.assignment import actions
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.auth.models import User
 from django.db import connections
 from django.test import AsyncClient
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -18,6 +17,7 @@ from tickets.conversation.ledger import Written
 from tickets.database import in_database
 from tickets.features.assignment import actions, effects
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,8 @@ async def test_the_call_says_what_was_seen(desk: AsyncClient, carla: Seat, bob: 
 
 @pytest.mark.django_db(transaction=True)
 async def test_agents_are_listed_for_agents(desk: AsyncClient) -> None:
-    assert (await desk.get("/api/agents")).json() == {"agents": [{"username": "ada", "name": "Ada"}]}
+    [ada] = (await desk.get("/api/agents")).json()["agents"]
+    key = str((await in_database(User.objects.get, username="ada")).pk)
+    assert ada == {"username": "ada", "name": "Ada", "key": key}
     for answer in (await AsyncClient().get("/api/agents"), await desk.get("/api/agents?as=bob")):
         assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +14,7 @@ from tickets.conversation import actions
 from tickets.database import in_database
 from tickets.desk import queue
 from tickets.people.access import Seat
+from tickets.people.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +49,7 @@ def by_the_admin(user: User) -> None:
     client = Client()
     root = User.objects.create_superuser("root", password=None)
     client.force_login(root, "django.contrib.auth.backends.ModelBackend")
-    page = reverse("admin:auth_user_delete", args=[user.pk])
+    page = reverse("admin:people_user_delete", args=[user.pk])
     assert client.post(page, {"post": "yes"}).status_code == 302
 
 

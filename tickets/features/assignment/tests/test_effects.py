@@ -1,10 +1,10 @@
 """What an assignment does."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from tests.seated import assigns, bodies, make_agent, ticket_of
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db

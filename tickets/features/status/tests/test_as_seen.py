@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.auth.models import User
 from django.db import connections
 from django.test import AsyncClient
 from pytest_django import Settings
@@ -19,6 +18,7 @@ from tickets.database import in_database
 from tickets.desk import queue
 from tickets.features.status import actions, effects
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db

@@ -33,5 +33,5 @@ def test_a_ticket_that_is_missing_or_wrong_is_refused() -> None:
 
 
 def test_the_others_are_told_who() -> None:
-    told = {"type": "typing", "ticket": TICKET, "role": "agent", "name": "Ada"}
-    assert json.loads(typing(TICKET, "agent", "Ada")) == told
+    ada = {"role": "agent", "name": "Ada", "key": "7"}
+    assert json.loads(typing(TICKET, ada)) == {"type": "typing", "ticket": TICKET, **ada}
