@@ -82,6 +82,7 @@ HEAD = (
     "of it\nweb",
     "\nworker",
     "\nValkey",
+    "\njobs",
     "KiB per\nsocket",
     "of it\nweb",
     "closed\nwrongly",

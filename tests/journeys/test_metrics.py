@@ -15,7 +15,8 @@ pytestmark = pytest.mark.integration
 # Committed, and never announced: as when a process dies right behind the commit.
 UNANNOUNCED = """
 from uuid import uuid4
-from tickets.conversation import access, ledger
+from tickets.conversation import ledger
+from tickets.people import access
 from tickets.models import Event, Ticket
 ticket = Ticket.objects.get(public_id="{ticket}")
 seat = access.Seat(ticket.pk, ticket.public_id, access.Person("customer", "Carla"))

@@ -123,8 +123,10 @@ class Presence:
             self._left.pop(seat, None)
 
     def _failed(self, error: Exception) -> None:
+        """Redis may come back empty: who alone has left would then seem to have been alone there."""
         if not self._failing:
             log.warning("who is there could not be written, and will be tried again: %s", error)
+            self._came.update(self._seats)
         self._failing = True
 
     def _worked(self) -> None:

@@ -141,7 +141,7 @@ class PresenceStore:
         their time will come."""
         if again := self._due_again(tick):
             await self._redis.zadd(LEAVING, again, nx=True)
-        sat, exactly = list(seats), tick % HOUR < MOST_SLOTS
+        sat, exactly = list(seats), tick % HOUR >= HOUR - MOST_SLOTS
         count, lost = 0, list[Seated]()
         for start in range(0, len(sat) or 1, MOST_AT_ONCE):
             count, some = await self._look(process, slot, sat[start : start + MOST_AT_ONCE], exactly)

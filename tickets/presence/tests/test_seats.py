@@ -161,6 +161,24 @@ async def test_what_redis_did_not_take_is_written_without_a_tick(
     assert "who is there is written again" in caplog.text
 
 
+async def test_after_an_outage_who_stayed_is_told_with_who_left(
+    layer: Layer, redis: FakeMarks, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Redis comes back empty, and one of Carla's two pages has gone meanwhile: she is there all along."""
+    monkeypatch.setattr("tickets.presence.seats.RETRY", 0.01)
+    presence().came(carla())
+    await until(lambda: told(layer)[-1:] == [{"Carla": "online"}], "Carla")
+    redis.away = True
+    presence().came(carla("late"))
+    presence().left(carla("late"))
+    await until(lambda: "could not be written" in caplog.text, "an attempt")
+    layer.sent.clear()
+    redis.entries.clear()
+    redis.away = False
+    await until(lambda: bool(told(layer)), "news of her")
+    assert told(layer) == [{"Carla": "online"}]
+
+
 async def test_what_was_written_and_not_told_is_told_later(
     layer: Layer, redis: FakeMarks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,11 +7,13 @@ import pytest
 from tickets.liveness.marks import PROCESSES, Lease, Marks, Pinged
 from tickets.liveness.rules import MOST_SLOTS, PROCESS_LEASE, Stretch
 from tickets.presence.rules import PRESENCE_GRACE
-from tickets.presence.store import LEAVING, PresenceStore, Seated
+from tickets.presence.store import HOUR, LEAVING, PresenceStore, Seated
 
 pytestmark = pytest.mark.integration
 
 AT = "2026-11-22T18:49:00.123Z"
+
+EXACT = HOUR - MOST_SLOTS  # a tick from which on each seat is looked up by itself
 
 
 @pytest.fixture
@@ -88,26 +90,26 @@ async def test_what_redis_has_lost_is_told(store: PresenceStore, marks: Marks, r
     await store.move([carla, chris, ada], [], 5, AT)
     await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3, "s2": 3}}, {})
     seats = [carla, chris, ada]
-    assert await store.held("p1", 9, 3, seats) == (2, [])
+    assert await store.held("p1", EXACT, 3, seats) == (2, [])
     await real_redis.delete("holdfast:people:t1", "holdfast:marks:p1:3")
     await real_redis.hdel("holdfast:people:t3", ada.field)
-    assert await store.held("p1", 10, 3, seats) == (0, [carla, ada])
+    assert await store.held("p1", EXACT + 1, 3, seats) == (0, [carla, ada])
     await real_redis.delete("holdfast:seats:p1")
-    assert await store.held("p1", 10, 3, seats) == (0, seats)
-    assert await store.held("p1", 10, 3, []) == (0, [])
+    assert await store.held("p1", EXACT + 1, 3, seats) == (0, seats)
+    assert await store.held("p1", EXACT + 1, 3, []) == (0, [])
 
 
 async def test_between_two_exact_looks_a_key_that_vanished_is_found(store: PresenceStore) -> None:
     carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
     seats = [carla, chris, ada]
     await store.move(seats, [], 5, AT)
-    assert await store.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+    assert await store.held("p1", 7, 3, seats) == (0, [])
     await store._redis.delete("holdfast:people:t1")
     await store._redis.hdel("holdfast:seats:p1", ada.place)
-    assert await store.held("p1", MOST_SLOTS + 1, 3, seats) == (0, [carla, ada])
+    assert await store.held("p1", 8, 3, seats) == (0, [carla, ada])
     await store._redis.delete("holdfast:seats:p1")
-    assert await store.held("p1", MOST_SLOTS + 1, 3, seats) == (0, seats)
-    assert await store.held("p1", MOST_SLOTS + 1, 3, []) == (0, [])
+    assert await store.held("p1", 8, 3, seats) == (0, seats)
+    assert await store.held("p1", 8, 3, []) == (0, [])
 
 
 async def test_to_look_after_many_asks_no_more_than_to_look_after_one(store: PresenceStore) -> None:
@@ -115,9 +117,9 @@ async def test_to_look_after_many_asks_no_more_than_to_look_after_one(store: Pre
     for count in (1, 500):
         seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(count)]
         await store.move(seats, [], 5, AT)
-        await store.held("p1", MOST_SLOTS, 3, seats)  # the script is known from now on
+        await store.held("p1", 7, 3, seats)  # the script is known from now on
         await store._redis.config_resetstat()
-        assert await store.held("p1", MOST_SLOTS, 3, seats) == (0, [])
+        assert await store.held("p1", 7, 3, seats) == (0, [])
         told = await store._redis.info("commandstats")
         asked.append({name: told[name]["calls"] for name in told})
     assert asked[0] == asked[1]
@@ -127,7 +129,7 @@ async def test_a_lease_is_renewed_as_long_as_it_is_true(store: PresenceStore, re
     await store.move([seated("s1")], [], 5, AT)
     for key in ("holdfast:people:t1", "holdfast:seats:p1"):
         await real_redis.expire(key, 60)
-    await store.held("p1", 9, 3, [seated("s1")])
+    await store.held("p1", EXACT, 3, [seated("s1")])
     for key in ("holdfast:people:t1", "holdfast:seats:p1"):
         assert await real_redis.ttl(key) > 24 * 3600
 
@@ -136,7 +138,7 @@ async def test_to_look_after_many_is_one_command(store: PresenceStore, real_redi
     seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(500)]
     await store.move(seats, [], 5, AT)
     await real_redis.config_resetstat()
-    await store.held("p1", 9, 3, seats)
+    await store.held("p1", EXACT, 3, seats)
     calls = await real_redis.info("commandstats")
     asked = {name for name in calls if name not in ("cmdstat_hexists", "cmdstat_expire", "cmdstat_zcard")}
     assert asked <= {"cmdstat_evalsha", "cmdstat_script|load", "cmdstat_config|resetstat", "cmdstat_info"}
