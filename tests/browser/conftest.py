@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.engines import ASKED_FOR, ENGINES, opened
+from tests.browser.engines import ASKED_FOR, ENGINES, engine_of, opened
 from tests.browser.people import People
 from tests.stack import Stack
 
@@ -40,10 +40,23 @@ def browser(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) 
     return browsers(request.param)
 
 
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stack]]:
+    """One for each engine, whose stories would else find the same people twice."""
+    with ExitStack() as until_the_end:
+
+        def started(engine: str) -> Stack:
+            stack = until_the_end.enter_context(Stack(tmp_path_factory.mktemp(engine)))
+            stack.start("jobs")
+            return stack
+
+        yield cache(started)
+
+
 @pytest.fixture
-def people(browser: Browser, shared_stack: Stack) -> Iterator[People]:
+def people(browser: Browser, desks: Callable[[str], Stack]) -> Iterator[People]:
     """Carla and Ada at a desk that the test leaves whole."""
-    with People(browser, shared_stack) as people:
+    with People(browser, desks(engine_of(browser))) as people:
         yield people
 
 

@@ -1,10 +1,10 @@
 // One browser has one cookie: a page that gets in tells those of the same person that were signed out.
 
-/** createInside({owner, again(): try the cookie once more, Channel}) → {state(state)}: the link's, at each
- *  change
- *  @param {{owner: string, again: () => void, Channel?: typeof BroadcastChannel}} parts */
-export function createInside({ owner, again, Channel = globalThis.BroadcastChannel }) {
-  const channel = Channel ? new Channel(`holdfast inside:${owner}`) : null;
+/** createInside({owner, again(): try the cookie once more, open(name) → channel}) → {state(state)}: the
+ *  link's, at each change. A browser that refuses channels has pages that ask each for itself.
+ *  @param {{owner: string, again: () => void, open?: (name: string) => BroadcastChannel}} parts */
+export function createInside({ owner, again, open = (name) => new BroadcastChannel(name) }) {
+  const channel = opened();
   let out = false;
   channel?.addEventListener("message", () => out && again());
   return {
@@ -13,4 +13,12 @@ export function createInside({ owner, again, Channel = globalThis.BroadcastChann
       if (state === "live") channel?.postMessage(null);
     },
   };
+
+  function opened() {
+    try {
+      return open(`holdfast inside:${owner}`);
+    } catch {
+      return null;
+    }
+  }
 }

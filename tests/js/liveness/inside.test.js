@@ -22,7 +22,8 @@ function browser() {
 test("a page that gets in is heard by those of its person that were signed out, and by no other", () => {
   const Channel = browser();
   const again = [];
-  const page = (name, owner) => createInside({ owner, again: () => again.push(name), Channel });
+  const page = (name, owner) =>
+    createInside({ owner, again: () => again.push(name), open: (of) => new Channel(of) });
   const [one, two, live, bobs] = [
     page("one", "agent:ada"),
     page("two", "agent:ada"),
@@ -38,6 +39,10 @@ test("a page that gets in is heard by those of its person that were signed out, 
   assert.deepEqual(again, ["two", "two"]);
 });
 
-test("without channels nothing is told, and nothing breaks", () => {
-  createInside({ owner: "agent:ada", again: assert.fail, Channel: null }).state("live");
+test("a browser that refuses channels, or has none, tells nothing, and nothing breaks", () => {
+  const refuses = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  for (const open of [refuses, (name) => new globalThis.NoSuchChannel(name)])
+    createInside({ owner: "agent:ada", again: assert.fail, open }).state("live");
 });
