@@ -28,6 +28,7 @@ Session.objects.filter(pk__in=ours).update(expire_date=timezone.now())
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with Stack(tmp_path_factory.mktemp("stack")) as stack:
         stack.manage("manage.py", "shell", "-v0", "-c", MAKE)
+        stack.start("jobs")
         yield stack
 
 
@@ -85,7 +86,7 @@ def test_a_desk_that_was_never_let_in_says_so_and_not_loading(people_there: Peop
         ada.context.clear_cookies()
         script.continue_()
 
-    ada.page.route("**/js/desk_page*", with_no_cookie)
+    ada.page.route("**/js/pages/desk.*", with_no_cookie)
     ada.page.reload()
     expect(ada.banner()).to_contain_text(SIGNED_OUT)
     expect(ada.page.locator("[data-part=rows-empty]")).to_contain_text("Sign in to see the conversations.")
@@ -131,6 +132,7 @@ def changes_password(tab: Page, old: str, new: str) -> None:
 def test_the_connections_page_says_so_too_and_goes_on_after_the_next_sign_in(people_there: People) -> None:
     ada = people_there.comes()
     signs_in(ada.page)
+    ada.is_live()
     ada.page.goto("/agent/connections/")
     verdict = ada.page.locator("[data-part=verdict]")
     expect(verdict).to_have_text("All is well")

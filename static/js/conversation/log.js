@@ -20,7 +20,13 @@ export function createLog({ parts, timeline, me, clock, reached }) {
     failed: parts.failedTemplate,
     clock,
   });
-  const end = createStickyEnd({ log: parts.log, pill: parts.pill, words: parts.pillWords, reached });
+  const end = createStickyEnd({
+    log: parts.log,
+    list: parts.messages,
+    pill: parts.pill,
+    words: parts.pillWords,
+    reached,
+  });
   let readUpTo = 0;
   let deliveredUpTo = 0;
   let day = dayKey(clock.now());

@@ -10,13 +10,12 @@ import { createServerTime } from "../wire/server_time.js";
 import { createKey } from "../people/session.js";
 import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
-import { createHttp } from "../wire/http.js";
 
 const { ticket = "" } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
-const key = createKey(ticket, { ask: createHttp({ clock }), clock });
+const key = createKey(ticket, { ask: (...call) => ask(...call), clock });
 /** @type {import("../wire/frames.js").Author} */
 let me = { role: "customer", name: "" };
 /** @type {import("../wire/frames.js").Person[]} */
@@ -24,7 +23,7 @@ let people = [];
 /** @type {boolean | null} nobody knows yet */
 let onDuty = null;
 
-const { link, outbox, drafts, line } = connect({
+const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   bearer: () => key.shown,

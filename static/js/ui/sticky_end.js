@@ -3,8 +3,10 @@
 const NEAR = 100; // pixels
 
 /** @typedef {{arrived?: number, jump?: boolean, older?: boolean}} How */
-/** @param {{log: HTMLElement, pill: HTMLElement, words: HTMLElement, reached?: () => void}} parts */
-export function createStickyEnd({ log, pill, words, reached = () => {} }) {
+/** list: of the log, with its lines
+ *  @param {{log: HTMLElement, list: Element, pill: HTMLElement, words: HTMLElement,
+ *    reached?: () => void}} parts */
+export function createStickyEnd({ log, list, pill, words, reached = () => {} }) {
   let below = 0;
   let stuck = true;
 
@@ -45,7 +47,7 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
      *  @param {() => void} change
      *  @param {How} how */
     keep(change, { arrived = 0, jump: own = false, older = false } = {}) {
-      if (older && !stuck) return holding(log, change);
+      if (older && !stuck) return holding(log, list, change);
       change();
       if (stuck || own) {
         toEnd();
@@ -65,12 +67,11 @@ export function createStickyEnd({ log, pill, words, reached = () => {} }) {
 // The line at the top of the view stays where it is. By hand: a browser's own anchoring
 // doesn't exist everywhere, and not at the very top anywhere.
 /** @param {HTMLElement} log
+ *  @param {Element} list
  *  @param {() => void} change */
-function holding(log, change) {
+function holding(log, list, change) {
   const top = log.getBoundingClientRect().top;
-  const line = [...(log.firstElementChild?.children ?? [])].find(
-    (one) => one.getBoundingClientRect().bottom > top && one.id,
-  );
+  const line = [...list.children].find((one) => one.getBoundingClientRect().bottom > top && one.id);
   const before = line?.getBoundingClientRect().top;
   log.style.overflowAnchor = "none";
   change();
