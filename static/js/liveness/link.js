@@ -13,7 +13,7 @@ import { openConnection } from "./connection.js";
 
 export const STEADY = 10_000; // ms of live after which a loss counts as the first again
 export const RETRY_AFTER = 5; // seconds, where the server says to wait and not how long
-export const NEW_COOKIE = 1; // seconds until the answer to who changed the password elsewhere has brought it
+export const NEW_COOKIE = 2; // seconds until the answer to who changed the password elsewhere has brought it
 // Another network, maybe: what was learnt of the last one is void.
 const NEWS = new Set(["online", "visible", "resume"]);
 // No reason to connect while HTTP carries the chat, or is to find out first.

@@ -734,7 +734,7 @@ describe("what the server says with a close", () => {
   test("4401: tries the cookie that the browser has by then, once, and waits for a sign-in, then resumes", () => {
     goLive().die(4401);
     assert.deepEqual(told, ["down!", "waiting"]);
-    clock.pass(2_000);
+    clock.pass(3_000);
     server.last.accept();
     server.last.say({ type: "bye", code: 4401, reason: "Sign in again." });
     assert.equal(link.state, "signed-out");
@@ -747,7 +747,7 @@ describe("what the server says with a close", () => {
 
   test("4401 where the browser has a new cookie: goes on with it", () => {
     goLive().say({ type: "bye", code: 4401, reason: "You have been signed out." });
-    clock.pass(2_000);
+    clock.pass(3_000);
     goLive();
     assert.ok(!told.includes("signed-out"));
   });
@@ -756,7 +756,7 @@ describe("what the server says with a close", () => {
     goLive();
     for (const _ of ["the list", "the agents"]) link.told({ code: 4401 });
     assert.equal(link.state, "waiting");
-    clock.pass(2_000);
+    clock.pass(3_000);
     link.told({ code: 4401 });
     assert.equal(link.state, "signed-out");
   });
@@ -772,7 +772,7 @@ describe("what the server says with a close", () => {
     });
     assert.ok(!heard.includes("reject"));
     assert.equal(link.state, "waiting");
-    clock.pass(2_000);
+    clock.pass(3_000);
     assert.equal(server.sockets.length, 2);
   });
 
