@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -62,9 +63,14 @@ class Sessions(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            return super().process_response(request, response)
+            answer = super().process_response(request, response)
         except OUT_OF_REACH as error:
             return not_now(request, error)
+        # A call that left with the cookie of before a new password would take the new one away.
+        cookie = answer.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not cookie.value and request.path_info.startswith(API):
+            del answer.cookies[settings.SESSION_COOKIE_NAME]
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Of a page, which nobody else would catch."""

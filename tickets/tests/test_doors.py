@@ -426,3 +426,11 @@ def chris_token(chris: Seat) -> str:
 @pytest.fixture
 def signed_in(ada_herself: User) -> User:
     return ada_herself
+
+
+async def test_a_call_with_a_cookie_of_before_takes_no_newer_one_away(browser: AsyncClient) -> None:
+    """Who changes the password gets a new cookie; a call of another tab may be under way with the old."""
+    browser.cookies["sessionid"] = "a-key-of-before"
+    answer = await browser.get("/api/agents")
+    assert answer.status_code == 401
+    assert "sessionid" not in answer.cookies
