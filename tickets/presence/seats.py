@@ -31,6 +31,7 @@ class Presence:
         self._came: dict[Seated, None] = {}
         self._left: dict[Seated, None] = {}
         self._untold: set[str] = set()  # tickets whose news was written, and not announced
+        self._unheard: set[str] = set()  # announced as soon as Redis was back: before anybody listened?
         self._round: list[Seated] = []  # who is still to be looked after, till all were
         self._failing = False
         self._doubtful = False  # the seats that Redis has are to be held against these
@@ -61,6 +62,8 @@ class Presence:
         who of those that it still has is gone."""
         self._doubtful = True
         self._came.update(self._seats)
+        self._untold |= self._unheard
+        self._unheard.clear()
         self._moved.set()
 
     async def look_after(self, slot: int, slots: int) -> int:
@@ -143,4 +146,6 @@ class Presence:
     async def _write(self, came: list[Seated], left: list[Seated]) -> None:
         self._untold |= await presence_store().move(came, left, self._newest_tick(), stamps.now())
         await people.tell(self._untold, self._newest_tick())
+        if self._failing:
+            self._unheard |= self._untold
         self._untold.clear()

@@ -177,6 +177,13 @@ async def test_after_an_outage_who_stayed_is_told_with_who_left(
     redis.away = False
     await until(lambda: bool(told(layer)), "news of her")
     assert told(layer) == [{"Carla": "online"}]
+    layer.sent.clear()
+    presence().write_anew()  # with the first tick, that is heard: so was nothing before it, maybe
+    await until(lambda: told(layer) == [{"Carla": "online"}], "the same again")
+    presence().write_anew()
+    await until(lambda: len(redis.moves) >= 4, "another gap")
+    await announce.drained()
+    assert told(layer) == [{"Carla": "online"}], "no more than once"
 
 
 async def test_what_was_written_and_not_told_is_told_later(
