@@ -11,10 +11,13 @@ from django.core.asgi import get_asgi_application
 http = get_asgi_application()  # sets Django up: everything below needs it
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from support_site.forwarded import take_forwarded  # noqa: E402
 from tickets.routing import websockets  # noqa: E402
+from tickets.sqlite import file  # noqa: E402
 
+file.serve(connection)
 by_type = ProtocolTypeRouter({"http": http, "websocket": websockets})
 
 

@@ -121,7 +121,7 @@ TEMPLATES = [
 
 # The log: nothing is acknowledged before it is on disk.
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "tickets.sqlite",
     "NAME": DATA_DIR / "holdfast.sqlite3",
     "CONN_MAX_AGE": None,
     "OPTIONS": {
@@ -139,10 +139,9 @@ POSTGRESQL_OPTIONS = {
     # in the midst of a transaction loses the lock on its ticket, not in hours but as soon.
     "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s",
 }
-_database = _database or {"ENGINE": SQLITE["ENGINE"], "NAME": SQLITE["NAME"]}
-if _database["ENGINE"] == SQLITE["ENGINE"]:
+if _database is None or _database["ENGINE"] == "django.db.backends.sqlite3":
     environment.check_sqlite()
-    DATABASES = {"default": SQLITE | {"NAME": _database["NAME"]}}
+    DATABASES = {"default": SQLITE | ({"NAME": _database["NAME"]} if _database else {})}
 else:
     _options = POSTGRESQL_OPTIONS | _database.get("OPTIONS", {})
     _database |= {"OPTIONS": _options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}

@@ -16,9 +16,9 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.db.transaction import atomic
 from psycopg_pool import PoolTimeout
 
-from tickets import sqlite_file
 from tickets.database_trouble import AWAY, last, to_who_sends, words
 from tickets.refusals import unavailable
+from tickets.sqlite import file
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,6 @@ async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 
 def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     try:
-        sqlite_file.hold_still()
         result = work(*args, **kwargs)
         _last_work["reached"] = True
         return result
@@ -98,6 +97,6 @@ def one_writer() -> Iterator[None]:
         raise OperationalError("database is locked")
     try:
         yield
-        sqlite_file.check(connection)
+        file.check(connection)
     finally:
         _one_writer.release()

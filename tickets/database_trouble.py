@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from tickets.sqlite_file import FileGone
+from tickets.sqlite.file import FileGone
 
 PRIMARY: Final = 0xFF  # of SQLite's error codes: the rest tells more
 AWAY: Final = "can't be reached: nothing can be sent or read"

@@ -10,8 +10,8 @@ asked by doors alone (sign-ins, names, the database's rehearsal, the loop's lag)
 import secrets
 
 from django.conf import settings
+from django.db import connection
 
-from tickets import sqlite_file
 from tickets.connections.report import Reporter
 from tickets.connections.state import State
 from tickets.conversation.repair import Repair
@@ -21,6 +21,7 @@ from tickets.per_loop import per_loop
 from tickets.presence.duty import Duty
 from tickets.presence.seats import Presence
 from tickets.presence.visits import Visits
+from tickets.sqlite import file
 from tickets.wire import announce
 
 
@@ -39,7 +40,7 @@ class Process:
     def _on_tick(self, tick: Tick) -> None:
         self.duty.hear(tick.desk)
         self.presence.told(announce.DESK, tick.desk)
-        sqlite_file.look()
+        file.look(connection)
         self.repair.by_tick(tick)
 
 

@@ -14,11 +14,11 @@ def break_it() -> None:
 
     counted = ledger.next_event
 
-    def timed(ticket: Any, *what: Any) -> Any:
+    def timed(ticket: Any, *what: Any, **more: Any) -> Any:
         if ticket.last_seq:
             now = int((timezone.now() - ticket.opened_at).total_seconds() * 1000)
             ticket.last_seq = max(ticket.last_seq, now)
             ticket.last_public_seq = max(ticket.last_public_seq, now)
-        return counted(ticket, *what)
+        return counted(ticket, *what, **more)
 
     vars(ledger)["next_event"] = timed

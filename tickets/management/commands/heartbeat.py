@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from tickets import metrics
 from tickets.connections.report import Reporter
@@ -15,6 +16,7 @@ from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.worker import People
+from tickets.sqlite import file
 
 log = logging.getLogger("heartbeat")
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one beat, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        file.serve(connection)
         asyncio.run(self.once() if options["once"] else self.run())
 
     async def once(self) -> None:

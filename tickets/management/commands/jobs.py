@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from tickets import metrics
 from tickets.connections.report import Reporter
@@ -20,6 +21,7 @@ from tickets.jobs import kinds, table
 from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
 from tickets.refusals import Refused
+from tickets.sqlite import file
 from tickets.wire import announce
 from tickets.wire.hub import hub
 
@@ -34,6 +36,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # a restart must take no longer than it has to
 
     def handle(self, *args: Any, **options: Any) -> None:
+        file.serve(connection)
         asyncio.run(self.run())
 
     async def run(self) -> None:

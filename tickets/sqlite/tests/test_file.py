@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connections
 
-from tickets import sqlite_file
-from tickets.sqlite_file import FileGone
+from tickets.sqlite import file as sqlite_file
+from tickets.sqlite.file import FileGone
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,6 @@ def connect(file: Path, django_db_blocker: Any) -> Iterator[Connect]:
     def connected() -> Any:
         connection = connections.create_connection("default")
         connection.settings_dict = connection.settings_dict | {
-            "ENGINE": "django.db.backends.sqlite3",
             "NAME": file,
             "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL"},
         }
@@ -108,8 +107,31 @@ def test_no_second_connection_is_made_to_what_is_there_instead(file: Path, conne
     replaced(file)
     with pytest.raises(FileGone):
         said(connect(), "lost")
+
+
+@pytest.mark.parametrize("taken", [deleted, moved, replaced])
+def test_a_process_that_had_not_connected_yet_makes_no_database_of_its_own(
+    file: Path, connect: Connect, taken: Callable[[Path], None]
+) -> None:
+    said(connect(), "kept")
+    late = connect()
+    sqlite_file._opened.clear()  # as in a process of its own
+    sqlite_file.serve(late)
+    taken(file)
     with pytest.raises(FileGone):
-        sqlite_file.hold_still()
+        said(late, "lost")
+    assert file.exists() == (taken is replaced)
+    if taken is moved:
+        file.with_suffix(".elsewhere").rename(file)
+        said(late, "kept too")
+
+
+def test_a_process_that_serves_wants_a_database_that_was_made(file: Path, connect: Connect) -> None:
+    connection = connect()
+    sqlite_file.serve(connection)
+    with pytest.raises(FileGone):
+        said(connection, "lost")
+    assert not file.exists()
 
 
 def test_what_is_moved_back_is_taken_up_again(
@@ -119,10 +141,10 @@ def test_what_is_moved_back_is_taken_up_again(
     connection = connect()
     said(connection, "kept")
     moved(file)
-    sqlite_file.look()
+    sqlite_file.look(connection)
     file.with_suffix(".elsewhere").rename(file)
     said(connection, "kept too")
-    sqlite_file.look()
+    sqlite_file.look(connection)
     assert [record.levelname for record in caplog.records] == ["ERROR", "INFO"]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import OperationalError
-from django.db.backends.signals import connection_created
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +15,7 @@ GONE: Final = "the database's file was replaced, moved or deleted while it was o
 
 File = tuple[int, int] | None  # device and inode
 
-_opened: dict[str, File] = {}  # by the first connection of this process: all others must find the same
+_opened: dict[str, File] = {}  # what this process was started with: all its connections must find the same
 _missed: set[str] = set()  # what the log was told of
 
 
@@ -44,10 +43,11 @@ class Watch:
             raise FileGone(GONE)
 
 
-def watch(connection: Any, **_: Any) -> None:
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+def watch(connection: Any) -> None:
+    """It was made just now, in the place of an older one perhaps."""
+    if path := _path(connection):
         others = [wrapper for wrapper in connection.execute_wrappers if not isinstance(wrapper, Watch)]
-        connection.execute_wrappers[:] = [Watch(str(connection.settings_dict["NAME"])), *others]
+        connection.execute_wrappers[:] = [Watch(path), *others]
 
 
 def check(connection: Any) -> None:
@@ -57,20 +57,32 @@ def check(connection: Any) -> None:
             wrapper.check()
 
 
-def hold_still() -> None:
-    """Before anything else: to connect where the file is gone makes an empty one, for which SQLite
-    throws away the write-ahead log that it finds there."""
-    for path, file in _opened.items():
-        whole = _found(path) == file
+def serve(connection: Any) -> None:
+    """By a process that serves, before its first connection: it never makes a database of its own."""
+    if path := _path(connection):
+        _opened[path] = _found(path)
+
+
+def hold_still(connection: Any) -> None:
+    """Before a connection is made: to connect where the file is gone makes an empty one, for which
+    SQLite throws away the write-ahead log that it finds there."""
+    if (path := _path(connection)) in _opened:
+        whole = _opened[path] is not None and _found(path) == _opened[path]
         _tell(path, whole)
         if not whole:
             raise FileGone(GONE)
 
 
-def look() -> None:
+def look(connection: Any) -> None:
     """So that the log is told, though nobody asks the database anything."""
     with contextlib.suppress(FileGone):
-        hold_still()
+        hold_still(connection)
+
+
+def _path(connection: Any) -> str:
+    """Empty: it has no file of SQLite's."""
+    is_file = connection.vendor == "sqlite" and not connection.is_in_memory_db()
+    return str(connection.settings_dict["NAME"]) if is_file else ""
 
 
 def _found(path: str) -> File:
@@ -90,6 +102,3 @@ def _tell(path: str, whole: bool) -> None:
     else:
         _missed.add(path)
         log.error("%s: %s. Nothing is stored until it is back, or everything was started anew", path, GONE)
-
-
-connection_created.connect(watch)
