@@ -28,7 +28,7 @@ from tickets.people.sign_ins import sign_ins
 from tickets.presence.store import Seated
 from tickets.process import process
 from tickets.refusals import Refused, not_found, unavailable
-from tickets.wire import announce, frames, limits, stamps
+from tickets.wire import frames, groups, limits, stamps
 from tickets.wire.admission import admission
 from tickets.wire.frames import Close, Frame
 from tickets.wire.handlers import handler_of, register
@@ -83,7 +83,7 @@ class SupportConsumer(Socket):
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
-        self.join_local(announce.EVERYBODY)
+        self.join_local(groups.EVERYBODY)
         names()  # listens from the process's first socket on
         if process().state.draining:  # by a connection that was open before
             self.hear_drain({"spread": process().state.spread})
@@ -105,7 +105,7 @@ class SupportConsumer(Socket):
         for seat in self.following:
             process().presence.left(self._seated(seat.public_id, seat.person))
         if self.queue and self.visitor.agent:
-            process().presence.left(self._seated(announce.DESK, self.visitor.agent))
+            process().presence.left(self._seated(groups.DESK, self.visitor.agent))
         self.following.clear()
 
     def tickets(self) -> list[str]:
@@ -188,9 +188,9 @@ class SupportConsumer(Socket):
     async def _join_staff(self, agent: Person, queue: bool) -> None:
         self.count_no_more()  # an office has one address, and many agents
         if queue:
-            await self.join(announce.DESK)
+            await self.join(groups.DESK)
             self.queue = True
-            self._sit(announce.DESK, agent)
+            self._sit(groups.DESK, agent)
 
     async def _welcome(self, me: Person) -> None:
         if self.closed:
@@ -199,7 +199,7 @@ class SupportConsumer(Socket):
         self.scope["headers"].clear()  # who it is, is known: a browser's take a KiB and more
         process().heartbeat.register(self)
         if me.role == "customer":
-            self.join_local(announce.CUSTOMERS)
+            self.join_local(groups.CUSTOMERS)
         interval = settings.HEARTBEAT_INTERVAL
         socket = {"process": process().id, "id": self.id}
         about = (interval, TIMEOUT, process().duty.on_duty, socket, settings.RELEASE, stamps.now())
@@ -353,8 +353,8 @@ class SupportConsumer(Socket):
 
     def _rename_at_desk(self, before: Person) -> None:
         if self.queue and self.visitor.agent:
-            process().presence.left(self._seated(announce.DESK, before))
-            self._sit(announce.DESK, self.visitor.agent)
+            process().presence.left(self._seated(groups.DESK, before))
+            self._sit(groups.DESK, self.visitor.agent)
 
     def _rename(self, seat: Seat, name: str) -> None:
         renamed = replace(seat, person=replace(seat.person, name=name))
@@ -364,7 +364,7 @@ class SupportConsumer(Socket):
 
     def hear_gone(self, message: dict[str, Any]) -> None:
         """A ticket was deleted. The desk hears it as such; who follows it, beside that."""
-        if message["group"] == announce.DESK:
+        if message["group"] == groups.DESK:
             self._when_possible(partial(self.send_text, frames.gone(message["ticket"])))
         else:
             self._when_possible(partial(self._lose, message["ticket"]))
@@ -431,7 +431,7 @@ _HEARD: Final[dict[str, Callable[[SupportConsumer, dict[str, Any]], None]]] = {
 
 
 def _group(seat: Seat) -> str:
-    of = announce.agents_of if seat.is_agent else announce.customer_of
+    of = groups.agents_of if seat.is_agent else groups.customer_of
     return of(seat.public_id)
 
 

@@ -21,7 +21,7 @@ from tickets.database import in_database
 from tickets.models import Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
-from tickets.wire import announce, frames
+from tickets.wire import announce, frames, groups
 
 log = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ def told(written: Written) -> list[Tell]:
     ticket = written.ticket
     statements.introduce(ticket, written.events[0])
     about = timeline.about(ticket)
-    agents, customer = groups(ticket.public_id)
+    agents, customer = groups.audiences(ticket.public_id)
     told: list[Tell] = []
     for event in written.events:
         told.append(_told_event(agents, timeline.live_page(event, ticket, about, public=False)))
@@ -161,7 +161,7 @@ def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) 
     person = seat.person
     told: list[Tell] = [
         partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.shown, seq))
-        for group, seq in zip(groups(seat.public_id), (agents_seq, public_seq), strict=True)
+        for group, seq in zip(groups.audiences(seat.public_id), (agents_seq, public_seq), strict=True)
     ]
     read_by_agents = seat.is_agent and kind == "read"
     return told + _told_beside(Committed(seat.public_id)) if read_by_agents else told
@@ -176,8 +176,3 @@ def _told_beside(committed: Committed) -> list[Tell]:
         except Exception:  # it is committed, so nobody may be told that it isn't
             log.warning("committed, but not announced by %s", announcer.__module__, exc_info=True)
     return told
-
-
-def groups(ticket: str) -> tuple[str, str]:
-    """Who hears what happens at a ticket: its agents, and its customer."""
-    return announce.agents_of(ticket), announce.customer_of(ticket)

@@ -8,7 +8,7 @@ from tickets.conversation import timeline
 from tickets.database import in_database
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import groups
 from tickets.wire.hub import hub
 
 AT_ONCE: Final = 500  # tickets in a query
@@ -16,7 +16,7 @@ AT_ONCE: Final = 500  # tickets in a query
 
 class Names:
     def __init__(self) -> None:
-        self._tasks = {asyncio.create_task(hub().join([announce.NAMES], self))}
+        self._tasks = {asyncio.create_task(hub().join([groups.NAMES], self))}
 
     def announced(self, message: dict[str, Any]) -> None:
         task = asyncio.create_task(self._tell(message))
@@ -24,14 +24,14 @@ class Names:
         task.add_done_callback(self._tasks.discard)
 
     async def _tell(self, message: dict[str, Any]) -> None:
-        tickets = list({ticket for group in hub().groups() if (ticket := announce.ticket_of(group))})
-        hub().deliver(message, announce.DESK, *map(announce.agents_of, tickets))
+        tickets = list({ticket for group in hub().groups() if (ticket := groups.ticket_of(group))})
+        hub().deliver(message, groups.DESK, *map(groups.agents_of, tickets))
         for start in range(0, len(tickets), AT_ONCE):
             try:
                 met = await in_database(timeline.met, message["agent"], tickets[start : start + AT_ONCE])
             except Refused:
                 return  # those pages learn it when they load again
-            hub().deliver(message, *map(announce.customer_of, met))
+            hub().deliver(message, *map(groups.customer_of, met))
 
 
 names = per_loop(Names)

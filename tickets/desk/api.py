@@ -13,7 +13,7 @@ from tickets.people import callers
 from tickets.people.access import Person
 from tickets.presence import people as presence
 from tickets.process import process
-from tickets.wire import announce, stamps
+from tickets.wire import groups, stamps
 
 router = Router()
 
@@ -32,7 +32,7 @@ async def list_queue(
         return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
-    process().visits.came(announce.DESK, agent.key, agent.role, agent.name)
+    process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])

@@ -18,7 +18,7 @@ from tickets.liveness.pings import ping_in_turn
 from tickets.liveness.slots import Slots, Socket
 from tickets.models import Heads
 from tickets.redis import RedisError
-from tickets.wire import announce
+from tickets.wire import groups
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class WebHeartbeat:
         self._heard.put_nowait(message)
 
     async def _run(self) -> None:
-        await hub().join([announce.HEARTBEATS, announce.process(self.process)], self)
+        await hub().join([groups.HEARTBEATS, groups.process(self.process)], self)
         while True:
             patience = rules.BEAT if self.alone else rules.SILENCE
             try:

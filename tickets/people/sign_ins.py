@@ -24,7 +24,7 @@ from tickets.people.access import SignIn
 from tickets.people.models import User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import groups
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -41,18 +41,18 @@ class Socket(Protocol):
 
 class SignIns:
     def __init__(self) -> None:
-        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `announce.session`
+        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `groups.session`
         self._looks: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._run(), name="sign-ins")
 
     def came(self, socket: Socket) -> None:
         if socket.sign_in:
-            self._sockets[announce.session(socket.sign_in.session)].add(socket)
+            self._sockets[groups.session(socket.sign_in.session)].add(socket)
 
     def left(self, socket: Socket) -> None:
         if not socket.sign_in:
             return
-        name = announce.session(socket.sign_in.session)
+        name = groups.session(socket.sign_in.session)
         self._sockets[name].discard(socket)
         if not self._sockets[name]:
             del self._sockets[name]
@@ -71,7 +71,7 @@ class SignIns:
         return [socket for sockets in self._sockets.values() for socket in sockets]
 
     async def _run(self) -> None:
-        await hub().join([announce.SIGN_INS], self)
+        await hub().join([groups.SIGN_INS], self)
         while True:
             await asyncio.sleep(EVERY)
             try:

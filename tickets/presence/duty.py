@@ -3,7 +3,7 @@
 from typing import Any
 
 from tickets.presence import rules
-from tickets.wire import announce, frames
+from tickets.wire import frames, groups
 from tickets.wire.hub import hub
 
 
@@ -24,4 +24,4 @@ class Duty:
         if on_duty != self.on_duty:
             self.on_duty = on_duty
             frame = frames.desk(on_duty)
-            hub().deliver({"group": announce.CUSTOMERS, "type": "frame", "frame": frame})
+            hub().deliver({"group": groups.CUSTOMERS, "type": "frame", "frame": frame})

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
-from tickets.wire import announce, stamps
+from tickets.wire import groups, stamps
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Presence:
     def announced(self, message: dict[str, Any]) -> None:
         """Who is where, from whichever process or worker wrote it: to all whom it concerns here."""
         for ticket, frame in message["frames"].items():
-            concerned = announce.customer_of(ticket), announce.agents_of(ticket), announce.DESK
+            concerned = groups.customer_of(ticket), groups.agents_of(ticket), groups.DESK
             hub().deliver({"type": "frame", "frame": frame}, *concerned)
             if ticket in self._at:
                 self.told(ticket, json.loads(frame)["people"])
@@ -101,7 +101,7 @@ class Presence:
             self._moved.set()
 
     async def _run(self) -> None:
-        await hub().join([announce.PRESENCE], self)
+        await hub().join([groups.PRESENCE], self)
         while True:
             await self._moved.wait()
             self._moved.clear()

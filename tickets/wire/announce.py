@@ -1,4 +1,4 @@
-"""Every announcement on the channel layer, and the names of the groups that hear them.
+"""Every announcement on the channel layer.
 
 Announcing never waits and never fails: what the layer loses, the heads in the next tick
 bring back (docs/architecture.md). Messages carry their group's name, since a process hears
@@ -6,7 +6,6 @@ all its groups on one channel (`tickets.wire.hub`).
 """
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -16,41 +15,16 @@ from channels.layers import get_channel_layer
 
 from tickets import metrics
 from tickets.per_loop import per_loop
+from tickets.wire import groups
 from tickets.wire.limits import PASSING_ROOM
 
 log = logging.getLogger(__name__)
-
-HEARTBEATS: Final = "pulses"  # every web process; named as older versions do
-PRESENCE: Final = "presence"  # every web process
-NAMES: Final = "names"  # every web process
-SIGN_INS: Final = "sign_ins"  # every web process
-DESK: Final = "desk"  # every socket of an agent that asked for the queue
-# Heard within one process only; nothing is sent here over the layer:
-CUSTOMERS: Final = "customers"
-EVERYBODY: Final = "everybody"
 
 MOST_QUEUED: Final = 10_000
 PATIENCE: Final = 2.0  # seconds that synchronous code waits
 AT_ONCE: Final = 500  # tickets in a message, some 100 KiB
 
 Message = dict[str, Any]
-
-
-def agents_of(ticket: str) -> str:
-    return f"ticket.{ticket}.agents"
-
-
-def customer_of(ticket: str) -> str:
-    return f"ticket.{ticket}.customer"
-
-
-def process(process_id: str) -> str:
-    return f"process.{process_id}"
-
-
-def session(key: str) -> str:
-    """A name for it: the key itself is a secret, and names travel through Redis."""
-    return f"session.{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def event(group: str, ticket: str, seq: int, frame: str) -> None:
@@ -76,48 +50,40 @@ def presence(frames: dict[str, str]) -> None:
     tickets = list(frames)
     for start in range(0, len(tickets), AT_ONCE):
         some = {ticket: frames[ticket] for ticket in tickets[start : start + AT_ONCE]}
-        _post(PRESENCE, {"type": "presence", "frames": some})
+        _post(groups.PRESENCE, {"type": "presence", "frames": some})
 
 
 def queue_row(ticket: str, head: int, frame: str) -> None:
-    _post(DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
-
-
-def ticket_of(group: str) -> str | None:
-    """The ticket whose pages listen to the group."""
-    match group.split("."):
-        case ["ticket", ticket, _]:
-            return ticket
-    return None
+    _post(groups.DESK, {"type": "queue", "ticket": ticket, "head": head, "frame": frame})
 
 
 def customer_renamed(ticket: str, name: str, frames: tuple[str, str]) -> None:
     """`frames`: the ticket as it stands now, for its agents and for its customer."""
-    for group, frame in zip((agents_of(ticket), customer_of(ticket)), frames, strict=True):
+    for group, frame in zip(groups.audiences(ticket), frames, strict=True):
         _post(group, {"type": "renamed", "ticket": ticket, "agent": None, "name": name, "frame": frame})
 
 
 def agent_renamed(agent: int, name: str, frame: str) -> None:
     """To each process, which knows whom it concerns (`tickets.conversation.names`)."""
-    _post(NAMES, {"type": "renamed", "ticket": "", "agent": agent, "name": name, "frame": frame})
+    _post(groups.NAMES, {"type": "renamed", "ticket": "", "agent": agent, "name": name, "frame": frame})
 
 
 def gone(ticket: str) -> None:
     """A ticket was deleted."""
-    for group in (agents_of(ticket), customer_of(ticket), DESK):
+    for group in (*groups.audiences(ticket), groups.DESK):
         _post(group, {"type": "gone", "ticket": ticket})
 
 
 def expire(process_id: str, sockets: list[str]) -> None:
-    _post(process(process_id), {"type": "expire", "sockets": sockets})
+    _post(groups.process(process_id), {"type": "expire", "sockets": sockets})
 
 
 def sign_ins_changed(*, session: str = "", agent: int | None = None) -> None:
     """Those of this session, by its name, or of this agent may have ended. From synchronous code
     (Django's signals): sent before this returns, or not at all."""
-    message = {"type": "sign_ins", "group": SIGN_INS, "session": session, "agent": agent}
+    message = {"type": "sign_ins", "group": groups.SIGN_INS, "session": session, "agent": agent}
     try:
-        async_to_sync(_send)(SIGN_INS, message)
+        async_to_sync(_send)(groups.SIGN_INS, message)
     except Exception:
         log.warning("Redis can't be reached: open pages of who was signed out close some seconds later")
 
@@ -142,7 +108,7 @@ async def tick(tick: int, heads: dict[str, tuple[int, int]], desk: list[Message]
     """One message a second for the whole installation; `server`: the Redis that counted. Raises
     what the layer raises."""
     message = {"type": "tick", "tick": tick, "heads": heads, "desk": desk, "server": server}
-    await _send(HEARTBEATS, message | {"group": HEARTBEATS})
+    await _send(groups.HEARTBEATS, message | {"group": groups.HEARTBEATS})
 
 
 def _post(group: str, message: Message) -> None:

@@ -2,12 +2,12 @@
 
 import time
 
-from tickets.conversation import actions, ledger
+from tickets.conversation import ledger
 from tickets.database import in_database
 from tickets.features.typing import frames
 from tickets.people.access import Seat
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import announce, groups
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import TYPING
 
@@ -21,7 +21,7 @@ async def typing(seat: Seat, socket: str | None = None) -> None:
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
     frame = frames.typing(seat.public_id, person.shown)
-    for group in actions.groups(seat.public_id):
+    for group in groups.audiences(seat.public_id):
         announce.passing(group, frame, but=socket)
 
 

@@ -19,7 +19,7 @@ from tickets.models import Heads
 from tickets.process import Process
 from tickets.redis import RedisError
 from tickets.refusals import unavailable
-from tickets.wire import announce
+from tickets.wire import announce, groups
 from tickets.wire.frames import Health
 from tickets.wire.hub import hub
 
@@ -319,7 +319,7 @@ async def test_now_and_then_all_heads_are_read_though_nothing_was_missed(
     web, customer = process(), Member()
     for slot in range(INTERVAL):
         web.heartbeat.register(Socket(f"s{slot}", None, (TICKET,)))
-    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(groups.customer_of(TICKET), customer)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -339,7 +339,7 @@ async def test_a_desk_is_told_of_what_moved_and_of_no_quiet_ticket(
     web, desk = process(), Member()
     for slot in range(INTERVAL):
         web.heartbeat.register(Socket(f"s{slot}", None, (TICKET,)))
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.DESK, desk)
     _quiet_and_moved(monkeypatch)
     await tick(web, clock, 101)
     await until(lambda: len(desk.heard) == INTERVAL, "all rows, at the first tick")
@@ -428,8 +428,8 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
     web = process()
     page, customer, agent = Socket("s", None, (TICKET,)), Member(), Member()
     web.heartbeat.register(page)
-    hub().join_local(announce.customer_of(TICKET), customer)
-    hub().join_local(announce.agents_of(TICKET), agent)
+    hub().join_local(groups.customer_of(TICKET), customer)
+    hub().join_local(groups.agents_of(TICKET), agent)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -459,7 +459,7 @@ async def test_alone_the_desk_hears_of_tickets_that_nobody_here_is_at(
     process: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     web, desk = process(), Member()
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.DESK, desk)
     _quiet_and_moved(monkeypatch)
     await beats_alone(web)
     assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
@@ -496,7 +496,7 @@ async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
     pages = [Socket(f"s{slot}", None, (TICKET,)) for slot in range(INTERVAL)]
     for page in pages:
         web.heartbeat.register(page)
-    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(groups.customer_of(TICKET), customer)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -551,9 +551,9 @@ async def test_heads_go_to_each_audience_in_its_numbering(
     process: Callable[[], Process], clock: list[float]
 ) -> None:
     web, customer, agent, desk = process(), Member(), Member(), Member()
-    hub().join_local(announce.customer_of(TICKET), customer)
-    hub().join_local(announce.agents_of(TICKET), agent)
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.customer_of(TICKET), customer)
+    hub().join_local(groups.agents_of(TICKET), agent)
+    hub().join_local(groups.DESK, desk)
     await tick(web, clock, 100, heads={TICKET: (7, 5)})
     assert customer.heard == agent.heard == desk.heard == [], "what is announced now may be on its way"
     await until(lambda: bool(desk.heard), "the heads")
@@ -566,7 +566,7 @@ async def test_customers_hear_when_the_desk_is_manned_and_only_then(
     process: Callable[[], Process], clock: list[float]
 ) -> None:
     web, customer = process(), Member()
-    hub().join_local(announce.CUSTOMERS, customer)
+    hub().join_local(groups.CUSTOMERS, customer)
     on, off = [{"state": "online"}], [{"state": "offline"}]
     assert web.duty.on_duty is None, "nobody knows yet"
     for number, desk in enumerate(([], off, on, on, off), start=100):
@@ -677,9 +677,9 @@ async def test_degraded_names_each_part_that_is_away(
 
 async def test_draining_asks_every_page_to_come_back(process: Callable[[], Process]) -> None:
     web, everybody = process(), Member()
-    hub().join_local(announce.EVERYBODY, everybody)
+    hub().join_local(groups.EVERYBODY, everybody)
     web.state.drain(5)
-    assert everybody.heard == [{"group": announce.EVERYBODY, "type": "drain", "spread": 5}]
+    assert everybody.heard == [{"group": groups.EVERYBODY, "type": "drain", "spread": 5}]
 
 
 def _quiet_and_moved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
 from tests.fakes import Layer
-from tickets.wire import announce
+from tickets.wire import announce, groups
 from tickets.wire.limits import PASSING_ROOM
 
 TICKET = "c" * 32
@@ -14,7 +14,7 @@ TICKET = "c" * 32
 
 async def test_announcements_arrive_in_order(layer: Layer) -> None:
     for seq in range(1, 101):
-        announce.event(announce.agents_of(TICKET), TICKET, seq, "{}")
+        announce.event(groups.agents_of(TICKET), TICKET, seq, "{}")
     await announce.drained()
     assert [message["seq"] for message in layer.sent] == list(range(1, 101))
 
@@ -41,7 +41,7 @@ async def test_who_is_where_travels_in_few_messages(layer: Layer) -> None:
     announce.presence(told)
     announce.presence({})
     await announce.drained()
-    assert [message["group"] for message in layer.sent] == [announce.PRESENCE] * 3
+    assert [message["group"] for message in layer.sent] == [groups.PRESENCE] * 3
     assert {ticket: frame for message in layer.sent for ticket, frame in message["frames"].items()} == told
 
 
@@ -100,11 +100,11 @@ def test_signing_out_without_redis_is_said_and_not_raised(
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:
     key = "s3cr3t-session-key"
-    assert key not in announce.session(key)
-    groups = [announce.agents_of(TICKET), announce.customer_of(TICKET), announce.process(TICKET)]
-    groups += [announce.SIGN_INS, announce.HEARTBEATS, announce.DESK]
-    groups += [announce.CUSTOMERS, announce.EVERYBODY]
-    assert len(set(groups)) == len(groups)
+    assert key not in groups.session(key)
+    named = [groups.agents_of(TICKET), groups.customer_of(TICKET), groups.process(TICKET)]
+    named += [groups.SIGN_INS, groups.HEARTBEATS, groups.DESK]
+    named += [groups.CUSTOMERS, groups.EVERYBODY]
+    assert len(set(named)) == len(named)
 
 
 async def test_typing_is_dropped_before_anything_else(
