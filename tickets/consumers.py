@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from django.conf import settings
 
@@ -30,6 +30,17 @@ from tickets.process import process
 from tickets.refusals import Refused, not_found, unavailable
 from tickets.wire import frames, groups, limits, stamps
 from tickets.wire.admission import admission
+from tickets.wire.announcements import (
+    Announcement,
+    DeskHeads,
+    Drain,
+    Gone,
+    Head,
+    NewEvent,
+    ReadyFrame,
+    Renamed,
+    Row,
+)
 from tickets.wire.frames import Close, Frame
 from tickets.wire.handlers import handler_of, register
 from tickets.wire.hub import hub
@@ -86,7 +97,7 @@ class SupportConsumer(Socket):
         self.join_local(groups.EVERYBODY)
         names()  # listens from the process's first socket on
         if process().state.draining:  # by a connection that was open before
-            self.hear_drain({"spread": process().state.spread})
+            self.hear_drain(process().state.spread)
 
     def heard(self) -> None:
         if self.greeted:
@@ -297,38 +308,56 @@ class SupportConsumer(Socket):
 
     # — announcements —
 
-    def announced(self, message: dict[str, Any]) -> None:
+    def announced(self, announcement: Announcement) -> None:
         """From the hub, synchronously: anything that takes time goes into the lane. What
         finds the lane full is dropped; heads bring it back."""
-        _HEARD[message["type"]](self, message)
+        match announcement:  # the most frequent first, for there are thousands of sockets
+            case ReadyFrame():
+                self.hear_frame(announcement)
+            case NewEvent():
+                self.lane.add(partial(self._event, announcement))
+            case Row():
+                self.hear_row(announcement)
+            case Head():
+                self.hear_head(announcement.ticket, announcement.seq)
+            case _:
+                self._hear_seldom(announcement)
 
-    def hear_event(self, message: dict[str, Any]) -> None:
-        self.lane.add(partial(self._event, message))
+    def _hear_seldom(self, announcement: Announcement) -> None:
+        match announcement:
+            case DeskHeads():
+                self.hear_heads(announcement)
+            case Renamed():
+                self.hear_renamed(announcement)
+            case Gone():
+                self.hear_gone(announcement)
+            case Drain():
+                self.hear_drain(announcement.spread)
 
-    async def _event(self, message: dict[str, Any]) -> None:
-        step = self.following.announced(message["ticket"], message["seq"])
+    async def _event(self, event: NewEvent) -> None:
+        step = self.following.announced(event.ticket, event.seq)
         if step is Step.HAND_OUT:
-            await self.send_text(message["frame"])
+            await self.send_text(event.frame)
         elif step is Step.READ:
-            self.hear_head(message)
-        losses().came(message["group"], message["seq"])
+            self.hear_head(event.ticket, event.seq)
+        losses().came(event.group, event.seq)
 
-    def hear_head(self, message: dict[str, Any]) -> None:
-        if self.following.falls_behind(message["ticket"], message["seq"]):
+    def hear_head(self, ticket: str, seq: int) -> None:
+        if self.following.falls_behind(ticket, seq):
             self._when_possible(self._catch_up)
 
-    def hear_frame(self, message: dict[str, Any]) -> None:
-        if message.get("but") != self.id:
-            self.lane.add(partial(self.send_text, message["frame"]))
+    def hear_frame(self, ready: ReadyFrame) -> None:
+        if ready.but != self.id:
+            self.lane.add(partial(self.send_text, ready.frame))
 
-    def hear_queue(self, message: dict[str, Any]) -> None:
-        self.rows.tell(message["ticket"], message["head"])
-        self.lane.add(partial(self.send_text, message["frame"]))
+    def hear_row(self, row: Row) -> None:
+        self.rows.tell(row.ticket, row.head)
+        self.lane.add(partial(self.send_text, row.frame))
 
-    def hear_heads(self, message: dict[str, Any]) -> None:
+    def hear_heads(self, moved: DeskHeads) -> None:
         """Rows of the desk whose announcement got lost, or that are new to this socket."""
-        heads = {ticket: seq for ticket, (seq, _) in message["heads"].items()}
-        if missed := self.rows.missed(heads, tick=message["tick"]):
+        heads = {ticket: seq for ticket, (seq, _) in moved.heads.items()}
+        if missed := self.rows.missed(heads, tick=moved.tick):
             self._when_possible(partial(self._send_rows, missed))
 
     async def _send_rows(self, tickets: list[str]) -> None:
@@ -340,16 +369,16 @@ class SupportConsumer(Socket):
         for row in rows:
             await self.send_text(frames.queue(row))
 
-    def hear_renamed(self, message: dict[str, Any]) -> None:
+    def hear_renamed(self, renamed: Renamed) -> None:
         """Somebody has another name by now: perhaps the person whose page this is."""
         agent = self.visitor.agent
-        if agent and agent.agent == message["agent"]:
-            self.visitor = replace(self.visitor, agent=replace(agent, name=message["name"]))
+        if agent and agent.agent == renamed.agent:
+            self.visitor = replace(self.visitor, agent=replace(agent, name=renamed.name))
             self._rename_at_desk(agent)
         for seat in self.following:
-            if seat.person.agent == message["agent"] and message["ticket"] in ("", seat.public_id):
-                self._rename(seat, message["name"])
-        self._when_possible(partial(self.send_text, message["frame"]))
+            if seat.person.agent == renamed.agent and renamed.ticket in ("", seat.public_id):
+                self._rename(seat, renamed.name)
+        self._when_possible(partial(self.send_text, renamed.frame))
 
     def _rename_at_desk(self, before: Person) -> None:
         if self.queue and self.visitor.agent:
@@ -362,12 +391,12 @@ class SupportConsumer(Socket):
         process().presence.left(self._seated(seat.public_id, seat.person))
         self._sit(seat.public_id, renamed.person)
 
-    def hear_gone(self, message: dict[str, Any]) -> None:
+    def hear_gone(self, gone: Gone) -> None:
         """A ticket was deleted. The desk hears it as such; who follows it, beside that."""
-        if message["group"] == groups.DESK:
-            self._when_possible(partial(self.send_text, frames.gone(message["ticket"])))
+        if gone.group == groups.DESK:
+            self._when_possible(partial(self.send_text, frames.gone(gone.ticket)))
         else:
-            self._when_possible(partial(self._lose, message["ticket"]))
+            self._when_possible(partial(self._lose, gone.ticket))
 
     async def _lose(self, ticket: str) -> None:
         if ticket not in self.following:
@@ -379,9 +408,8 @@ class SupportConsumer(Socket):
         else:
             await self.close(Close.NOT_THERE, "This conversation is no longer there.")
 
-    def hear_drain(self, message: dict[str, Any]) -> None:
-        reason, spread = "The server is restarting.", message["spread"]
-        self.lane.add(partial(self.close, Close.RESTARTING_SOON, reason, spread))
+    def hear_drain(self, spread: float) -> None:
+        self.lane.add(partial(self.close, Close.RESTARTING_SOON, "The server is restarting.", spread))
 
     def _when_possible(self, work: Work) -> None:
         """What must not be dropped: once the lane has room for it."""
@@ -416,18 +444,6 @@ class SupportConsumer(Socket):
 
     def _seated(self, ticket: str, person: Person) -> Seated:
         return process().presence.seat(self.id, ticket, person.key, person.role, person.name)
-
-
-_HEARD: Final[dict[str, Callable[[SupportConsumer, dict[str, Any]], None]]] = {
-    "event": SupportConsumer.hear_event,
-    "head": SupportConsumer.hear_head,
-    "frame": SupportConsumer.hear_frame,
-    "queue": SupportConsumer.hear_queue,
-    "heads": SupportConsumer.hear_heads,
-    "renamed": SupportConsumer.hear_renamed,
-    "gone": SupportConsumer.hear_gone,
-    "drain": SupportConsumer.hear_drain,
-}
 
 
 def _group(seat: Seat) -> str:

@@ -12,6 +12,7 @@ from tickets.liveness.web import Tick
 from tickets.models import Heads, Ticket, TicketQuerySet
 from tickets.refusals import Refused
 from tickets.wire import groups
+from tickets.wire.announcements import DeskHeads, Gone, Head
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -95,15 +96,15 @@ async def _asked(tickets: TicketQuerySet) -> Heads | None:
 def _pages(heads: Heads) -> None:
     for ticket, (seq, public_seq) in heads.items():
         for group, head in zip(groups.audiences(ticket), (seq, public_seq), strict=True):
-            hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
+            hub().deliver(Head(group, ticket, head))
 
 
 def _gone(ticket: str) -> None:
     for group in groups.audiences(ticket):
-        hub().deliver({"group": group, "type": "gone", "ticket": ticket})
+        hub().deliver(Gone(group, ticket))
 
 
 def _desk(heads: Heads, *, tick: bool) -> None:
     """`tick`: these are all heads that moved in the last seconds; else some of all."""
     if heads:
-        hub().deliver({"group": groups.DESK, "type": "heads", "heads": heads, "tick": tick})
+        hub().deliver(DeskHeads(groups.DESK, heads, tick))

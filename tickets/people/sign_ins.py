@@ -25,6 +25,7 @@ from tickets.people.models import User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
 from tickets.wire import groups
+from tickets.wire.announcements import Announcement, SignInsChanged
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -57,15 +58,16 @@ class SignIns:
         if not self._sockets[name]:
             del self._sockets[name]
 
-    def announced(self, message: dict[str, Any]) -> None:
-        look = asyncio.create_task(self.look(self._about(message)))
-        self._looks.add(look)
-        look.add_done_callback(self._looks.discard)
+    def announced(self, announcement: Announcement) -> None:
+        if isinstance(announcement, SignInsChanged):
+            look = asyncio.create_task(self.look(self._about(announcement)))
+            self._looks.add(look)
+            look.add_done_callback(self._looks.discard)
 
-    def _about(self, message: dict[str, Any]) -> Iterable[Socket]:
-        if session := message["session"]:
-            return self._sockets.get(session, ())
-        return [s for s in self._all() if s.sign_in and s.sign_in.agent == message["agent"]]
+    def _about(self, changed: SignInsChanged) -> Iterable[Socket]:
+        if changed.session:
+            return self._sockets.get(changed.session, ())
+        return [s for s in self._all() if s.sign_in and s.sign_in.agent == changed.agent]
 
     def _all(self) -> list[Socket]:
         return [socket for sockets in self._sockets.values() for socket in sockets]

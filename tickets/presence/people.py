@@ -7,7 +7,7 @@ from tickets.liveness.marks import marks
 from tickets.presence import rules
 from tickets.presence.store import presence_store
 from tickets.redis import RedisError
-from tickets.wire import announce, frames, groups
+from tickets.wire import announce, announcements, frames, groups
 
 
 async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:
@@ -19,7 +19,8 @@ async def tell(tickets: Iterable[str], tick: int) -> None:
     """Announce to everybody at these tickets, and to the desk, who is there now."""
     people = await people_at(tickets, tick)
     people.pop(groups.DESK, None)  # goes out with the next tick, to those customers whom it changes
-    announce.presence({ticket: frames.presence(ticket, there) for ticket, there in people.items()})
+    told = {ticket: frames.presence(ticket, there) for ticket, there in people.items()}
+    announce.tell(*announcements.presence(told))
 
 
 async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from tickets import metrics
 from tickets.refusals import Refused
 from tickets.wire import frames
 from tickets.wire.addresses import counted
+from tickets.wire.announcements import Announcement
 from tickets.wire.buckets import Bucket, Quota, Tally
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
@@ -212,7 +213,7 @@ class Socket(AsyncConsumer):
         self.groups.discard(group)
         hub().leave(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
+    def announced(self, announcement: Announcement) -> None:
         raise NotImplementedError
 
     def _end(self, reason: str) -> None:

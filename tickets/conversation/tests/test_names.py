@@ -14,6 +14,7 @@ from tickets.models import Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.wire import announce, groups
+from tickets.wire.announcements import Announcement, Renamed, agent_renamed
 from tickets.wire.hub import hub
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,8 +97,9 @@ class Page:
         self.heard: list[str] = []
         hub().join_local(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(message["name"])
+    def announced(self, announcement: Announcement) -> None:
+        assert isinstance(announcement, Renamed)
+        self.heard.append(announcement.name)
 
 
 async def test_only_who_has_met_an_agent_hears_the_name(
@@ -108,7 +110,7 @@ async def test_only_who_has_met_an_agent_hears_the_name(
     carlas, chriss = (Page(groups.customer_of(seat.public_id)) for seat in (carla, chris))
     desk, agents = Page(groups.DESK), Page(groups.agents_of(chris.public_id))
     await until(lambda: bool(announced.groups[groups.NAMES]), "the process to listen")
-    announce.agent_renamed(ada.person.agent or 0, "Ada Lovelace", "{}")
+    announce.tell(agent_renamed(ada.person.agent or 0, "Ada Lovelace", "{}"))
     await until(lambda: bool(carlas.heard), "Carla's page")
     assert [page.heard for page in (carlas, chriss, desk, agents)] == [
         ["Ada Lovelace"],

@@ -9,6 +9,7 @@ from tickets import database
 from tickets.conversation import repair
 from tickets.refusals import unavailable
 from tickets.wire import groups
+from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
 
@@ -17,8 +18,8 @@ class Page:
         self.heard: list[str] = []
         hub().join_local(groups.customer_of(ticket), self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(message["type"])
+    def announced(self, announcement: Announcement) -> None:
+        self.heard.append(announcement.type)
 
 
 async def test_a_page_that_missed_a_deletion_hears_it_with_the_audit(

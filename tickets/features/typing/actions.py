@@ -8,6 +8,7 @@ from tickets.features.typing import frames
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire import announce, groups
+from tickets.wire.announcements import ReadyFrame
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import TYPING
 
@@ -22,7 +23,7 @@ async def typing(seat: Seat, socket: str | None = None) -> None:
         return
     frame = frames.typing(seat.public_id, person.shown)
     for group in groups.audiences(seat.public_id):
-        announce.passing(group, frame, but=socket)
+        announce.passing(ReadyFrame(group, frame, but=socket))
 
 
 async def _is_let_in(seat: Seat) -> bool:

@@ -23,6 +23,7 @@ from tickets.management.ending import stop_signal
 from tickets.refusals import Refused
 from tickets.sqlite import file
 from tickets.wire import groups
+from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
 log = logging.getLogger("jobs")
@@ -77,7 +78,7 @@ class News:
         self.came = asyncio.Event()
         self._coming = False
 
-    def announced(self, _: dict[str, Any]) -> None:
+    def announced(self, _: Announcement) -> None:
         if not self._coming:
             self._coming = True
             asyncio.get_running_loop().call_later(REST, self._come)

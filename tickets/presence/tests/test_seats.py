@@ -13,6 +13,7 @@ from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
 from tickets.redis import RedisError
 from tickets.wire import announce, groups
+from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import hub
 
 TICKET = "c" * 32
@@ -43,8 +44,9 @@ class Page:
         for group in groups:
             hub().join_local(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(states(message["frame"]))
+    def announced(self, announcement: Announcement) -> None:
+        assert isinstance(announcement, ReadyFrame)
+        self.heard.append(states(announcement.frame))
 
 
 async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis: FakeMarks) -> None:
