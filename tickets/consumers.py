@@ -5,9 +5,9 @@ import logging
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import Final, Generic, TypeVar
+from dataclasses import replace
+from functools import cached_property
+from typing import Final, TypeVar
 
 from django.conf import settings
 
@@ -44,7 +44,7 @@ from tickets.wire.announcements import (
 from tickets.wire.frames import Close, Frame
 from tickets.wire.handlers import handler_of, register
 from tickets.wire.hub import hub
-from tickets.wire.lane import Lanes, Work
+from tickets.wire.lane import Lanes, Ts, Work
 from tickets.wire.losses import losses
 from tickets.wire.socket import Socket, after
 
@@ -57,23 +57,6 @@ WRITES_AT_ONCE: Final = 4  # of one socket: half the threads, so that it can't t
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
 
 F = TypeVar("F", bound=Frame)
-
-
-@dataclass(frozen=True, slots=True)
-class Write(Generic[F]):
-    """A frame that writes, in its ticket's lane."""
-
-    page: "SupportConsumer"
-    frame: F
-    seat: Seat
-    act: Act[F]
-    came_at: float
-
-    async def __call__(self) -> None:
-        async with self.page.refusing(self.frame):
-            if written := await self.act(self.seat, self.frame):
-                await self.page.ack(written, self.seat.public_id)
-                metrics.ACKED.observe(time.monotonic() - self.came_at)
 
 
 class SupportConsumer(Socket):
@@ -231,8 +214,14 @@ class SupportConsumer(Socket):
 
     def write(self, frame: F, seat: Seat, act: Act[F], came_at: float) -> None:
         """In the ticket's own lane: a slow one holds up no other ticket, and no announcement."""
-        if not self.writes.add(seat.public_id, Write(self, frame, seat, act, came_at)):
+        if not self.writes.add(seat.public_id, self._written, frame, seat, act, came_at):
             raise Refused("rate_limited", "Too much is waiting.", retry_after=AGAIN)
+
+    async def _written(self, frame: F, seat: Seat, act: Act[F], came_at: float) -> None:
+        async with self.refusing(frame):
+            if written := await act(seat, frame):
+                await self.ack(written, seat.public_id)
+                metrics.ACKED.observe(time.monotonic() - came_at)
 
     async def ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
@@ -315,7 +304,7 @@ class SupportConsumer(Socket):
             case ReadyFrame():
                 self.hear_frame(announcement)
             case NewEvent():
-                self.lane.add(partial(self._event, announcement))
+                self.lane.add(self._event, announcement)
             case Row():
                 self.hear_row(announcement)
             case Head():
@@ -348,23 +337,23 @@ class SupportConsumer(Socket):
 
     def hear_frame(self, ready: ReadyFrame) -> None:
         if ready.but != self.id:
-            self.lane.add(partial(self.send_text, ready.frame))
+            self.lane.add(self.send_text, ready.frame)
 
     def hear_row(self, row: Row) -> None:
         self.rows.tell(row.ticket, row.head)
-        self.lane.add(partial(self.send_text, row.frame))
+        self.lane.add(self.send_text, row.frame)
 
     def hear_heads(self, moved: DeskHeads) -> None:
         """Rows of the desk whose announcement got lost, or that are new to this socket."""
         heads = {ticket: seq for ticket, (seq, _) in moved.heads.items()}
         if missed := self.rows.missed(heads, tick=moved.tick):
-            self._when_possible(partial(self._send_rows, missed))
+            self._when_possible(self._send_rows, missed)
 
     async def _send_rows(self, tickets: list[str]) -> None:
         try:
             rows = await in_database(queue.rows, tickets)
         except Refused:
-            self._later(partial(self._send_rows, tickets))
+            self._later(self._send_rows, tickets)
             return
         for row in rows:
             await self.send_text(frames.queue(row))
@@ -378,7 +367,7 @@ class SupportConsumer(Socket):
         for seat in self.following:
             if seat.person.agent == renamed.agent and renamed.ticket in ("", seat.public_id):
                 self._rename(seat, renamed.name)
-        self._when_possible(partial(self.send_text, renamed.frame))
+        self._when_possible(self.send_text, renamed.frame)
 
     def _rename_at_desk(self, before: Person) -> None:
         if self.queue and self.visitor.agent:
@@ -394,9 +383,9 @@ class SupportConsumer(Socket):
     def hear_gone(self, gone: Gone) -> None:
         """A ticket was deleted. The desk hears it as such; who follows it, beside that."""
         if gone.group == groups.DESK:
-            self._when_possible(partial(self.send_text, frames.gone(gone.ticket)))
+            self._when_possible(self.send_text, frames.gone(gone.ticket))
         else:
-            self._when_possible(partial(self._lose, gone.ticket))
+            self._when_possible(self._lose, gone.ticket)
 
     async def _lose(self, ticket: str) -> None:
         if ticket not in self.following:
@@ -409,15 +398,15 @@ class SupportConsumer(Socket):
             await self.close(Close.NOT_THERE, "This conversation is no longer there.")
 
     def hear_drain(self, spread: float) -> None:
-        self.lane.add(partial(self.close, Close.RESTARTING_SOON, "The server is restarting.", spread))
+        self.lane.add(self.close, Close.RESTARTING_SOON, "The server is restarting.", spread)
 
-    def _when_possible(self, work: Work) -> None:
+    def _when_possible(self, work: Work[*Ts], *args: *Ts) -> None:
         """What must not be dropped: once the lane has room for it."""
-        if not self.closed and not self.lane.add(work):
-            self._later(work)
+        if not self.closed and not self.lane.add(work, *args):
+            self._later(work, *args)
 
-    def _later(self, work: Work) -> None:
-        asyncio.get_running_loop().call_later(AGAIN, self._when_possible, work)
+    def _later(self, work: Work[*Ts], *args: *Ts) -> None:
+        asyncio.get_running_loop().call_later(AGAIN, self._when_possible, work, *args)
 
     # — who may be here —
 
