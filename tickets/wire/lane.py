@@ -38,11 +38,11 @@ class Lane:
         try:
             while self._waiting:
                 work, args = self._waiting.pop(0)
-                await self._done(work, *args)
+                await self._done(work, args)
         finally:
             self._runner = None
 
-    async def _done(self, work: Work[*Ts], *args: *Ts) -> None:
+    async def _done(self, work: Work[*Ts], args: tuple[*Ts]) -> None:
         try:
             await work(*args)
         except Exception:
