@@ -1,5 +1,5 @@
 """What pages missed, by heads: those of a tick, or those that the database has. A head only says
-how far its ticket is; whoever is behind it reads the rest (`tickets.consumers`)."""
+how far its ticket is; whoever is behind it reads the rest (`conversation.live`)."""
 
 import asyncio
 import logging

@@ -5,9 +5,8 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.http import parse_cookie
@@ -29,6 +28,13 @@ from tickets.wire.limits import (
     SOCKETS_OF_ADDRESS,
     TEXT_FRAMES,
 )
+
+if TYPE_CHECKING:
+
+    class AsyncConsumer:
+        """Channels' is untyped: on it, any attribute would pass for one of ours."""
+else:
+    from channels.consumer import AsyncConsumer
 
 log = logging.getLogger(__name__)
 
