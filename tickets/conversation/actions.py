@@ -25,6 +25,8 @@ from tickets.wire.announcements import Announcement, NewEvent, ReadyFrame
 
 log = logging.getLogger(__name__)
 
+Work = Callable[[], Written]  # an `Append`, or what calls `ledger.append`
+
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
 
 
@@ -56,9 +58,14 @@ async def open_ticket(opening: Opening) -> tuple[str, str]:
 
 
 async def send(seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE) -> Written:
+    return await committed(message(seat, id, body, kind))
+
+
+def message(seat: Seat, id: UUID, body: str, kind: str) -> Append:
+    """What `send` writes."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return await committed(Append(seat, id, kind, body, ledger.spoken))
+    return Append(seat, id, kind, body, ledger.spoken)
 
 
 async def look_again() -> None:
@@ -82,20 +89,16 @@ async def mark_delivered(seat: Seat, seq: int, live_since: int | None = None) ->
 
 
 async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> None:
-    announce.tell(*await in_database(_moved, seat, kind, seq, live_since))
+    announce.tell(*await in_database(moved, seat, kind, seq, live_since))
 
 
-def _moved(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None) -> list[Announcement]:
+def moved(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> list[Announcement]:
+    """Move a mark, on a database thread: what is to be announced."""
     moved = ledger.mark(seat, kind, seq)
     if moved and live_since is not None and look_at_age():
         for seconds in timeline.ages(seat, live_since, seq):
             metrics.SEEN.observe(seconds)
     return [] if moved is None else _told_mark(seat, kind, *moved)
-
-
-async def give_token(seat: Seat) -> str:
-    """What opens the seat's ticket as its customer, wherever it is taken to."""
-    return await in_database(ledger.give_token, seat)
 
 
 def agents_only(seat: Seat) -> None:
@@ -106,15 +109,16 @@ def agents_only(seat: Seat) -> None:
 # — the announcement: made ready on the database thread, sent from the loop —
 
 
-async def committed(work: Callable[[], Written]) -> Written:
-    """`work`, which is an `Append` or calls `ledger.append`, in one hop, and what it did is announced. The
-    way of every write, of the core's and of a feature's."""
-    written, told = await in_database(_commit, work)
+async def committed(work: Work) -> Written:
+    """`work` in one hop, and what it did is announced. The way of every write, of the core's and of a
+    feature's; an HTTP call has its own (`conversation.calls.write`), which finds the seat in the same hop."""
+    written, told = await in_database(commit, work)
     announce.tell(*told)
     return written
 
 
-def _commit(work: Callable[[], Written]) -> tuple[Written, list[Announcement]]:
+def commit(work: Work) -> tuple[Written, list[Announcement]]:
+    """On a database thread: what it wrote, and what is to be announced."""
     try:
         written = work()
     except IntegrityError:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -11,12 +12,13 @@ from ninja import Router, Schema, Status
 from pydantic import AfterValidator, Strict, StringConstraints
 
 from tickets.api_answers import PROBLEMS
-from tickets.conversation import actions, limits, timeline
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.conversation import actions, ledger, limits, timeline
+from tickets.conversation.actions import Append
+from tickets.conversation.calls import Stored, at_seat, write
 from tickets.conversation.ledger import Opening
-from tickets.database import in_database
-from tickets.people import access, callers
-from tickets.wire import frames
+from tickets.people import access
+from tickets.people.access import Seat
+from tickets.wire import announce, frames
 from tickets.wire.admission import admission
 
 router = Router()
@@ -90,48 +92,55 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
 async def keep(request: HttpRequest, ticket: str) -> Any:
     """Exchange the token for this browser's cookie."""
     limits.may_open(request.META.get("REMOTE_ADDR", ""))
-    seat = await in_database(callers.seat, request, ticket)
-    if not seat.is_agent:
-        await in_database(access.keep_seat, request.session, seat)
+    await at_seat(request, ticket, _keep, request.session)
     return Status(204, None)
+
+
+def _keep(seat: Seat, session: SessionBase) -> None:
+    if not seat.is_agent:
+        access.keep_seat(session, seat)
 
 
 @router.post("/tickets/{ticket}/link", response={201: PrivateLink, **PROBLEMS})
 async def give_link(request: HttpRequest, ticket: str) -> Any:
     """The customer's private link, for the customer; a new one, for an agent."""
-    seat = await writing(request, ticket)
-    token = await actions.give_token(seat)
-    return Status(201, {"token": token, "url": _url(seat.public_id, token)})
+    public_id, token = await at_seat(request, ticket, _new_link)
+    return Status(201, {"token": token, "url": _url(public_id, token)})
+
+
+def _new_link(seat: Seat) -> tuple[str, str]:
+    limits.may_write(seat)
+    return seat.public_id, ledger.give_token(seat)
 
 
 @router.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})
 async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
     """The twin of `earlier`: {ticket, events, more}."""
-
-    def read() -> dict[str, Any]:
-        return timeline.page_before(callers.seat(request, ticket), before)
-
     with admission().serving():
-        return await in_database(read)
+        return await at_seat(request, ticket, timeline.page_before, before)
 
 
 @router.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
 async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
-    seat = await writing(request, ticket)
+    address = request.META.get("REMOTE_ADDR", "")
+    return Status(201, await write(request, ticket, _message, message, address))
+
+
+def _message(seat: Seat, message: Message, address: str) -> Append:
     if not seat.is_agent:
-        limits.may_store(message.body, request.META.get("REMOTE_ADDR", ""), seat.ticket)
-    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind)))
+        limits.may_store(message.body, address, seat.ticket)
+    return actions.message(seat, message.id, message.body, message.kind)
 
 
 @router.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
 async def mark_read(request: HttpRequest, ticket: str, mark: Read) -> Any:
-    await actions.mark_read(await in_database(callers.seat, request, ticket), mark.seq)
+    announce.tell(*await at_seat(request, ticket, actions.moved, "read", mark.seq))
     return Status(204, None)
 
 
 @router.post("/tickets/{ticket}/delivered", response={204: None, **PROBLEMS})
 async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
-    await actions.mark_delivered(await in_database(callers.seat, request, ticket), mark.seq)
+    announce.tell(*await at_seat(request, ticket, actions.moved, "delivered", mark.seq))
     return Status(204, None)
 
 

@@ -75,7 +75,7 @@ def test_one_id_at_two_tickets_at_once_is_written_at_one(carla: Seat, chris: Sea
     def say(at: Seat) -> str:
         write = lambda: says(seated(ada_herself, at), "Hello", id)  # noqa: E731
         try:
-            actions._commit(write)
+            actions.commit(write)
         except Refused as refused:
             return refused.code
         return "written"
@@ -95,7 +95,7 @@ def test_the_same_opening_twenty_times_at_once_is_one_ticket() -> None:
             tokens.append(token)
             return written
 
-        return actions._commit(work)[0].ticket.pk
+        return actions.commit(work)[0].ticket.pk
 
     assert len(set(at_once([open_it] * CROWD))) == 1
     assert len(set(tokens)) == 1

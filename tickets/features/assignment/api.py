@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from tickets.api_answers import PROBLEMS
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.conversation.calls import Stored, write
 from tickets.database import in_database
 from tickets.features.assignment import actions
 from tickets.features.assignment.frames import Handing
@@ -32,8 +32,8 @@ class Agents(Schema):
 
 @router.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
 async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
-    seat = await writing(request, ticket)
-    return Status(201, stored(await actions.assign(seat, change.id, change.agent, change.held_by)))
+    stored = await write(request, ticket, actions.assigning, change.id, change.agent, change.held_by)
+    return Status(201, stored)
 
 
 @router.get("/agents", response={200: Agents, **PROBLEMS})

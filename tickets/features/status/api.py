@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from ninja import Status as Answer
 
 from tickets.api_answers import PROBLEMS
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.conversation.calls import Stored, write
 from tickets.features.status import actions
 from tickets.wire import frames
 
@@ -23,5 +23,5 @@ class StatusChange(Schema):
 
 @router.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
 async def set_status(request: HttpRequest, ticket: str, change: StatusChange) -> Any:
-    seat = await writing(request, ticket)
-    return Answer(201, stored(await actions.set_status(seat, change.id, change.status, change.seen)))
+    stored = await write(request, ticket, actions.change, change.id, change.status, change.seen)
+    return Answer(201, stored)
