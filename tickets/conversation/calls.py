@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar, TypeVarTuple
 
 from django.http import HttpRequest
-from ninja import Schema
 
 from tickets.conversation import actions, limits
 from tickets.conversation.actions import Work
@@ -20,17 +19,11 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
-class Stored(Schema):
-    id: str
-    seq: int
-    at: str
-
-
 async def write(
     request: HttpRequest, ticket: str, made: Callable[[Seat, *Ts], Work], *args: *Ts
 ) -> dict[str, Any]:
     """One more write of the caller's: `made(seat, *args)` says what is written (`actions.Append`, say), or
-    raises Refused. One hop to the database, from the session to the commit. Gives a `Stored`."""
+    raises Refused. One hop to the database, from the session to the commit. Gives a `schemas.Stored`."""
     written, told = await at_seat(request, ticket, _write, made, args)
     announce.tell(*told)
     return {"id": str(written.id), "seq": written.seq, "at": stamp(written.at)}
