@@ -7,8 +7,7 @@ BY_ANYBODY), and answers and bodies that are a `Documented`: a docstring under e
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from tickets.refusals import STATUS
 
@@ -64,7 +63,7 @@ WHEN: Final = {
 }
 
 
-class Documented(Schema):
+class Documented(BaseModel):
     """A docstring under a field is its description."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
