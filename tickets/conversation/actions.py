@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError
+from django.db import IntegrityError
 
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline
@@ -125,8 +125,8 @@ def commit(work: Work) -> tuple[Written, list[Announcement]]:
         written = work()  # two of the same at once: the second finds the first one's row
     try:
         return written, told(written)
-    except DatabaseError:
-        log.warning("committed, but not announced: pages repair themselves by the next tick")
+    except Exception:  # it is committed, so nobody may be told that it isn't
+        log.warning("committed, but not announced: pages repair themselves by the next tick", exc_info=True)
         return written, []
 
 
