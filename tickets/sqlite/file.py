@@ -1,7 +1,8 @@
 """SQLite's file may be replaced, moved or deleted while it is open: what is written then goes into a
-file that is gone. So it is looked at before each statement and after each commit, for some 7 µs. Beside it lie its
-write-ahead log and that log's index, by which processes hear of each other's writes: two that have
-different ones overwrite what the other has committed."""
+file that is gone. So it is looked at before each statement and after each commit, for some 7 µs.
+
+So are its write-ahead log and that log's index beside it, by which processes hear of each other's
+writes: two that have different ones overwrite what the other has committed."""
 
 import contextlib
 import logging
