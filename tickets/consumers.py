@@ -24,7 +24,7 @@ from tickets.desk import queue
 from tickets.desk.rows_told import RowsTold
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
-from tickets.people.sign_ins import sign_ins
+from tickets.people.sign_ins import Right, sign_ins
 from tickets.presence.store import Seated
 from tickets.process import process
 from tickets.refusals import Refused, not_found, unavailable
@@ -397,8 +397,13 @@ class SupportConsumer(Socket):
     def sign_in(self) -> SignIn | None:
         return self.visitor.sign_in
 
+    @property
+    def rights(self) -> list[Right]:
+        seats = [seat for seat in self.following if not seat.is_agent]
+        return [self.sign_in, *seats] if self.sign_in else [*seats]
+
     def sign_in_ended(self) -> None:
-        self.lane.add(self._sign_out)
+        self._when_possible(self._sign_out)
 
     async def _sign_out(self) -> None:
         await self.close(Close.SIGNED_OUT, "You have been signed out.")

@@ -16,9 +16,11 @@ from django.db import DatabaseError, IntegrityError
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline
 from tickets.conversation.ledger import Opening, Written
+from tickets.conversation.limits import UNLIMITED, Room
 from tickets.conversation.seams import Committed, Effect, Tell
 from tickets.database import in_database
 from tickets.models import Ticket
+from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire import announce, frames
@@ -41,24 +43,55 @@ class Append:
     def __call__(self) -> Written:
         return ledger.append(self.seat, self.id, self.kind, self.body, self.effect)
 
+    def again(self) -> Written | None:
+        """The answer of the first time."""
+        return ledger.answered(self.seat, self.id, self.kind, self.body)
 
-async def open_ticket(opening: Opening) -> tuple[str, str]:
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A ticket to be opened, on a database thread."""
+
+    opening: Opening
+
+    def __call__(self) -> Written:
+        return ledger.open_ticket(self.opening)[0]
+
+    def again(self) -> Written | None:
+        earlier = ledger.opened_before(self.opening)
+        return earlier and earlier[0]
+
+
+async def open_ticket(opening: Opening, room: Room = UNLIMITED) -> tuple[str, str]:
     """Open a ticket. Returns its public id and token; the same opening gets the same."""
-    token = ""
-
-    def opened() -> Written:
-        nonlocal token
-        written, token = ledger.open_ticket(opening)
-        return written
-
-    written = await committed(opened)
+    written = await _stored(Open(opening), room)
+    token = access.token_of(written.ticket)
+    assert token is not None, "else it was a conflict"
     return written.ticket.public_id, token
 
 
-async def send(seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE) -> Written:
+async def send(seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE, room: Room = UNLIMITED) -> Written:
     if kind == kinds.NOTE:
         agents_only(seat)
-    return await committed(Append(seat, id, kind, body, ledger.spoken))
+    return await _stored(Append(seat, id, kind, body, ledger.spoken), room)
+
+
+async def _stored(write: Append | Open, room: Room) -> Written:
+    """What is said again, or was refused, takes no room; and what was stored once is answered without any."""
+    try:
+        room.take()
+    except Refused:
+        if written := await in_database(write.again):
+            return written
+        raise
+    try:
+        written = await committed(write)
+    except Refused:
+        room.give_back()
+        raise
+    if not written.events:
+        room.give_back()
+    return written
 
 
 async def look_again() -> None:

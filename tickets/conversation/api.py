@@ -80,9 +80,9 @@ class PrivateLink(Schema):
 async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     address = request.META.get("REMOTE_ADDR", "")
     limits.may_open(address)
-    limits.may_store(f"{ticket.name}{ticket.email}{ticket.subject}{ticket.body}", address)
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
-    public_id, token = await actions.open_ticket(opening)
+    words = f"{opening.name}{opening.email}{opening.subject}{opening.body}"
+    public_id, token = await actions.open_ticket(opening, limits.room_for(words, address))
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 
 
@@ -118,9 +118,8 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
 @router.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
 async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
     seat = await writing(request, ticket)
-    if not seat.is_agent:
-        limits.may_store(message.body, request.META.get("REMOTE_ADDR", ""), seat.ticket)
-    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind)))
+    room = limits.room_for(message.body, request.META.get("REMOTE_ADDR", ""), seat)
+    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind, room)))
 
 
 @router.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})

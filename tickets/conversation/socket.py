@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from tickets.conversation import actions, timeline
 from tickets.conversation.following import Following
 from tickets.conversation.ledger import Written
-from tickets.conversation.limits import may_store
+from tickets.conversation.limits import room_for
 from tickets.database import in_database
 from tickets.people.access import Seat
 from tickets.wire import frames
@@ -35,14 +35,16 @@ class PageSocket(Protocol):
 
 
 async def on_send(page: PageSocket, frame: frames.Send, came_at: float) -> None:
-    seat = await page.seat_for_writing(frame.ticket)
-    if not seat.is_agent:
-        may_store(frame.body, page.address, seat.ticket)
-    page.write(frame, seat, send, came_at)
+    page.write(frame, await page.seat_for_writing(frame.ticket), Say(page.address), came_at)
 
 
-async def send(seat: Seat, frame: frames.Send) -> Written:
-    return await actions.send(seat, frame.id, frame.body, frame.kind)
+@dataclass(frozen=True, slots=True)
+class Say:
+    address: str
+
+    async def __call__(self, seat: Seat, frame: frames.Send) -> Written:
+        room = room_for(frame.body, self.address, seat)
+        return await actions.send(seat, frame.id, frame.body, frame.kind, room)
 
 
 async def on_sync(page: PageSocket, frame: frames.Sync, _: float) -> None:

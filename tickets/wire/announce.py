@@ -112,10 +112,10 @@ def expire(process_id: str, sockets: list[str]) -> None:
     _post(process(process_id), {"type": "expire", "sockets": sockets})
 
 
-def sign_ins_changed(*, session: str = "", agent: int | None = None) -> None:
-    """Those of this session, by its name, or of this agent may have ended. From synchronous code
-    (Django's signals): sent before this returns, or not at all."""
-    message = {"type": "sign_ins", "group": SIGN_INS, "session": session, "agent": agent}
+def sign_ins_changed(*, session: str = "", agent: int | None = None, ticket: int | None = None) -> None:
+    """Those of this session, by its name, or of this agent may have ended, or a token of this ticket.
+    From synchronous code (Django's signals): sent before this returns, or not at all."""
+    message = {"type": "sign_ins", "group": SIGN_INS, "session": session, "agent": agent, "ticket": ticket}
     try:
         async_to_sync(_send)(SIGN_INS, message)
     except Exception:

@@ -1,11 +1,12 @@
 """The twin of a `status` frame."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja import Status as Answer
+from pydantic import Strict
 
 from tickets.api_answers import PROBLEMS
 from tickets.conversation.calls import Stored, stored, writing
@@ -18,7 +19,7 @@ router = Router()
 class StatusChange(Schema):
     id: UUID
     status: Literal["open", "resolved"]
-    seen: frames.Seq | None = None
+    seen: Annotated[frames.Seq, Strict()] | None = None
 
 
 @router.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
