@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints
 
-from tickets.api_docs import Documented, example
+from tickets.api_docs import Documented, DocumentedBody, example
 from tickets.wire import frames
 
 TICKET = "4c9d1e0f6b7a48b2a5d3c8e7f6a1b0c9"
@@ -45,7 +45,7 @@ Subject = Annotated[
 ]
 
 
-class OpenTicket(Documented):
+class OpenTicket(DocumentedBody):
     model_config = example(
         id=ID, name="Carla", email="carla@example.com", subject="An order", body="Where is my parcel?"
     )
@@ -79,7 +79,7 @@ class PrivateLink(Documented):
     """The link that has it."""
 
 
-class Message(Documented):
+class Message(DocumentedBody):
     model_config = example(id=ID, body="Where is my parcel?", kind="message")
     id: UUID
     """Made by the caller: the same again is stored once, and answered as the first time."""
@@ -89,7 +89,7 @@ class Message(Documented):
     """A note is for agents, by agents."""
 
 
-class Read(Documented):
+class Read(DocumentedBody):
     model_config = example(seq=42)
     seq: Annotated[frames.Seq, Strict()]  # in a frame, "3" is no number either
     """The newest event, in the caller's numbering."""

@@ -52,6 +52,8 @@ class Presence:
         if seat in self._seats:
             del self._seats[seat]
             self._at[seat.ticket].discard(seat)
+            # Redis may have lost them, and would show who leaves one tab as gone.
+            self._came.update((other, None) for other in self._at[seat.ticket] if other.key == seat.key)
             if not self._at[seat.ticket]:
                 del self._at[seat.ticket]
         self._came.pop(seat, None)
@@ -98,7 +100,7 @@ class Presence:
         ours = [seat for seat in self._at.get(ticket, ()) if seat not in self._came]
         if not ours:
             return
-        there = {(person["role"], person["name"]) for person in people if person["state"] != "offline"}
+        there = {(person["role"], person["name"]) for person in people if person["state"] == "online"}
         if lost := [seat for seat in ours if (seat.role, seat.name) not in there]:
             self._came.update(dict.fromkeys(lost))
             self._moved.set()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from tickets.api_answers import PROBLEMS
-from tickets.api_docs import BY_AGENT, Documented, example
+from tickets.api_docs import BY_AGENT, Documented, DocumentedBody, example
 from tickets.conversation.calls import write
 from tickets.conversation.schemas import ID, Stored
 from tickets.database import in_database
@@ -18,7 +18,7 @@ from tickets.people import callers
 router = Router(tags=["Assignment"])
 
 
-class Assignment(Handing, Documented):
+class Assignment(Handing, DocumentedBody):
     model_config = example(**{"id": ID, "agent": "ada", "from": None})
     id: UUID
     """Made by the caller: the same again is answered as the first time."""

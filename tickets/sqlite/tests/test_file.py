@@ -76,7 +76,23 @@ def with_the_log_of_another(file: Path) -> None:
     replaced(Path(f"{file}-wal"))
 
 
-TAKEN = [deleted, moved, replaced, without_its_log, with_the_log_of_another]
+def without_its_index(file: Path) -> None:
+    Path(f"{file}-shm").unlink()
+
+
+def with_the_index_of_another(file: Path) -> None:
+    replaced(Path(f"{file}-shm"))
+
+
+TAKEN = [
+    deleted,
+    moved,
+    replaced,
+    without_its_log,
+    with_the_log_of_another,
+    without_its_index,
+    with_the_index_of_another,
+]
 
 
 @pytest.mark.parametrize("taken", TAKEN)
