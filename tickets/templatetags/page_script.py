@@ -1,5 +1,6 @@
 """A page's script, and before it everything that it imports: a browser that has to find out
-module by module needs a round trip for each step of the longest chain of imports."""
+module by module needs a round trip for each step of the longest chain of imports. And the words of
+each room and feature that it needs, in the language of the page alone."""
 
 import posixpath
 import re
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
 
@@ -24,7 +27,10 @@ def page_script(name: str) -> SafeString:
     that the scripts themselves import, so that nothing is fetched twice."""
     preloads = ((static(module),) for module in imported_by(name))
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)
-    return format_html('{}\n  <script type="module" src="{}"></script>', links, static(name))
+    catalogues = ((static(words),) for words in words_of(name, get_language() or settings.LANGUAGE_CODE))
+    words = format_html_join("\n  ", '<script type="module" src="{}" data-words></script>', catalogues)
+    script = format_html('<script type="module" src="{}"></script>', static(name))
+    return format_html_join("\n  ", "{}", ((part,) for part in (links, words, script) if part))
 
 
 @cache
@@ -34,6 +40,18 @@ def imported_by(name: str) -> tuple[str, ...]:
     for module in found:
         found += [needed for needed in _imports(module) if needed not in found]
     return tuple(found[1:])
+
+
+@cache
+def words_of(name: str, language: str) -> tuple[str, ...]:
+    """The catalogue of each folder that the module `name` needs something of: `words/<language>.js`."""
+    folders = dict.fromkeys(posixpath.dirname(module) for module in (name, *imported_by(name)))
+    return tuple(words for folder in folders if (words := _catalogue(folder, language)))
+
+
+def _catalogue(folder: str, language: str) -> str | None:
+    names = (f"{folder}/words/{known}.js" for known in (language, settings.LANGUAGE_CODE))
+    return next((name for name in names if finders.find(name)), None)
 
 
 def _imports(name: str) -> list[str]:

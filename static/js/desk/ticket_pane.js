@@ -1,5 +1,6 @@
 // The open ticket's heading, actions and details.
-import { inWords, show as showState, stateWords } from "../presence/presence.js";
+import { show as showState, stateWords } from "../presence/presence.js";
+import { inList } from "../words/list.js";
 import { fullTime, waitWords } from "../words/when.js";
 import { initials } from "./initials.js";
 
@@ -62,7 +63,7 @@ export function createTicketPane({ parts, clock, me }) {
     const others = people
       .filter((person) => person.role === "agent" && person.state !== "offline")
       .map(({ name }) => name);
-    words(parts.detailsHere, inWords(others) || "nobody else");
+    words(parts.detailsHere, inList(others) || "nobody else");
     words(parts.waits, row?.waiting_since ? waitWords(row.waiting_since, now) : "");
     showDetails(row, state, stateText);
   };

@@ -1,4 +1,5 @@
 // The customer's conversation.
+import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";

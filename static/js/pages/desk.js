@@ -1,4 +1,5 @@
 // The agents' desk: the queue, and one open ticket at a time, over one socket.
+import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
