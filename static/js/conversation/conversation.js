@@ -9,7 +9,7 @@ import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
-import { createTypingLine, createTypingSignal } from "./typing.js";
+import { createTypingLine, createTypingSignal } from "../features/typing/typing.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
