@@ -56,9 +56,7 @@ def test_every_catalogue_belongs_to_a_part() -> None:
 def test_a_feature_s_words_stand_in_its_folder() -> None:
     [status] = [part for part in parts() if part.folder.name == "status"]
     core = parts()[0]
-    assert {words for words, *_ in status.marked()} == {
-        "%(name)s resolved this conversation",
-        "%(name)s reopened this conversation",
-    }
+    assert {"%(name)s resolved this conversation", "Reopen"} <= {words for words, *_ in status.marked()}
+    assert "Reopen" not in {words for words, *_ in core.marked()}
     assert not any("features" in file for *_, file in core.marked())
     assert {"support_site/https.py", "tickets/templates/404.html"} <= {file for *_, file in core.marked()}

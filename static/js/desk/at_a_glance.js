@@ -1,13 +1,15 @@
 // What the pane says while no conversation is open: who is at the desk, and who waits longest.
 import { keyed } from "../ui/keyed.js";
+import { openSlot } from "../ui/slots.js";
 import { inList } from "../words/list.js";
 import { t } from "../words/t.js";
 import { waited, waitWords } from "../words/when.js";
 
 const LONGEST = 5;
 
-/** {parts, clock} → show({here: names, rows: of a view, counts, view}) */
-export function createGlance({ parts, clock }) {
+/** {parts, clock, desk: of desk.js} → show({here: names, rows: of a view, counts, view}) */
+export function createGlance({ parts, clock, desk }) {
+  const features = openSlot("glance", parts.today, desk);
   const list = keyed(parts.longestWaits, {
     make: makeLine,
     update: (line, { row, view }) => updateLine(line, row, view, clock.now()),
@@ -16,7 +18,7 @@ export function createGlance({ parts, clock }) {
   return function show({ here, rows, counts, view }) {
     parts.today.hidden = counts.open === undefined;
     parts.todayHere.textContent = inList(here) || t("desk.nobody-here");
-    parts.todayUnassigned.textContent = counts.unassigned || t("desk.none");
+    features("show", { counts });
     const waiting = longestWaits(rows);
     parts.todayWaiting.textContent = waiting.length
       ? t("desk.longest", { time: waited(waiting[0].waiting_since, clock.now()) })

@@ -6,6 +6,7 @@ import { lastConversation } from "../storage/kept.js";
 import { createStorage } from "../storage/storage.js";
 import { mark } from "../ui/keyed.js";
 import { findParts } from "../ui/parts.js";
+import { openSlot } from "../ui/slots.js";
 import { createOpening } from "../start/opening.js";
 import { complaints, refusedFields } from "../start/form.js";
 import { t } from "../words/t.js";
@@ -123,10 +124,11 @@ dispatchEvent(new Event("alive"));
 const last = lastConversation.get();
 if (last) {
   parts.continue.hidden = false;
-  parts.continueTitle.textContent = t(last.resolved ? "start.last-resolved" : "start.last-open");
+  openSlot("continue", parts.continue)("show", last);
+  parts.continueTitle.hidden = Boolean(last.done && parts.continue.querySelector("[data-slot]"));
   parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt]
     .filter(Boolean)
     .join(" · ");
-  parts.continueLink.textContent = t(last.resolved ? "start.open-last" : "start.continue");
+  parts.continueLink.textContent = t(last.done ? "start.open-last" : "start.continue");
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

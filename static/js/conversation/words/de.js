@@ -9,4 +9,12 @@ learn("de", {
   "conversation.mark.read": "Gelesen",
   "conversation.spoken": "{name}: {body}",
   "conversation.spoken-note": "{name}, interne Notiz: {body}",
+  "conversation.you": "Sie",
+  "conversation.yours": "Ihr Gespräch",
+  "conversation.over": { one: "Um {n} Zeichen zu lang.", other: "Um {n} Zeichen zu lang." },
+  "conversation.too-long": "Zu lang: höchstens {n} Zeichen.",
+  "conversation.not-kept": "Es ließ sich nicht aufheben. Bitte versuchen Sie es noch einmal.",
+  "conversation.gone": "Dieses Gespräch gibt es nicht mehr",
+  "conversation.gone.why": "Es wurde gelöscht. Sie können jederzeit ein neues beginnen.",
+  "conversation.expired": "Link abgelaufen",
 });

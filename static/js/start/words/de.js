@@ -3,8 +3,6 @@ import { learn } from "../../words/t.js";
 learn("de", {
   "start.send": "Gespräch beginnen",
   "start.sending": "Wird gesendet …",
-  "start.last-open": "Sie haben ein Gespräch mit uns.",
-  "start.last-resolved": "Ihr letztes Gespräch ist gelöst.",
   "start.continue": "Gespräch fortsetzen",
   "start.open-last": "Letztes Gespräch öffnen",
   "start.no-body": "Schreiben Sie mit ein paar Worten, was Sie brauchen.",

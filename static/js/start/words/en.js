@@ -3,8 +3,6 @@ import { learn } from "../../words/t.js";
 learn("en", {
   "start.send": "Start the conversation",
   "start.sending": "Sending…",
-  "start.last-open": "You have a conversation with us.",
-  "start.last-resolved": "Your last conversation is resolved.",
   "start.continue": "Continue your conversation",
   "start.open-last": "Open your last conversation",
   "start.no-body": "Write a few words about what you need.",
