@@ -130,7 +130,7 @@ learn("de", {
   "connections.kind.web": "Web-Prozess",
   "connections.kind.worker": "Herzschlag-Worker",
   "connections.kind.jobs": "Aufgaben",
-  "connections.up": "läuft seit {time}",
+  "connections.up": "seit {time}",
   "connections.where": "{host}, PID {pid}, {version}",
   "connections.where-you": "{host}, PID {pid}, {version}, antwortet Ihnen",
   "connections.sockets": { one: "{figure} Socket, {time} Verzug", other: "{figure} Sockets, {time} Verzug" },
