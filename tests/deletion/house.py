@@ -31,8 +31,6 @@ def without(feature: str, house: Path) -> None:
     assert text.count(line) == 1, "a feature has one line in the settings"
     path.write_text(text.replace(line, ""))
     (house / "tests/js/node_modules").symlink_to((ROOT / "tests/js/node_modules").resolve())
-    if (ROOT / ".mypy_cache").exists():  # of what didn't change
-        shutil.copytree(ROOT / ".mypy_cache", house / ".mypy_cache")
 
 
 def python(house: Path, *arguments: str) -> None:
