@@ -136,6 +136,19 @@ def test_one_failure_is_mended_without_a_word_from_anybody(people: People) -> No
         expect(page.locator(".row, .process").first).to_be_visible()
 
 
+def test_a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it(people: People) -> None:
+    people.customer("All of it, please.")
+    ada = people.agent(opens="All of it, please.")
+    page = ada.opens_tab()
+    fails(page, "features/status/desk", reset, times=1)
+    page.goto(ada.page.url)
+    page.locator("#draft").fill("Half a thou")
+    shown = page.locator("[data-slot=details][data-feature=status] dd")
+    expect(shown).to_have_text("Open")
+    expect(page.locator("#late")).to_be_hidden()
+    expect(page.locator("#draft")).to_have_value("Half a thou")
+
+
 def test_a_style_that_fails_comes_by_itself(people: People) -> None:
     carla = people.comes()
     tries = 0

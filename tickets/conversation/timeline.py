@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
+from tickets.conversation import seams
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat, person_of
@@ -196,10 +197,8 @@ def _author(event: Event, ticket: Ticket) -> Row:
 
 def about(ticket: Ticket) -> Row:
     """The ticket as it stands, with everybody's name of today."""
-    assignee = person_of(ticket.assignee).name if ticket.assignee else None
-    stands = {"customer": ticket.contact.name, "subject": ticket.subject, "status": ticket.status}
-    key = {"assignee_key": access.key_of(ticket.assignee)} if ticket.assignee else {}
-    return stands | {"assignee": assignee} | key
+    stands = {"customer": ticket.contact.name, "subject": ticket.subject}
+    return stands | seams.as_it_stands(ticket)
 
 
 def as_it_stands(ticket: Ticket) -> tuple[str, str]:

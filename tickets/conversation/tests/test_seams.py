@@ -55,6 +55,7 @@ def test_two_kinds_of_one_name_are_a_mistake() -> None:
 
 def test_what_is_no_longer_registered_is_printed_as_it_stands() -> None:
     assert kinds.in_words({"kind": "shout", "body": "Hey"}) == "Hey"
+    assert kinds.in_words({"kind": "shout", "body": "Hey", "hidden": True}) == ""
 
 
 def test_what_a_kind_says_beside_its_words_reaches_every_page(ada: Seat, carla: Seat) -> None:
