@@ -75,6 +75,8 @@ def presses_start(page: Page) -> None:
         ("start/opening", somebody_elses),
         ("pages/start", broken),
         ("wire/clock", hangs),
+        ("start/words/en", not_there),
+        ("words/words/en", broken),
     ],
     ids=named,
 )
@@ -128,6 +130,7 @@ def test_what_was_typed_and_not_sent_waits_in_its_box(people: People) -> None:
 
 
 def test_one_failure_is_mended_without_a_word_from_anybody(people: People) -> None:
+    people.customer("A row, please.")
     ada = people.agent()
     for path, module in (("/agent/", "desk/queue"), ("/agent/connections/", "connections/charts")):
         page = ada.opens_tab()
