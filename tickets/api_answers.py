@@ -29,6 +29,7 @@ class Problem(Schema):
     message: str
     fields: list[str] | None = None
     seq: int | None = None
+    holder: str | None = None
     gone: bool | None = None
 
 
