@@ -22,7 +22,7 @@ from tests import prepared
 ROOT = Path(__file__).resolve().parents[1]
 STATIC_ROOT = ROOT / ".data" / "test" / "static"  # collected once for all desks
 PASSWORD = "a-password-for-tests"
-PATIENCE = 30.0  # seconds until a part must be up
+PATIENCE = 60.0  # seconds until a part must be up, on a machine that may be busy with others
 
 
 class Stack:
