@@ -34,6 +34,8 @@ class Problem(Documented):
     """All that are at fault."""
     seq: int | None = None
     """With `unseen`: the newest message that the agent hadn't seen."""
+    holder: str | None = None
+    """With `taken`: the name of who has the ticket."""
     gone: bool | None = None
     """With `not_found`: the ticket was the caller's, and was deleted."""
 

@@ -162,6 +162,8 @@ class PersonThere(Documented):
 
 
 class EventsPage(Documented):
+    """Features add fields of their own, like what a ticket's status is (docs/protocol.md)."""
+
     model_config = example(
         ticket=TICKET,
         events=[EVENT],
@@ -169,14 +171,11 @@ class EventsPage(Documented):
         more=False,
         customer="Carla",
         subject="An order",
-        status="open",
-        assignee="Ada",
-        assignee_key="3",
         marks=[{"type": "read", "role": "agent", "name": "Ada", "key": "3", "seq": 41}],
         people=[{"role": "customer", "name": "Carla", "state": "online", "last_seen": None}],
         on_duty=True,
         release="3f1ec9e",
-    )
+    ) | ConfigDict(extra="allow")
     ticket: str
     """Its public id."""
     events: list[Event]
@@ -189,12 +188,6 @@ class EventsPage(Documented):
     """The customer's name of today."""
     subject: str
     """May be empty."""
-    status: str
-    """`open` or `resolved`."""
-    assignee: str | None
-    """The name of who has the ticket."""
-    assignee_key: str | None = None
-    """Their key."""
     anew: bool | None = None
     """What the caller had isn't of this log, or leaves a gap: this page begins it."""
     row: dict[str, object] | None = None

@@ -1,16 +1,17 @@
 // The box to write in. What is in it survives a reload, and so does what was sent from it
 // until it is kept elsewhere.
+import { t } from "../words/t.js";
 import { isVisible, trimLines } from "../words/text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind) → promise;
- *  typing(): called at each key of a message that others may know of. → {focus(kind), close()}
+ *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string) => Promise<void>,
- *    typing: () => void, changed?: (kind: string) => void}} parts */
-export function createComposer({ form, draft, send, typing, changed = () => {} }) {
+ *    typed: () => void, changed?: (kind: string) => void}} parts */
+export function createComposer({ form, draft, send, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
   const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
@@ -42,7 +43,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   function show() {
     grow(box);
     const over = characters(box.value) - LIMITS.body;
-    say(over > 0 ? `Too long by ${over.toLocaleString()} characters.` : "", over > 0);
+    say(over > 0 ? t("conversation.over", { n: over }) : "", over > 0);
   }
 
   function say(words, bad = false) {
@@ -74,8 +75,8 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
     keep();
     say(
       error instanceof RangeError
-        ? "Too long: at most 8,000 characters."
-        : "Could not be kept. Please try again.",
+        ? t("conversation.too-long", { n: LIMITS.body })
+        : t("conversation.not-kept"),
       true,
     );
   }
@@ -95,7 +96,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   on(box, "keydown", key);
   on(box, "input", () => {
     keep();
-    if (kind() === "message" && box.value) typing();
+    if (kind() === "message" && box.value) typed();
   });
   for (const choice of kinds)
     on(choice, "change", () => {

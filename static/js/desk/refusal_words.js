@@ -1,11 +1,10 @@
 // Why something was not done, in words. Pure.
-const WHY = {
-  unseen: (name) =>
-    `It stays open: ${name} has written something that wasn't on your screen yet. Resolve it again if you still want to.`,
-};
+import { refusedWords } from "../words/refused.js";
+import { t } from "../words/t.js";
 
-/** verdict: a `reject` frame; name: the customer's; here: whether it is about the open conversation */
-export function refusalWords({ code, message }, { name = "the customer", here }) {
-  const words = WHY[code]?.(name) ?? `This was not done: ${message}`;
-  return here ? words : `About your conversation with ${name}: ${words}`;
+/** verdict: a `reject` frame, whose fields the words may name; name: the customer's; here: whether it is
+ *  about the open conversation */
+export function refusalWords(verdict, { name = t("desk.the-customer"), here }) {
+  const words = refusedWords(verdict.code, { ...verdict, name });
+  return here ? words : t("desk.about", { name, words });
 }

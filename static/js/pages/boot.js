@@ -10,6 +10,7 @@
   // Words by the field's id; the form that was to be sent.
   const left = load(leftKey, { typed: {}, wanted: null });
   let alive = false;
+  let lacks = false; // a script: a feature's, and the page lives without it
   /** @type {RequestCache} */
   let caching = "default";
   let missing = false;
@@ -32,13 +33,15 @@
     }
   }
 
-  function say(words) {
+  /** What happens: its words stand in the page, in the reader's language. */
+  function say(what) {
     const place = document.getElementById("late");
     if (!place) return;
-    place.hidden = !words;
-    place.textContent = words;
+    place.hidden = !what;
+    place.textContent = place.dataset[what] ?? "";
   }
 
+  const isWhole = () => alive && !lacks;
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   /** @type {() => any[]} links and scripts */
   const scripts = () => [...document.querySelectorAll("link[rel=modulepreload], script[type=module][src]")];
@@ -59,7 +62,7 @@
   }
 
   async function fetchUntilThere(url, type) {
-    for (let tries = 0; !alive && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
+    for (let tries = 0; !isWhole() && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
       caching = "reload";
       await pause(Math.min(10_000, 250 * 2 ** tries) * (0.5 + Math.random()));
     }
@@ -67,17 +70,17 @@
 
   // For as long as a page lives, its browser remembers that a module didn't come: it takes another page.
   async function recover() {
-    if (missing || alive || !scripts().length) return;
+    if (missing || isWhole() || !scripts().length) return;
     missing = true;
-    say("This page hasn't come in full yet. Trying again… What you write here is kept.");
+    say("trying");
     await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
     const again = load(againKey, 0);
     await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
     // Or its place is taken by the browser's own "can't be reached".
     await fetchUntilThere(location.pathname, /html/);
-    if (alive) return;
+    if (isWhole()) return;
     if (keep(againKey, again + 1)) location.reload();
-    else say("This page hasn't come in full. Please load it again.");
+    else say("incomplete");
   }
 
   const giveBack = (each) => {
@@ -94,11 +97,11 @@
     () => {
       alive = true;
       document.documentElement.dataset.alive = "";
-      say("");
+      if (!lacks) say("");
       // Now the page's script keeps it.
       giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
       keep(leftKey, null);
-      keep(againKey, null);
+      if (!lacks) keep(againKey, null);
       /** @type {HTMLFormElement | null} */
       const wanted = left.wanted && document.querySelector(`form[data-part=${left.wanted}]`);
       wanted?.requestSubmit();
@@ -128,7 +131,7 @@
       event.stopImmediatePropagation();
       left.wanted = form.dataset.part ?? null;
       keep(leftKey, left);
-      say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
+      say("notYet");
     },
     true,
   );
@@ -140,6 +143,7 @@
         return void styleAgain(target);
       const ours = target instanceof HTMLScriptElement || filename?.startsWith(location.origin);
       if (alive || !ours) return;
+      lacks = true;
       caching = "reload"; // it may have come broken
       recover();
     },

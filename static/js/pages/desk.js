@@ -1,10 +1,10 @@
 // The agents' desk: the queue, and one open ticket at a time, over one socket.
+import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
-import { createActsByKey } from "../desk/acts_by_key.js";
+import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
-import { createTicketActions } from "../desk/ticket_actions.js";
 import { initials } from "../desk/initials.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
@@ -15,7 +15,9 @@ import { createRoute } from "../desk/route.js";
 import { findParts } from "../ui/parts.js";
 import { createPrivateLink } from "../people/private_link.js";
 import { isSame } from "../people/same.js";
+import { createHandlers } from "../wire/handlers.js";
 import { createServerTime } from "../wire/server_time.js";
+import { t } from "../words/t.js";
 import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
 import { createGetJson } from "../wire/http.js";
@@ -28,7 +30,7 @@ const serverClock = { ...clock, now: time.now };
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
-const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
+const OPENING = new Set(["syncing", "signed-out"]);
 /** @type {import("../wire/frames.js").Author} */
 let me = { role: "agent", name, username };
 /** @type {ReturnType<typeof openConversation> | null} */
@@ -42,23 +44,23 @@ const { link, outbox, drafts, ask, line } = connect({
   as: username,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
-    frame: (/** @type {any} */ frame) => frames[frame.type]?.(frame),
+    frame: (frame) => handlers.hear(frame),
     item(item) {
       of(item)?.item(item);
-      if (item.state !== "waiting") actions.live();
+      if (item.state !== "waiting") asking.live();
     },
     state(state) {
       queue.signedOut(state === "signed-out");
-      if (state === "signed-out" || state === "syncing") parts.logEmpty.textContent = OPENING[state];
+      if (OPENING.has(state)) parts.logEmpty.textContent = t(`desk.opening.${state}`);
     },
     newLine: () => conversation?.newLine(),
     live() {
-      actions.live();
+      asking.live();
       conversation?.live();
     },
     read() {
       queue.read();
-      if (parts.assignee.length < 2) actions.loadAgents();
+      pane.read();
     },
     signIn: () =>
       location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
@@ -66,7 +68,6 @@ const { link, outbox, drafts, ask, line } = connect({
 });
 
 const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
-const glance = createGlance({ parts, clock: serverClock });
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
@@ -76,39 +77,31 @@ const queue = createQueue({
   getJson,
   current: () => conversation?.ticket,
   linked: () => LINKED.has(link.state),
+  desk: () => desk,
   on: { changed: () => showTicket(), calling: attention.show, told },
 });
 
-const pane = createTicketPane({ parts, clock: serverClock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
-const actions = createTicketActions({
+const asking = createAsking({
   parts,
   link: behindReplies,
-  me: username,
-  getJson,
   current: () => conversation?.ticket,
   row: queue.row,
-  seen: () => conversation?.shown,
-  unseen: (verdict) => conversation?.reveal(verdict),
-  loaded: () => showTicket(),
 });
 
-/** @type {import("../wire/frames.js").Handlers} */
-const frames = {
+const handlers = createHandlers({
   welcome(frame) {
     if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
     time.told(frame.now);
     me = frame.you;
     queue.read();
-    actions.loadAgents();
   },
   events(frame) {
     if (frame.row) queue.know(frame.row);
     of(frame)?.events(frame);
   },
   earlier: (frame) => of(frame)?.earlier(frame),
-  typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
@@ -116,17 +109,16 @@ const frames = {
     if (key === me.key) me = { ...me, name };
     conversation?.rename(key, name);
     queue.rename(key, name);
-    actions.loadAgents();
     showTicket();
   },
   gone(frame) {
     queue.remove(frame.ticket);
-    outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
+    outbox.giveUp(frame.ticket, { code: "not_found" });
     if (of(frame)) leaveGone(true);
   },
-  ack: (frame) => actions.ack(frame),
+  ack: (frame) => void asking.ack(frame),
   reject(frame) {
-    if (frame.id) actions.reject(frame);
+    if (frame.id) asking.reject(frame);
     else if (of(frame)) refused(frame);
   },
   presence(frame) {
@@ -134,7 +126,29 @@ const frames = {
     queue.presence(frame);
     showTicket();
   },
+});
+
+const undo = createUndo({ parts, clock });
+/** @type {Record<string, () => void>} what features do by key */
+const acts = {};
+/** @type {import("../desk/desk.js").Desk} */
+const desk = {
+  me: username,
+  current: () => conversation?.ticket,
+  row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
+  seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
+  ask: asking.ask,
+  reveal: (verdict) => conversation?.reveal(verdict),
+  offerUndo: undo.offer,
+  onKey(key, act) {
+    acts[key] = act;
+  },
+  changed: () => showTicket(),
+  getJson,
+  on: handlers.on,
 };
+const glance = createGlance({ parts, clock: serverClock, desk });
+const pane = createTicketPane({ parts, clock: serverClock, desk });
 
 function told({ now, here: names }) {
   time.told(now);
@@ -154,10 +168,8 @@ function leaveGone(was) {
 
 function showGone(was = false) {
   parts.ticket.toggleAttribute("data-gone", true);
-  parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
-  parts.logEmpty.textContent = was
-    ? "It was deleted."
-    : "The address may be incomplete, or the conversation was deleted.";
+  parts.subject.textContent = t(was ? "desk.gone" : "desk.no-such");
+  parts.logEmpty.textContent = t(was ? "desk.gone.why" : "desk.no-such.why");
 }
 
 function showTicket() {
@@ -165,7 +177,7 @@ function showTicket() {
   if (parts.ticket.hasAttribute("data-gone")) return;
   const { ticket, head } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => !isSame(person, me));
-  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
+  pane.show({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
@@ -176,7 +188,7 @@ function open(ticket) {
   parts.ticket.hidden = !ticket;
   parts.printLink.href = `/agent/${ticket}/print/`;
   parts.ticket.toggleAttribute("data-gone", false);
-  parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
+  parts.logEmpty.textContent = t(`desk.opening.${link.state === "signed-out" ? "signed-out" : "syncing"}`);
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (conversation) line.send(subscribe(conversation.resume()));
   else if (ticket) showGone();
@@ -194,6 +206,7 @@ function converse(ticket) {
     draft: drafts.of(ticket),
     clock: serverClock,
     me: () => me,
+    hears: handlers.on,
     on,
   });
 }
@@ -217,15 +230,7 @@ createPrivateLink({
   get: customersLink,
   clock,
 });
-const undo = createUndo({ parts, clock });
-const byKey = createActsByKey({
-  ...actions,
-  undo,
-  me: username,
-  current: () => conversation?.ticket,
-  row: queue.row,
-});
-listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
+listenToKeys({ parts, route, undo: undo.run, conversation: () => conversation, acts });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

@@ -1,12 +1,15 @@
 // Opens a conversation. What was typed is kept until the server has it, whatever
 // happens in between; the same id makes a repeated opening the same conversation.
+import "./words.js";
 import { createDrafts } from "../storage/drafts.js";
 import { lastConversation } from "../storage/kept.js";
 import { createStorage } from "../storage/storage.js";
 import { mark } from "../ui/keyed.js";
 import { findParts } from "../ui/parts.js";
+import { openSlot } from "../ui/slots.js";
 import { createOpening } from "../start/opening.js";
 import { complaints, refusedFields } from "../start/form.js";
+import { t } from "../words/t.js";
 import { trimLines } from "../words/text.js";
 import { dayName } from "../words/when.js";
 import { clock } from "../wire/clock.js";
@@ -70,7 +73,7 @@ function keep({ sending = false } = {}) {
 
 function busy(on) {
   submit.setAttribute("aria-busy", on);
-  submit.textContent = on ? "Sending…" : "Start the conversation";
+  submit.textContent = t(on ? "start.sending" : "start.send");
   for (const field of fields) field.readOnly = on;
 }
 
@@ -121,14 +124,11 @@ dispatchEvent(new Event("alive"));
 const last = lastConversation.get();
 if (last) {
   parts.continue.hidden = false;
-  parts.continueTitle.textContent = last.resolved
-    ? "Your last conversation is resolved."
-    : "You have a conversation with us.";
+  openSlot("continue", parts.continue)("show", last);
+  parts.continueTitle.hidden = Boolean(last.done && parts.continue.querySelector("[data-slot]"));
   parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt]
     .filter(Boolean)
     .join(" · ");
-  parts.continueLink.textContent = last.resolved
-    ? "Open your last conversation"
-    : "Continue your conversation";
+  parts.continueLink.textContent = t(last.done ? "start.open-last" : "start.continue");
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StatusConfig(AppConfig):
@@ -8,7 +9,12 @@ class StatusConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import kinds, seams
+        from tickets.desk import details, views
         from tickets.features.status import effects
+        from tickets.features.status.details import status, statuses
 
         kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
         seams.with_each(kinds.MESSAGE, effects.opened_again)
+        seams.with_ticket(status)
+        details.with_rows(statuses)
+        views.register(views.View("resolved", _("Resolved"), 40, done=True))
