@@ -420,8 +420,8 @@ GUARDS: Final = [
     Guard(
         "what Redis did not take is kept",
         PRESENCE,
-        "            self._failed(error)\n            return",
-        "            self._failed(error)\n            came, left = list(self._came), list(self._left)",
+        "            await mend(error)\n            return",
+        "            await mend(error)\n            came, left = list(self._came), list(self._left)",
     ),
     Guard(
         "who came back did not go",

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
+from tickets.redis import mend
 from tickets.wire import announce, stamps
 from tickets.wire.hub import hub
 
@@ -120,6 +121,7 @@ class Presence:
             await self._write(came, left)
         except Exception as error:
             self._failed(error)
+            await mend(error)
             return
         self._worked()
         for seat in came:
