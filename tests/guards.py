@@ -283,7 +283,7 @@ GUARDS: Final = [
     Guard(
         "lead: only who holds the lease",
         MARKS,
-        "if leader and leader ~= ARGV[1] then return {{0, ''}} end",
+        "if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, ''}} end",
         "",
     ),
     Guard(
@@ -439,6 +439,12 @@ GUARDS: Final = [
         "what Redis did not take is tried again",
         PRESENCE,
         "            if self._failing:\n                self._moved.set()\n",
+        "",
+    ),
+    Guard(
+        "who leaves one tab stays, though Redis has lost the other",
+        PRESENCE,
+        "            self._came.update((other, None) for other in self._at[seat.ticket] if other.key == seat.key)\n",
         "",
     ),
     Guard("what was not told is told later", PRESENCE, "self._untold |= await", "self._untold = await"),
