@@ -444,8 +444,8 @@ GUARDS: Final = [
     Guard(
         "who leaves one tab stays, though Redis has lost the other",
         PRESENCE,
-        "            self._came.update((other, None) for other in self._at[seat.ticket] if other.key == seat.key)\n",
-        "",
+        "if other.key == seat.key)\n",
+        "if False)\n",
     ),
     Guard("what was not told is told later", PRESENCE, "self._untold |= await", "self._untold = await"),
     Guard(
@@ -454,7 +454,12 @@ GUARDS: Final = [
         "for seat in lost if seat in self._seats",
         "for seat in ()",
     ),
-    Guard("after a gap all seats are written", PRESENCE, "        self._came.update(self._seats)\n", ""),
+    Guard(
+        "after a gap all seats are written",
+        PRESENCE,
+        "        self._doubtful = True\n        self._came.update(self._seats)\n",
+        "        self._doubtful = True\n",
+    ),
     Guard("after a gap who is left over goes", PRESENCE, "        self._doubtful = True\n", ""),
     Guard(
         "but nobody who sits here",
