@@ -172,6 +172,13 @@ def test_a_port_in_use_is_named(data_dir: Path) -> None:
         )
 
 
+def test_a_file_that_is_no_database_is_named(data_dir: Path) -> None:
+    data_dir.mkdir(mode=0o700, exist_ok=True)
+    (data_dir / "holdfast.sqlite3").write_text("This is a letter.")
+    line = refusal(Start(data_dir))
+    assert line == "DATABASE_URL: can't reach the database: file is not a database"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

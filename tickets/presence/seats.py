@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
+from tickets.redis import mend
 from tickets.wire import announcements, groups, stamps
 from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import hub
@@ -123,6 +124,7 @@ class Presence:
             await self._write(came, left)
         except Exception as error:
             self._failed(error)
+            await mend(error)
             return
         self._worked()
         for seat in came:
