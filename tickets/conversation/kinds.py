@@ -13,7 +13,7 @@ from typing import Any, Final
 class Kind:
     name: str
     hidden: bool = False  # from customers
-    # An event, as its audience sees it, on paper; None: by its `body`.
+    # An event, as its audience sees it, on paper, in the language of who reads it; None: by its `body`.
     in_words: Callable[[Mapping[str, Any]], str] | None = None
 
 
