@@ -30,6 +30,8 @@ class Problem(Schema):
     fields: list[str] | None = None
     seq: int | None = None
     gone: bool | None = None
+    filter: str | None = None
+    value: str | None = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
