@@ -1,15 +1,15 @@
-"""The desk's list by HTTP."""
+"""The desk's list by HTTP, and who works at it."""
 
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Schema
 from pydantic import StringConstraints
 
 from tickets.api_answers import PROBLEMS
 from tickets.database import in_database
 from tickets.desk import queue
-from tickets.people import callers
+from tickets.people import access, callers
 from tickets.people.access import Person
 from tickets.presence import people as presence
 from tickets.process import process
@@ -18,6 +18,16 @@ from tickets.wire import announce, stamps
 router = Router()
 
 Words = Annotated[str, StringConstraints(max_length=200)]
+
+
+class Agent(Schema):
+    username: str
+    name: str
+    key: str
+
+
+class Agents(Schema):
+    agents: list[Agent]
 
 
 @router.get("/queue", response={200: dict[str, Any], **PROBLEMS})
@@ -37,3 +47,14 @@ async def list_queue(
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
     return page | {"now": stamps.now(), "here": await presence.agents_at_desk()}
+
+
+@router.get("/agents", response={200: Agents, **PROBLEMS})
+async def list_agents(request: HttpRequest) -> Any:
+    """Who works at this desk. Pages without a socket ask it, too, whether they are signed in still."""
+
+    def read() -> list[dict[str, str]]:
+        callers.agent(request)
+        return access.colleagues()
+
+    return {"agents": await in_database(read)}
