@@ -1,4 +1,5 @@
 // The state of the whole installation, for whoever looks after it.
+import "./words.js";
 import { createCharts } from "../connections/charts.js";
 import { verdict } from "../connections/figures.js";
 import { createHistory } from "../connections/history.js";

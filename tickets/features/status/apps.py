@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StatusConfig(AppConfig):
@@ -15,4 +16,4 @@ class StatusConfig(AppConfig):
         kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
         seams.with_each(kinds.MESSAGE, effects.opened_again)
         details.with_rows(statuses)
-        views.register(views.View("resolved", "Resolved", 40, done=True))
+        views.register(views.View("resolved", _("Resolved"), 40, done=True))
