@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 from ninja import Schema
+from pydantic import Field
 
 from tickets.database import OUT_OF_REACH
 from tickets.database_trouble import to_who_sends, words
@@ -30,8 +31,8 @@ class Problem(Schema):
     fields: list[str] | None = None
     seq: int | None = None
     gone: bool | None = None
-    filter: str | None = None
-    value: str | None = None
+    filter: Annotated[str | None, Field(description="Of a search: the filter that is at fault.")] = None
+    value: Annotated[str | None, Field(description="What it was given, and doesn't take.")] = None
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}

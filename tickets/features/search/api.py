@@ -1,10 +1,10 @@
 """The search by HTTP."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Query, Router
+from pydantic import BaseModel, ConfigDict
 
 from tickets.api_answers import PROBLEMS
 from tickets.database import in_database
@@ -12,24 +12,50 @@ from tickets.features.search import find
 from tickets.features.search.threads import beside
 from tickets.people import callers
 
-router = Router()
+router = Router(tags=["Search"])
+
+RESULT: Final[dict[str, Any]] = {
+    "ticket": "3f2b8c0d9e7a41568b1c2d3e4f506172",
+    "subject": "Order 4711",
+    "name": "Carla Müller",
+    "seq": 12,
+    "kind": "message",
+    "at": "2026-11-22T18:49:00.123Z",
+    "excerpt": "…the parcel of order 4711 never came…",
+}
 
 
-class Result(Schema):
+class Result(BaseModel):
     """A message or a note that was found; or a ticket, by name, e-mail, subject or id."""
 
-    ticket: Annotated[str, Field(examples=["3f2b8c0d9e7a41568b1c2d3e4f506172"])]
-    subject: Annotated[str, Field(examples=["Order 4711"])]
-    name: Annotated[str, Field(description="the customer's", examples=["Carla Müller"])]
-    seq: Annotated[int, Field(description="of the event; 1: of a ticket", examples=[12])]
-    kind: Annotated[str, Field(description="`message`, `note` or `ticket`", examples=["message"])]
-    at: Annotated[str, Field(examples=["2026-11-22T18:49:00.123Z"])]
-    excerpt: Annotated[str, Field(examples=["…the parcel of order 4711 never came…"])]
+    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [RESULT]})
+    ticket: str
+    """Its public id."""
+    subject: str
+    """The ticket's, or empty."""
+    name: str
+    """The customer's, as it is today."""
+    seq: int
+    """Of the event, in the agents' numbering; of a ticket: 1."""
+    kind: str
+    """`message`, `note` or `ticket`."""
+    at: str
+    """When it was said, or the ticket opened."""
+    excerpt: str
+    """Plain text around the first of the words."""
 
 
-class Results(Schema):
+class Results(BaseModel):
+    """What was found, newest first."""
+
+    model_config = ConfigDict(
+        use_attribute_docstrings=True,
+        json_schema_extra={"examples": [{"results": [RESULT], "more": False}]},
+    )
     results: list[Result]
-    more: Annotated[bool, Field(description="there are older ones", examples=[False])]
+    """At most 50, and what else is of the last one's millisecond."""
+    more: bool
+    """There are older ones: `before` gives them."""
 
 
 Asked = Annotated[
@@ -46,8 +72,14 @@ Before = Annotated[
 ]
 
 
-@router.get("/search", response={200: Results, **PROBLEMS}, summary="Search conversations")
+@router.get(
+    "/search",
+    summary="Search all conversations",
+    response={200: Results, **PROBLEMS},
+    openapi_extra={"security": [{"session": []}]},
+)
 async def search(request: HttpRequest, q: Asked = "", before: Before = None) -> Any:
-    """What was said, by whom and about what, in all conversations, newest first. For agents."""
+    """Messages, notes, customers, subjects and ids that have all these words, in any case and spelling,
+    newest first. A filter that there isn't is refused by its name (`filter`)."""
     agent = await in_database(callers.agent, request)
     return await beside(find.page, agent, q, before)

@@ -84,4 +84,5 @@ def anew(ticket: Ticket) -> Iterator[list[Searched]]:
         yield rows
         rows = []
     yield rows
-    Searched.objects.filter(pk__in=before).delete()
+    if before:
+        Searched.objects.filter(pk__in=before).delete()

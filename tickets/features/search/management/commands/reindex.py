@@ -24,11 +24,16 @@ class Command(BaseCommand):
         self.began = self.told = time.monotonic()
         self.said = self.done = 0
         self.all = Ticket.objects.count()
+        rows = list[Searched]()
         for ticket in newest_first():
-            for rows in index.anew(ticket):
-                self.write(rows)
+            for some in index.anew(ticket):
+                rows += some
+                if len(rows) >= index.AT_ONCE:
+                    self.write(rows)
+                    rows = []
             self.done += 1
             self.tell()
+        self.write(rows)
         self.forget_those_gone()
         self.tell(at_end=True)
 
