@@ -8,10 +8,10 @@ SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 AT_ONCE := -n 3 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint format unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint format js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -68,6 +68,9 @@ uvicorn: setup-test  ## all of integration and browser, on uvicorn
 deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
+
+words: setup-test  ## the server's words, collected for translation and compiled (docs/languages.md)
+	$(PY) -m tests.words
 
 bench: setup-bench  ## what a heartbeat costs beside three others: WITH="--sockets 1000 5000"; more in docs/performance.md
 	$(PY) -m bench.heartbeat $(WITH)

@@ -30,6 +30,7 @@ class Problem(Schema):
     message: str
     fields: list[str] | None = None
     seq: int | None = None
+    holder: str | None = None
     gone: bool | None = None
     filter: Annotated[str | None, Field(description="Of a search: the filter that is at fault.")] = None
     value: Annotated[str | None, Field(description="What it was given, and doesn't take.")] = None

@@ -14,10 +14,10 @@ def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
     ticket = Ticket.objects.select_related("contact").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
-    events = ticket.events.select_related("agent").filter(kind__in=Event.Kind.values).order_by("seq")
+    events = ticket.events.select_related("agent").order_by("seq")
     if not (notes and seat.is_agent):
         events = events.filter(public_seq__isnull=False)
-    lines = [_line(event, ticket) for event in events.iterator(2_000)]
+    lines = [line for event in events.iterator(2_000) if (line := _line(event, ticket))["body"]]
     name = ticket.contact.name
     return {"title": ticket.subject or name, "name": name, "lines": lines}
 

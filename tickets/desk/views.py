@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models import Ticket
 from tickets.people.access import Person
 
-OPEN: Final = Q(status=Ticket.Status.OPEN)
+_OPEN: Final = Q(status=Ticket.Status.OPEN)
+_DONE: Final = Q(status=Ticket.Status.RESOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class View:
 
     def holds(self, agent: Person) -> Q:
         """By the index `ticket_waiting` or `ticket_newest`."""
-        return (Q(status=Ticket.Status.RESOLVED) if self.done else OPEN) & self.where(agent)
+        return (_DONE if self.done else _open()) & self.where(agent)
 
 
 _views: dict[str, View] = {}
@@ -49,12 +50,17 @@ def named(name: str) -> View | None:
     return _views.get(name)
 
 
+def _open() -> Q:
+    """Where no view holds what is done, nothing is: a ticket that once was is among the others."""
+    return _OPEN if any(view.done for view in _views.values()) else Q()
+
+
 def calling(agent: Person) -> Q:
     """The tickets that are this agent's to answer: where no view says so, all that are open."""
     mine = Q()
     for view in _views.values():
         mine |= view.holds(agent) if view.calls else Q()
-    return mine or OPEN
+    return mine or _open()
 
 
 register(View("open", _("Open"), 30))

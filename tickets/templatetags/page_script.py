@@ -4,6 +4,7 @@ each room and feature that it needs, in the language of the page alone."""
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -32,8 +33,7 @@ def page_script(name: str) -> SafeString:
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
     preloads = ((static(module),) for module in imported if module not in scripts)
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)
-    found = dict.fromkeys(words for script in scripts for words in words_of(script, _language()))
-    catalogues = ((static(words),) for words in found)
+    catalogues = ((static(words),) for words in words_of((*scripts, *imported), _language()))
     words = format_html_join("\n  ", '<script type="module" src="{}" data-words></script>', catalogues)
     tags = format_html_join(
         "\n  ", '<script type="module" src="{}"></script>', ((static(script),) for script in scripts)
@@ -59,13 +59,13 @@ def imported_by(name: str) -> tuple[str, ...]:
     return tuple(found[1:])
 
 
+def words_of(modules: Iterable[str], language: str) -> list[str]:
+    """The catalogue of each folder that has one: `words/<language>.js`."""
+    folders = dict.fromkeys(map(posixpath.dirname, modules))
+    return [words for folder in folders if (words := _catalogue(folder, language))]
+
+
 @cache
-def words_of(name: str, language: str) -> tuple[str, ...]:
-    """The catalogue of each folder that the module `name` needs something of: `words/<language>.js`."""
-    folders = dict.fromkeys(posixpath.dirname(module) for module in (name, *imported_by(name)))
-    return tuple(words for folder in folders if (words := _catalogue(folder, language)))
-
-
 def _catalogue(folder: str, language: str) -> str | None:
     names = (f"{folder}/words/{known}.js" for known in (language, settings.LANGUAGE_CODE))
     return next((name for name in names if finders.find(name)), None)

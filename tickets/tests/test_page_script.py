@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.template import Context, Template
 from django.utils.translation import override
+from pytest_django import Settings
 
 from support_site.static_files import without_comments
 from tickets.templatetags import page_script
@@ -68,14 +69,34 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-def test_a_language_without_words_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert words_of("js/start/form.js", "tlh") == words_of("js/start/form.js", "en")
-    assert words_of("js/start/form.js", "en")[0] == "js/start/words/en.js"
-    assert words_of("js/storage/kept.js", "en") == ()
+def test_a_language_without_words_is_english() -> None:
+    modules = ("js/start/form.js", "js/storage/kept.js")
+    assert words_of(modules, "tlh") == words_of(modules, "en") == ["js/start/words/en.js"]
+    assert words_of(modules, "de") == ["js/start/words/de.js"]
 
 
-def test_a_customer_s_page_is_light() -> None:
-    page = "js/pages/customer.js"
-    modules = (page, *imported_by(page), *words_of(page, "de"))
+def test_features_that_settings_list_come_before_the_page(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Each has a script of the page's name, or none for this page; what two of them need is named once."""
+    there = {f"js/features/{path}" for path in ("tags/desk.js", "tags/start.js", "mood/desk.js")}
+    settings.FEATURES = ["mood", "tags", "quiet"]
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: path in there)
+    needs = ("js/ui/slots.js",)
+    monkeypatch.setattr(page_script, "imported_by", lambda script: (*needs, f"{script[:-3]}/own.js"))
+    monkeypatch.setattr(page_script, "static", lambda name: name)
+    made = page_script.page_script("js/pages/desk.js").split("\n  ")
+    scripts = ["js/features/mood/desk.js", "js/features/tags/desk.js", "js/pages/desk.js"]
+    assert re.findall(r'src="(.+?)"', "".join(made)) == scripts
+    named = re.findall(r'href="(.+?)"', "".join(made))
+    assert named == ["js/ui/slots.js", *(f"{script[:-3]}/own.js" for script in scripts)]
+    start = page_script.page_script("js/pages/start.js")
+    assert re.findall(r'src="(.+?)"', start) == ["js/features/tags/start.js", "js/pages/start.js"]
+
+
+def test_a_customer_s_page_is_light(settings: Settings) -> None:
+    scripts = ["js/pages/customer.js", *(f"js/features/{name}/customer.js" for name in settings.FEATURES)]
+    modules = set(scripts).union(*map(imported_by, scripts))
+    modules |= set(words_of(modules, "de"))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
     assert sum(len(gzip.compress(script)) for script in served) < 60_000

@@ -48,7 +48,8 @@ class AssignedTo:
 def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
     holder = ticket.assignee
     if holder and holder.username not in held_by:
-        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
+        name = access.person_of(holder).name
+        raise Refused("taken", f"{name} has this ticket by now.", holder=name)
 
 
 def no_such_agent(*_: object) -> Iterable[Event]:

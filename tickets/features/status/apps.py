@@ -11,9 +11,10 @@ class StatusConfig(AppConfig):
         from tickets.conversation import kinds, seams
         from tickets.desk import details, views
         from tickets.features.status import effects
-        from tickets.features.status.details import statuses
+        from tickets.features.status.details import status, statuses
 
         kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
         seams.with_each(kinds.MESSAGE, effects.opened_again)
+        seams.with_ticket(status)
         details.with_rows(statuses)
         views.register(views.View("resolved", _("Resolved"), 40, done=True))

@@ -1,4 +1,4 @@
-"""Whether a ticket is open or resolved, in its row on the desk."""
+"""Whether a ticket is open or resolved: in `events` frames, and in its row on the desk."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,5 +6,9 @@ from typing import Any
 from tickets.models import Ticket
 
 
+def status(ticket: Ticket) -> Mapping[str, Any]:
+    return {"status": ticket.status}
+
+
 def statuses(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
-    return {ticket.pk: {"status": ticket.status} for ticket in tickets}
+    return {ticket.pk: status(ticket) for ticket in tickets}

@@ -2,7 +2,7 @@ import { learn } from "../../words/t.js";
 
 learn("de", {
   "desk.nobody-here": "noch niemand",
-  "desk.longest": "am längsten {time}",
+  "desk.longest": "längstens {time}",
   "desk.nobody-waits": "niemand",
   "desk.looking": "Wird gesucht …",
   "desk.cant-look": "Die Suche geht gerade nicht",
@@ -22,8 +22,8 @@ learn("de", {
   "desk.signed-out": "Sie wurden abgemeldet",
   "desk.signed-out.why": "Melden Sie sich an, um die Gespräche zu sehen.",
   "desk.loading": "Wird geladen …",
-  "desk.longest-wait": "längste Wartezeit {time}",
-  "desk.under-a-minute": "unter einer Minute",
+  "desk.longest-wait": "längstens {time}",
+  "desk.under-a-minute": "< 1 Min.",
   "desk.the-customer": "dem Kunden",
   "desk.about": "Zu Ihrem Gespräch mit {name}: {words}",
   "desk.audience.message": "Das sieht der Kunde",
