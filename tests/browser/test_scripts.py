@@ -130,7 +130,7 @@ def test_what_was_typed_and_not_sent_waits_in_its_box(people: People) -> None:
 
 
 def test_one_failure_is_mended_without_a_word_from_anybody(people: People) -> None:
-    people.customer("A row, please.")
+    people.customer("Am I on the list?")
     ada = people.agent()
     for path, module in (("/agent/", "desk/queue"), ("/agent/connections/", "connections/charts")):
         page = ada.opens_tab()
