@@ -5,10 +5,9 @@ import pytest
 from tests.browser.engines import expect
 from tests.browser.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 
-@pytest.mark.every_engine
 def test_they_talk_and_the_note_stays_at_the_desk(people: People) -> None:
     carla = people.customer("The export stops at row 4,000.")
     ada = people.agent(opens="The export stops")
@@ -23,7 +22,6 @@ def test_they_talk_and_the_note_stays_at_the_desk(people: People) -> None:
     assert carla.shown() == ["The export stops at row 4,000.", "Which file is it?", "It is orders.csv."]
 
 
-@pytest.mark.every_engine
 def test_three_tabs_show_the_same(people: People) -> None:
     carla = people.customer()
     tabs = [carla.page, carla.opens_tab(), carla.opens_tab()]
@@ -35,7 +33,6 @@ def test_three_tabs_show_the_same(people: People) -> None:
         carla.sees("It broke.", "Said in the second tab.", page=tab)
 
 
-@pytest.mark.every_engine
 def test_take_resolve_and_reopen_by_writing(people: People) -> None:
     carla = people.customer("Please close my account.")
     ada = people.agent(opens="Please close my account.")
@@ -49,7 +46,6 @@ def test_take_resolve_and_reopen_by_writing(people: People) -> None:
     expect(carla.page.get_by_text("This conversation is resolved. Write to reopen it.")).to_be_hidden()
 
 
-@pytest.mark.every_engine
 def test_the_desk_sees_the_customers_link(people: People) -> None:
     carla = people.customer("Are you there?", name="Carla Conti")
     ada = people.agent()
@@ -59,7 +55,6 @@ def test_the_desk_sees_the_customers_link(people: People) -> None:
     expect(row.locator(".state")).not_to_have_text("online")
 
 
-@pytest.mark.every_engine
 def test_coming_back_by_cookie_and_by_link(people: People) -> None:
     carla = people.customer("I will be back.")
     again = carla.opens_tab()
@@ -128,7 +123,6 @@ def test_a_key_that_is_held_down_resolves_once(people: People) -> None:
     expect(carla.page.locator(".change")).to_have_count(1)
 
 
-@pytest.mark.every_engine
 def test_the_whole_job_by_keyboard(people: People) -> None:
     carla = people.comes()
     carla.page.goto("/")

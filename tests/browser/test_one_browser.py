@@ -7,7 +7,7 @@ from tests.browser.people import People
 from tests.browser.scripts import BUSY, SILENT_AT_THE_DESK, loses
 from tests.stack import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 BOB = f"""
 from tickets.people.models import User
@@ -64,7 +64,6 @@ def test_what_one_agent_owes_is_never_sent_by_the_next(people_of_own_stack: Peop
     expect(carla.messages().last.locator(".message-author")).to_have_text("agent")
 
 
-@pytest.mark.every_engine
 def test_who_leaves_a_conversation_in_mid_send_finds_nothing_of_it_in_the_next(people: People) -> None:
     carla = people.customer("Carla's secret.")
     chris = people.customer("Chris has a question.", name="Chris")

@@ -14,7 +14,7 @@ from tests.browser.people import PATIENCE, People, Person
 from tests.browser.scripts import ALL, BUSY, NOTHING_ANSWERS, without
 from tests.stack import Stack
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 REFUSED = "This browser won't keep unsent messages. Leave the page open until they are sent."
 FORGETFUL = "This browser won't remember this conversation. Keep this page's address to come back."
@@ -31,7 +31,6 @@ IS_KEPT = """async (words) => {
 SENT = re.compile("stored|delivered|read")
 
 
-@pytest.mark.every_engine
 def test_what_one_tab_owes_the_other_shows_and_sends(people_of_own_stack: People) -> None:
     people, stack = people_of_own_stack, people_of_own_stack.stack
     carla = people.customer("Two tabs.")
@@ -52,7 +51,6 @@ def test_what_one_tab_owes_the_other_shows_and_sends(people_of_own_stack: People
     assert ada.shown() == ["Two tabs.", "From the first tab.", "From the second tab."]
 
 
-@pytest.mark.every_engine
 def test_many_words_from_two_tabs_arrive_once_each(people: People) -> None:
     carla = people.customer("Quick fingers.")
     other = carla.opens_tab()
@@ -87,7 +85,6 @@ def test_what_an_agent_does_after_replying_comes_after_the_replies(people: Peopl
     assert lines.all_inner_texts()[1:3] == ["I can.", "Good bye."]
 
 
-@pytest.mark.every_engine
 @pytest.mark.not_in("webkit", reason="its driver's profiles die with it")
 def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stack, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
@@ -120,7 +117,6 @@ def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stac
     again.close()
 
 
-@pytest.mark.every_engine
 def test_what_was_typed_is_there_after_a_reload_in_each_tab_its_own(people: People) -> None:
     carla = people.comes()
     carla.page.goto("/")
@@ -160,7 +156,6 @@ def browser_of_visitors(browser: Browser, playwright: Playwright) -> Iterator[Br
         yield browser
 
 
-@pytest.mark.every_engine
 def test_who_goes_back_finds_the_start_page_new(browser_of_visitors: Browser, shared_stack: Stack) -> None:
     with People(browser_of_visitors, shared_stack) as people:
         carla = people.comes()
@@ -179,7 +174,6 @@ def test_who_goes_back_finds_the_start_page_new(browser_of_visitors: Browser, sh
         assert page.evaluate("sessionStorage.restored") == "yes"
 
 
-@pytest.mark.every_engine
 def test_enter_while_the_message_before_is_being_kept_keeps_both_in_order(people: People) -> None:
     carla = people.customer("Quick fingers, slow disk.")
     written = ["One.", "Two.", "Three."]
@@ -197,7 +191,6 @@ def test_enter_while_the_message_before_is_being_kept_keeps_both_in_order(people
     expect(carla.page.locator("#draft")).to_have_value("Not yet.")
 
 
-@pytest.mark.every_engine
 @pytest.mark.parametrize("script", [without(*ALL), NOTHING_ANSWERS], ids=["refuses", "never answers"])
 def test_a_browser_that_keeps_nothing_says_so_and_chats(people: People, script: str) -> None:
     carla = people.comes(script=script)
