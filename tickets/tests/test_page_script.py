@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import find
 from django.template import Context, Template
 from django.utils.translation import override
@@ -97,7 +96,7 @@ def test_features_that_settings_list_come_before_the_page(
 
 def test_a_customer_s_page_is_light(settings: Settings) -> None:
     features = (f"js/features/{name}/customer.js" for name in settings.FEATURES)
-    scripts = ["js/pages/customer.js", *filter(finders.find, features)]  # a feature may be the desk's alone
+    scripts = ["js/pages/customer.js", *filter(find, features)]  # a feature may be the desk's alone
     modules = set(scripts).union(*map(imported_by, scripts))
     modules |= set(words_of(modules, "de"))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
