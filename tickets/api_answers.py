@@ -33,6 +33,7 @@ class Problem(Schema):
     holder: str | None = None
     gone: bool | None = None
     filter: Annotated[str | None, Field(description="Of a search: the filter that is at fault.")] = None
+    variable: Annotated[str | None, Field(description="Of a canned reply: the one that there isn't.")] = None
     value: Annotated[str | None, Field(description="What it was given, and doesn't take.")] = None
 
 
