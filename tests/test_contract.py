@@ -254,7 +254,7 @@ def test_limits() -> None:
 def test_every_call_is_documented_and_every_documented_call_is_there() -> None:
     documented = {
         (method, re.sub(r"<\w+>", "*", path))
-        for method, path in re.findall(r"(GET|POST) (/[^`\s?]*)", CONTRACT)
+        for method, path in re.findall(r"(GET|POST|PUT|DELETE) (/[^`\s?]*)", CONTRACT)
     }
     unknown_call = ("GET", "/api/*")  # what answers the calls that there aren't
     assert documented == _served() - {unknown_call} | {("GET", "/ws/")}
