@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+SILENCED_SYSTEM_CHECKS = ["security.W001"]  # support_site.https.RedirectToHttps is a SecurityMiddleware
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
