@@ -6,9 +6,11 @@ Refused.
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError
@@ -25,6 +27,8 @@ from tickets.wire import announce, frames
 
 log = logging.getLogger(__name__)
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
 
 
@@ -37,9 +41,10 @@ class Append:
     kind: str
     body: str
     effect: Effect
+    data: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self) -> Written:
-        return ledger.append(self.seat, self.id, self.kind, self.body, self.effect)
+        return ledger.append(self.seat, self.id, self.kind, self.body, self.effect, data=dict(self.data))
 
 
 async def open_ticket(opening: Opening) -> tuple[str, str]:
@@ -55,10 +60,13 @@ async def open_ticket(opening: Opening) -> tuple[str, str]:
     return written.ticket.public_id, token
 
 
-async def send(seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE) -> Written:
+async def send(
+    seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE, carried: Mapping[str, Any] = NOTHING
+) -> Written:
+    """`carried`: what it has beside its words (`frames.with_send`)."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return await committed(Append(seat, id, kind, body, ledger.spoken))
+    return await committed(Append(seat, id, kind, body, ledger.spoken, carried))
 
 
 async def look_again() -> None:

@@ -57,7 +57,7 @@ class OpenTicket(Schema):
 
 class Message(Schema):
     id: UUID
-    body: frames.Body
+    body: frames.Words
     kind: Literal["message", "note"] = "message"
 
 
@@ -116,11 +116,16 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
 
 
 @router.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
-async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
+async def send(
+    request: HttpRequest,
+    ticket: str,
+    message: frames.carrying(Message),  # type: ignore[valid-type]  # with the fields of features
+) -> Any:
     seat = await writing(request, ticket)
     if not seat.is_agent:
         limits.may_store(message.body, request.META.get("REMOTE_ADDR", ""), seat.ticket)
-    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind)))
+    carried = frames.carried(message)
+    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind, carried)))
 
 
 @router.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})

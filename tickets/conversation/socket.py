@@ -42,7 +42,7 @@ async def on_send(page: PageSocket, frame: frames.Send, came_at: float) -> None:
 
 
 async def send(seat: Seat, frame: frames.Send) -> Written:
-    return await actions.send(seat, frame.id, frame.body, frame.kind)
+    return await actions.send(seat, frame.id, frame.body, frame.kind, frames.carried(frame))
 
 
 async def on_sync(page: PageSocket, frame: frames.Sync, _: float) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
+from tickets.conversation import details
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat, person_of
@@ -129,7 +130,7 @@ def _has(seat: Seat, seq: int, id: UUID) -> bool:
 
 def live_page(event: Event, ticket: Ticket, about: Row, *, public: bool) -> Page:
     """A new event as a page of its own: it is its audience's head."""
-    row = row_of(event, ticket, public=public)
+    row = row_of(event, ticket, public=public) | details.of([event])[event.pk]
     return Page(ticket.public_id, [row], row["seq"], False, about)
 
 
@@ -141,7 +142,9 @@ def _events(ticket: Ticket, seat: Seat, **bound: int) -> QuerySet[Event]:
 
 
 def _rows(events: Iterable[Event], ticket: Ticket, seat: Seat) -> Iterable[Row]:
-    return (row_of(event, ticket, public=not seat.is_agent) for event in events)
+    found = list(events)
+    more = details.of(found)
+    return (row_of(event, ticket, public=not seat.is_agent) | more[event.pk] for event in found)
 
 
 def _newest(ticket: Ticket, seat: Seat, **bound: int) -> list[Row]:

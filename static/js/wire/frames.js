@@ -80,6 +80,7 @@ export const SERVER_TYPES = [
   "gone",
   "desk",
   "bye",
+  "file",
 ];
 
 // Reject code → what the sender does: drop the request, or try it again later.
@@ -96,6 +97,11 @@ export const REJECT = {
   unseen: "final",
   taken: "final",
   too_many_tickets: "final",
+  not_ready: "retry",
+  too_large: "final",
+  too_many_files: "final",
+  ticket_full: "final",
+  no_room: "retry",
   rate_limited: "retry",
   unavailable: "retry",
 };
