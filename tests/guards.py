@@ -179,8 +179,8 @@ GUARDS: Final = [
     Guard(
         "before the first tick none was missed",
         WEB,
-        'message["tick"]) if self.tick else range(0)',
-        'message["tick"])',
+        "tick.tick) if self.tick else range(0)",
+        "tick.tick)",
     ),
     Guard(
         "after a gap all heads are read",

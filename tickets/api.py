@@ -1,7 +1,8 @@
 """The HTTP API (docs/protocol.md, HTTP): the calls of every room and feature, and what they have in common.
 
 The seam for a feature's calls: a ninja router called `router` in its `api` module, with typed
-answers and PROBLEMS. A call translates and calls one action; who calls, says `people.callers`.
+answers, PROBLEMS and what `api_docs` asks for. A call translates and calls one action; who calls,
+says `people.callers`.
 """
 
 from typing import Any
@@ -12,13 +13,16 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from tickets import features_on
-from tickets.api_answers import PROBLEMS, refusal
+from tickets.api_answers import PROBLEMS, ready, refusal
+from tickets.api_docs import BY_CUSTOMER_OR_AGENT, DESCRIPTION, complete
 from tickets.connections import api as connections
 from tickets.conversation import api as conversation
 from tickets.conversation import timeline
+from tickets.conversation.schemas import EventsPage
 from tickets.conversation.timeline import Asked
 from tickets.database import in_database
 from tickets.desk import api as desk
@@ -51,8 +55,13 @@ class Api(NinjaAPI):
         """The same wherever a call moves to: clients are made from it."""
         return f"tickets_api_{operation.view_func.__name__}"
 
+    def get_openapi_schema(self, **asked: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**asked)
+        complete(schema)
+        return schema
 
-api = Api(title="Holdfast", version="1", docs_url="/docs", auth=own_origin)
+
+api = Api(title="Holdfast", version="1", description=DESCRIPTION, docs_url="/docs", auth=own_origin)
 
 
 @api.exception_handler(Refused)
@@ -80,7 +89,13 @@ def too_big(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
     return refused(request, Refused("too_long", "The call is too long."))
 
 
-@api.get("/tickets/{ticket}/events", response={200: dict[str, Any], **PROBLEMS})
+@api.get(
+    "/tickets/{ticket}/events",
+    summary="Read what is new",
+    response={200: EventsPage, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+    tags=["Conversation"],
+)
 async def events(
     request: HttpRequest,
     ticket: str,
@@ -88,8 +103,8 @@ async def events(
     last: UUID | None = None,
     newest: bool = False,
 ) -> Any:
-    """The twin of `hello` and `sync`: {ticket, events, head, more, subject, status, assignee},
-    and of the frames that follow: {marks, people?, on_duty}, release."""
+    """The page of events after one, and the ticket as it stands, with marks and people: the twin of `sync`
+    and of a place in `hello`. Who asks is `online` there for 45 s."""
 
     def read() -> tuple[Seat, timeline.Page]:
         seat = callers.seat(request, ticket)
@@ -106,7 +121,7 @@ async def events(
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
     about = {"marks": marks, "on_duty": process().duty.on_duty, "release": settings.RELEASE}
-    return page.as_dict() | about | people
+    return ready(page.as_dict() | about | people)
 
 
 for room in (conversation, desk, connections, *features_on.modules("api")):

@@ -11,8 +11,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
-from ninja import Schema
 
+from tickets.api_docs import Documented, example
 from tickets.database import OUT_OF_REACH
 from tickets.database_trouble import to_who_sends, words
 from tickets.refusals import Refused, no_such_call, unavailable
@@ -24,15 +24,23 @@ OURS = "Holdfast"  # the header by which a page tells our answers from a captive
 Answer = Callable[[HttpRequest], Any]  # an HttpResponse, or an awaitable of one
 
 
-class Problem(Schema):
+class Problem(Documented):
+    model_config = example(code="not_found", message="There is no such ticket.")
     code: str
+    """What went wrong, for programs (docs/protocol.md)."""
     message: str
+    """The same for people, in English."""
     fields: list[str] | None = None
+    """All that are at fault."""
     seq: int | None = None
+    """With `unseen`: the newest message that the agent hadn't seen."""
+    offset: int | None = None
+    """With `conflict` of a chunk: where the file has its end."""
     gone: bool | None = None
+    """With `not_found`: the ticket was the caller's, and was deleted."""
 
 
-PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
+PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 413, 422, 429, 503, 507}): Problem}
 
 
 @sync_and_async_middleware
@@ -86,6 +94,11 @@ def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
     # Without the request: what tells a page who reads it would ask the database.
     page = render_to_string("not_now.html", {"why": refused.message})
     return HttpResponse(page, status=refused.status, headers=refused.headers())
+
+
+def ready(answer: dict[str, Any]) -> JsonResponse:
+    """As it is: ninja would look at each field of a long answer, and put in those that are left out."""
+    return JsonResponse(answer)
 
 
 def refusal(

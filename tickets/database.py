@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.db.transaction import atomic
@@ -56,7 +56,7 @@ async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(PATIENCE):
-            return await loop.run_in_executor(_pool, lambda: _connected(work, *args, **kwargs))
+            return await loop.run_in_executor(_pool, _connected, work, args, kwargs)
     except TimeoutError as error:
         _last_work["reached"] = False
         last.note(AWAY)
@@ -64,7 +64,7 @@ async def in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
         raise unavailable() from error
 
 
-def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def _connected(work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
     try:
         result = work(*args, **kwargs)
         _last_work["reached"] = True

@@ -65,7 +65,9 @@ PURGED = Counter("holdfast_purged_processes_total", "Dead web processes whose pe
 JOBS = Counter("holdfast_jobs_total", "Tries of jobs, by kind and by how they ended.", ["kind", "outcome"])
 REACTED = Counter("holdfast_reacted_total", "Events that were given to every reaction.")
 JOBS_OVERDUE = Gauge(
-    "holdfast_jobs_overdue_seconds", "For how long the oldest job of a kind has been due.", ["kind"]
+    "holdfast_jobs_overdue_seconds",
+    "For how long the oldest job of a kind could have been taken and wasn't.",
+    ["kind"],
 )
 
 # — all —

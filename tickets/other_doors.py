@@ -12,7 +12,7 @@ from tickets.conversation import actions
 from tickets.models import Contact, Ticket
 from tickets.people import access
 from tickets.people.models import User
-from tickets.wire import announce, frames
+from tickets.wire import announce, announcements, frames
 
 NAMES = {"first_name", "last_name", "username"}
 MOST_CORRECTED = 100  # tickets of a contact, the newest; pages of older ones learn it when they load again
@@ -23,7 +23,8 @@ def agent_saved(instance: User, created: bool, update_fields: Collection[str] | 
     if not created and (update_fields is None or NAMES & set(update_fields)):  # not at each sign-in
         name = access.person_of(instance).name
         frame = frames.person("agent", access.key_of(instance), name)
-        on_commit(partial(announce.at_once, [partial(announce.agent_renamed, instance.pk, name, frame)]))
+        renamed = announcements.agent_renamed(instance.pk, name, frame)
+        on_commit(partial(announce.at_once, [renamed]))
 
 
 @receiver(post_save, sender=Ticket)
@@ -42,11 +43,11 @@ def contact_corrected(instance: Contact, created: bool, **_: Any) -> None:
 
 def _tell_anew(contact: Contact) -> None:
     newest = contact.tickets.order_by("-last_event_at").values_list("pk", flat=True)[:MOST_CORRECTED]
-    announce.at_once([tell for pk in newest for tell in actions.told_anew(pk)])
+    announce.at_once([one for pk in newest for one in actions.told_anew(pk)])
 
 
 @receiver(post_delete, sender=Ticket)
 def ticket_deleted(instance: Ticket, **_: Any) -> None:
-    on_commit(partial(announce.at_once, [partial(announce.gone, instance.public_id)]))
+    on_commit(partial(announce.at_once, announcements.gone(instance.public_id)))
     # The customer's name and e-mail were known by this ticket alone.
     Contact.objects.filter(pk=instance.contact_id, external_id=None, tickets=None).delete()

@@ -22,7 +22,7 @@ from tickets.presence.duty import Duty
 from tickets.presence.seats import Presence
 from tickets.presence.visits import Visits
 from tickets.sqlite import file
-from tickets.wire import announce
+from tickets.wire import groups
 
 
 class Process:
@@ -39,7 +39,7 @@ class Process:
 
     def _on_tick(self, tick: Tick) -> None:
         self.duty.hear(tick.desk)
-        self.presence.told(announce.DESK, tick.desk)
+        self.presence.told(groups.DESK, tick.desk)
         file.look(connection)
         self.repair.by_tick(tick)
 

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from tickets.people.models import User
-from tickets.wire import announce
+from tickets.wire import announce, groups
 
 RIGHTS = {"password", "is_active", "is_staff"}
 
@@ -31,4 +31,4 @@ def agent_deleted(instance: User, **_: Any) -> None:
 def session_deleted(instance: Session, **_: Any) -> None:
     """By signing out, by another's sign-in, by a new password, which gives the session a new key."""
     if instance.expire_date > timezone.now():  # else by `clearsessions`, a great many
-        on_commit(partial(announce.sign_ins_changed, session=announce.session(instance.session_key)))
+        on_commit(partial(announce.sign_ins_changed, session=groups.session(instance.session_key)))

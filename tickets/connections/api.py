@@ -5,10 +5,12 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Router, Status
 
-from tickets.api_answers import PROBLEMS
+from tickets.api_answers import PROBLEMS, ready
+from tickets.api_docs import BY_AGENT
 from tickets.connections import jobs, overview
+from tickets.connections.schemas import Jobs, NewestMark, Overview
 from tickets.connections.store import Told, report_store
 from tickets.database import in_database
 from tickets.liveness.marks import marks
@@ -19,34 +21,16 @@ from tickets.refusals import Refused
 from tickets.wire import frames
 from tickets.wire.socket import held
 
-router = Router()
+router = Router(tags=["Connections"])
 
 JobId = Annotated[int, Path(ge=1, lt=2**63)]  # what a row may have
 
 
-class KindOfJobs(Schema):
-    kind: str
-    overdue: float
-
-
-class DeadJob(Schema):
-    id: int
-    kind: str
-    at: str
-    tries: int
-    error: str
-
-
-class Jobs(Schema):
-    overdue: float
-    reactions: float
-    kinds: list[KindOfJobs]
-    dead: list[DeadJob]
-
-
-@router.get("/connections", response={200: dict[str, Any], **PROBLEMS})
+@router.get(
+    "/connections", summary="See every process", response={200: Overview, **PROBLEMS}, openapi_extra=BY_AGENT
+)
 async def connections(request: HttpRequest, since: int = 0) -> Any:
-    """Agents: every process with its state, and points of the charts after `since`."""
+    """Every process with its state, and points of the charts after `since` (milliseconds of Redis's time)."""
     await in_database(callers.agent, request)
     me = process().reporter
     away = {"now": 0, "redis": False, "processes": overview.rows({me.id: Told(me.report(), 0)})}
@@ -55,9 +39,9 @@ async def connections(request: HttpRequest, since: int = 0) -> Any:
     try:
         now, told, histories = await report_store().reports(max(0, since - overview.GAP))
     except RedisError:
-        return about | away | {"points": overview.points([], since, 0)}
+        return ready(about | away | {"points": overview.points([], since, 0)})
     points = await asyncio.to_thread(overview.points, histories.values(), since, now)
-    return about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points}
+    return ready(about | {"now": now, "redis": True, "processes": overview.rows(told), "points": points})
 
 
 def _address(request: HttpRequest) -> dict[str, Any]:
@@ -67,9 +51,11 @@ def _address(request: HttpRequest) -> dict[str, Any]:
     return {"seen": seen, "how": how, "sockets": len(held), "addresses": held.keys}
 
 
-@router.get("/jobs", response={200: Jobs, **PROBLEMS})
+@router.get(
+    "/jobs", summary="See how late jobs are", response={200: Jobs, **PROBLEMS}, openapi_extra=BY_AGENT
+)
 async def jobs_at_a_glance(request: HttpRequest) -> Any:
-    """Agents: how late jobs and reactions are, in seconds, and the newest dead jobs."""
+    """How late jobs and reactions are, in seconds, and the newest dead jobs."""
 
     def read() -> dict[str, Any]:
         callers.agent(request)
@@ -78,9 +64,14 @@ async def jobs_at_a_glance(request: HttpRequest) -> Any:
     return await in_database(read)
 
 
-@router.post("/jobs/{id}/again", response={204: None, **PROBLEMS})
+@router.post(
+    "/jobs/{id}/again",
+    summary="Try a dead job again",
+    response={204: None, **PROBLEMS},
+    openapi_extra=BY_AGENT,
+)
 async def try_job_again(request: HttpRequest, id: JobId) -> Any:
-    """Agents: give a dead job all its tries anew."""
+    """It has all its tries anew. `not_found`: there is no such dead job; somebody else was first."""
 
     def give() -> None:
         callers.agent(request)
@@ -90,9 +81,14 @@ async def try_job_again(request: HttpRequest, id: JobId) -> Any:
     return Status(204, None)
 
 
-@router.get("/connections/mark", response={200: dict[str, Any], **PROBLEMS})
+@router.get(
+    "/connections/mark",
+    summary="See a socket's last sign of life",
+    response={200: NewestMark, **PROBLEMS},
+    openapi_extra=BY_AGENT,
+)
 async def mark(request: HttpRequest, process: frames.PublicId, socket: frames.PublicId) -> Any:
-    """Agents: the newest tick, and the tick of a socket's last sign of life, as Redis has them."""
+    """The newest tick, and the tick of the socket's last sign of life, as Redis has them."""
     await in_database(callers.agent, request)
     try:
         tick, mark = await marks().mark_of(process, socket)

@@ -3,7 +3,8 @@
 from tickets import database, redis
 from tickets.connections.report import Report
 from tickets.liveness.web import WebHeartbeat
-from tickets.wire import announce, frames
+from tickets.wire import frames, groups
+from tickets.wire.announcements import Drain
 from tickets.wire.hub import hub
 
 
@@ -16,7 +17,7 @@ class State:
     def drain(self, spread: float) -> None:
         """The process ends: ask every page to come back within `spread` seconds."""
         self.draining, self.spread = True, spread
-        hub().deliver({"group": announce.EVERYBODY, "type": "drain", "spread": spread})
+        hub().deliver(Drain(groups.EVERYBODY, spread))
 
     def health(self) -> frames.Health:
         health = frames.Health(0)

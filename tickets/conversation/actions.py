@@ -8,7 +8,6 @@ Refused.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
@@ -18,16 +17,18 @@ from django.db import DatabaseError, IntegrityError
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline
 from tickets.conversation.ledger import Opening, Written
-from tickets.conversation.seams import Committed, Effect, Tell
+from tickets.conversation.seams import Committed, Effect
 from tickets.database import in_database
 from tickets.models import Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
-from tickets.wire import announce, frames
+from tickets.wire import announce, announcements, frames, groups
+from tickets.wire.announcements import Announcement, NewEvent, ReadyFrame
 
 log = logging.getLogger(__name__)
 
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+Work = Callable[[], Written]  # an `Append`, or what calls `ledger.append`
 
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
 
@@ -63,20 +64,23 @@ async def open_ticket(opening: Opening) -> tuple[str, str]:
 async def send(
     seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE, carried: Mapping[str, Any] = NOTHING
 ) -> Written:
-    """`carried`: what it has beside its words (`frames.with_send`)."""
+    return await committed(message(seat, id, body, kind, carried))
+
+
+def message(seat: Seat, id: UUID, body: str, kind: str, carried: Mapping[str, Any]) -> Append:
+    """What `send` writes. `carried`: what it has beside its words (`frames.with_send`)."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return await committed(Append(seat, id, kind, body, ledger.spoken, carried))
+    return Append(seat, id, kind, body, ledger.spoken, carried)
 
 
 async def look_again() -> None:
     """For what nobody told (`seams.now_and_then`)."""
+    announce.tell(*await in_database(_look_again))
 
-    def looked() -> list[Tell]:
-        return [tell for look in seams.looks() for written in look() for tell in told(written)]
 
-    for tell in await in_database(looked):
-        tell()
+def _look_again() -> list[Announcement]:
+    return [one for look in seams.looks() for written in look() for one in told(written)]
 
 
 async def mark_read(seat: Seat, seq: int) -> None:
@@ -91,20 +95,16 @@ async def mark_delivered(seat: Seat, seq: int, live_since: int | None = None) ->
 
 
 async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> None:
-    def marked() -> list[Tell]:
-        moved = ledger.mark(seat, kind, seq)
-        if moved and live_since is not None and look_at_age():
-            for seconds in timeline.ages(seat, live_since, seq):
-                metrics.SEEN.observe(seconds)
-        return [] if moved is None else _told_mark(seat, kind, *moved)
-
-    for tell in await in_database(marked):
-        tell()
+    announce.tell(*await in_database(moved, seat, kind, seq, live_since))
 
 
-async def give_token(seat: Seat) -> str:
-    """What opens the seat's ticket as its customer, wherever it is taken to."""
-    return await in_database(ledger.give_token, seat)
+def moved(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> list[Announcement]:
+    """Move a mark, on a database thread: what is to be announced."""
+    moved = ledger.mark(seat, kind, seq)
+    if moved and live_since is not None and look_at_age():
+        for seconds in timeline.ages(seat, live_since, seq):
+            metrics.SEEN.observe(seconds)
+    return [] if moved is None else _told_mark(seat, kind, *moved)
 
 
 def agents_only(seat: Seat) -> None:
@@ -115,16 +115,16 @@ def agents_only(seat: Seat) -> None:
 # — the announcement: made ready on the database thread, sent from the loop —
 
 
-async def committed(work: Callable[[], Written]) -> Written:
-    """`work`, which is an `Append` or calls `ledger.append`, in one hop, and what it did is announced. The
-    way of every write, of the core's and of a feature's."""
-    written, told = await in_database(_commit, work)
-    for tell in told:
-        tell()
+async def committed(work: Work) -> Written:
+    """`work` in one hop, and what it did is announced. The way of every write, of the core's and of a
+    feature's; an HTTP call has its own (`conversation.calls.write`), which finds the seat in the same hop."""
+    written, told = await in_database(commit, work)
+    announce.tell(*told)
     return written
 
 
-def _commit(work: Callable[[], Written]) -> tuple[Written, list[Tell]]:
+def commit(work: Work) -> tuple[Written, list[Announcement]]:
+    """On a database thread: what it wrote, and what is to be announced."""
     try:
         written = work()
     except IntegrityError:
@@ -136,15 +136,15 @@ def _commit(work: Callable[[], Written]) -> tuple[Written, list[Tell]]:
         return written, []
 
 
-def told(written: Written) -> list[Tell]:
+def told(written: Written) -> list[Announcement]:
     """All that is to be announced of it."""
     if not written.events:
         return []
     ticket = written.ticket
     statements.introduce(ticket, written.events[0])
     about = timeline.about(ticket)
-    agents, customer = groups(ticket.public_id)
-    told: list[Tell] = []
+    agents, customer = groups.audiences(ticket.public_id)
+    told: list[Announcement] = []
     for event in written.events:
         told.append(_told_event(agents, timeline.live_page(event, ticket, about, public=False)))
         if event.public_seq is not None:
@@ -153,39 +153,35 @@ def told(written: Written) -> list[Tell]:
     return told + _told_beside(Committed(ticket.public_id, ticket, written.events))
 
 
-def told_anew(pk: int) -> list[Tell]:
+def told_anew(pk: int) -> list[Announcement]:
     """What of a ticket was corrected, though nothing happened on it."""
     ticket = Ticket.objects.select_related("contact", "assignee").get(pk=pk)
     pages = timeline.as_it_stands(ticket)
-    corrected = partial(announce.customer_renamed, ticket.public_id, ticket.contact.name, pages)
-    return [corrected, *_told_beside(Committed(ticket.public_id, ticket))]
+    corrected = announcements.customer_renamed(ticket.public_id, ticket.contact.name, pages)
+    return [*corrected, *_told_beside(Committed(ticket.public_id, ticket))]
 
 
-def _told_event(group: str, page: timeline.Page) -> Tell:
-    return partial(announce.event, group, page.ticket, page.head, page.as_frame())
+def _told_event(group: str, page: timeline.Page) -> Announcement:
+    return NewEvent(group, page.ticket, page.head, page.as_frame())
 
 
-def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Tell]:
-    person = seat.person
-    told: list[Tell] = [
-        partial(announce.frame, group, frames.MARKS[kind](seat.public_id, person.shown, seq))
-        for group, seq in zip(groups(seat.public_id), (agents_seq, public_seq), strict=True)
+def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Announcement]:
+    shown, frame = seat.person.shown, frames.MARKS[kind]
+    agents, customer = groups.audiences(seat.public_id)
+    told: list[Announcement] = [
+        ReadyFrame(agents, frame(seat.public_id, shown, agents_seq)),
+        ReadyFrame(customer, frame(seat.public_id, shown, public_seq)),
     ]
     read_by_agents = seat.is_agent and kind == "read"
     return told + _told_beside(Committed(seat.public_id)) if read_by_agents else told
 
 
-def _told_beside(committed: Committed) -> list[Tell]:
+def _told_beside(committed: Committed) -> list[Announcement]:
     """By who stands at the seam. What one of them can't tell keeps nobody from telling the rest."""
-    told: list[Tell] = []
+    told: list[Announcement] = []
     for announcer in seams.announcers():
         try:
             told += announcer(committed)
         except Exception:  # it is committed, so nobody may be told that it isn't
             log.warning("committed, but not announced by %s", announcer.__module__, exc_info=True)
     return told
-
-
-def groups(ticket: str) -> tuple[str, str]:
-    """Who hears what happens at a ticket: its agents, and its customer."""
-    return announce.agents_of(ticket), announce.customer_of(ticket)

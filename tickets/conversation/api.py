@@ -1,83 +1,44 @@
 """The HTTP twins of a conversation's frames (docs/protocol.md, HTTP): each calls one action or one page."""
 
-from typing import Annotated, Any, Literal
-from uuid import UUID
+from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
-from pydantic import AfterValidator, Strict, StringConstraints
+from ninja import Router, Status
 
-from tickets.api_answers import PROBLEMS
-from tickets.conversation import actions, limits, timeline
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.api_answers import PROBLEMS, ready
+from tickets.api_docs import BY_ANYBODY, BY_CUSTOMER_OR_AGENT
+from tickets.conversation import actions, ledger, limits, timeline
+from tickets.conversation.actions import Append
+from tickets.conversation.calls import at_seat, write
 from tickets.conversation.ledger import Opening
-from tickets.database import in_database
-from tickets.people import access, callers
-from tickets.wire import frames
+from tickets.conversation.schemas import (
+    EarlierPage,
+    Message,
+    Opened,
+    OpenTicket,
+    PrivateLink,
+    Read,
+    Stored,
+)
+from tickets.people import access
+from tickets.people.access import Seat
+from tickets.wire import announce, frames
 from tickets.wire.admission import admission
 
-router = Router()
+router = Router(tags=["Conversation"])
 
 
-def _email(address: str) -> str:
-    """Empty, or what Django's own forms would take."""
-    try:
-        if address:
-            validate_email(address)
-    except ValidationError:
-        raise ValueError("is not an e-mail address") from None
-    return address
-
-
-Name = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=80),
-    AfterValidator(frames.printable),
-    AfterValidator(frames.visible),
-]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
-Subject = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=200),
-    AfterValidator(frames.printable),
-    AfterValidator(lambda subject: subject and frames.visible(subject)),
-]
-
-
-class OpenTicket(Schema):
-    id: UUID
-    name: Name
-    body: frames.Body
-    email: Email | None = None
-    subject: Subject | None = None
-
-
-class Message(Schema):
-    id: UUID
-    body: frames.Words
-    kind: Literal["message", "note"] = "message"
-
-
-class Read(Schema):
-    seq: Annotated[frames.Seq, Strict()]  # in a frame, "3" is no number either
-
-
-class Opened(Schema):
-    ticket: str
-    token: str
-    url: str
-
-
-class PrivateLink(Schema):
-    token: str
-    url: str
-
-
-@router.post("/tickets", response={201: Opened, **PROBLEMS})
+@router.post(
+    "/tickets",
+    summary="Open a ticket",
+    response={201: Opened, **PROBLEMS},
+    openapi_extra=BY_ANYBODY,
+)
 async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
+    """With its first message. The answer has the customer's private link; the same `id` again is answered as
+    the first time."""
     address = request.META.get("REMOTE_ADDR", "")
     limits.may_open(address)
     limits.may_store(f"{ticket.name}{ticket.email}{ticket.subject}{ticket.body}", address)
@@ -86,57 +47,96 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 
 
-@router.post("/tickets/{ticket}/session", response={204: None, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/session",
+    summary="Keep a ticket in this browser",
+    response={204: None, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def keep(request: HttpRequest, ticket: str) -> Any:
-    """Exchange the token for this browser's cookie."""
+    """Exchange the token for this browser's cookie, which opens the newest 50 tickets that it was given."""
     limits.may_open(request.META.get("REMOTE_ADDR", ""))
-    seat = await in_database(callers.seat, request, ticket)
-    if not seat.is_agent:
-        await in_database(access.keep_seat, request.session, seat)
+    await at_seat(request, ticket, _keep, request.session)
     return Status(204, None)
 
 
-@router.post("/tickets/{ticket}/link", response={201: PrivateLink, **PROBLEMS})
+def _keep(seat: Seat, session: SessionBase) -> None:
+    if not seat.is_agent:
+        access.keep_seat(session, seat)
+
+
+@router.post(
+    "/tickets/{ticket}/link",
+    summary="Give a private link",
+    response={201: PrivateLink, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def give_link(request: HttpRequest, ticket: str) -> Any:
     """The customer's private link, for the customer; a new one, for an agent."""
-    seat = await writing(request, ticket)
-    token = await actions.give_token(seat)
-    return Status(201, {"token": token, "url": _url(seat.public_id, token)})
+    public_id, token = await at_seat(request, ticket, _new_link)
+    return Status(201, {"token": token, "url": _url(public_id, token)})
 
 
-@router.get("/tickets/{ticket}/earlier", response={200: dict[str, Any], **PROBLEMS})
+def _new_link(seat: Seat) -> tuple[str, str]:
+    limits.may_write(seat)
+    return seat.public_id, ledger.give_token(seat)
+
+
+@router.get(
+    "/tickets/{ticket}/earlier",
+    summary="Read what is older",
+    response={200: EarlierPage, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
-    """The twin of `earlier`: {ticket, events, more}."""
-
-    def read() -> dict[str, Any]:
-        return timeline.page_before(callers.seat(request, ticket), before)
-
+    """The page of events before one: the twin of `earlier`."""
     with admission().serving():
-        return await in_database(read)
+        return ready(await at_seat(request, ticket, timeline.page_before, before))
 
 
-@router.post("/tickets/{ticket}/messages", response={201: Stored, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/messages",
+    summary="Write a message",
+    response={201: Stored, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def send(
     request: HttpRequest,
     ticket: str,
     message: frames.carrying(Message),  # type: ignore[valid-type]  # with the fields of features
 ) -> Any:
-    seat = await writing(request, ticket)
+    """Or an agent's internal note: the twin of `send`. It is on disk when this is answered."""
+    address = request.META.get("REMOTE_ADDR", "")
+    return Status(201, await write(request, ticket, _message, message, address))
+
+
+def _message(seat: Seat, message: Message, address: str) -> Append:
     if not seat.is_agent:
-        limits.may_store(message.body, request.META.get("REMOTE_ADDR", ""), seat.ticket)
-    carried = frames.carried(message)
-    return Status(201, stored(await actions.send(seat, message.id, message.body, message.kind, carried)))
+        limits.may_store(message.body, address, seat.ticket)
+    return actions.message(seat, message.id, message.body, message.kind, frames.carried(message))
 
 
-@router.post("/tickets/{ticket}/read", response={204: None, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/read",
+    summary="Say what was read",
+    response={204: None, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def mark_read(request: HttpRequest, ticket: str, mark: Read) -> Any:
-    await actions.mark_read(await in_database(callers.seat, request, ticket), mark.seq)
+    """All up to an event was seen: the twin of `read`. It never goes back."""
+    announce.tell(*await at_seat(request, ticket, actions.moved, "read", mark.seq))
     return Status(204, None)
 
 
-@router.post("/tickets/{ticket}/delivered", response={204: None, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/delivered",
+    summary="Say what was delivered",
+    response={204: None, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
+)
 async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
-    await actions.mark_delivered(await in_database(callers.seat, request, ticket), mark.seq)
+    """All up to an event is on a page of the caller's side: the twin of `delivered`. It never goes back."""
+    announce.tell(*await at_seat(request, ticket, actions.moved, "delivered", mark.seq))
     return Status(204, None)
 
 

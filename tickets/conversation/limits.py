@@ -28,8 +28,9 @@ from tickets.wire.turns import NoTurn, Turns
 
 DAY = 24 * 3600  # seconds
 
+_counting = Lock()  # sockets count on the loop, calls on database threads, sign-ins on their requests'
 _openings = Buckets(OPENINGS)
-_sign_ins, _sign_ins_lock = Buckets(SIGN_INS), Lock()  # Django signs in on a thread of each request's own
+_sign_ins = Buckets(SIGN_INS)
 _passwords = Turns(PASSWORDS_AT_ONCE, PASSWORDS_WAITING, PASSWORD_PATIENCE)
 _messages = Buckets(MESSAGES)
 _of_ticket = Volumes(STORED_OF_TICKET, DAY)
@@ -51,8 +52,7 @@ def signing_in(address: str) -> Iterator[None]:
     if not settings.RATE_LIMITS:
         yield
         return
-    with _sign_ins_lock:
-        _take(_sign_ins, counted(address), "Too many tries to sign in from your address.")
+    _take(_sign_ins, counted(address), "Too many tries to sign in from your address.")
     try:
         with _passwords.turn():
             yield
@@ -65,7 +65,7 @@ def signing_in(address: str) -> Iterator[None]:
 
 def was_no_guess(address: str) -> None:
     """It doesn't count: however many agents an office has, they all get in."""
-    with _sign_ins_lock:
+    with _counting:
         _sign_ins.give_back(counted(address))
 
 
@@ -80,19 +80,29 @@ def may_store(words: str, address: str, ticket: int | None = None) -> None:
     to fill the disk. What is sent again counts again: nobody asks the database for it."""
     if not settings.RATE_LIMITS:
         return
-    now, size = time.monotonic(), len(words.encode()) + STORED_BESIDE
+    with _counting:
+        wait = _store(len(words.encode()) + STORED_BESIDE, address, ticket)
+    if wait:
+        raise Refused("rate_limited", "That is as much as can be kept in a day.", retry_after=math.ceil(wait))
+
+
+def _store(size: int, address: str, ticket: int | None) -> float:
+    """Seconds to wait, and then nothing was counted."""
+    now = time.monotonic()
     volumes = [_of_address.of(address, now)]
     if ticket is not None:
         volumes.append(_of_ticket.of(str(ticket), now))
-    if wait := max(volume.wait(size, now) for volume in volumes):
-        raise Refused("rate_limited", "That is as much as can be kept in a day.", retry_after=math.ceil(wait))
-    for volume in volumes:
-        volume.take(size)
+    wait = max(volume.wait(size, now) for volume in volumes)
+    if not wait:
+        for volume in volumes:
+            volume.take(size)
+    return wait
 
 
 def _take(buckets: Buckets, key: str, message: str) -> None:
     if not settings.RATE_LIMITS:
         return
-    wait = buckets.take(key, time.monotonic())
+    with _counting:
+        wait = buckets.take(key, time.monotonic())
     if wait:
         raise Refused("rate_limited", message, retry_after=math.ceil(wait * 10) / 10)

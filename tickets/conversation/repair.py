@@ -1,5 +1,5 @@
 """What pages missed, by heads: those of a tick, or those that the database has. A head only says
-how far its ticket is; whoever is behind it reads the rest (`tickets.consumers`)."""
+how far its ticket is; whoever is behind it reads the rest (`conversation.live`)."""
 
 import asyncio
 import logging
@@ -11,7 +11,8 @@ from tickets.liveness.slots import Slots
 from tickets.liveness.web import Tick
 from tickets.models import Heads, Ticket, TicketQuerySet
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import groups
+from tickets.wire.announcements import DeskHeads, Gone, Head
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ async def of_tickets(public_ids: Collection[str], *, rows: bool) -> None:
 
 async def of_desk(seconds: float, *, tick: bool) -> None:
     """The desk's rows that changed in so many seconds, whoever is at their tickets."""
-    if hub().members(announce.DESK):
+    if hub().members(groups.DESK):
         _desk(await _asked(Ticket.objects.changed_within(seconds)) or {}, tick=tick)
 
 
@@ -94,16 +95,16 @@ async def _asked(tickets: TicketQuerySet) -> Heads | None:
 
 def _pages(heads: Heads) -> None:
     for ticket, (seq, public_seq) in heads.items():
-        for group, head in ((announce.agents_of(ticket), seq), (announce.customer_of(ticket), public_seq)):
-            hub().deliver({"group": group, "type": "head", "ticket": ticket, "seq": head})
+        for group, head in zip(groups.audiences(ticket), (seq, public_seq), strict=True):
+            hub().deliver(Head(group, ticket, head))
 
 
 def _gone(ticket: str) -> None:
-    for group in (announce.agents_of(ticket), announce.customer_of(ticket)):
-        hub().deliver({"group": group, "type": "gone", "ticket": ticket})
+    for group in groups.audiences(ticket):
+        hub().deliver(Gone(group, ticket))
 
 
 def _desk(heads: Heads, *, tick: bool) -> None:
     """`tick`: these are all heads that moved in the last seconds; else some of all."""
     if heads:
-        hub().deliver({"group": announce.DESK, "type": "heads", "heads": heads, "tick": tick})
+        hub().deliver(DeskHeads(groups.DESK, heads, tick))

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from tickets.models import Event, Ticket
+from tickets.wire.announcements import Announcement
 
 if TYPE_CHECKING:
     from tickets.conversation.ledger import Written
 
 # What an event does to its ticket, before both are committed; gives the events that follow.
 Effect = Callable[[Ticket, Event], Iterable[Event]]
-Tell = Callable[[], None]  # a call of `wire.announce`
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Committed:
 
 
 T = TypeVar("T")
-Announcer = Callable[[Committed], Iterable[Tell]]
+Announcer = Callable[[Committed], Iterable[Announcement]]
 Look = Callable[[], Iterable["Written"]]
 
 _effects: dict[str, list[Effect]] = {}

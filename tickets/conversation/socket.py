@@ -1,37 +1,26 @@
 """What the socket does with a conversation's frames."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
-from tickets.conversation import actions, timeline
-from tickets.conversation.following import Following
+from tickets.conversation import actions, live, timeline
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_store
+from tickets.conversation.page_socket import PageSocket
 from tickets.database import in_database
+from tickets.people import access
 from tickets.people.access import Seat
 from tickets.wire import frames
-from tickets.wire.frames import Frame
 from tickets.wire.handlers import register
 
-F = TypeVar("F", bound=Frame)
-Act = Callable[[Seat, F], Awaitable[Written | None]]  # None: nothing to acknowledge
+
+async def on_subscribe(page: PageSocket, frame: frames.Subscribe, _: float) -> None:
+    place = [(frame.ticket, frame.token)]
+    seats = await in_database(access.seats, page.visitor, place, as_agent=page.as_agent)
+    await live.follow(page, [(frame, seats[0])])
 
 
-class PageSocket(Protocol):
-    """What a handler may use of the socket that a frame came from."""
-
-    id: str
-    address: str
-    following: Following
-
-    async def seat_for_writing(self, ticket: str) -> Seat:
-        """Counted: one more write. Raises Refused."""
-
-    def write(self, frame: F, seat: Seat, act: Act[F], came_at: float) -> None:
-        """`act` in the ticket's own lane, then the acknowledgement. Raises Refused."""
-
-    async def send_text(self, frame: str) -> None: ...
+async def on_unsubscribe(page: PageSocket, frame: frames.Unsubscribe, _: float) -> None:
+    live.unfollow(page, frame.ticket)
 
 
 async def on_send(page: PageSocket, frame: frames.Send, came_at: float) -> None:
@@ -77,6 +66,8 @@ class MarkDelivered:
         await actions.mark_delivered(seat, frame.seq, self.live_since)
 
 
+register(frames.Subscribe, on_subscribe)
+register(frames.Unsubscribe, on_unsubscribe)
 register(frames.Send, on_send)
 register(frames.Sync, on_sync)
 register(frames.Earlier, on_earlier)

@@ -6,34 +6,38 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import StringConstraints
 
-from tickets.api_answers import PROBLEMS
+from tickets.api_answers import PROBLEMS, ready
+from tickets.api_docs import BY_AGENT
 from tickets.database import in_database
 from tickets.desk import queue
+from tickets.desk.schemas import Queue
 from tickets.people import callers
 from tickets.people.access import Person
 from tickets.presence import people as presence
 from tickets.process import process
-from tickets.wire import announce, stamps
+from tickets.wire import groups, stamps
 
-router = Router()
+router = Router(tags=["Desk"])
 
 Words = Annotated[str, StringConstraints(max_length=200)]
 
 
-@router.get("/queue", response={200: dict[str, Any], **PROBLEMS})
+@router.get(
+    "/queue", summary="List the desk's tickets", response={200: Queue, **PROBLEMS}, openapi_extra=BY_AGENT
+)
 async def list_queue(
     request: HttpRequest, view: str = "open", before: str | None = None, find: Words | None = None
 ) -> Any:
-    """The desk's list: {rows, counts, calling, more}, the server's time, and who has the desk open;
-    with `find` what has these words: {rows, looked_at}."""
+    """A view of the desk's list, `unassigned`, `mine`, `open` or `resolved`: 100 rows of it, and who has the
+    desk open. With `find`, those of the view that have these words in name, e-mail or subject."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = callers.agent(request)
         return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
-    process().visits.came(announce.DESK, agent.key, agent.role, agent.name)
+    process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
     links = await presence.customers_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
-    return page | {"now": stamps.now(), "here": await presence.agents_at_desk()}
+    return ready(page | {"now": stamps.now(), "here": await presence.agents_at_desk()})

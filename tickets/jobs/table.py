@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Greatest, Now
 
 from tickets.database import transaction
 from tickets.jobs import rules
@@ -20,6 +20,7 @@ AT_ONCE: Final = timedelta()
 NOTHING: Final[Args] = {}
 MOST_SHOWN: Final = 50  # dead jobs
 LONGEST_ERROR: Final = 2_000  # characters
+OLDEST: Final = 50  # jobs that are asked how late they are
 
 
 class Superseded(Exception):
@@ -68,9 +69,14 @@ def claim(kinds: Collection[str], most: int) -> list[Job]:
 
 
 def _claimable(kinds: Collection[str]) -> JobQuerySet:
+    return _free().filter(kind__in=kinds)
+
+
+def _free() -> JobQuerySet:
+    """Due, with nobody working on it, and the first of its order."""
     older = Job.objects.alive().filter(order=OuterRef("order"), pk__lt=OuterRef("pk"))
     nobodys = Q(lease=None) | Q(lease__lt=Now())
-    return Job.objects.alive().filter(~Exists(older), nobodys, kind__in=kinds, due__lte=Now())
+    return Job.objects.alive().filter(~Exists(older), nobodys, due__lte=Now())
 
 
 def _given_up(job: Job) -> bool:
@@ -136,11 +142,12 @@ def _mine(job: Job) -> JobQuerySet:
 
 
 def overdue(kind: str | None = None) -> float:
-    """For how many seconds the oldest job has been due, of a kind or of all. 0: none is."""
-    due = Job.objects.alive().filter(due__lt=Now(), **({"kind": kind} if kind else {}))
-    ages = due.order_by("due").values_list(Now() - F("due"), flat=True)
-    oldest: timedelta | None = ages.first()
-    return oldest.total_seconds() if oldest else 0.0
+    """For how many seconds the oldest job could have been taken and wasn't, of a kind or of all. 0: none
+    waits. What runs isn't late, nor what waits for the one before it in its order."""
+    free = _free().filter(**({"kind": kind} if kind else {}))
+    since = Greatest("due", Coalesce("lease", "due"))  # a killed worker's lease had to run out first
+    ages = free.order_by("due").values_list(Now() - since, flat=True)[:OLDEST]
+    return max((age.total_seconds() for age in ages), default=0.0)
 
 
 def dead() -> list[Job]:

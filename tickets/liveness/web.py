@@ -18,7 +18,8 @@ from tickets.liveness.pings import ping_in_turn
 from tickets.liveness.slots import Slots, Socket
 from tickets.models import Heads
 from tickets.redis import RedisError
-from tickets.wire import announce
+from tickets.wire import announcements, groups
+from tickets.wire.announcements import Announcement, Expire
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class WebHeartbeat:
         self.refused = ""  # why Redis took no signs of life, if it didn't
         self._unbroken = rules.Unbroken()
         self._server = ""  # the Redis that counts the ticks
-        self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._heard: asyncio.Queue[Announcement] = asyncio.Queue()
         self._beats_alone = 0
         self._ticked_at = 0.0  # monotonic seconds
         self._pinging: asyncio.Task[None] | None = None
@@ -76,39 +77,39 @@ class WebHeartbeat:
 
     # — what the worker tells —
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self._heard.put_nowait(message)
+    def announced(self, announcement: Announcement) -> None:
+        self._heard.put_nowait(announcement)
 
     async def _run(self) -> None:
-        await hub().join([announce.HEARTBEATS, announce.process(self.process)], self)
+        await hub().join([groups.HEARTBEATS, groups.process(self.process)], self)
         while True:
             patience = rules.BEAT if self.alone else rules.SILENCE
             try:
-                message = await asyncio.wait_for(self._heard.get(), patience)
-                await self._obey(message)
+                await self._obey(await asyncio.wait_for(self._heard.get(), patience))
             except TimeoutError:
                 await self._beat_alone()
             except Exception:
                 log.exception("a beat failed")
 
-    async def _obey(self, message: dict[str, Any]) -> None:
-        if message["type"] == "tick":
-            await self._beat(message)
-        else:
-            await self._expire(message["sockets"])
+    async def _obey(self, announcement: Announcement) -> None:
+        match announcement:
+            case announcements.Tick():
+                await self._beat(announcement)
+            case Expire():
+                await self._expire(announcement.sockets)
 
-    async def _beat(self, message: dict[str, Any]) -> None:
+    async def _beat(self, tick: announcements.Tick) -> None:
         self._back_with_worker()
         self._ticked_at = time.monotonic()
         if self._pinging:  # late, if it isn't done by now: then so is this beat, and the stretch knows
             await self._pinging
-        missed = range(self.tick + 1, message["tick"]) if self.tick else range(0)
-        self._server = message.get("server", "")  # a worker of an older version tells none
-        stretch = self._unbroken.heard(message["tick"], time.monotonic(), self._server)
-        self.tick = message["tick"]
+        missed = range(self.tick + 1, tick.tick) if self.tick else range(0)
+        self._server = tick.server
+        stretch = self._unbroken.heard(tick.tick, time.monotonic(), self._server)
+        self.tick = tick.tick
         due = [*missed[1 - self.slots.count :], self.tick]
-        self._ping(rules.slot_of(tick, self.slots.count) for tick in due)
-        self._on_tick(Tick(self.tick, message["heads"], message["desk"], after_gap=stretch.begins))
+        self._ping(rules.slot_of(one, self.slots.count) for one in due)
+        self._on_tick(Tick(self.tick, tick.heads, tick.desk, after_gap=stretch.begins))
         await asyncio.sleep(rules.SETTLE)
         await self._write(stretch)
 

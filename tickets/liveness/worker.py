@@ -18,7 +18,8 @@ from tickets.liveness import rules
 from tickets.liveness.marks import Lease, marks
 from tickets.models import Heads, Ticket
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import Expire
 
 HEADS_WITHIN: Final = 0.3  # seconds: a database that hangs must not slow the beat
 
@@ -134,7 +135,7 @@ class Worker:
             heard = alive[process].stretch
             stale = rules.stale(slot.silent, tick, beat.tick, heard, self._stretch)[:allowed]
             if stale:
-                announce.expire(process, stale)
+                announce.tell(Expire(groups.process(process), stale))
             allowed -= len(stale)
             beat.closed += len(stale)
             beat.pongs += slot.sockets - len(slot.silent)

@@ -24,7 +24,8 @@ from tickets.people.access import SignIn
 from tickets.people.models import User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import groups
+from tickets.wire.announcements import Announcement, SignInsChanged
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -41,37 +42,38 @@ class Socket(Protocol):
 
 class SignIns:
     def __init__(self) -> None:
-        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `announce.session`
+        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `groups.session`
         self._looks: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._run(), name="sign-ins")
 
     def came(self, socket: Socket) -> None:
         if socket.sign_in:
-            self._sockets[announce.session(socket.sign_in.session)].add(socket)
+            self._sockets[groups.session(socket.sign_in.session)].add(socket)
 
     def left(self, socket: Socket) -> None:
         if not socket.sign_in:
             return
-        name = announce.session(socket.sign_in.session)
+        name = groups.session(socket.sign_in.session)
         self._sockets[name].discard(socket)
         if not self._sockets[name]:
             del self._sockets[name]
 
-    def announced(self, message: dict[str, Any]) -> None:
-        look = asyncio.create_task(self.look(self._about(message)))
-        self._looks.add(look)
-        look.add_done_callback(self._looks.discard)
+    def announced(self, announcement: Announcement) -> None:
+        if isinstance(announcement, SignInsChanged):
+            look = asyncio.create_task(self.look(self._about(announcement)))
+            self._looks.add(look)
+            look.add_done_callback(self._looks.discard)
 
-    def _about(self, message: dict[str, Any]) -> Iterable[Socket]:
-        if session := message["session"]:
-            return self._sockets.get(session, ())
-        return [s for s in self._all() if s.sign_in and s.sign_in.agent == message["agent"]]
+    def _about(self, changed: SignInsChanged) -> Iterable[Socket]:
+        if changed.session:
+            return self._sockets.get(changed.session, ())
+        return [s for s in self._all() if s.sign_in and s.sign_in.agent == changed.agent]
 
     def _all(self) -> list[Socket]:
         return [socket for sockets in self._sockets.values() for socket in sockets]
 
     async def _run(self) -> None:
-        await hub().join([announce.SIGN_INS], self)
+        await hub().join([groups.SIGN_INS], self)
         while True:
             await asyncio.sleep(EVERY)
             try:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tickets.presence import rules
-from tickets.wire import announce, frames
+from tickets.wire import frames, groups
+from tickets.wire.announcements import ReadyFrame
 from tickets.wire.hub import hub
 
 
@@ -23,5 +24,4 @@ class Duty:
     def _tell(self, on_duty: bool) -> None:
         if on_duty != self.on_duty:
             self.on_duty = on_duty
-            frame = frames.desk(on_duty)
-            hub().deliver({"group": announce.CUSTOMERS, "type": "frame", "frame": frame})
+            hub().deliver(ReadyFrame(groups.CUSTOMERS, frames.desk(on_duty)))

@@ -7,7 +7,7 @@ from tickets.liveness.marks import marks
 from tickets.presence import rules
 from tickets.presence.store import presence_store
 from tickets.redis import RedisError
-from tickets.wire import announce, frames
+from tickets.wire import announce, announcements, frames, groups
 
 
 async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[str, Any]]]:
@@ -18,8 +18,9 @@ async def people_at(tickets: Iterable[str], tick: int) -> dict[str, list[dict[st
 async def tell(tickets: Iterable[str], tick: int) -> None:
     """Announce to everybody at these tickets, and to the desk, who is there now."""
     people = await people_at(tickets, tick)
-    people.pop(announce.DESK, None)  # goes out with the next tick, to those customers whom it changes
-    announce.presence({ticket: frames.presence(ticket, there) for ticket, there in people.items()})
+    people.pop(groups.DESK, None)  # goes out with the next tick, to those customers whom it changes
+    told = {ticket: frames.presence(ticket, there) for ticket, there in people.items()}
+    announce.tell(*announcements.presence(told))
 
 
 async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
@@ -43,5 +44,5 @@ async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 async def agents_at_desk() -> list[str]:
     """The names of those who have the desk open, as far as Redis knows."""
-    people = (await people_of([announce.DESK])).get(announce.DESK, [])
+    people = (await people_of([groups.DESK])).get(groups.DESK, [])
     return [person["name"] for person in people if person["state"] != "offline"]

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
-from tickets.wire import announce, stamps
+from tickets.wire import announcements, groups, stamps
+from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -81,11 +82,13 @@ class Presence:
             self._moved.set()
         return count
 
-    def announced(self, message: dict[str, Any]) -> None:
+    def announced(self, announcement: Announcement) -> None:
         """Who is where, from whichever process or worker wrote it: to all whom it concerns here."""
-        for ticket, frame in message["frames"].items():
-            concerned = announce.customer_of(ticket), announce.agents_of(ticket), announce.DESK
-            hub().deliver({"type": "frame", "frame": frame}, *concerned)
+        if not isinstance(announcement, announcements.Presence):
+            return
+        for ticket, frame in announcement.frames.items():
+            concerned = (*groups.audiences(ticket), groups.DESK)
+            hub().deliver(ReadyFrame(announcement.group, frame), *concerned)
             if ticket in self._at:
                 self.told(ticket, json.loads(frame)["people"])
 
@@ -101,7 +104,7 @@ class Presence:
             self._moved.set()
 
     async def _run(self) -> None:
-        await hub().join([announce.PRESENCE], self)
+        await hub().join([groups.PRESENCE], self)
         while True:
             await self._moved.wait()
             self._moved.clear()

@@ -6,7 +6,7 @@ from typing import Any
 
 from tickets.presence import people
 from tickets.presence.store import presence_store
-from tickets.wire import announce, stamps
+from tickets.wire import groups, stamps
 
 
 class People:
@@ -14,7 +14,7 @@ class People:
         self._untold: set[str] = set()  # tickets whose people went
 
     async def at_desk(self, tick: int) -> list[dict[str, Any]]:
-        return (await people.people_at([announce.DESK], tick))[announce.DESK]
+        return (await people.people_at([groups.DESK], tick))[groups.DESK]
 
     async def died(self, process: str, tick: int) -> None:
         self._untold.update(await presence_store().see_off(process, tick, stamps.now()))

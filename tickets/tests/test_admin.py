@@ -13,7 +13,7 @@ from tests.fakes import Layer
 from tests.seated import opened, says
 from tickets.models import Contact, Event, Ticket
 from tickets.people.models import Team, User
-from tickets.wire import announce
+from tickets.wire import groups
 
 pytestmark = pytest.mark.django_db
 
@@ -135,8 +135,8 @@ def test_a_superuser_deletes_a_ticket_with_all_that_belongs_to_it(
     assert [contact.name for contact in Contact.objects.all()] == ["Chris"]
     assert list(Event.objects.values_list("ticket", flat=True)) == [other.ticket]
     told = {(message["group"], message["type"]) for message in layer.sent}
-    agents, customer = announce.agents_of(ticket.public_id), announce.customer_of(ticket.public_id)
-    assert told >= {(group, "gone") for group in (agents, customer, announce.DESK)}
+    agents, customer = groups.agents_of(ticket.public_id), groups.customer_of(ticket.public_id)
+    assert told >= {(group, "gone") for group in (agents, customer, groups.DESK)}
 
 
 def test_nobody_else_deletes_one(client: Client, event: Event) -> None:

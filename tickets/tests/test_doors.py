@@ -19,7 +19,7 @@ from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
-from tickets.wire import announce, stamps
+from tickets.wire import groups, stamps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -233,7 +233,7 @@ async def test_who_reads_the_queue_by_http_is_at_the_desk(
 ) -> None:
     await browser.aforce_login(signed_in, BROWSER)
     await browser.get("/api/queue")
-    await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    await until(lambda: bool(redis.entries[groups.DESK]), "Ada at the desk")
     read = (await browser.get("/api/queue")).json()
     assert read["here"] == ["Ada"]
     assert read["now"].startswith(stamps.now()[:10])

@@ -15,6 +15,7 @@ from tests.counted import Added
 from tests.fakes import Layer, until
 from tickets.wire import announce, frames
 from tickets.wire import losses as lost
+from tickets.wire.announcements import NewEvent
 from tickets.wire.frames import Close
 from tickets.wire.losses import Losses
 from tickets.wire.socket import Socket
@@ -148,7 +149,7 @@ async def test_what_a_tick_overtook_is_none(added: Added, monkeypatch: pytest.Mo
 
 async def test_what_can_not_be_announced_is_counted(added: Added, layer: Layer) -> None:
     layer.away = True
-    announce.event("group", "ticket", 1, "{}")
+    announce.tell(NewEvent("group", "ticket", 1, "{}"))
     await announce.drained()
     assert added("holdfast_unannounced_total") == 1
 

@@ -174,12 +174,12 @@ M = TypeVar("M", bound=BaseModel)
 _carried: dict[str, Any] = {}
 
 
-def with_send(name: str, annotation: Any) -> None:
+def with_send(name: str, annotation: Any, description: str) -> None:
     """The seam for what a message or note may carry beside its words, when a feature's app is ready: a
     field `name` of `send` and of its twin, left out or of this type. Carried, it may stand without words.
     The ledger keeps it as JSON in the event's `data`, so a repeat is held against it as well; what it
     does is an effect (`seams.with_each`), what pages see of it are details (`conversation.details`)."""
-    _carried[name] = annotation
+    _carried[name] = (annotation | None, Field(None, description=description))
     carrying.cache_clear()
     _of_pages.cache_clear()
 
@@ -190,8 +190,7 @@ def carrying(model: type[M]) -> type[M]:
     know of them."""
     if not _carried:
         return model
-    fields: Any = {name: (annotation | None, None) for name, annotation in _carried.items()}
-    more = create_model("Carried", **fields)
+    more = create_model("Carried", **_carried)
     return create_model(model.__name__, __base__=(model, more), __module__=model.__module__)
 
 

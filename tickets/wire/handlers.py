@@ -14,7 +14,7 @@ _handlers: dict[type[Frame], Handler[Any]] = {}
 def register(model: type[F], handler: Handler[F]) -> None:
     """The seam for frames, used by the `socket` module of a room or feature. `handler(page, frame, came_at)`
     runs in the socket's lane, so what takes its time it gives to `page.write`; what it may use of the page
-    says `conversation.socket.PageSocket`. What it raises (Refused) is the page's `reject`; `came_at`:
+    says `conversation.page_socket.PageSocket`. What it raises (Refused) is the page's `reject`; `came_at`:
     monotonic seconds."""
     frames.register(model)
     _handlers[model] = handler

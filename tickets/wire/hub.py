@@ -8,12 +8,13 @@ in their sets, and the process joins again when it is back.
 
 import asyncio
 import logging
-from collections.abc import Collection, Coroutine, Iterable
+from collections.abc import Collection, Coroutine, Iterable, Mapping
 from typing import Any, Final, Protocol
 
 from channels.layers import get_channel_layer
 
 from tickets.per_loop import per_loop
+from tickets.wire.announcements import Announcement, parsed
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ WAIT: Final = 1.0  # seconds that a join may take; what takes longer goes on beh
 
 
 class Listener(Protocol):
-    def announced(self, message: dict[str, Any]) -> None: ...
+    def announced(self, announcement: Announcement) -> None: ...
 
 
 class Hub:
@@ -76,14 +77,14 @@ class Hub:
         """All that have members in this process."""
         return tuple(self._members)
 
-    def deliver(self, message: dict[str, Any], *groups: str) -> None:
-        """Hand a message to this process's members of its `group`, or of `groups`, once each."""
-        asked = groups or (message["group"],)
+    def deliver(self, announcement: Announcement, *groups: str) -> None:
+        """Hand it to this process's members of its group, or of `groups`, once each."""
+        asked = groups or (announcement.group,)
         for member in {member for group in asked for member in self.members(group)}:
             try:
-                member.announced(message)
+                member.announced(announcement)
             except Exception:
-                log.exception("a socket could not take %s", message["type"])
+                log.exception("a socket could not take %s", announcement.type)
 
     async def _listen(self) -> None:
         while True:
@@ -91,10 +92,19 @@ class Hub:
                 if self._channel is None:
                     self._channel = await self._layer.new_channel("process.")
                     self._listening.set()
-                self.deliver(await self._layer.receive(self._channel))
+                self._hear(await self._layer.receive(self._channel))
             except Exception as error:
                 log.warning("the channel layer is away: %s", error)
                 await asyncio.sleep(RETRY)
+
+    def _hear(self, message: Mapping[str, Any]) -> None:
+        """Made a record once, for all sockets of the process."""
+        try:
+            announcement = parsed(message)
+        except (KeyError, TypeError):
+            log.warning("an announcement of another version was not understood: %s", message.get("type"))
+        else:
+            self.deliver(announcement)
 
     async def _keep_settled(self) -> None:
         while True:

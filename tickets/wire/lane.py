@@ -1,14 +1,15 @@
 """One thing after another: the order of a socket's frames, and of a ticket's writes within
-it. Idle, neither has a task."""
+it. A work is added with its arguments, as in `call_soon`. Idle, neither has a task."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from typing import Any, TypeVarTuple
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[], Awaitable[None]]
+Ts = TypeVarTuple("Ts")
+Work = Callable[[*Ts], Awaitable[None]]
 
 
 class Lane:
@@ -16,14 +17,15 @@ class Lane:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._waiting: list[Work] = []  # short; a deque takes 0.7 KiB, empty as most are
+        # A work and its arguments. Short; a deque takes 0.7 KiB, empty as most are
+        self._waiting: list[tuple[Work[*tuple[Any, ...]], tuple[Any, ...]]] = []
         self._runner: asyncio.Task[None] | None = None
 
-    def add(self, work: Work) -> bool:
+    def add(self, work: Work[*Ts], *args: *Ts) -> bool:
         """False when too much is waiting already: nothing was added."""
         if len(self._waiting) >= self._most:
             return False
-        self._waiting.append(work)
+        self._waiting.append((work, args))
         if self._runner is None:
             self._runner = asyncio.create_task(self._run())
         return True
@@ -35,13 +37,14 @@ class Lane:
     async def _run(self) -> None:
         try:
             while self._waiting:
-                await self._done(self._waiting.pop(0))
+                work, args = self._waiting.pop(0)
+                await self._done(work, args)
         finally:
             self._runner = None
 
-    async def _done(self, work: Work) -> None:
+    async def _done(self, work: Work[*Ts], args: tuple[*Ts]) -> None:
         try:
-            await work()
+            await work(*args)
         except Exception:
             log.exception("something in a lane failed")  # and what waits behind it goes on
 
@@ -54,32 +57,20 @@ class Lanes:
         self._few = asyncio.Semaphore(at_once)
         self._lanes: dict[str, Lane] = {}
 
-    def add(self, key: str, work: Work) -> bool:
+    def add(self, key: str, work: Work[*Ts], *args: *Ts) -> bool:
         """False when too much is waiting already, for all keys together."""
         if self._count >= self._most:
             return False
         self._count += 1
         lane = self._lanes.setdefault(key, Lane(self._most))
-        return lane.add(Turn(self, key, work))
+        return lane.add(self._take, key, work, args)
 
-    async def take(self, key: str, work: Work) -> None:
-        """In its key's turn (`Turn`)."""
+    async def _take(self, key: str, work: Work[*Ts], args: tuple[*Ts]) -> None:
+        """In its key's turn."""
         try:
             async with self._few:
-                await work()
+                await work(*args)
         finally:
             self._count -= 1
             if not self._lanes[key]:
                 del self._lanes[key]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A work that waits in its key's lane."""
-
-    lanes: Lanes
-    key: str
-    work: Work
-
-    async def __call__(self) -> None:
-        await self.lanes.take(self.key, self.work)

@@ -5,10 +5,8 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.http import parse_cookie
@@ -17,6 +15,7 @@ from tickets import metrics
 from tickets.refusals import Refused
 from tickets.wire import frames
 from tickets.wire.addresses import counted
+from tickets.wire.announcements import Announcement
 from tickets.wire.buckets import Bucket, Quota, Tally
 from tickets.wire.frames import Close
 from tickets.wire.hub import hub
@@ -30,24 +29,19 @@ from tickets.wire.limits import (
     TEXT_FRAMES,
 )
 
+if TYPE_CHECKING:
+
+    class AsyncConsumer:
+        """Channels' is untyped: on it, any attribute would pass for one of ours."""
+else:
+    from channels.consumer import AsyncConsumer
+
 log = logging.getLogger(__name__)
 
 ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
 
 held = Quota(SOCKETS_OF_ADDRESS)  # by address
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A text frame that waits for its turn in the socket's lane."""
-
-    socket: "Socket"
-    text: str
-    at: float  # monotonic seconds
-
-    async def __call__(self) -> None:
-        await self.socket.take(self.text, self.at)
 
 
 class Socket(AsyncConsumer):
@@ -139,10 +133,14 @@ class Socket(AsyncConsumer):
         elif data and frames.is_probe(data):
             answer = frames.probe_answer(data[1], self.health())
             await self._out({"type": "websocket.send", "bytes": answer})
-        elif await self._within_rate(text):
-            work = self._no_such_frame if text is None else Came(self, text, time.monotonic())
-            if not self.lane.add(work):
-                await self._too_much(text, 1)
+        elif await self._within_rate(text) and not self._in_turn(text):
+            await self._too_much(text, 1)
+
+    def _in_turn(self, text: str | None) -> bool:
+        """False: too much is waiting already."""
+        if text is None:
+            return self.lane.add(self._no_such_frame)
+        return self.lane.add(self.take, text, time.monotonic())
 
     def _ponged(self) -> None:
         metrics.PONGS.inc()
@@ -212,7 +210,7 @@ class Socket(AsyncConsumer):
         self.groups.discard(group)
         hub().leave(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
+    def announced(self, announcement: Announcement) -> None:
         raise NotImplementedError
 
     def _end(self, reason: str) -> None:

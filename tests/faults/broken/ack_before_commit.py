@@ -12,8 +12,8 @@ LATER: Final = 0.3  # seconds
 def break_it() -> None:
     from django.utils import timezone
 
-    from tickets.consumers import SupportConsumer
     from tickets.conversation import actions, ledger
+    from tickets.conversation.page_socket import PageSocket
     from tickets.database import in_database
     from tickets.models import Ticket
     from tickets.wire import frames, handlers
@@ -23,7 +23,7 @@ def break_it() -> None:
         seq = 1 + (ticket.last_seq if seat.is_agent else ticket.last_public_seq)
         return ledger.Written(id, seq, timezone.now(), ticket)
 
-    async def on_send(self: SupportConsumer, frame: Any, _: float) -> None:
+    async def on_send(self: PageSocket, frame: Any, _: float) -> None:
         seat = await self.seat_for_writing(frame.ticket)
         await self.ack(await in_database(promised, seat, frame.id), frame.ticket)
         await asyncio.sleep(LATER)

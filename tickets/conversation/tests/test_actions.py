@@ -21,7 +21,7 @@ from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import announce, groups
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +75,7 @@ def test_one_id_at_two_tickets_at_once_is_written_at_one(carla: Seat, chris: Sea
     def say(at: Seat) -> str:
         write = lambda: says(seated(ada_herself, at), "Hello", id)  # noqa: E731
         try:
-            actions._commit(write)
+            actions.commit(write)
         except Refused as refused:
             return refused.code
         return "written"
@@ -95,7 +95,7 @@ def test_the_same_opening_twenty_times_at_once_is_one_ticket() -> None:
             tokens.append(token)
             return written
 
-        return actions._commit(work)[0].ticket.pk
+        return actions.commit(work)[0].ticket.pk
 
     assert len(set(at_once([open_it] * CROWD))) == 1
     assert len(set(tokens)) == 1
@@ -125,13 +125,13 @@ async def test_a_message_is_announced_to_each_audience_and_to_the_desk(
     await actions.send(ada, uuid4(), "Hello")
     await announce.drained()
     heard = [(m["group"], m["type"], m.get("seq", m.get("head"))) for m in announced.sent]
-    agents, customer = announce.agents_of(carla.public_id), announce.customer_of(carla.public_id)
+    agents, customer = groups.agents_of(carla.public_id), groups.customer_of(carla.public_id)
     assert heard == [
         (agents, "event", 2),
-        (announce.DESK, "queue", 2),
+        (groups.DESK, "queue", 2),
         (agents, "event", 3),
         (customer, "event", 2),
-        (announce.DESK, "queue", 3),
+        (groups.DESK, "queue", 3),
     ]
     assert not any("hidden" in m["frame"] for m in announced.sent if m["group"] == customer)
 

@@ -13,7 +13,8 @@ from tickets.database import in_database
 from tickets.models import Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import Announcement, Renamed, agent_renamed
 from tickets.wire.hub import hub
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +27,7 @@ def told(announced: Layer, type: str) -> dict[str, Any]:
 
 
 def both_sides_of(seat: Seat) -> set[str]:
-    return {announce.agents_of(seat.public_id), announce.customer_of(seat.public_id)}
+    return {groups.agents_of(seat.public_id), groups.customer_of(seat.public_id)}
 
 
 def test_a_contact_has_one_name_on_all_their_tickets(carla: Seat, chris: Seat, announced: Layer) -> None:
@@ -54,7 +55,7 @@ def test_a_corrected_customer_is_told_to_both_sides_and_the_desk(
         frame = frames[group]
         assert (frame["type"], frame["events"], frame["head"], frame["more"]) == ("events", [], 2, False)
         assert (frame["customer"], frame["subject"]) == ("Carla Columna", "Toaster")
-    row = told(announced, "queue")[announce.DESK]["ticket"]
+    row = told(announced, "queue")[groups.DESK]["ticket"]
     assert (row["name"], row["email"], row["head"]) == ("Carla Columna", "carla@example.com", 2)
     assert log_of(ada)[0]["author"]["name"] == "Carla Columna"
 
@@ -67,7 +68,7 @@ def test_a_corrected_agent_is_told_under_the_same_key(carla: Seat, ada: Seat, an
     user.first_name, user.last_name = "Ada", "Lovelace"
     user.save()
     key = before[1]["author"]["key"]
-    assert told(announced, "renamed")[announce.NAMES] == {
+    assert told(announced, "renamed")[groups.NAMES] == {
         "type": "person",
         "role": "agent",
         "key": key,
@@ -96,8 +97,9 @@ class Page:
         self.heard: list[str] = []
         hub().join_local(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(message["name"])
+    def announced(self, announcement: Announcement) -> None:
+        assert isinstance(announcement, Renamed)
+        self.heard.append(announcement.name)
 
 
 async def test_only_who_has_met_an_agent_hears_the_name(
@@ -105,10 +107,10 @@ async def test_only_who_has_met_an_agent_hears_the_name(
 ) -> None:
     await actions.send(ada, uuid4(), "Hello")
     names.names()
-    carlas, chriss = (Page(announce.customer_of(seat.public_id)) for seat in (carla, chris))
-    desk, agents = Page(announce.DESK), Page(announce.agents_of(chris.public_id))
-    await until(lambda: bool(announced.groups[announce.NAMES]), "the process to listen")
-    announce.agent_renamed(ada.person.agent or 0, "Ada Lovelace", "{}")
+    carlas, chriss = (Page(groups.customer_of(seat.public_id)) for seat in (carla, chris))
+    desk, agents = Page(groups.DESK), Page(groups.agents_of(chris.public_id))
+    await until(lambda: bool(announced.groups[groups.NAMES]), "the process to listen")
+    announce.tell(agent_renamed(ada.person.agent or 0, "Ada Lovelace", "{}"))
     await until(lambda: bool(carlas.heard), "Carla's page")
     assert [page.heard for page in (carlas, chriss, desk, agents)] == [
         ["Ada Lovelace"],

@@ -8,17 +8,18 @@ from tests.fakes import Layer
 from tickets import database
 from tickets.conversation import repair
 from tickets.refusals import unavailable
-from tickets.wire import announce
+from tickets.wire import groups
+from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
 
 class Page:
     def __init__(self, ticket: str) -> None:
         self.heard: list[str] = []
-        hub().join_local(announce.customer_of(ticket), self)
+        hub().join_local(groups.customer_of(ticket), self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(message["type"])
+    def announced(self, announcement: Announcement) -> None:
+        self.heard.append(announcement.type)
 
 
 async def test_a_page_that_missed_a_deletion_hears_it_with_the_audit(

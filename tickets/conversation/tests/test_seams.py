@@ -1,7 +1,6 @@
 """What a feature may join: kinds of events, their effects, announcements, looks."""
 
 from collections.abc import Iterable
-from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -11,11 +10,12 @@ from tests.seated import log_of, says, ticket_of
 from tickets.conversation import actions, kinds, ledger, seams
 from tickets.conversation.kinds import Kind
 from tickets.conversation.ledger import Written
-from tickets.conversation.seams import Committed, Tell
+from tickets.conversation.seams import Committed
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire import announce
+from tickets.wire.announcements import Announcement, ReadyFrame
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,9 +91,9 @@ def test_an_effect_that_refuses_undoes_the_event(carla: Seat) -> None:
 async def test_more_is_announced_of_a_commit(carla: Seat, ada: Seat, announced: Layer) -> None:
     came = list[Committed]()
 
-    def more(committed: Committed) -> Iterable[Tell]:
+    def more(committed: Committed) -> Iterable[Announcement]:
         came.append(committed)
-        return [partial(announce.frame, "somewhere", "more")]
+        return [ReadyFrame("somewhere", "more")]
 
     seams.after_commit(more)
     await actions.send(carla, uuid4(), "Hello?")
@@ -108,7 +108,7 @@ async def test_more_is_announced_of_a_commit(carla: Seat, ada: Seat, announced: 
 async def test_one_that_fails_keeps_nobody_from_telling(
     carla: Seat, announced: Layer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def breaks(_: Committed) -> Iterable[Tell]:
+    def breaks(_: Committed) -> Iterable[Announcement]:
         raise ZeroDivisionError
 
     seams._announcers.insert(0, breaks)

@@ -1,4 +1,4 @@
-"""Give a ticket to an agent or to nobody: the doors call this one function."""
+"""Give a ticket to an agent or to nobody: the doors call these."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,10 +13,14 @@ from tickets.people.models import User
 
 
 async def assign(seat: Seat, id: UUID, username: str | None, held_by: HeldBy = ()) -> Written:
+    return await actions.committed(assigning(seat, id, username, held_by))
+
+
+def assigning(seat: Seat, id: UUID, username: str | None, held_by: HeldBy) -> "Assigning":
     """Give the ticket to an agent by user name, or to nobody. `held_by`: whose it was on the
     agent's screen, if that was said."""
     actions.agents_only(seat)
-    return await actions.committed(Assigning(seat, id, username, held_by))
+    return Assigning(seat, id, username, held_by)
 
 
 def agents() -> list[dict[str, str]]:

@@ -4,39 +4,54 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from tickets.api_answers import PROBLEMS
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.api_docs import BY_AGENT, Documented, example
+from tickets.conversation.calls import write
+from tickets.conversation.schemas import ID, Stored
 from tickets.database import in_database
 from tickets.features.assignment import actions
 from tickets.features.assignment.frames import Handing
 from tickets.people import callers
 
-router = Router()
+router = Router(tags=["Assignment"])
 
 
-class Assignment(Handing, Schema):
+class Assignment(Handing, Documented):
+    model_config = example(**{"id": ID, "agent": "ada", "from": None})
     id: UUID
+    """Made by the caller: the same again is answered as the first time."""
 
 
-class Agent(Schema):
+class Agent(Documented):
     username: str
+    """By which a ticket is given to them."""
     name: str
+    """What customers call them."""
     key: str
+    """Who they are, whatever they are called."""
 
 
-class Agents(Schema):
+class Agents(Documented):
+    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3"}])
     agents: list[Agent]
+    """By user name."""
 
 
-@router.post("/tickets/{ticket}/assignment", response={201: Stored, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/assignment",
+    summary="Give a ticket to an agent",
+    response={201: Stored, **PROBLEMS},
+    openapi_extra=BY_AGENT,
+)
 async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
-    seat = await writing(request, ticket)
-    return Status(201, stored(await actions.assign(seat, change.id, change.agent, change.held_by)))
+    """Or, with `agent: null`, back to the queue. For agents: the twin of `assign`."""
+    stored = await write(request, ticket, actions.assigning, change.id, change.agent, change.held_by)
+    return Status(201, stored)
 
 
-@router.get("/agents", response={200: Agents, **PROBLEMS})
+@router.get("/agents", summary="List the agents", response={200: Agents, **PROBLEMS}, openapi_extra=BY_AGENT)
 async def list_agents(request: HttpRequest) -> Any:
     """Whom a ticket can be assigned to."""
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from tickets.wire.frames import Frame, PublicId, Username
 
@@ -11,8 +11,11 @@ from tickets.wire.frames import Frame, PublicId, Username
 class Handing(BaseModel):
     """To whom a ticket goes, and whose it was on the screen: `"from": null` and none differ."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
     agent: Username | None
+    """The user name; null: nobody's."""
     from_: Annotated[Username | None, Field(alias="from")] = None
+    """Whose it was on the agent's screen: who has taken it since keeps it."""
 
     @property
     def held_by(self) -> tuple[str | None, ...]:

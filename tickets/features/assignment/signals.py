@@ -28,6 +28,6 @@ def agent_deleted(instance: User, **_: Any) -> None:
 
 
 def _tell(writes: Iterable[Written]) -> None:
-    told = [tell for written in writes for tell in actions.told(written)]
+    told = [one for written in writes for one in actions.told(written)]
     if told:
         on_commit(partial(announce.at_once, told))

@@ -1,7 +1,7 @@
 """What the socket does with an `assign` frame."""
 
 from tickets.conversation.ledger import Written
-from tickets.conversation.socket import PageSocket
+from tickets.conversation.page_socket import PageSocket
 from tickets.features.assignment import actions
 from tickets.features.assignment.frames import Assign
 from tickets.people.access import Seat

@@ -1,107 +1,113 @@
 """Uploads: begin one, go on with it, ask where it stands, give it up."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema, Status
-from pydantic import AfterValidator, Strict, StringConstraints
+from ninja import Path, Query, Router, Status
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 
-from tickets.api_answers import PROBLEMS, Problem
-from tickets.database import in_database
-from tickets.features.files import actions
-from tickets.features.files.actions import Upload
-from tickets.people import callers
+from tickets.api_answers import PROBLEMS
+from tickets.api_docs import BY_CUSTOMER_OR_AGENT, Documented, example
+from tickets.conversation.calls import at_seat
+from tickets.features.files import actions, uploads
+from tickets.features.files.uploads import Upload
 from tickets.wire import frames
 
-router = Router(tags=["files"])
+router = Router(tags=["Files"])
 
-EXAMPLE = "0198f9a5-7a61-7c3e-8c11-0e6f6f6b1d01"
-Id = Annotated[UUID, Path(description="made by whoever uploads", examples=[EXAMPLE])]
-Ticket = Annotated[str, Path(description="its public id", examples=["9f86d081884c7d659a2feaa0c55ad015"])]
-MORE_PROBLEMS: dict[Any, Any] = PROBLEMS | {frozenset({413, 507}): Problem}
-
-
-class Begun(Schema):
-    """A file that is to be uploaded."""
-
-    id: UUID = Field(description="made by the caller: the same again is the same file", examples=[EXAMPLE])
-    name: Annotated[
-        str, StringConstraints(min_length=1, max_length=1_000), AfterValidator(frames.printable)
-    ] = Field(description="to be shown; folders and tricks are taken out", examples=["screenshot.png"])
-    size: Annotated[int, Strict()] = Field(ge=1, le=2**40, description="bytes", examples=[184_320])
+ID: Final = "5b1c0d7e-2f7b-4f0e-8d1c-9a8b7c6d5e4f"
+CHUNK: Final = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+Id = Annotated[UUID, Path(description="The file's, as it was begun.")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000), AfterValidator(frames.printable)]
 
 
-class Stands(Schema):
-    """Where an upload stands."""
+class Begun(Documented):
+    model_config = example(id=ID, name="screenshot.png", size=184_320)
+    id: UUID
+    """Made by the caller: the same again is the same file."""
+    name: Name
+    """To be shown; folders, and what turns the direction of writing, are taken out."""
+    size: Annotated[int, Strict(), Field(ge=1, le=2**40)]
+    """Bytes."""
 
-    id: UUID = Field(examples=[EXAMPLE])
-    name: str = Field(examples=["screenshot.png"])
-    size: int = Field(description="bytes, as was said at the beginning", examples=[184_320])
-    offset: int = Field(description="how much has arrived, and where the next chunk goes", examples=[65_536])
-    state: Literal["receiving", "checking", "ready", "refused"] = Field(examples=["receiving"])
+
+class Stands(Documented):
+    model_config = example(id=ID, name="screenshot.png", size=184_320, offset=65_536, state="receiving")
+    id: UUID
+    """The caller's."""
+    name: str
+    """As it is shown."""
+    size: int
+    """Bytes, as was said at the beginning."""
+    offset: int
+    """So many have arrived and are on disk: where the next chunk goes."""
+    state: Literal["receiving", "checking", "ready", "refused"]
+    """What becomes of it once it has arrived in full."""
 
 
 def _stands(upload: Upload) -> dict[str, Any]:
-    return {name: getattr(upload, name) for name in ("id", "name", "size", "offset", "state")}
+    return {name: getattr(upload, name) for name in Stands.model_fields}
 
 
 @router.post(
     "/tickets/{ticket}/files",
-    response={201: Stands, **MORE_PROBLEMS},
     summary="Begin an upload",
-    description="With a new `id` or again with the same: the answer says where to go on. Refused: "
-    "`too_large`, `ticket_full`, `rate_limited`, `no_room`; `conflict` if the `id` is another file's.",
+    response={201: Stands, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
-async def begin_file(request: HttpRequest, ticket: Ticket, file: Begun) -> Any:
-    seat = await in_database(callers.seat, request, ticket)
+async def begin_file(request: HttpRequest, ticket: str, file: Begun) -> Any:
+    """Or find it again: the answer says where to go on. Once all of it has arrived, `files` of a message
+    may name it."""
     address = request.META.get("REMOTE_ADDR", "")
-    return Status(201, _stands(await actions.begin(seat, file.id, file.name, file.size, address)))
+    begun = await at_seat(request, ticket, uploads.begin, file.id, file.name, file.size, address)
+    return Status(201, _stands(await actions.stands(begun)))
 
 
 @router.put(
     "/tickets/{ticket}/files/{id}",
-    response={200: Stands, **MORE_PROBLEMS},
     summary="Upload a chunk",
-    description="The body is the chunk, at most `limits.chunk` bytes. It goes to the file's end, which "
-    "`offset` must name; any other is `conflict`, and says where the end is. Answered when it is on disk.",
-    openapi_extra={
-        "requestBody": {
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            "required": True,
-        }
-    },
+    response={200: Stands, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT | CHUNK,
 )
 async def upload_chunk(
     request: HttpRequest,
-    ticket: Ticket,
+    ticket: str,
     id: Id,
-    offset: Annotated[int, Query(ge=0, description="where the chunk goes", examples=[65_536])],
+    offset: Annotated[int, Query(ge=0, description="Where it goes, which is the file's end so far.")],
 ) -> Any:
-    seat = await in_database(callers.seat, request, ticket)
-    return _stands(await actions.receive(seat, id, offset, request.body))
+    """At the file's end: any other `offset` is `conflict`, with the right one. At most `limits.chunk` bytes;
+    on disk when this is answered."""
+    file = await at_seat(request, ticket, uploads.for_chunk, id, len(request.body))
+    return _stands(await actions.receive(file, offset, request.body))
 
 
 @router.api_operation(
     ["GET", "HEAD"],
     "/tickets/{ticket}/files/{id}",
-    response={200: Stands, **MORE_PROBLEMS},
-    summary="Where an upload stands",
-    description="For who uploads it. `HEAD` has the offset in the header `Upload-Offset`, as `GET` has.",
+    summary="Ask where an upload stands",
+    response={200: Stands, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
-async def look_at_file(request: HttpRequest, response: HttpResponse, ticket: Ticket, id: Id) -> Any:
-    seat = await in_database(callers.seat, request, ticket)
-    upload = await actions.look(seat, id)
+async def look_at_file(request: HttpRequest, response: HttpResponse, ticket: str, id: Id) -> Any:
+    """To who uploads it. The header `Upload-Offset` has the offset as well."""
+    upload = await actions.stands(await at_seat(request, ticket, uploads.mine, id))
     response["Upload-Offset"] = str(upload.offset)
     return _stands(upload)
 
 
 @router.delete(
     "/tickets/{ticket}/files/{id}",
-    response={204: None, **MORE_PROBLEMS},
     summary="Give up an upload",
-    description="Of a file that wasn't sent yet, else `conflict`. What isn't there is given up already.",
+    response={204: None, **PROBLEMS},
+    openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
-async def cancel_file(request: HttpRequest, ticket: Ticket, id: Id) -> Any:
-    await actions.cancel(await in_database(callers.seat, request, ticket), id)
+async def cancel_file(request: HttpRequest, ticket: str, id: Id) -> Any:
+    """One that wasn't sent: what was sent is `conflict`. What isn't there is given up already."""
+    await at_seat(request, ticket, uploads.cancel, id)
     return Status(204, None)

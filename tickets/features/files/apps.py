@@ -13,7 +13,7 @@ class FilesConfig(AppConfig):
         from tickets.jobs import kinds as jobs
         from tickets.wire.frames import with_limit, with_send
 
-        with_send("files", frames.Ids)
+        with_send("files", frames.Ids, frames.SENT_WITH)
         for name, most in limits.TOLD.items():
             with_limit(name, most)
         for kind in (kinds.MESSAGE, kinds.NOTE):

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from django.db.transaction import on_commit
 
-from tickets.conversation import actions
 from tickets.features.files import cleaning, disk, frames, re_encoding, scanner, storage, uploads
 from tickets.features.files.models import File
 from tickets.jobs import table
 from tickets.jobs.kinds import Args, Kind
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import ReadyFrame
 
 log = logging.getLogger(__name__)
 
@@ -88,10 +88,10 @@ def tell(pk: int) -> None:
     file = File.objects.select_related("event", "ticket").filter(pk=pk).first()
     if file is None or file.event is None:
         return  # it is told with its message
-    agents, customer = actions.groups(file.ticket.public_id)
-    frame = frames.file(file.ticket.public_id, uploads.entry(file))
-    groups = (agents, customer) if file.is_public else (agents,)
-    announce.at_once([partial(announce.frame, group, frame) for group in groups])
+    ticket = file.ticket.public_id
+    frame = frames.file(ticket, uploads.entry(file))
+    told = [groups.agents_of(ticket), *([groups.customer_of(ticket)] if file.is_public else [])]
+    announce.at_once(ReadyFrame(group, frame) for group in told)
 
 
 CHECK: Final = Kind("file", check, cleaning.LANE)

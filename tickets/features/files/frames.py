@@ -1,13 +1,14 @@
 """What files are on the wire: a field of `send`, an entry of an event, the frame `file`. Pure."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import Field
 
 from tickets.wire.frames import encode
 
+SENT_WITH: Final = "Ids of complete uploads, in the order of showing. With these the words may be empty."
 Ids = Annotated[list[UUID], Field(max_length=1_000)]  # as an effect says, a message has fewer
 
 

@@ -49,6 +49,8 @@ def may_begin(seat: Seat, size: int, address: str) -> None:
 
 def may_upload(seat: Seat, size: int) -> None:
     """One more chunk of that many bytes."""
+    if size > CHUNK:
+        raise Refused("too_long", f"A chunk has at most {CHUNK // 1024} KiB.")
     if settings.RATE_LIMITS:
         _take(_uploaded, _person(seat), size, "Too much at once.")
 

@@ -66,5 +66,9 @@ def _connected() -> socket.socket:
         return socket.create_connection((at.hostname, at.port or 3310), PATIENCE)
     line = socket.socket(socket.AF_UNIX)
     line.settimeout(PATIENCE)
-    line.connect(at.path)
+    try:
+        line.connect(at.path)
+    except OSError:
+        line.close()
+        raise
     return line

@@ -2,6 +2,7 @@
 Refused."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db.models.functions import Now
 
 from tickets.conversation import ledger
 from tickets.database import transaction
-from tickets.features.files import disk, names, types
+from tickets.features.files import disk, limits, names, types
 from tickets.features.files.limits import DAY, MIB, OF_DAY, OF_TICKET, UNSENT
 from tickets.features.files.models import File
 from tickets.jobs import table
@@ -43,9 +44,31 @@ def mine(seat: Seat, id: UUID) -> File:
     return found
 
 
-@transaction()
-def begin(seat: Seat, id: UUID, name: str, size: int) -> File:
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Where an upload stands."""
+
+    id: UUID
+    name: str
+    size: int
+    offset: int  # how much has arrived
+    state: str
+
+
+def for_chunk(seat: Seat, id: UUID, size: int) -> File:
+    """To which one more chunk of that many bytes is to be added."""
+    limits.may_upload(seat, size)
+    return mine(seat, id)
+
+
+def begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     """The same id again is the same file."""
+    limits.may_begin(seat, size, address)
+    return _begin(seat, id, name, size)
+
+
+@transaction()
+def _begin(seat: Seat, id: UUID, name: str, size: int) -> File:
     ticket = ledger.locked(seat)
     found = File.objects.filter(ticket=ticket, client_id=id).first()
     if found is not None:

@@ -4,24 +4,36 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from ninja import Status as Answer
 
 from tickets.api_answers import PROBLEMS
-from tickets.conversation.calls import Stored, stored, writing
+from tickets.api_docs import BY_AGENT, Documented, example
+from tickets.conversation.calls import write
+from tickets.conversation.schemas import ID, Stored
 from tickets.features.status import actions
 from tickets.wire import frames
 
-router = Router()
+router = Router(tags=["Status"])
 
 
-class StatusChange(Schema):
+class StatusChange(Documented):
+    model_config = example(id=ID, status="resolved", seen=42)
     id: UUID
+    """Made by the caller: the same again is answered as the first time."""
     status: Literal["open", "resolved"]
+    """What is so from now on."""
     seen: frames.Seq | None = None
+    """The newest event on the agent's screen: what the customer wrote since refuses it."""
 
 
-@router.post("/tickets/{ticket}/status", response={201: Stored, **PROBLEMS})
+@router.post(
+    "/tickets/{ticket}/status",
+    summary="Resolve or reopen a ticket",
+    response={201: Stored, **PROBLEMS},
+    openapi_extra=BY_AGENT,
+)
 async def set_status(request: HttpRequest, ticket: str, change: StatusChange) -> Any:
-    seat = await writing(request, ticket)
-    return Answer(201, stored(await actions.set_status(seat, change.id, change.status, change.seen)))
+    """For agents: the twin of `status`."""
+    stored = await write(request, ticket, actions.change, change.id, change.status, change.seen)
+    return Answer(201, stored)

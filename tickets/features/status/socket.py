@@ -1,7 +1,7 @@
 """What the socket does with a `status` frame."""
 
 from tickets.conversation.ledger import Written
-from tickets.conversation.socket import PageSocket
+from tickets.conversation.page_socket import PageSocket
 from tickets.features.status import actions
 from tickets.features.status.frames import Status
 from tickets.people.access import Seat

@@ -2,12 +2,13 @@
 
 import time
 
-from tickets.conversation import actions, ledger
+from tickets.conversation import ledger
 from tickets.database import in_database
 from tickets.features.typing import frames
 from tickets.people.access import Seat
 from tickets.refusals import Refused
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import ReadyFrame
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import TYPING
 
@@ -21,8 +22,8 @@ async def typing(seat: Seat, socket: str | None = None) -> None:
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
     frame = frames.typing(seat.public_id, person.shown)
-    for group in actions.groups(seat.public_id):
-        announce.passing(group, frame, but=socket)
+    for group in groups.audiences(seat.public_id):
+        announce.passing(ReadyFrame(group, frame, but=socket))
 
 
 async def _is_let_in(seat: Seat) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets.conversation.socket import PageSocket
+from tickets.conversation.page_socket import PageSocket
 from tickets.features.typing import actions
 from tickets.features.typing.frames import Typing
 from tickets.people.access import Seat

@@ -200,3 +200,38 @@ def test_how_late_the_oldest_is() -> None:
     table.enqueue("write", {"say": "late"}, wait=timedelta(seconds=-90))
     assert 90 <= table.overdue("write") < 1000
     assert table.overdue("fail") == 0
+
+
+def is_late(job: Job, **more: object) -> None:
+    ago = Now() - timedelta(seconds=90)
+    Job.objects.filter(pk=job.pk).update(**({"due": ago} | more))
+
+
+def test_what_somebody_works_on_is_not_late() -> None:
+    table.enqueue("write", {"say": "hello"})
+    [job] = claimed()
+    is_late(job)
+    assert table.overdue() == table.overdue("write") == 0
+
+
+def test_what_waits_in_its_order_is_not_late_but_the_one_that_it_waits_for_is() -> None:
+    for word in ("first", "second"):
+        table.enqueue("write", {"say": word}, order="a ticket's")
+    [first] = claimed()
+    second = Job.objects.exclude(pk=first.pk).get()
+    is_late(first)
+    is_late(second)
+    assert table.overdue() == 0
+    table.failed(first, OSError("away"))  # and it is to be tried again later
+    assert table.overdue() == 0
+    is_late(first)
+    assert 90 <= table.overdue() < 1000
+
+
+def test_what_a_dead_worker_had_is_late_from_the_end_of_its_lease_on() -> None:
+    table.enqueue("write", {"say": "hello"})
+    [job] = claimed()
+    is_late(job, lease=Now() - timedelta(seconds=20))
+    assert 20 <= table.overdue() < 80
+    table.enqueue("write", {"say": "never taken"}, wait=timedelta(seconds=-85))
+    assert 85 <= table.overdue() < 1000

@@ -19,7 +19,8 @@ from tickets.models import Heads
 from tickets.process import Process
 from tickets.redis import RedisError
 from tickets.refusals import unavailable
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import Announcement, Drain, Expire, Tick
 from tickets.wire.frames import Health
 from tickets.wire.hub import hub
 
@@ -49,10 +50,10 @@ class Socket:
 
 class Member:
     def __init__(self) -> None:
-        self.heard: list[dict[str, Any]] = []
+        self.heard: list[Any] = []
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(message)
+    def announced(self, announcement: Announcement) -> None:
+        self.heard.append(announcement)
 
 
 @pytest.fixture
@@ -77,9 +78,14 @@ def process(layer: Layer, redis: FakeMarks, clock: list[float]) -> Callable[[], 
     return made
 
 
+def a_tick(number: int, **more: Any) -> Tick:
+    told: dict[str, Any] = {"tick": number, "heads": {}, "desk": []}
+    return Tick(groups.HEARTBEATS, **told | more)
+
+
 async def tick(web: Process, clock: list[float], number: int, seconds: float = 1.0, **more: Any) -> None:
     clock[0] += seconds
-    await web.heartbeat._beat({"type": "tick", "tick": number, "heads": {}, "desk": []} | more)
+    await web.heartbeat._beat(a_tick(number, **more))
     await pinged(web)
 
 
@@ -278,7 +284,7 @@ async def test_a_ping_that_fails_keeps_none_of_the_others(
 async def test_only_the_named_sockets_are_expired(process: Callable[[], Process]) -> None:
     web = process()
     pages = sockets(web, 3)
-    await web.heartbeat._obey({"type": "expire", "sockets": ["s1", "somebody else's"]})
+    await web.heartbeat._obey(Expire(groups.process(web.id), ["s1", "somebody else's"]))
     assert [page.expired for page in pages] == [False, True, False]
 
 
@@ -295,7 +301,7 @@ async def test_a_tick_s_pings_are_out_before_the_next_one_s(
 
     for id in ("first", "second"):  # in the slots 0 and 1
         web.heartbeat.register(Page(id))
-    await web.heartbeat._beat({"type": "tick", "tick": 100, "heads": {}, "desk": []})
+    await web.heartbeat._beat(a_tick(100))
     await tick(web, clock, 101)
     assert went == ["first", "second"]
 
@@ -319,7 +325,7 @@ async def test_now_and_then_all_heads_are_read_though_nothing_was_missed(
     web, customer = process(), Member()
     for slot in range(INTERVAL):
         web.heartbeat.register(Socket(f"s{slot}", None, (TICKET,)))
-    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(groups.customer_of(TICKET), customer)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -339,7 +345,7 @@ async def test_a_desk_is_told_of_what_moved_and_of_no_quiet_ticket(
     web, desk = process(), Member()
     for slot in range(INTERVAL):
         web.heartbeat.register(Socket(f"s{slot}", None, (TICKET,)))
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.DESK, desk)
     _quiet_and_moved(monkeypatch)
     await tick(web, clock, 101)
     await until(lambda: len(desk.heard) == INTERVAL, "all rows, at the first tick")
@@ -348,15 +354,16 @@ async def test_a_desk_is_told_of_what_moved_and_of_no_quiet_ticket(
         await tick(web, clock, number)
         if web.repair._asking:
             await web.repair._asking
-    assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, False)]
+    assert [(m.heads, m.tick) for m in desk.heard] == [({MOVED: (3, 2)}, False)]
 
 
 async def test_a_beat_that_fails_is_not_the_last(
     layer: Layer, redis: FakeMarks, caplog: pytest.LogCaptureFixture
 ) -> None:
     web = Process()
-    web.heartbeat.announced({"type": "tick"})  # not one of ours
-    web.heartbeat.announced({"type": "tick", "tick": 7, "heads": {}, "desk": []})
+    nonsense: Any = None
+    web.heartbeat.announced(Expire(groups.process(web.id), nonsense))
+    web.heartbeat.announced(a_tick(7))
     await until(lambda: web.heartbeat.tick == 7, "the tick behind it")
     assert "a beat failed" in caplog.text
 
@@ -428,8 +435,8 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
     web = process()
     page, customer, agent = Socket("s", None, (TICKET,)), Member(), Member()
     web.heartbeat.register(page)
-    hub().join_local(announce.customer_of(TICKET), customer)
-    hub().join_local(announce.agents_of(TICKET), agent)
+    hub().join_local(groups.customer_of(TICKET), customer)
+    hub().join_local(groups.agents_of(TICKET), agent)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -438,8 +445,8 @@ async def test_alone_it_asks_the_database_for_the_heads_of_its_tickets(
     for _ in range(INTERVAL):
         await beats_alone(web)
     assert page.pings == 1
-    assert [(m["type"], m["seq"]) for m in customer.heard] == [("head", 5)]
-    assert [(m["type"], m["seq"]) for m in agent.heard] == [("head", 7)]
+    assert [(m.type, m.seq) for m in customer.heard] == [("head", 5)]
+    assert [(m.type, m.seq) for m in agent.heard] == [("head", 7)]
 
 
 async def test_alone_without_a_database_it_pings_on(
@@ -459,10 +466,10 @@ async def test_alone_the_desk_hears_of_tickets_that_nobody_here_is_at(
     process: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     web, desk = process(), Member()
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.DESK, desk)
     _quiet_and_moved(monkeypatch)
     await beats_alone(web)
-    assert [(m["heads"], m["tick"]) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
+    assert [(m.heads, m.tick) for m in desk.heard] == [({MOVED: (3, 2)}, True)]
 
 
 async def test_alone_pings_wait_for_no_database(
@@ -496,7 +503,7 @@ async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
     pages = [Socket(f"s{slot}", None, (TICKET,)) for slot in range(INTERVAL)]
     for page in pages:
         web.heartbeat.register(page)
-    hub().join_local(announce.customer_of(TICKET), customer)
+    hub().join_local(groups.customer_of(TICKET), customer)
 
     async def heads(_: Callable[[], Heads]) -> Heads:
         return {TICKET: (7, 5)}
@@ -537,7 +544,7 @@ async def test_silence_makes_it_beat_alone_and_a_tick_brings_it_back(
     await until(lambda: web.heartbeat.alone and page.pings > 0, "a ping without a worker")
     await announce.tick(500, {}, [])
     await until(lambda: web.heartbeat.tick == 500 and "s" in redis.seen(web.id), "the worker's tick")
-    announce.expire(web.id, ["s"])
+    announce.tell(Expire(groups.process(web.id), ["s"]))
     await until(lambda: page.expired, "the worker's verdict")
     web.heartbeat._task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -551,27 +558,27 @@ async def test_heads_go_to_each_audience_in_its_numbering(
     process: Callable[[], Process], clock: list[float]
 ) -> None:
     web, customer, agent, desk = process(), Member(), Member(), Member()
-    hub().join_local(announce.customer_of(TICKET), customer)
-    hub().join_local(announce.agents_of(TICKET), agent)
-    hub().join_local(announce.DESK, desk)
+    hub().join_local(groups.customer_of(TICKET), customer)
+    hub().join_local(groups.agents_of(TICKET), agent)
+    hub().join_local(groups.DESK, desk)
     await tick(web, clock, 100, heads={TICKET: (7, 5)})
     assert customer.heard == agent.heard == desk.heard == [], "what is announced now may be on its way"
     await until(lambda: bool(desk.heard), "the heads")
-    assert [m["seq"] for m in customer.heard] == [5]
-    assert [m["seq"] for m in agent.heard] == [7]
-    assert [m["heads"] for m in desk.heard] == [{TICKET: (7, 5)}]
+    assert [m.seq for m in customer.heard] == [5]
+    assert [m.seq for m in agent.heard] == [7]
+    assert [m.heads for m in desk.heard] == [{TICKET: (7, 5)}]
 
 
 async def test_customers_hear_when_the_desk_is_manned_and_only_then(
     process: Callable[[], Process], clock: list[float]
 ) -> None:
     web, customer = process(), Member()
-    hub().join_local(announce.CUSTOMERS, customer)
+    hub().join_local(groups.CUSTOMERS, customer)
     on, off = [{"state": "online"}], [{"state": "offline"}]
     assert web.duty.on_duty is None, "nobody knows yet"
     for number, desk in enumerate(([], off, on, on, off), start=100):
         await tick(web, clock, number, desk=desk)
-    assert [m["frame"] for m in customer.heard] == [
+    assert [m.frame for m in customer.heard] == [
         '{"type":"desk","on_duty":false}',
         '{"type":"desk","on_duty":true}',
         '{"type":"desk","on_duty":false}',
@@ -677,9 +684,9 @@ async def test_degraded_names_each_part_that_is_away(
 
 async def test_draining_asks_every_page_to_come_back(process: Callable[[], Process]) -> None:
     web, everybody = process(), Member()
-    hub().join_local(announce.EVERYBODY, everybody)
+    hub().join_local(groups.EVERYBODY, everybody)
     web.state.drain(5)
-    assert everybody.heard == [{"group": announce.EVERYBODY, "type": "drain", "spread": 5}]
+    assert everybody.heard == [Drain(groups.EVERYBODY, spread=5)]
 
 
 def _quiet_and_moved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from tickets.presence.store import Seated
 from tickets.presence.worker import People
 from tickets.redis import RedisError
 from tickets.refusals import unavailable
-from tickets.wire import announce
+from tickets.wire import announce, groups
 
 SLOTS = 10
 
@@ -92,7 +92,7 @@ async def test_a_tick_tells_the_heads_and_who_is_on_the_desk(
     layer: Layer, redis: FakeMarks, clock: Clock, heads: Heads
 ) -> None:
     heads["c" * 32] = (4, 3)
-    redis.entries[announce.DESK]["p/1"] = {"key": "ada", "role": "agent", "name": "Ada"}
+    redis.entries[groups.DESK]["p/1"] = {"key": "ada", "role": "agent", "name": "Ada"}
     await Worker().tick()
     [tick] = layer.sent
     assert (tick["type"], tick["tick"]) == ("tick", 1)
@@ -313,7 +313,7 @@ async def test_who_is_gone_for_good_is_told_to_all_at_the_ticket(
     redis.tick = PRESENCE_GRACE
     redis.gone = [ticket]
     await beats(worker, clock, redis)
-    [told] = [message for message in layer.sent if message["group"] == announce.PRESENCE]
+    [told] = [message for message in layer.sent if message["group"] == groups.PRESENCE]
     assert '"state":"offline"' in told["frames"][ticket]
 
 

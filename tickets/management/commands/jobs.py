@@ -22,7 +22,8 @@ from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
 from tickets.refusals import Refused
 from tickets.sqlite import file
-from tickets.wire import announce
+from tickets.wire import groups
+from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
 log = logging.getLogger("jobs")
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
     async def run(self) -> None:
         stopped, news = stop_signal(), News()
-        await hub().join([announce.DESK], news)
+        await hub().join([groups.DESK], news)
         worker = Worker()
         reporter = Reporter(token_hex(8), "jobs", lambda: worker.state() | {"database": self.database})
         serve_metrics()
@@ -77,7 +78,7 @@ class News:
         self.came = asyncio.Event()
         self._coming = False
 
-    def announced(self, _: dict[str, Any]) -> None:
+    def announced(self, _: Announcement) -> None:
         if not self._coming:
             self._coming = True
             asyncio.get_running_loop().call_later(REST, self._come)

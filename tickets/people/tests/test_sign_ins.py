@@ -17,7 +17,7 @@ from tickets.people.access import SignIn
 from tickets.people.models import User
 from tickets.people.sign_ins import AT_ONCE, SignIns, ended_of
 from tickets.refusals import unavailable
-from tickets.wire import announce
+from tickets.wire import groups
 
 pytestmark = pytest.mark.django_db
 
@@ -142,10 +142,10 @@ async def test_what_is_announced_is_looked_after_and_no_more(asked: Asked, annou
     for socket in (ada, ada_too, bob, carla, gone):
         ours.came(socket)
     ours.left(gone)
-    await until(lambda: bool(announced.groups[announce.SIGN_INS]), "the process to listen")
-    tell = partial(announced.group_send, announce.SIGN_INS)
-    message = {"type": "sign_ins", "group": announce.SIGN_INS}
-    await tell({**message, "session": announce.session("d"), "agent": None})
+    await until(lambda: bool(announced.groups[groups.SIGN_INS]), "the process to listen")
+    tell = partial(announced.group_send, groups.SIGN_INS)
+    message = {"type": "sign_ins", "group": groups.SIGN_INS}
+    await tell({**message, "session": groups.session("d"), "agent": None})
     await until(lambda: carla.ended, "the customer's page")
     assert [socket.ended for socket in (ada, ada_too, bob)] == [False] * 3
     await tell({**message, "session": "", "agent": 1})

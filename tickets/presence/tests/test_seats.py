@@ -12,7 +12,8 @@ from tickets.presence.people import customers_of, tell
 from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
 from tickets.redis import RedisError
-from tickets.wire import announce
+from tickets.wire import announce, groups
+from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import hub
 
 TICKET = "c" * 32
@@ -43,13 +44,14 @@ class Page:
         for group in groups:
             hub().join_local(group, self)
 
-    def announced(self, message: dict[str, Any]) -> None:
-        self.heard.append(states(message["frame"]))
+    def announced(self, announcement: Announcement) -> None:
+        assert isinstance(announcement, ReadyFrame)
+        self.heard.append(states(announcement.frame))
 
 
 async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis: FakeMarks) -> None:
-    groups = (announce.customer_of(TICKET), announce.agents_of(TICKET), announce.DESK)
-    pages, elsewhere = [Page(group) for group in groups], Page(announce.customer_of("d" * 32))
+    here = (groups.customer_of(TICKET), groups.agents_of(TICKET), groups.DESK)
+    pages, elsewhere = [Page(group) for group in here], Page(groups.customer_of("d" * 32))
     presence().came(carla())
     presence().came(ada())
     both = {"Ada": "online", "Carla": "online"}
@@ -58,7 +60,7 @@ async def test_who_comes_is_told_to_customer_agents_and_desk(layer: Layer, redis
 
 
 async def test_an_agent_at_the_ticket_and_the_desk_hears_it_once(layer: Layer, redis: FakeMarks) -> None:
-    page = Page(announce.agents_of(TICKET), announce.DESK)
+    page = Page(groups.agents_of(TICKET), groups.DESK)
     presence().came(carla())
     await until(lambda: bool(page.heard), "Carla")
     assert page.heard == [{"Carla": "online"}]
@@ -236,14 +238,14 @@ async def test_whose_entry_somebody_else_made_anew_is_told_again(layer: Layer, r
 
 
 async def test_so_is_an_agent_whom_a_tick_does_not_have_at_the_desk(layer: Layer, redis: FakeMarks) -> None:
-    presence().came(ada(announce.DESK))
-    await until(lambda: bool(redis.entries[announce.DESK]), "Ada")
+    presence().came(ada(groups.DESK))
+    await until(lambda: bool(redis.entries[groups.DESK]), "Ada")
     moves = len(redis.moves)
-    presence().told(announce.DESK, [{"role": "agent", "name": "Ada", "state": "online"}])
+    presence().told(groups.DESK, [{"role": "agent", "name": "Ada", "state": "online"}])
     presence().told(TICKET, [])
     redis.entries.clear()
-    presence().told(announce.DESK, [{"role": "agent", "name": "Bob", "state": "online"}])
-    await until(lambda: bool(redis.entries[announce.DESK]), "Ada anew")
+    presence().told(groups.DESK, [{"role": "agent", "name": "Bob", "state": "online"}])
+    await until(lambda: bool(redis.entries[groups.DESK]), "Ada anew")
     assert len(redis.moves) == moves + 1
 
 
@@ -270,8 +272,8 @@ async def test_a_page_that_reloads_is_there_in_the_end(layer: Layer, redis: Fake
 
 
 async def test_the_desk_itself_is_told_by_ticks_not_by_frames(layer: Layer, redis: FakeMarks) -> None:
-    presence().came(ada(announce.DESK))
-    await until(lambda: bool(redis.entries[announce.DESK]), "Ada at the desk")
+    presence().came(ada(groups.DESK))
+    await until(lambda: bool(redis.entries[groups.DESK]), "Ada at the desk")
     await announce.drained()
     assert layer.sent == []
 

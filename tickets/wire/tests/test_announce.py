@@ -6,7 +6,8 @@ import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
 from tests.fakes import Layer
-from tickets.wire import announce
+from tickets.wire import announce, announcements, groups
+from tickets.wire.announcements import Expire, NewEvent, ReadyFrame, Row
 from tickets.wire.limits import PASSING_ROOM
 
 TICKET = "c" * 32
@@ -14,16 +15,16 @@ TICKET = "c" * 32
 
 async def test_announcements_arrive_in_order(layer: Layer) -> None:
     for seq in range(1, 101):
-        announce.event(announce.agents_of(TICKET), TICKET, seq, "{}")
+        announce.tell(NewEvent(groups.agents_of(TICKET), TICKET, seq, "{}"))
     await announce.drained()
     assert [message["seq"] for message in layer.sent] == list(range(1, 101))
 
 
 async def test_every_announcement_names_its_group(layer: Layer) -> None:
-    announce.event("a", TICKET, 1, "{}")
-    announce.frame("b", "{}", but="socket")
-    announce.queue_row(TICKET, 3, "{}")
-    announce.expire("p1", ["s1", "s2"])
+    announce.tell(NewEvent("a", TICKET, 1, "{}"))
+    announce.tell(ReadyFrame("b", "{}", but="socket"))
+    announce.tell(Row(groups.DESK, TICKET, 3, "{}"))
+    announce.tell(Expire(groups.process("p1"), ["s1", "s2"]))
     await announce.drained()
     await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
     assert layer.sent == [
@@ -37,11 +38,11 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
 
 
 async def test_who_is_where_travels_in_few_messages(layer: Layer) -> None:
-    told = {f"ticket{number}": "{}" for number in range(2 * announce.AT_ONCE + 1)}
-    announce.presence(told)
-    announce.presence({})
+    told = {f"ticket{number}": "{}" for number in range(2 * announcements.AT_ONCE + 1)}
+    announce.tell(*announcements.presence(told))
+    announce.tell(*announcements.presence({}))
     await announce.drained()
-    assert [message["group"] for message in layer.sent] == [announce.PRESENCE] * 3
+    assert [message["group"] for message in layer.sent] == [groups.PRESENCE] * 3
     assert {ticket: frame for message in layer.sent for ticket, frame in message["frames"].items()} == told
 
 
@@ -50,15 +51,15 @@ async def test_without_redis_nothing_is_raised_and_one_line_says_so(
 ) -> None:
     layer.breaks()
     for seq in range(50):
-        announce.event("a", TICKET, seq, "{}")
+        announce.tell(NewEvent("a", TICKET, seq, "{}"))
     await announce.drained()
     assert caplog.text.count("an announcement was lost") == 1
     layer.away = False
-    announce.event("a", TICKET, 50, "{}")
+    announce.tell(NewEvent("a", TICKET, 50, "{}"))
     await announce.drained()
     assert [message["seq"] for message in layer.sent] == [50]
     layer.breaks()
-    announce.event("a", TICKET, 51, "{}")
+    announce.tell(NewEvent("a", TICKET, 51, "{}"))
     await announce.drained()
     assert caplog.text.count("an announcement was lost") == 2
 
@@ -68,13 +69,13 @@ async def test_a_redis_that_accepts_and_says_nothing_costs_a_bounded_queue(
 ) -> None:
     answers = asyncio.Event()
 
-    async def hangs(group: str, message: announce.Message) -> None:
+    async def hangs(group: str, message: announcements.Message) -> None:
         await answers.wait()
         layer.sent.append(message)
 
     monkeypatch.setattr(layer, "group_send", hangs)
     for seq in range(announce.MOST_QUEUED + 500):
-        announce.event("a", TICKET, seq, "{}")
+        announce.tell(NewEvent("a", TICKET, seq, "{}"))
     assert "too many announcements" in caplog.text
     answers.set()
     await announce.drained()
@@ -100,11 +101,11 @@ def test_signing_out_without_redis_is_said_and_not_raised(
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:
     key = "s3cr3t-session-key"
-    assert key not in announce.session(key)
-    groups = [announce.agents_of(TICKET), announce.customer_of(TICKET), announce.process(TICKET)]
-    groups += [announce.SIGN_INS, announce.HEARTBEATS, announce.DESK]
-    groups += [announce.CUSTOMERS, announce.EVERYBODY]
-    assert len(set(groups)) == len(groups)
+    assert key not in groups.session(key)
+    named = [groups.agents_of(TICKET), groups.customer_of(TICKET), groups.process(TICKET)]
+    named += [groups.SIGN_INS, groups.HEARTBEATS, groups.DESK]
+    named += [groups.CUSTOMERS, groups.EVERYBODY]
+    assert len(set(named)) == len(named)
 
 
 async def test_typing_is_dropped_before_anything_else(
@@ -113,19 +114,19 @@ async def test_typing_is_dropped_before_anything_else(
     """And before it keeps others waiting: one visitor's hands are nobody else's delay."""
     answers, send = asyncio.Event(), layer.group_send
 
-    async def hangs(group: str, message: announce.Message) -> None:
+    async def hangs(group: str, message: announcements.Message) -> None:
         await answers.wait()
         await send(group, message)
 
     monkeypatch.setattr(layer, "group_send", hangs)
     for _ in range(3 * announce.MOST_QUEUED):
-        announce.passing("a", "typing")
-    announce.event("b", TICKET, 1, "{}")
+        announce.passing(ReadyFrame("a", "typing"))
+    announce.tell(NewEvent("b", TICKET, 1, "{}"))
     answers.set()
     await announce.drained()
     assert len(layer.sent) <= PASSING_ROOM + 1
     assert layer.sent[-1]["type"] == "event"
     assert 1 <= caplog.text.count("passing announcements were dropped") < 10, "a line a second"
-    announce.passing("a", "typing")
+    announce.passing(ReadyFrame("a", "typing"))
     await announce.drained()
     assert layer.sent[-1]["type"] == "frame", "and when it is quiet again it is told"

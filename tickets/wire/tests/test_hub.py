@@ -1,13 +1,13 @@
 """Who hears what, while sockets come and go and Redis does too."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import Layer, until
+from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import Hub
 
 CARLAS = "ticket.carla.customer"
@@ -16,24 +16,24 @@ CHRIS = "ticket.chris.customer"
 
 class Socket:
     def __init__(self, breaks: bool = False) -> None:
-        self.heard: list[dict[str, Any]] = []
+        self.heard: list[Announcement] = []
         self.breaks = breaks
 
-    def announced(self, message: dict[str, Any]) -> None:
+    def announced(self, announcement: Announcement) -> None:
         if self.breaks:
             raise RuntimeError("a socket broke")
-        self.heard.append(message)
+        self.heard.append(announcement)
 
 
-def said(group: str, text: str = "hi") -> dict[str, Any]:
-    return {"group": group, "type": "frame", "frame": text}
+def said(group: str) -> ReadyFrame:
+    return ReadyFrame(group, "hi")
 
 
 async def test_a_member_hears_its_group_and_no_other(layer: Layer) -> None:
     hub, carla, chris = Hub(), Socket(), Socket()
     await hub.join([CARLAS], carla)
     await hub.join([CHRIS], chris)
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: carla.heard == [said(CARLAS)], "the announcement")
     assert chris.heard == []
 
@@ -62,7 +62,7 @@ async def test_who_left_hears_nothing_more(layer: Layer) -> None:
     await hub.join([CARLAS], gone)
     await hub.join([CARLAS], there)
     hub.leave(CARLAS, gone)
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(there.heard), "the other's announcement")
     assert gone.heard == []
 
@@ -87,7 +87,7 @@ async def test_a_page_that_reloads_while_its_last_one_is_being_left_hears(layer:
     await asyncio.sleep(0)
     layer.held.set()
     await joining
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(after.heard), "the announcement to the new page")
 
 
@@ -109,7 +109,7 @@ async def test_joining_while_redis_is_away_returns_and_counts_once_it_is_back(la
     assert not layer.groups[CARLAS]
     layer.away = False
     await until(lambda: bool(layer.groups[CARLAS]), "the subscription")
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(carla.heard), "the announcement")
 
 
@@ -155,6 +155,18 @@ async def test_one_broken_socket_keeps_nothing_from_the_others(
     assert "a socket broke" in caplog.text
 
 
+async def test_what_another_version_announces_keeps_nothing_from_the_sockets(
+    layer: Layer, caplog: pytest.LogCaptureFixture
+) -> None:
+    hub, carla = Hub(), Socket()
+    await hub.join([CARLAS], carla)
+    for unknown in ({"type": "of tomorrow", "group": CARLAS}, {"type": "event", "group": CARLAS}, {}):
+        await layer.group_send(CARLAS, unknown)
+    await layer.group_send(CARLAS, said(CARLAS).as_message() | {"more": "of tomorrow"})
+    await until(lambda: carla.heard == [said(CARLAS)], "the announcement, without what is added")
+    assert caplog.text.count("was not understood") == 3
+
+
 async def test_a_group_of_this_process_alone_needs_no_redis(layer: Layer) -> None:
     layer.breaks()
     hub, carla = Hub(), Socket()
@@ -170,7 +182,7 @@ async def test_the_hub_listens_again_after_an_error(layer: Layer) -> None:
     layer.breaks()
     await asyncio.sleep(0)
     layer.away = False
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(carla.heard), "the announcement")
 
 
@@ -207,7 +219,7 @@ async def _ends_well(layer: Layer, story: list[tuple[str, int]]) -> None:
     await asyncio.gather(*joins)
     await until(lambda: not hub._unsettled, "everything settled")
     assert bool(layer.groups[CARLAS]) == bool(there)
-    await layer.group_send(CARLAS, said(CARLAS))
+    await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: all(sockets[who].heard for who in there), "the announcement")
     assert not any(sockets[who].heard for who in {0, 1, 2} - there)
 

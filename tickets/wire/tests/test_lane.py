@@ -1,7 +1,6 @@
 """One thing after another, whatever each takes and however it ends."""
 
 import asyncio
-from functools import partial
 
 import pytest
 
@@ -18,7 +17,7 @@ async def test_the_order_is_kept_however_long_each_takes() -> None:
         done.append(number)
 
     for number in range(10):
-        assert lane.add(partial(work, number))
+        assert lane.add(work, number)
     await until(lambda: len(done) == 10, "all of it")
     assert done == list(range(10))
 
@@ -30,12 +29,12 @@ async def test_what_is_too_much_is_not_taken_and_later_there_is_room_again() -> 
         await gate.wait()
         done.append(name)
 
-    assert lane.add(partial(work, "running"))
+    assert lane.add(work, "running")
     await asyncio.sleep(0)
-    assert [lane.add(partial(work, name)) for name in ("first", "second", "third")] == [True, True, False]
+    assert [lane.add(work, name) for name in ("first", "second", "third")] == [True, True, False]
     gate.set()
     await until(lambda: len(done) == 3, "those that were taken")
-    assert lane.add(partial(work, "later"))
+    assert lane.add(work, "later")
     await until(lambda: done == ["running", "first", "second", "later"], "the later one")
 
 
@@ -73,7 +72,7 @@ class Desk:
         self.begun: list[str] = []
         self.may_end: dict[str, asyncio.Event] = {}
 
-    def work(self, name: str) -> Work:
+    def work(self, name: str) -> Work[()]:
         self.may_end[name] = asyncio.Event()
 
         async def work() -> None:

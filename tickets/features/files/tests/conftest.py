@@ -29,7 +29,7 @@ def uploads_a_file() -> Uploads:
     """In one chunk, complete."""
 
     def upload(seat: Seat, data: bytes = b"Hello", name: str = "hello.txt", id: UUID | None = None) -> File:
-        file = uploads.begin(seat, id or uuid4(), name, len(data))
+        file = uploads.begin(seat, id or uuid4(), name, len(data), "192.0.2.1")
         disk.append(file.place, 0, data, file.size)
         return uploads.complete(file)
 

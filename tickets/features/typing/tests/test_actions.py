@@ -5,7 +5,7 @@ import pytest
 from tests.fakes import Layer
 from tickets.features.typing import actions
 from tickets.people.access import Seat
-from tickets.wire import announce
+from tickets.wire import announce, groups
 from tickets.wire.limits import TYPING
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +23,6 @@ async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:
     await actions.typing(carla, "her socket")
     await announce.drained()
     assert [(m["group"], m["but"]) for m in announced.sent] == [
-        (announce.agents_of(carla.public_id), "her socket"),
-        (announce.customer_of(carla.public_id), "her socket"),
+        (groups.agents_of(carla.public_id), "her socket"),
+        (groups.customer_of(carla.public_id), "her socket"),
     ]

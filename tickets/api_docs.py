@@ -1,0 +1,102 @@
+"""What /api/docs says of every call beside its types: who may call, what a refusal means.
+
+A call's part is its `summary`, its docstring, `openapi_extra` (BY_CUSTOMER_OR_AGENT, BY_AGENT or
+BY_ANYBODY), and answers and bodies that are a `Documented`: a docstring under each field, and an example.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict
+
+from tickets.refusals import STATUS
+
+Json = dict[str, Any]
+BY_CUSTOMER_OR_AGENT: Final[Json] = {"security": [{"token": []}, {"session": []}]}
+BY_AGENT: Final[Json] = {"security": [{"session": []}]}
+BY_ANYBODY: Final[Json] = {"security": []}
+
+DESCRIPTION: Final = """The calls of docs/protocol.md. What a page does over its socket has a twin here, and
+both are refused alike: `{code, message}` with the status of the code.
+
+Each answer carries the header `Holdfast: 1`, refusals too. A call that changes something and carries an
+`Origin` is refused unless the origin is one of ours."""
+
+SECURITY: Final[Json] = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A ticket's private link has it behind the #: it opens this ticket as its customer.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "sessionid",
+        "description": "An agent's sign-in, and the tickets that this browser opened. A browser that has "
+        "both is the customer there, unless it says `as`.",
+    },
+}
+AS: Final[Json] = {
+    "in": "query",
+    "name": "as",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The agent's user name: as whom the browser calls. Refused with `signed_out` if another "
+    "or nobody is signed in by now.",
+}
+TICKET: Final = "The ticket's public id, which nobody guesses."
+
+# Each code that a call may be refused with, and when.
+WHEN: Final = {
+    "bad_frame": "the body is no JSON object",
+    "bad_field": "a field is missing or of the wrong kind (`fields` names all that are)",
+    "too_long": "a text, or the whole call, is too long",
+    "signed_out": "nobody is signed in, or somebody else than `as` says, or the sign-in ended meanwhile",
+    "forbidden": "only agents may do this, or the call comes from another site",
+    "not_found": "there is no such ticket, or it isn't yours; `gone`: it was yours, and was deleted",
+    "conflict": "the `id` was used for something else",
+    "unchanged": "it is so already",
+    "unseen": "the customer has written since (`seq`)",
+    "taken": "somebody else has the ticket by now",
+    "not_ready": "not all of a message's files have arrived, or the file is still being checked",
+    "ticket_full": "the ticket keeps no more files",
+    "too_large": "a file is larger than `welcome.limits.file`",
+    "too_many_files": "a message has more files than `welcome.limits.files`",
+    "no_room": "the disk has no room for files: `Retry-After` says when to come back",
+    "rate_limited": "too much at once: `Retry-After` says when to come back",
+    "unavailable": "the database can't be reached or is full: `Retry-After` says when to come back",
+}
+
+
+class Documented(BaseModel):
+    """A docstring under a field is its description."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+def example(**fields: Any) -> ConfigDict:
+    """A schema's, as its `model_config`."""
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
+def complete(schema: Json) -> None:
+    """What ninja can't know."""
+    schema["components"]["securitySchemes"] = SECURITY
+    for operation in _operations(schema):
+        for status, answer in operation["responses"].items():
+            if codes := _codes(int(status)):
+                answer["description"] = "; ".join(f"`{code}`: {WHEN[code]}" for code in codes)
+        for parameter in operation["parameters"]:
+            if parameter["name"] == "ticket":
+                parameter["description"] = TICKET
+        if {"session": []} in operation["security"]:
+            operation["parameters"].append(AS)
+
+
+def _operations(schema: Mapping[str, Any]) -> Iterator[Json]:
+    for methods in schema["paths"].values():
+        yield from methods.values()
+
+
+def _codes(status: int) -> list[str]:
+    return [code for code in WHEN if STATUS[code] == status]
