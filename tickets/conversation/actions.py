@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError
+from django.db import IntegrityError
 
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline
@@ -131,8 +131,8 @@ def commit(work: Work) -> tuple[Written, list[Announcement]]:
         written = work()  # two of the same at once: the second finds the first one's row
     try:
         return written, told(written)
-    except DatabaseError:
-        log.warning("committed, but not announced: pages repair themselves by the next tick")
+    except Exception:  # it is committed, so nobody may be told that it isn't
+        log.warning("committed, but not announced: pages repair themselves by the next tick", exc_info=True)
         return written, []
 
 

@@ -33,8 +33,8 @@ def batched(events: Iterable[Event]) -> Iterator[list[Event]]:
 
 
 def _lines(events: list[Event], ticket: Ticket) -> Iterator[dict[str, Any]]:
-    more = details.of(events)
-    return (_line(event, ticket, more[event.pk]) for event in events)
+    more = details.of(events, public=False)
+    return (_line(event, ticket, more.get(event.pk, {})) for event in events)
 
 
 def _line(event: Event, ticket: Ticket, more: dict[str, Any]) -> dict[str, Any]:

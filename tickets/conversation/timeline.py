@@ -86,7 +86,7 @@ def _page_after(ticket: Ticket, asked: Asked) -> Page:
     if asked.newest and head - after > LONG_GAP:
         return _page(ticket, seat, _newest(ticket, seat), anew=True)
     following = _events(ticket, seat, gt=after)[:PAGE_EVENTS] if after < head else ()
-    return _page(ticket, seat, _fitting(_rows(following, ticket, seat)), anew=anew)
+    return _page(ticket, seat, _fitting(_rows(following, ticket, public=not seat.is_agent)), anew=anew)
 
 
 def page_before(seat: Seat, before: int) -> Row:
@@ -130,7 +130,7 @@ def _has(seat: Seat, seq: int, id: UUID) -> bool:
 
 def live_page(event: Event, ticket: Ticket, about: Row, *, public: bool) -> Page:
     """A new event as a page of its own: it is its audience's head."""
-    row = row_of(event, ticket, public=public) | details.of([event])[event.pk]
+    [row] = _rows([event], ticket, public=public)
     return Page(ticket.public_id, [row], row["seq"], False, about)
 
 
@@ -141,15 +141,17 @@ def _events(ticket: Ticket, seat: Seat, **bound: int) -> QuerySet[Event]:
     return ticket.events.select_related("agent", "assignee").filter(**bounds).order_by(field)
 
 
-def _rows(events: Iterable[Event], ticket: Ticket, seat: Seat) -> Iterable[Row]:
-    found = list(events)
-    more = details.of(found)
-    return (row_of(event, ticket, public=not seat.is_agent) | more[event.pk] for event in found)
+def _rows(events: Iterable[Event], ticket: Ticket, *, public: bool) -> Iterable[Row]:
+    events = list(events)
+    more = details.of(events, public=public) if events else {}
+    for event in events:
+        row = row_of(event, ticket, public=public)
+        yield row | more[event.pk] if event.pk in more else row
 
 
 def _newest(ticket: Ticket, seat: Seat, **bound: int) -> list[Row]:
     newest = _events(ticket, seat, **bound).reverse()[:PAGE_EVENTS]
-    return _fitting(_rows(newest, ticket, seat))[::-1]
+    return _fitting(_rows(newest, ticket, public=not seat.is_agent))[::-1]
 
 
 def _page(ticket: Ticket, seat: Seat, events: list[Row], *, anew: bool) -> Page:

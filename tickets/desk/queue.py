@@ -130,7 +130,7 @@ def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
     and there is one for every message and for every one that is read."""
     spoken = [event for event in events if event.kind in _SPOKEN]
     last = spoken[-1] if spoken else _last_spoken(ticket)
-    said = of_events([last] if last else [])
+    said = of_events([last] if last else [], public=False)
     return _row(ticket, statements.unread(ticket.pk), last, said) | details.of([ticket])[ticket.pk]
 
 
@@ -155,7 +155,7 @@ def _rows(tickets: QuerySet[Any]) -> list[Row]:
     spoken = Event.objects.select_related("agent").in_bulk(
         [ticket.last_spoken for ticket in found if ticket.last_spoken]
     )
-    more, said = details.of(found), of_events(list(spoken.values()))
+    more, said = details.of(found), of_events(list(spoken.values()), public=False)
     return [
         _row(ticket, ticket.unread, spoken.get(ticket.last_spoken), said) | more[ticket.pk]
         for ticket in found
@@ -171,7 +171,7 @@ def _row(ticket: Ticket, unread: int, last: Event | None, said: Mapping[int, Row
         "status": ticket.status,
         "head": ticket.last_seq,
         "unread": unread,
-        "last": last and excerpt(last, ticket) | said[last.pk],
+        "last": last and excerpt(last, ticket) | said.get(last.pk, {}),
         "waiting_since": ticket.waiting_since and stamp(ticket.waiting_since),
         "opened_at": stamp(ticket.opened_at),
         "changed_at": stamp(ticket.last_event_at),
