@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from tickets import consumers, routing
 from tickets.api import api
+from tickets.desk import views
 from tickets.refusals import STATUS, Refused
 from tickets.wire import frames, handlers
 from tickets.wire.frames import Close, Health
@@ -17,6 +18,7 @@ from tickets.wire.frames import Close, Health
 ROOT = Path(__file__).resolve().parents[1]
 CONTRACT = (ROOT / "docs" / "protocol.md").read_text()
 PAGE = (ROOT / "static" / "js" / "wire" / "frames.js").read_text()
+OF_FEATURES = [path.read_text() for path in (ROOT / "static/js/features").glob("*/frames.js")]
 SERVER = {
     path: path.read_text()
     for folder in ("tickets", "support_site")
@@ -39,8 +41,20 @@ def rows(heading: str) -> list[list[str]]:
 
 def in_script(name: str) -> Any:
     """A list or a map of literals out of frames.js."""
-    found = re.search(rf"^export const {name} = ([\[{{].*?[\]}}]);", PAGE, re.MULTILINE | re.DOTALL)
-    assert found, name
+    found = literal(name, PAGE)
+    assert found is not None, name
+    return found
+
+
+def types_in_scripts(name: str) -> set[str]:
+    """The core's, and those of features."""
+    return set(in_script(name)).union(*(literal(name, text) or () for text in OF_FEATURES))
+
+
+def literal(name: str, text: str) -> Any:
+    found = re.search(rf"^export const {name} = ([\[{{].*?[\]}}]);", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        return None
     quoted = re.sub(r"^\s*(\w+):|([{,]) (\w+):", r'\2 "\1\3":', found[1], flags=re.MULTILINE)
     return json.loads(re.sub(r",\s*([\]}])", r"\1", quoted))
 
@@ -60,7 +74,7 @@ REFUSED = {row[0].strip("`"): row[1] == "yes" for row in rows("Reject codes")}
 
 
 def test_every_frame_of_a_page_is_known_on_all_three_sides() -> None:
-    assert set(DOCUMENTED_FROM_PAGE) == set(PAGE_FRAMES) == set(in_script("PAGE_TYPES"))
+    assert set(DOCUMENTED_FROM_PAGE) == set(PAGE_FRAMES) == types_in_scripts("PAGE_TYPES")
 
 
 def test_the_socket_answers_every_frame_of_a_page_and_no_other() -> None:
@@ -86,8 +100,8 @@ def test_the_fields_of_a_page_frame(type: str) -> None:
 
 @pytest.mark.parametrize("type", PAGE_FRAMES)
 def test_the_page_can_make_each_of_its_frames(type: str) -> None:
-    made = re.search(rf"^export (?:const|function) {type}\b.*?(?=^export|\Z)", PAGE, re.MULTILINE | re.DOTALL)
-    assert made, type
+    making = re.compile(rf"^export (?:const|function) {type}\b.*?(?=^export|\Z)", re.MULTILINE | re.DOTALL)
+    [made] = filter(None, map(making.search, (PAGE, *OF_FEATURES)))
     for name, field in PAGE_FRAMES[type].model_fields.items():
         if field.is_required() and type != "subscribe":  # subscribe passes its place on
             assert re.search(rf"\b{name}\b", made[0]), f"{type} without {name}"
@@ -97,7 +111,16 @@ def test_every_frame_of_the_server_is_known_on_all_three_sides() -> None:
     wire = {ROOT / "tickets/wire/frames.py", ROOT / "tickets/conversation/timeline.py"}
     wire |= set((ROOT / "tickets/features").glob("*/frames.py"))
     made = {type for path in wire for type in re.findall(r'"type": "(\w+)"', SERVER[path])}
-    assert set(DOCUMENTED_FROM_SERVER) == made == set(in_script("SERVER_TYPES"))
+    assert set(DOCUMENTED_FROM_SERVER) == made == types_in_scripts("SERVER_TYPES")
+
+
+def test_the_page_has_the_views_of_the_desk_in_their_order() -> None:
+    scripts = [*(ROOT / "static/js/features").glob("*/views.js"), ROOT / "static/js/desk/views.js"]
+    made = re.compile(r'name: "(\w+)",\s+place: (\d+),')
+    found = {(name, int(place)) for path in scripts for name, place in made.findall(path.read_text())}
+    assert found == {(view.name, view.place) for view in views.in_order()}
+    documented = re.findall(r"Views: ([^.]*)\.", section("The queue"))
+    assert WORD.findall(documented[0]) == [view.name for view in views.in_order()]
 
 
 def test_every_field_of_a_server_frame_is_documented() -> None:

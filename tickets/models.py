@@ -134,8 +134,6 @@ class Event(models.Model):
 
         MESSAGE = "message"
         NOTE = "note"
-        STATUS = "status"
-        ASSIGNMENT = "assignment"
 
     class Role(models.TextChoices):
         CUSTOMER = "customer"

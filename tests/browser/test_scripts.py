@@ -128,12 +128,26 @@ def test_what_was_typed_and_not_sent_waits_in_its_box(people: People) -> None:
 
 
 def test_one_failure_is_mended_without_a_word_from_anybody(people: People) -> None:
+    people.customer("Am I on the list?")
     ada = people.agent()
     for path, module in (("/agent/", "desk/queue"), ("/agent/connections/", "connections/charts")):
         page = ada.opens_tab()
         fails(page, module, reset, times=1)
         page.goto(path)
         expect(page.locator(".row, .process").first).to_be_visible()
+
+
+def test_a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it(people: People) -> None:
+    people.customer("All of it, please.")
+    ada = people.agent(opens="All of it, please.")
+    page = ada.opens_tab()
+    fails(page, "features/status/desk", reset, times=1)
+    page.goto(ada.page.url)
+    page.locator("#draft").fill("Half a thou")
+    shown = page.locator("[data-slot=details][data-feature=status] dd")
+    expect(shown).to_have_text("Open")
+    expect(page.locator("#late")).to_be_hidden()
+    expect(page.locator("#draft")).to_have_value("Half a thou")
 
 
 def test_a_style_that_fails_comes_by_itself(people: People) -> None:

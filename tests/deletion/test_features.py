@@ -1,9 +1,7 @@
 """Each feature is taken away, and the rest goes on as if it had never been."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -12,26 +10,14 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
+from tests.deletion.house import NODE, ROOT, TOOLS, python, run, without
 from tickets import features_on, routing
 from tickets.wire import frames
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-PARTS: Final = (
-    "tickets",
-    "tests",
-    "support_site",
-    "static",
-    "docs",
-    "conftest.py",
-    "manage.py",
-    "pyproject.toml",
-)
-LEFT_OUT: Final = shutil.ignore_patterns(
-    "__pycache__", "node_modules", "images", "browser", "bench", "hosts", "proxies"
-)
-ROOMS: Final = ("tickets/conversation", "tickets/desk")
+ROOMS: Final = ("tickets/conversation", "tickets/desk", "tickets/tests/test_page_script.py")
 # Not needed to tell whether the rooms stand, and slow.
 SLOW: Final = ("test_ledger_machine.py", "test_follower.py", "test_following.py", "test_long_tickets.py")
+SCRIPTS: Final = ("conversation", "desk", "features", "ui", "wire")
 
 
 def types_of(feature: str) -> list[str]:
@@ -52,33 +38,25 @@ def calls_of(feature: str) -> list[tuple[str, str]]:
     ]
 
 
-def taken_away(feature: str, house: Path) -> None:
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, house / part, ignore=LEFT_OUT)
-        else:
-            shutil.copy(ROOT / part, house / part)
-    for folder in ("tickets/features", "static/js/features", "static/css/features"):
-        shutil.rmtree(house / folder / feature, ignore_errors=True)
-    path, line = house / "support_site" / "settings.py", f'    "{feature}",\n'
-    text = path.read_text()
-    assert text.count(line) == 1, "a feature has one line in the settings"
-    path.write_text(text.replace(line, ""))
+@pytest.fixture(params=settings.FEATURES)
+def taken(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """A feature, and a house without it."""
+    without(request.param, tmp_path)
+    if (ROOT / ".mypy_cache").exists():  # what it knows of all that didn't change
+        shutil.copytree(ROOT / ".mypy_cache", tmp_path / ".mypy_cache")
+    return request.param, tmp_path
 
 
-def run(house: Path, *args: str) -> None:
-    environment = os.environ | {"DATA_DIR": str(house / ".data")}
-    command = [sys.executable, *args]
-    done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-5_000:] + done.stderr[-5_000:]
-
-
-@pytest.mark.timeout(300)  # seconds; quick when the machine is quiet
-@pytest.mark.parametrize("feature", settings.FEATURES)
-def test_the_house_stands_without_it(feature: str, tmp_path: Path) -> None:
-    taken_away(feature, tmp_path)
-    known = {"types": types_of(feature), "calls": calls_of(feature)}
+@pytest.mark.timeout(300)  # seconds; a fifth of a minute when the machine is quiet
+def test_the_house_stands_without_it(taken: tuple[str, Path]) -> None:
+    feature, house = taken
+    known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
     assert known["types"] or known["calls"], "there is something that is to be gone"
-    run(tmp_path, "-m", "tests.deletion.without", json.dumps(known))
+    python(house, "-m", "tests.deletion.without", json.dumps(known))
+    python(house, "-m", "mypy", "-p", "support_site", "-p", "tickets", "-p", "tests")
+    run(house, f"{sys.prefix}/bin/lint-imports", "--no-cache")
+    run(house, NODE, f"{TOOLS}/tsc", "--project", "tests/js")
+    tests = [str(path) for room in SCRIPTS for path in (house / "tests/js" / room).rglob("*.test.js")]
+    run(house, NODE, "--test", *tests)
     quick = [f"--ignore-glob=*/{name}" for name in SLOW]
-    run(tmp_path, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS)
+    python(house, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS)

@@ -1,16 +1,19 @@
-"""In a house without a feature: Django has no complaint, every module of the core is still whole, and the
-feature's frames and calls are answered as any that there never were."""
+"""In a house without a feature: Django has no complaint, every module of the core is still whole, the
+feature's frames and calls are answered as any that there never were, and pages name nothing of it."""
 
 import json
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
 import django
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
+
+PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # as files lie
 
 
 def main(known: dict[str, Any]) -> None:
@@ -28,6 +31,12 @@ def main(known: dict[str, Any]) -> None:
         answer = Client(headers={"Host": "localhost"}).generic(method, f"/api{path}")
         assert answer.status_code == 404, (method, path)
         assert method == "HEAD" or answer.json()["code"] == "not_found", (method, path)
+    with override_settings(STORAGES=PLAIN):
+        for script in Path("static/js/pages").glob("*.js"):
+            assert f"features/{known['feature']}/" not in named_by(f"js/pages/{script.name}")
+        pages = "".join(map(rendered, ("desk/page.html", "conversation/page.html", "start/page.html")))
+        assert "data-feature=" in pages, "the others are there"
+        assert f'data-feature="{known["feature"]}"' not in pages
 
 
 def code_of(type: str) -> str:
@@ -42,6 +51,20 @@ def code_of(type: str) -> str:
     except Refused as refused:
         return refused.code
     return "taken"
+
+
+def named_by(script: str) -> str:
+    """The tags of a page's scripts: that each module is there is seen to by whoever makes them."""
+    from tickets.templatetags.page_script import page_script
+
+    return page_script(script)
+
+
+def rendered(page: str) -> str:
+    from django.contrib.auth.models import AnonymousUser
+    from django.template.loader import render_to_string
+
+    return render_to_string(page, {"user": AnonymousUser()})
 
 
 if __name__ == "__main__":

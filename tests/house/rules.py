@@ -84,6 +84,20 @@ def features_stand_alone(root: Path) -> Iterator[Finding]:
             yield f"{path.relative_to(root)}:{line}: imports the feature {other_feature}"
 
 
+def settings_alone_name_features(root: Path) -> Iterator[Finding]:
+    """On pages, too: what settings list is found by the names of its files. So no script of the core imports
+    a feature, and no style or template speaks of one."""
+    for path, line, target in _js_imports(root):
+        if _feature(target) and _room(root, path) == "pages":  # others, above which features stand, may not
+            yield f"{path.relative_to(root)}:{line}: imports the feature {_feature(target)}"
+    names = [folder.name for folder in (root / "tickets" / "features").glob("[a-z]*") if folder.is_dir()]
+    named = re.compile(rf"features/|data-feature=|[\"']({'|'.join(names)})/[\w/]*\.html")
+    for path in _styles_and_templates(root):
+        for number, text in enumerate(path.read_text().splitlines(), 1):
+            if not _feature(path) and named.search(text):
+                yield f"{path.relative_to(root)}:{number}: names a feature"
+
+
 def browser_imports_go_down(root: Path) -> Iterator[Finding]:
     """A browser module imports from its own room, or from one below."""
     level = {room: depth for depth, rooms in enumerate(JS_LAYERS) for room in rooms}
@@ -120,6 +134,7 @@ RULES: Final[tuple[Rule, ...]] = (
     the_log_has_one_writer,
     doors_ask_no_database,
     features_stand_alone,
+    settings_alone_name_features,
     browser_imports_go_down,
     browser_imports_run_in_no_circle,
     the_core_knows_no_document,
@@ -138,6 +153,11 @@ def _modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
 
 def _scripts(root: Path) -> Iterator[Path]:
     yield from sorted((root / "static" / "js").rglob("*.js"))
+
+
+def _styles_and_templates(root: Path) -> Iterator[Path]:
+    yield from sorted((root / "static" / "css").rglob("*.css"))
+    yield from sorted((root / "tickets").rglob("templates/**/*.html"))
 
 
 def _js_imports(root: Path) -> Iterator[tuple[Path, int, Path]]:

@@ -43,6 +43,21 @@ BREAKS = [
     ),
     ("features_stand_alone", "static/js/features/tags/row.js", 'import { send } from "../mail/send.js";\n'),
     (
+        "settings_alone_name_features",
+        "static/js/pages/tags.js",
+        'import { tags } from "../features/tags/desk.js";\n',
+    ),
+    (
+        "settings_alone_name_features",
+        "tickets/templates/desk/tags.html",
+        '<div data-feature="tags"></div>\n',
+    ),
+    (
+        "settings_alone_name_features",
+        "static/css/desk/tags.css",
+        '@import "../features/tags/tags.css";\n',
+    ),
+    (
         "browser_imports_go_down",
         "static/js/wire/tags.js",
         'import { createLog } from "../conversation/log.js";\n',

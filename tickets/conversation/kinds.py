@@ -1,7 +1,7 @@
 """The kinds of events, with what the log must know of each.
 
 A feature registers its own when its app is ready. An event of a kind that is no longer
-registered stays in the log, and is shown by its `body`.
+registered stays in the log: what customers see of it is shown by its `body`, the rest not at all.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,7 +39,10 @@ def with_words(words: Words) -> None:
 
 
 def in_words(event: Mapping[str, Any]) -> str:
+    """Empty: nothing is shown of it."""
     kind = _kinds.get(event["kind"])
+    if kind is None and event.get("hidden"):
+        return ""
     own: str = kind.in_words(event) if kind and kind.in_words else event["body"]
     return "\n".join(filter(None, (own, *(words(event) for words in _beside))))
 

@@ -18,10 +18,12 @@ def whole(seat: Seat, *, notes: bool) -> dict[str, Any]:
     ticket = Ticket.objects.select_related("contact").filter(pk=seat.ticket).first()
     if ticket is None:
         raise not_found()
-    events = ticket.events.select_related("agent").filter(kind__in=Event.Kind.values).order_by("seq")
+    events = ticket.events.select_related("agent").order_by("seq")
     if not (notes and seat.is_agent):
         events = events.filter(public_seq__isnull=False)
-    lines = [line for some in batched(events.iterator(AT_ONCE)) for line in _lines(some, ticket)]
+    lines = [
+        line for some in batched(events.iterator(AT_ONCE)) for line in _lines(some, ticket) if line["body"]
+    ]
     name = ticket.contact.name
     return {"title": ticket.subject or name, "name": name, "lines": lines}
 
@@ -34,7 +36,8 @@ def batched(events: Iterable[Event]) -> Iterator[list[Event]]:
 
 def _lines(events: list[Event], ticket: Ticket) -> Iterator[dict[str, Any]]:
     more = details.of(events, public=False)
-    return (_line(event, ticket, more.get(event.pk, {})) for event in events)
+    lines = (_line(event, ticket, more.get(event.pk, {})) for event in events)
+    return (line for line in lines if line["body"])
 
 
 def _line(event: Event, ticket: Ticket, more: dict[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ All is registered when an app is ready, and runs on a database thread. What a re
 do, after the commit and in a process of its own, is in `conversation.reactions`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tickets.models import Event, Ticket
 from tickets.wire.announcements import Announcement
@@ -30,10 +30,12 @@ class Committed:
 T = TypeVar("T")
 Announcer = Callable[[Committed], Iterable[Announcement]]
 Look = Callable[[], Iterable["Written"]]
+Stands = Callable[[Ticket], Mapping[str, Any]]
 
 _effects: dict[str, list[Effect]] = {}
 _announcers: list[Announcer] = []
 _looks: list[Look] = []
+_stands: list[Stands] = []
 
 
 def with_each(kind: str, effect: Effect) -> None:
@@ -55,6 +57,12 @@ def now_and_then(look: Look) -> None:
     _add(_looks, look)
 
 
+def with_ticket(stands: Stands) -> None:
+    """More of a ticket as it stands, in each `events` frame of either side: what customers may see, and no
+    query, for it runs with every message. The ticket comes with its contact and assignee."""
+    _add(_stands, stands)
+
+
 def effects_of(kind: str) -> Sequence[Effect]:
     return _effects.get(kind, ())
 
@@ -65,6 +73,10 @@ def announcers() -> Sequence[Announcer]:
 
 def looks() -> Sequence[Look]:
     return _looks
+
+
+def as_it_stands(ticket: Ticket) -> dict[str, Any]:
+    return {field: is_so for stands in _stands for field, is_so in stands(ticket).items()}
 
 
 def _add(registered: list[T], one: T) -> None:

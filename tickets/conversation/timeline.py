@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
-from tickets.conversation import details
+from tickets.conversation import details, seams
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat, person_of
@@ -175,9 +175,11 @@ def _fitting(rows: Iterable[Row]) -> list[Row]:
 
 
 def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
-    """An event as an audience sees it: {seq, id, kind, author: {role, name, key?}, body, at}. Whoever is
-    named has their name of today."""
-    given = {"assignee": access.key_of(event.assignee)} if event.assignee else {}
+    """An event as an audience sees it: {seq, id, kind, author: {role, name, key?}, body, at, hidden?}.
+    Whoever is named has their name of today."""
+    given: Row = {"assignee": access.key_of(event.assignee)} if event.assignee else {}
+    if event.public_seq is None:
+        given["hidden"] = True
     return {
         "seq": event.public_seq if public else event.seq,
         "id": str(event.client_id),
@@ -197,10 +199,8 @@ def _author(event: Event, ticket: Ticket) -> Row:
 
 def about(ticket: Ticket) -> Row:
     """The ticket as it stands, with everybody's name of today."""
-    assignee = person_of(ticket.assignee).name if ticket.assignee else None
-    stands = {"customer": ticket.contact.name, "subject": ticket.subject, "status": ticket.status}
-    key = {"assignee_key": access.key_of(ticket.assignee)} if ticket.assignee else {}
-    return stands | {"assignee": assignee} | key
+    stands = {"customer": ticket.contact.name, "subject": ticket.subject}
+    return stands | seams.as_it_stands(ticket)
 
 
 def as_it_stands(ticket: Ticket) -> tuple[str, str]:

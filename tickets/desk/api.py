@@ -1,4 +1,4 @@
-"""The desk's list by HTTP."""
+"""The desk's list by HTTP, and who works at it."""
 
 from typing import Annotated, Any
 
@@ -10,8 +10,8 @@ from tickets.api_answers import PROBLEMS, ready
 from tickets.api_docs import BY_AGENT
 from tickets.database import in_database
 from tickets.desk import queue
-from tickets.desk.schemas import Queue
-from tickets.people import callers
+from tickets.desk.schemas import Agents, Queue
+from tickets.people import access, callers
 from tickets.people.access import Person
 from tickets.presence import people as presence
 from tickets.process import process
@@ -41,3 +41,14 @@ async def list_queue(
     for row in page["rows"]:
         row["customer"] = links.get(row["ticket"])
     return ready(page | {"now": stamps.now(), "here": await presence.agents_at_desk()})
+
+
+@router.get("/agents", summary="List the agents", response={200: Agents, **PROBLEMS}, openapi_extra=BY_AGENT)
+async def list_agents(request: HttpRequest) -> Any:
+    """Who works at this desk. Pages without a socket ask it, too, whether they are signed in still."""
+
+    def read() -> list[dict[str, str]]:
+        callers.agent(request)
+        return access.colleagues()
+
+    return {"agents": await in_database(read)}

@@ -1,7 +1,7 @@
 """The desk's queue: tickets as rows, in the views that agents work from."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from tickets.conversation import statements, timeline
 from tickets.conversation.details import of as of_events
 from tickets.conversation.timeline import Asked, Page, row_of
-from tickets.desk import details
+from tickets.desk import details, views
+from tickets.desk.views import View
 from tickets.models import Event, Ticket, TicketQuerySet
 from tickets.people.access import Person
 from tickets.refusals import Refused, not_found
@@ -25,18 +26,12 @@ LOOKED_AT: Final = 5_000  # tickets of a view, the newest, in which words are lo
 Row = dict[str, Any]
 _SPOKEN: Final = (Event.Kind.MESSAGE, Event.Kind.NOTE)
 _FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, role=Event.Role.CUSTOMER)
-_OPEN: Final = Q(status=Ticket.Status.OPEN)
-_VIEWS: Final[dict[str, Callable[[Person], Q]]] = {
-    "unassigned": lambda _: _OPEN & Q(assignee=None),
-    "mine": lambda agent: _OPEN & Q(assignee=agent.agent),
-    "open": lambda _: _OPEN,
-    "resolved": lambda _: Q(status=Ticket.Status.RESOLVED),
-}
 
 
 def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
-    """A view's rows, longest waiting first (resolved: newest first), and all views' counts."""
-    tickets = _in_order(_with_details(_of_view(agent, view)), view)
+    """A view's rows, longest waiting first (of what is done: newest first), and all views' counts."""
+    wanted = _view(view)
+    tickets = _in_order(_with_details(_of_view(agent, wanted)), wanted)
     start = _start(before)
     found = _rows(tickets[start : start + ROWS + 1])
     for place, shown in enumerate(found, start=start + 1):
@@ -52,11 +47,12 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
 def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     """A view's rows with all these words in name, e-mail and subject, at most ROWS. Compared here,
     since databases disagree on what is the same letter; of the newest, so that it has an end."""
-    newest = _of_view(agent, view).order_by("-last_event_at", "-pk")[:LOOKED_AT]
+    looked_in = _view(view)
+    newest = _of_view(agent, looked_in).order_by("-last_event_at", "-pk")[:LOOKED_AT]
     wanted = words.casefold().split()
     seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
     pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
-    rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), view))
+    rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), looked_in))
     return {"rows": rows, "looked_at": len(seen)}
 
 
@@ -64,14 +60,19 @@ def _has_all(text: str, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _of_view(agent: Person, view: str) -> TicketQuerySet:
-    if view not in _VIEWS:
-        raise Refused("bad_field", f"`view` is one of {', '.join(_VIEWS)}.")
-    return Ticket.objects.filter(_VIEWS[view](agent))
+def _view(name: str) -> View:
+    view = views.named(name)
+    if view is None:
+        raise Refused("bad_field", f"`view` is one of {', '.join(view.name for view in views.in_order())}.")
+    return view
 
 
-def _in_order(tickets: TicketQuerySet, view: str) -> TicketQuerySet:
-    if view == "resolved":
+def _of_view(agent: Person, view: View) -> TicketQuerySet:
+    return Ticket.objects.filter(view.holds(agent))
+
+
+def _in_order(tickets: TicketQuerySet, view: View) -> TicketQuerySet:
+    if view.done:
         return tickets.order_by("-last_event_at", "-pk")
     return tickets.order_by(F("waiting_since").asc(nulls_last=True), "-last_event_at", "-pk")
 
@@ -86,16 +87,14 @@ def _start(cursor: str | None) -> int:
 
 def counts(agent: Person) -> dict[str, int]:
     """Tickets per view, counted up to MOST_COUNTED, so that no count grows with the table."""
-    return {
-        view: Ticket.objects.filter(where(agent))[:MOST_COUNTED].count() for view, where in _VIEWS.items()
-    }
+    return {view.name: _of_view(agent, view)[:MOST_COUNTED].count() for view in views.in_order()}
 
 
 def calling(agent: Person) -> int:
     """How many customers wait for this agent, or for anybody, with words that no agent has read: of
     the MOST_COUNTED who wait longest, so that this doesn't grow with the table either."""
-    mine = _VIEWS["unassigned"](agent) | _VIEWS["mine"](agent)
-    waiting = Ticket.objects.filter(mine, waiting_since__isnull=False).order_by("waiting_since")
+    mine = Ticket.objects.filter(views.calling(agent))
+    waiting = mine.filter(waiting_since__isnull=False).order_by("waiting_since")
     new = Event.objects.filter(_FROM_CUSTOMER, ticket=OuterRef("pk"), seq__gt=OuterRef("agents_read"))
     longest = waiting.values("pk")[:MOST_COUNTED]
     return Ticket.objects.filter(Exists(new), pk__in=longest).count()
@@ -168,7 +167,6 @@ def _row(ticket: Ticket, unread: int, last: Event | None, said: Mapping[int, Row
         "subject": ticket.subject,
         "name": ticket.contact.name,
         "email": ticket.contact.email,
-        "status": ticket.status,
         "head": ticket.last_seq,
         "unread": unread,
         "last": last and excerpt(last, ticket) | said.get(last.pk, {}),

@@ -96,3 +96,18 @@ class Queue(Documented):
     """The server's time."""
     here: list[str]
     """The names of the agents who have the desk open."""
+
+
+class Agent(Documented):
+    username: str
+    """By which a ticket is given to them."""
+    name: str
+    """What customers call them."""
+    key: str
+    """Who they are, whatever they are called."""
+
+
+class Agents(Documented):
+    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3"}])
+    agents: list[Agent]
+    """By user name."""

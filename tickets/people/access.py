@@ -90,6 +90,12 @@ def agents() -> QuerySet[User]:
     return User.objects.filter(is_active=True, is_staff=True)
 
 
+def colleagues() -> list[dict[str, str]]:
+    """Every agent, as agents see each other: {username, name, key}."""
+    people = map(person_of, agents().order_by("username"))
+    return [{"username": person.username, "name": person.name, "key": person.key} for person in people]
+
+
 def is_agent(user: Any) -> bool:
     return bool(user.is_active and user.is_staff)
 

@@ -1,5 +1,5 @@
-"""A page's script, and before it everything that it imports: a browser that has to find out
-module by module needs a round trip for each step of the longest chain of imports."""
+"""A page's script, and before it those of features and everything that they import: a browser that has to
+find out module by module needs a round trip for each step of the longest chain of imports."""
 
 import posixpath
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -20,11 +21,24 @@ register = template.Library()
 
 @register.simple_tag
 def page_script(name: str) -> SafeString:
-    """The tags for the static file `name`. Its modules stand there under the names (by hash)
-    that the scripts themselves import, so that nothing is fetched twice."""
-    preloads = ((static(module),) for module in imported_by(name))
+    """The tags for the static file `name`, of a page. Its modules stand there under the names (by hash)
+    that the scripts themselves import, so that nothing is fetched twice.
+
+    A feature has its own script for a page (`js/features/<feature>/desk.js` for `js/pages/desk.js`). It runs
+    before the page's, which finds registered what the features that settings list have for it."""
+    scripts = (*_of_features(posixpath.basename(name)), name)
+    imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
+    preloads = ((static(module),) for module in imported if module not in scripts)
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)
-    return format_html('{}\n  <script type="module" src="{}"></script>', links, static(name))
+    tags = ((static(script),) for script in scripts)
+    return format_html(
+        "{}\n  {}", links, format_html_join("\n  ", '<script type="module" src="{}"></script>', tags)
+    )
+
+
+def _of_features(page: str) -> list[str]:
+    paths = (f"js/features/{feature}/{page}" for feature in settings.FEATURES)
+    return [path for path in paths if finders.find(path)]
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles.finders import find
 from django.template import Context, Template
+from pytest_django import Settings
 
 from support_site.static_files import without_comments
 from tickets.templatetags import page_script
@@ -63,7 +64,27 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-def test_a_customer_s_page_is_light() -> None:
-    modules = ("js/pages/customer.js", *imported_by("js/pages/customer.js"))
+def test_features_that_settings_list_come_before_the_page(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Each has a script of the page's name, or none for this page; what two of them need is named once."""
+    there = {f"js/features/{path}" for path in ("tags/desk.js", "tags/start.js", "mood/desk.js")}
+    settings.FEATURES = ["mood", "tags", "quiet"]
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: path in there)
+    needs = ("js/ui/slots.js",)
+    monkeypatch.setattr(page_script, "imported_by", lambda script: (*needs, f"{script[:-3]}/own.js"))
+    monkeypatch.setattr(page_script, "static", lambda name: name)
+    made = page_script.page_script("js/pages/desk.js").split("\n  ")
+    scripts = ["js/features/mood/desk.js", "js/features/tags/desk.js", "js/pages/desk.js"]
+    assert re.findall(r'src="(.+?)"', "".join(made)) == scripts
+    named = re.findall(r'href="(.+?)"', "".join(made))
+    assert named == ["js/ui/slots.js", *(f"{script[:-3]}/own.js" for script in scripts)]
+    start = page_script.page_script("js/pages/start.js")
+    assert re.findall(r'src="(.+?)"', start) == ["js/features/tags/start.js", "js/pages/start.js"]
+
+
+def test_a_customer_s_page_is_light(settings: Settings) -> None:
+    scripts = ["js/pages/customer.js", *(f"js/features/{name}/customer.js" for name in settings.FEATURES)]
+    modules = set(scripts).union(*map(imported_by, scripts))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
     assert sum(len(gzip.compress(script)) for script in served) < 60_000

@@ -1,6 +1,7 @@
 """Pages that are made by the server: paper, and the name that is asked for."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -63,6 +64,17 @@ def test_an_agent_prints_notes_on_purpose_only(agent: Client, talk: Seat) -> Non
     with_notes = read(agent, f"/agent/{talk.public_id}/print/?notes")
     assert "Careful" in with_notes
     assert "internal note" in with_notes
+
+
+def test_of_a_kind_that_was_taken_away_what_customers_saw_is_printed(agent: Client, carla: Seat) -> None:
+    for seq, public_seq, words in ((2, 2, "Ada asks: tea?"), (3, None, "For us alone."), (4, 3, "")):
+        id, author = UUID(int=seq), {"role": Event.Role.SYSTEM, "kind": "poll"}
+        Event.objects.create(
+            ticket_id=carla.ticket, seq=seq, public_seq=public_seq, client_id=id, body=words, **author
+        )
+    paper = read(agent, f"/agent/{carla.public_id}/print/?notes")
+    assert ("Ada asks: tea?" in paper, "For us alone." in paper) == (True, False)
+    assert paper.count('class="paper-line"') == 2
 
 
 def test_strangers_print_nothing(client: Client, carla: Seat) -> None:

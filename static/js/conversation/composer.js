@@ -6,11 +6,11 @@ import { characters, LIMITS } from "../wire/frames.js";
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind) → promise;
- *  typing(): called at each key of a message that others may know of. → {focus(kind), close()}
+ *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string) => Promise<void>,
- *    typing: () => void, changed?: (kind: string) => void}} parts */
-export function createComposer({ form, draft, send, typing, changed = () => {} }) {
+ *    typed: () => void, changed?: (kind: string) => void}} parts */
+export function createComposer({ form, draft, send, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
   const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
@@ -95,7 +95,7 @@ export function createComposer({ form, draft, send, typing, changed = () => {} }
   on(box, "keydown", key);
   on(box, "input", () => {
     keep();
-    if (kind() === "message" && box.value) typing();
+    if (kind() === "message" && box.value) typed();
   });
   for (const choice of kinds)
     on(choice, "change", () => {

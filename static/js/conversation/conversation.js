@@ -1,50 +1,63 @@
-// One ticket on the page: its log, what is owed, who types, what is read.
+// One ticket on the page: its log, what is owed, what is read.
 // Joins the parts; the page script hands frames in.
-import { sync, typing } from "../wire/frames.js";
+import { sync } from "../wire/frames.js";
 import { isSame } from "../people/same.js";
+import { openSlot } from "../ui/slots.js";
 import { createAnnouncer } from "./announcer.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
+import { isSpoken } from "./kinds.js";
 import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
-import { createTypingLine, createTypingSignal } from "./typing.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
-const SPOKEN = new Set(["message", "note"]);
 
-/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; on: changed(ticket),
- *  unread(count), kind(kind)
+/** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
+ *  handlers' on (wire/handlers.js); on: changed(ticket), unread(count), kind(kind)
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    nudge: (reason: string) => void}} Line
  *  @typedef {{changed: (ticket: import("./timeline.js").TicketState) => void,
  *    unread: (count: number) => void, kind?: (kind: string) => void}} ConversationListeners
+ *  @typedef {{ticket: string, isMe: (who: Author) => boolean, send: Line["send"],
+ *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
+ *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
- *    draft: any, clock: import("../wire/clock.js").Clock, on: ConversationListeners}} what */
-export function openConversation({ ticket, parts, me, link, outbox, draft, clock, on }) {
+ *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
+ *    on: ConversationListeners}} what */
+export function openConversation({ ticket, parts, me, link, outbox, draft, clock, hears, on }) {
   const timeline = createTimeline();
   const isMe = (who) => isSame(who, me());
-  const fromOthers = ({ kind, author }) => SPOKEN.has(kind) && author.role !== me().role;
+  const fromOthers = (event) => isSpoken(event) && event.author.role !== me().role;
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
-  const signal = createTypingSignal({ say: () => link.send(typing(ticket)), clock });
   const announcer = createAnnouncer({ place: parts.spoken, isMe });
-  const line = createTypingLine({ line: parts.typing, clock });
   const listening = new AbortController();
   let loaded = false;
   let shown = 0; // the newest seq that was on the screen
+
+  /** @type {import("../wire/handlers.js").On} */
+  function hear(type, handle) {
+    const off = hears(type, (frame) => frame.ticket === ticket && handle(frame));
+    listening.signal.addEventListener("abort", off);
+    return off;
+  }
+
+  /** @type {Conversation} */
+  const page = { ticket, isMe, send: link.send, clock, on: hear };
+  const features = openSlot("composer", parts.composer, page);
 
   const composer = createComposer({
     form: parts.composer,
     draft,
     send: write,
-    typing: signal.typed,
+    typed: () => features("typed"),
     changed: on.kind,
   });
 
@@ -52,7 +65,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   /** @type {(body: string, kind: string) => Promise<void>} */
   async function write(body, kind) {
     await outbox.add(ticket, body, kind);
-    signal.wrote();
+    features("sent");
     link.nudge("send");
     if (!listening.signal.aborted) log.show({ jump: true }); // or the log is another ticket's by now
   }
@@ -78,10 +91,8 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     const { added, head, more, anew } = timeline.apply(frame);
     if (anew) startOver();
     outbox.seen(added);
-    for (const { id, author } of added) {
-      log.forget(id);
-      line.wrote(author);
-    }
+    for (const { id } of added) log.forget(id);
+    features("came", added);
     if (log.atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
     announcer.came(added);
     log.show({ arrived: loaded ? added.filter(fromOthers).length : 0, jump: !loaded });
@@ -139,8 +150,9 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       timeline.rename(key, name);
       log.show();
     },
-    /** The other side wrote `seq`: it is fetched if it must be, and shown. */
-    reveal({ seq }) {
+    /** The other side wrote `seq`: it is fetched if it must be, and shown.
+     *  @param {{seq?: number}} verdict */
+    reveal({ seq = 0 }) {
       if (seq > timeline.after) link.send(sync(ticket, timeline.after));
       log.show({ jump: true });
       seen();
@@ -164,10 +176,6 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     get head() {
       return timeline.ticket;
     },
-    /** @param {import("../wire/frames.js").Typing} who */
-    typing(who) {
-      if (!isMe(who)) line.typing(who);
-    },
     /** @param {import("../wire/frames.js").Mark} mark */
     read(mark) {
       if (mark.role === me().role) marks.told(mark);
@@ -182,7 +190,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     close() {
       listening.abort();
       composer.close();
-      line.close();
+      features("close");
       history.close();
       announcer.close();
       log.close();

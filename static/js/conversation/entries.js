@@ -1,8 +1,8 @@
 // What the log shows, line by line: days, changes of the ticket, messages. Pure.
 import { isSame } from "../people/same.js";
 import { dayKey } from "../words/when.js";
+import { isSpoken, wordsOf } from "./kinds.js";
 
-const KINDS = new Set(["message", "note", "status", "assignment"]); // another has its seq, and no line
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 
 /** events: the timeline's; own: outbox items that are not among them yet;
@@ -20,9 +20,8 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
  *  @returns {Entry[]} */
 export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
-  const known = events.filter(({ kind }) => KINDS.has(kind));
   const messages = [
-    ...known.map((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
+    ...events.flatMap((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
     ...own.map((item) => ofItem(item, me)),
   ];
   /** @type {Entry[]} */
@@ -39,13 +38,21 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
   return lines;
 }
 
+/** → none: nothing is shown of it
+ *  @type {(event: TicketEvent, me: Author, upTo: {readUpTo: number, deliveredUpTo: number}) => Entry[]} */
+const ofEvent = (event, me, upTo) => (isSpoken(event) ? [ofMessage(event, me, upTo)] : ofChange(event, me));
+
+/** @type {(event: TicketEvent, me: Author) => Change[]} */
+function ofChange(event, me) {
+  const words = wordsOf(event, me);
+  return words ? [{ type: "change", key: `m-${event.id}`, at: event.at, words }] : [];
+}
+
 /** @param {TicketEvent} event
  *  @param {Author} me
  *  @param {{readUpTo: number, deliveredUpTo: number}} upTo
- *  @returns {Entry} */
-function ofEvent({ id, seq, kind, author, assignee, body, at }, me, { readUpTo, deliveredUpTo }) {
-  if (kind === "status" || kind === "assignment")
-    return { type: "change", key: `m-${id}`, at, words: changeWords({ kind, author, assignee, body }, me) };
+ *  @returns {Message} */
+function ofMessage({ id, seq, kind, author, body, at }, me, { readUpTo, deliveredUpTo }) {
   const side = author.role === me.role ? "own" : "other";
   const mark =
     side === "other" || kind === "note"
@@ -102,16 +109,4 @@ function group(before, entry) {
   entry.first = !joined;
   entry.last = true;
   if (joined) before.last = false;
-}
-
-/** To whom did it, "you": nobody is told of their own act in the third person. */
-function changeWords({ kind, author, assignee, body }, me) {
-  if (kind === "assignment" && !body && !author.name) return "This conversation went back to the queue";
-  const who = isSame(author, me) ? "You" : author.name;
-  if (kind === "status")
-    return body === "resolved" ? `${who} resolved this conversation` : `${who} reopened this conversation`;
-  if (!body) return `${who} gave this conversation back`;
-  const taker = { role: "agent", key: assignee, name: body };
-  if (isSame(taker, author)) return `${who} took this conversation`;
-  return `${who} assigned this to ${isSame(taker, me) ? "you" : body}`;
 }

@@ -1,6 +1,8 @@
 // One ticket as this page has it. Whatever arrives, doubled, out of order or with
 // a hole, what it holds is a stretch of one log, without a gap.
 
+import { namedBy, renamed as renamedByKind } from "./kinds.js";
+
 /** createTimeline({after}) : `after` is the seq that the page starts behind (0: from the first event).
  *
  *  .apply(frame) → {added, head, more, anew}: takes an `events` frame (or the HTTP twin's answer).
@@ -15,13 +17,13 @@
  *  .first   the oldest seq held, or 0: above 1 there are earlier ones
  *  .after   the newest seq held: what `sync` asks to go on from
  *  .events  all of them, in order
- *  .ticket  {subject, status, assignee} as the newest frame has it, or null before the first
+ *  .ticket  how it stands: {subject, customer, …} as the newest frame has it, or null before the first
  *  .find(id) → the event with this id, or undefined
  *  .forget() the ticket is gone: so is what was held of it
  *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
  *  @typedef {import("../wire/frames.js").Events} Events
  *  @typedef {import("../wire/frames.js").Author} Author
- *  @typedef {Pick<Events, "subject" | "status" | "assignee">} TicketState
+ *  @typedef {import("../wire/frames.js").TicketState} TicketState
  *  @typedef {ReturnType<typeof createTimeline>} Timeline */
 export function createTimeline({ after = 0 } = {}) {
   /** @type {Map<string, TicketEvent>} */
@@ -49,19 +51,19 @@ export function createTimeline({ after = 0 } = {}) {
     after = before;
   }
 
-  // An answer that overtook a newer one must not bring back an old status.
+  // An answer that overtook a newer one must not bring back how the ticket stood.
   /** @param {Events} frame */
-  function look({ head, subject, status, assignee, customer, assignee_key }) {
-    if (head < newest) return;
-    newest = head;
-    if (customer) rename((one) => one.role === "customer", customer);
-    if (assignee_key) rename((one) => one.key === assignee_key, assignee);
-    if (status !== undefined) ticket = { subject, status, assignee };
+  function look(frame) {
+    if (frame.head < newest) return;
+    newest = frame.head;
+    if (frame.customer) rename((one) => one.role === "customer", frame.customer);
+    for (const { key, name } of namedBy(frame)) rename((one) => one.key === key, name);
+    if (frame.subject !== undefined) ticket = stateIn(frame);
   }
 
   // Events are kept as they came: one that names somebody who has another name by now is replaced.
   /** @param {(one: Partial<Author>) => boolean} isOne
-   *  @param {string | null} name */
+   *  @param {string} name */
   function rename(isOne, name) {
     events = events.map((event) => renamed(event, isOne, name));
     for (const event of events) byId.set(event.id, event);
@@ -114,12 +116,16 @@ export function createTimeline({ after = 0 } = {}) {
   };
 }
 
-/** @param {TicketEvent} event
- *  @param {(one: Partial<Author>) => boolean} isOne
- *  @param {any} name
- *  @returns {TicketEvent} */
+/** What a frame says of the ticket itself, the fields of features with it.
+ *  @param {Events} frame
+ *  @returns {TicketState} */
+function stateIn({ type, ticket, events, head, more, anew, row, release, ...state }) {
+  return state;
+}
+
+/** @type {(event: TicketEvent, isOne: (one: Partial<Author>) => boolean, name: string) => TicketEvent} */
 function renamed(event, isOne, name) {
-  const author = isOne(event.author) && event.author.name !== name ? { ...event.author, name } : event.author;
-  const body = event.assignee && isOne({ key: event.assignee }) ? name : event.body;
-  return author === event.author && body === event.body ? event : { ...event, author, body };
+  const found = renamedByKind(event, isOne, name);
+  const { author } = found;
+  return isOne(author) && author.name !== name ? { ...found, author: { ...author, name } } : found;
 }

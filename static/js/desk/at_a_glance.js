@@ -1,12 +1,14 @@
 // What the pane says while no conversation is open: who is at the desk, and who waits longest.
 import { inWords } from "../presence/presence.js";
 import { keyed } from "../ui/keyed.js";
+import { openSlot } from "../ui/slots.js";
 import { waitWords } from "../words/when.js";
 
 const LONGEST = 5;
 
-/** {parts, clock} → show({here: names, rows: of a view, counts, view}) */
-export function createGlance({ parts, clock }) {
+/** {parts, clock, desk: of desk.js} → show({here: names, rows: of a view, counts, view}) */
+export function createGlance({ parts, clock, desk }) {
+  const features = openSlot("glance", parts.today, desk);
   const list = keyed(parts.longestWaits, {
     make: makeLine,
     update: (line, { row, view }) => updateLine(line, row, view, clock.now()),
@@ -15,7 +17,7 @@ export function createGlance({ parts, clock }) {
   return function show({ here, rows, counts, view }) {
     parts.today.hidden = counts.open === undefined;
     parts.todayHere.textContent = inWords(here) || "nobody yet";
-    parts.todayUnassigned.textContent = counts.unassigned || "none";
+    features("show", { counts });
     const waiting = longestWaits(rows);
     parts.todayWaiting.textContent = waiting.length
       ? `longest ${waitWords(waiting[0].waiting_since, clock.now()).replace("waits ", "")}`

@@ -1,6 +1,6 @@
 // Keys of the desk. A single letter acts only while the focus is where keys have brought it:
 // who has clicked and types away is writing a message, wherever the focus may be.
-import { VIEWS } from "./rows.js";
+import { viewNames } from "./views.js";
 
 // What a key that is held down may do again and again.
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
@@ -18,30 +18,33 @@ const ENTERS = new Set([
   "Escape",
 ]);
 // Nothing is focused: what brings somebody there.
-const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp", "1", "2", "3", "4"]);
+const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp"]);
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
-/** {parts, route, actions, conversation() → the open one, or null} */
-export function listenToKeys({ parts, route, actions, conversation }) {
+/** {parts, route, undo(), conversation() → the open one, or null, acts: more keys, of features} */
+export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
   const keys = {
+    ...more,
     j: () => move(1),
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     r: () => conversation()?.composer.focus("message"),
     n: () => conversation()?.composer.focus("note"),
-    a: actions.takeOrGive,
-    e: actions.resolveOrReopen,
-    z: actions.undo,
+    z: undo,
     "/": () => parts.search.focus(),
     "?": () => parts.help.showModal(),
   };
-  for (const [index, view] of VIEWS.entries()) keys[index + 1] = () => route.view(view);
+  const anywhere = new Set(ANYWHERE);
+  for (const [index, view] of viewNames().entries()) {
+    keys[index + 1] = () => route.view(view);
+    anywhere.add(String(index + 1));
+  }
   let by = "nothing"; // how the focus came where it is: by "key", by "pointer", or not at all yet
   const inside = (element) =>
     parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
-  const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && ANYWHERE.has(key));
+  const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && anywhere.has(key));
 
   // Into the list, or, where that is empty, into the ticket.
   function move(step) {

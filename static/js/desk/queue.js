@@ -3,8 +3,9 @@
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
 import { mark } from "../ui/keyed.js";
-import { countWords, createRows, matching, VIEWS } from "./rows.js";
+import { countWords, createRows, matching } from "./rows.js";
 import { createFind } from "./find.js";
+import { viewNames, viewOf } from "./views.js";
 import { rows as isRows } from "../wire/shapes.js";
 import { span } from "../words/when.js";
 
@@ -12,21 +13,15 @@ const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
 const AGAIN = 2_000; // milliseconds until a list that could not be read is asked for again
 const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
 
-const TITLES = { unassigned: "Unassigned", mine: "Mine", open: "Open", resolved: "Resolved" };
 const SIGNED_OUT = ["You've been signed out", "Sign in to see the conversations."];
-const EMPTY = {
-  unassigned: ["Nobody waits to be taken", "New conversations show up here by themselves."],
-  mine: ["Nothing on your plate", "Take a conversation, and it's yours until it is resolved."],
-  open: ["No open conversations", "Everyone has been helped."],
-  resolved: ["Nothing resolved yet", "What you resolve can be found here."],
-};
 
 /** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a
- *  welcome holds, on: {changed(row), calling(count), told(answer): what else a list says}} */
-export function createQueue({ parts, me, clock, getJson, current, linked, on }) {
+ *  welcome holds, desk() → of desk.js, on: {changed(row), calling(count), told(answer): what else a list
+ *  says}} */
+export function createQueue({ parts, me, clock, getJson, current, linked, desk, on }) {
   const rows = createRows({ me });
-  const list = createQueueList({ parts, clock, customer: rows.customer });
-  let view = VIEWS[0];
+  const list = createQueueList({ parts, clock, customer: rows.customer, desk });
+  let [view] = viewNames();
   let asked = 0;
   let answered = 0;
   let loaded = false;
@@ -65,25 +60,26 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     const loadedOnes = new Set(found.map(({ ticket }) => ticket));
     const others = find.tickets.map(rows.get).filter((row) => row && !loadedOnes.has(row.ticket));
     list({ rows: [...found, ...others], current: current(), view });
-    parts.queueTitle.textContent = TITLES[view];
     showEmpty();
-    const longest = view === "resolved" ? null : all[0]?.waiting_since;
+    const longest = viewOf(view).done ? null : all[0]?.waiting_since;
     parts.longest.textContent = longest
       ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}`
       : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
-      mark(link, "aria-current", link.dataset.view === view ? "page" : null);
+      const chosen = link.dataset.view === view;
+      mark(link, "aria-current", chosen ? "page" : null);
+      if (chosen) parts.queueTitle.textContent = link.querySelector("[data-label]").textContent;
       link.querySelector("[data-count]").textContent = countWords(rows.counts[link.dataset.view]);
     }
     on.calling(countWords(rows.counts.calling));
   }
 
   function showEmpty() {
-    const total = rows.counts.open + rows.counts.resolved;
+    const total = viewNames().reduce((sum, name) => sum + (rows.counts[name] ?? NaN), 0);
     parts.rowsFirst.hidden = !loaded || total > 0;
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
     const waiting = out ? SIGNED_OUT : ["Loading…", ""];
-    const [title, words] = parts.search.value.trim() ? find.words : loaded ? EMPTY[view] : waiting;
+    const [title, words] = parts.search.value.trim() ? find.words : loaded ? viewOf(view).empty : waiting;
     parts.rowsEmpty.replaceChildren(
       ...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })),
     );
@@ -114,7 +110,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
       return view;
     },
     choose(wanted) {
-      if (!VIEWS.includes(wanted) || wanted === view) return;
+      if (!viewNames().includes(wanted) || wanted === view) return;
       view = wanted;
       loaded = further = false;
       reach = null;
@@ -148,7 +144,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, on }) 
     },
     row: rows.get,
     get glance() {
-      return { rows: view === "resolved" ? [] : rows.view(view), counts: rows.counts, view };
+      return { rows: viewOf(view).done ? [] : rows.view(view), counts: rows.counts, view };
     },
     customer: rows.customer,
   };

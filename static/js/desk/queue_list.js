@@ -1,24 +1,31 @@
 // The rows of a view as elements.
 import { keyed, mark } from "../ui/keyed.js";
 import { show, stateWords } from "../presence/presence.js";
-import { initials } from "./initials.js";
+import { openSlot } from "../ui/slots.js";
 import { fullTime, span, waitWords } from "../words/when.js";
 
 const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
 
-/** {parts, template, clock, customer(ticket)} → show({rows, current, view}) */
-export function createQueueList({ parts, clock, customer }) {
+/** {parts, clock, customer(ticket), desk() → of desk.js} → show({rows, current, view}) */
+export function createQueueList({ parts, clock, customer, desk }) {
+  const features = new WeakMap(); // row → what its features are told
   /** @type {any} */
   const template = document.querySelector("#row-template");
   const list = keyed(parts.rows, {
-    make: () => template.content.firstElementChild.cloneNode(true),
+    make,
     update: (element, { row, current, view }) => update(element, row, current, view),
   });
+
+  function make() {
+    const element = template.content.firstElementChild.cloneNode(true);
+    features.set(element, openSlot("row", element, desk()));
+    return element;
+  }
 
   /** @param {HTMLElement} element
    *  @param {import("./rows.js").Row} row
    *  @param {string | undefined} current
-   *  @param {import("./rows.js").View} view */
+   *  @param {string} view */
   function update(element, row, current, view) {
     /** @type {(name: string) => any} */
     const part = (name) => element.querySelector(`.row-${name}`);
@@ -40,7 +47,7 @@ export function createQueueList({ parts, clock, customer }) {
     showLast(part("last"), row);
     part("unread").hidden = row.unread === 0;
     part("unread").firstElementChild.textContent = row.unread;
-    showAssignee(part("assignee"), row.assignee);
+    features.get(element)("show", row);
     const person = customer(row.ticket);
     show(
       element.querySelector(".state"),
@@ -60,15 +67,6 @@ function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;
   element.title = row.waiting_since ? `Waiting since ${fullTime(at)}` : `Last change ${fullTime(at)}`;
   element.textContent = row.waiting_since ? waitWords(at, now) : span(at, now);
-}
-
-function showAssignee(element, assignee) {
-  element.hidden = !assignee;
-  if (!assignee) return;
-  const [letters, words] = element.children;
-  letters.textContent = initials(assignee.name);
-  words.textContent = `assigned to ${assignee.name}`;
-  element.title = `Assigned to ${assignee.name}`;
 }
 
 function showLast(element, { last }) {

@@ -1,4 +1,4 @@
-// Assigning and resolving: asked over the link, and asked again with the same id
+// What features ask of a ticket: asked over the link, and asked again with the same id
 // after a reconnect, until the server has said yes or no.
 
 import { newId as makeId } from "../wire/ids.js";

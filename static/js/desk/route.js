@@ -1,7 +1,7 @@
 // Which view and which ticket: kept in the address, so that a reload, a bookmark
 // and the back button do what they should. /agent/<ticket>/?view=<view>
 
-import { VIEWS } from "./rows.js";
+import { viewNames } from "./views.js";
 
 /** {parts, open(ticket or null), choose(view), view()} → {start(), view(view), leave()} */
 export function createRoute({ parts, open, choose, view }) {
@@ -9,7 +9,7 @@ export function createRoute({ parts, open, choose, view }) {
 
   function follow() {
     const wanted = new URLSearchParams(location.search).get("view");
-    choose(VIEWS.find((view) => view === wanted) ?? VIEWS[0]);
+    choose(viewNames().find((view) => view === wanted) ?? viewNames()[0]);
     open(ticketIn(location.pathname));
   }
 

@@ -1,14 +1,5 @@
 // The desk's list as data: rows by ticket, views over them, counts. Pure.
-/** @type {View[]} */
-export const VIEWS = ["unassigned", "mine", "open", "resolved"];
-
-/** @type {Record<View, (row: Row, me: string) => boolean>} */
-const belongs = {
-  unassigned: ({ status, assignee }) => status === "open" && !assignee,
-  mine: ({ status, assignee }, me) => status === "open" && assignee?.username === me,
-  open: ({ status }) => status === "open",
-  resolved: ({ status }) => status === "resolved",
-};
+import { isFor, isIn, viewNames, viewOf } from "./views.js";
 
 // Longest waiting first, then those whom we answered, the newest first.
 /** @type {(a: Row, b: Row) => number} */
@@ -18,15 +9,14 @@ function byWaiting(a, b) {
   return byChange(a, b);
 }
 
-/** @type {(view: View) => (a: Row, b: Row) => number} */
-const order = (view) => (view === "resolved" ? byChange : byWaiting);
+/** @type {(view: string) => (a: Row, b: Row) => number} */
+const order = (view) => (viewOf(view).done ? byChange : byWaiting);
 /** @type {(a: Row, b: Row) => number} */
 const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 
 // Conversations that want this agent: who waits, with words that nobody has read, for them or for anybody.
 /** @type {(row: Row, me: string) => boolean} */
-const calls = (row, me) =>
-  row.unread > 0 && row.waiting_since !== null && (belongs.unassigned(row, me) || belongs.mine(row, me));
+const calls = (row, me) => row.unread > 0 && row.waiting_since !== null && isFor(row, me);
 
 export const MOST_COUNTED = 1000; // by the server: so many, or more
 
@@ -37,7 +27,6 @@ export const countWords = (count) =>
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
  *  @typedef {import("../wire/frames.js").Row} Row
  *  @typedef {import("../wire/frames.js").Person} Person
- *  @typedef {"unassigned" | "mine" | "open" | "resolved"} View
  *  @typedef {{rows: Row[], counts: Record<string, number>, calling?: number, more: boolean}} List
  *  @param {{me: string}} agent */
 export function createRows({ me }) {
@@ -52,7 +41,7 @@ export function createRows({ me }) {
 
   /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) =>
-    row ? [...VIEWS.filter((view) => belongs[view](row, me)), ...(calls(row, me) ? ["calling"] : [])] : [];
+    row ? [...viewNames().filter((view) => isIn(view, row, me)), ...(calls(row, me) ? ["calling"] : [])] : [];
   /** @type {(ticket: string) => Row | undefined} */
   const get = (ticket) => rows.get(ticket) ?? others.get(ticket);
 
@@ -66,18 +55,18 @@ export function createRows({ me }) {
 
   return {
     /** The server's list of a view; what this page thought was in it and isn't, has gone.
-     *  @param {View} view
+     *  @param {string} view
      *  @param {List} list */
     replace(view, list) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values())
-        if (belongs[view](row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
+        if (isIn(view, row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
       for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
       for (const row of list.rows) take(row);
       counts = { ...list.counts, calling: list.calling ?? 0 };
     },
     /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
-     *  @param {View} view
+     *  @param {string} view
      *  @param {Row} row
      *  @param {Row} mark */
     reaches(view, row, mark, { beyond = false } = {}) {
@@ -99,12 +88,7 @@ export function createRows({ me }) {
      *  @param {string} name */
     rename(key, name) {
       for (const known of [rows, others]) {
-        for (const [ticket, row] of known)
-          known.set(ticket, {
-            ...row,
-            assignee: called(row.assignee, key, name),
-            last: called(row.last, key, name),
-          });
+        for (const [ticket, row] of known) known.set(ticket, called(row, key, name));
       }
     },
     /** The ticket was deleted.
@@ -123,8 +107,8 @@ export function createRows({ me }) {
       const customer = everyone.find(({ role }) => role === "customer");
       if (customer) people.set(ticket, customer);
     },
-    /** @type {(view: View) => Row[]} */
-    view: (view) => [...rows.values()].filter((row) => belongs[view](row, me)).sort(order(view)),
+    /** @type {(view: string) => Row[]} */
+    view: (view) => [...rows.values()].filter((row) => isIn(view, row, me)).sort(order(view)),
     get,
     /** @type {(ticket: string) => Person | undefined} */
     customer: (ticket) => people.get(ticket),
@@ -134,9 +118,12 @@ export function createRows({ me }) {
   };
 }
 
-/** @type {<Named extends {key?: string, name: string} | null>(person: Named, key: string,
- *    name: string) => Named} */
-const called = (person, key, name) => (person?.key === key ? { ...person, name } : person);
+/** Whomever a row names, in whatever field.
+ *  @type {(row: any, key: string, name: string) => any} */
+const called = (row, key, name) =>
+  Object.fromEntries(
+    Object.entries(row).map(([field, is]) => [field, is?.key === key ? { ...is, name } : is]),
+  );
 
 /** @type {(a: Row | undefined, b: Row) => Row} */
 const newer = (a, b) => (a && (!b || a.changed_at > b.changed_at) ? a : b);

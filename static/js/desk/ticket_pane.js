@@ -1,16 +1,19 @@
-// The open ticket's heading, actions and details.
+// The open ticket's heading and details, and what features say of it there.
 import { inWords, show as showState, stateWords } from "../presence/presence.js";
 import { fullTime, waitWords } from "../words/when.js";
+import { isDone } from "../conversation/done.js";
+import { openSlot } from "../ui/slots.js";
 import { initials } from "./initials.js";
 
 const UNKNOWN = "…"; // until the server has said
 
-const waitingWords = ({ waiting_since, status }) =>
-  waiting_since ? `since ${fullTime(waiting_since)}` : status === "resolved" ? "no" : "no, we answered last";
+const waitingWords = (row) =>
+  row.waiting_since ? `since ${fullTime(row.waiting_since)}` : isDone(row) ? "no" : "no, we answered last";
 
-/** {parts, clock, me: user name} → show({row, ticket, customer, people}) */
-export function createTicketPane({ parts, clock, me }) {
-  const act = (name) => parts.ticket.querySelector(`[data-act=${name}]`);
+/** {parts, clock, desk: of desk.js} → {show({row, ticket, customer, people}), read(): news came by HTTP} */
+export function createTicketPane({ parts, clock, desk }) {
+  const features = ["header", "acts", "details"].map((slot) => openSlot(slot, parts.ticket, desk));
+  const button = parts.ticket.querySelector("[data-act=details]");
   const words = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
@@ -19,23 +22,10 @@ export function createTicketPane({ parts, clock, me }) {
     words(parts.detailsName, row?.name ?? "");
     words(parts.initials, initials(row?.name ?? ""));
     showState(parts.detailsState, state, stateText);
-    words(parts.detailsStatus, !row ? UNKNOWN : row.status === "resolved" ? "Resolved" : "Open");
     words(parts.detailsOpened, row ? fullTime(row.opened_at) : UNKNOWN);
     words(parts.detailsWaiting, row ? waitingWords(row) : UNKNOWN);
     if (row) showEmail(row.email);
     else words(parts.detailsEmail, UNKNOWN);
-    showAssignee(row);
-  }
-
-  // Nobody's isn't said before it is known, and who has it is named though not in the list (any more).
-  function showAssignee(row) {
-    const { assignee } = parts;
-    const { username = "", name } = row?.assignee ?? {};
-    assignee.disabled = !row;
-    if (username && ![...assignee.options].some(({ value }) => value === username))
-      assignee.append(new Option(name, username));
-    if (row) assignee.value = username;
-    else assignee.selectedIndex = -1;
   }
 
   function showEmail(email) {
@@ -45,19 +35,19 @@ export function createTicketPane({ parts, clock, me }) {
     parts.detailsEmail.replaceChildren(email ? link : shown);
   }
 
-  return function show({ row, ticket, customer, people }) {
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-expanded", parts.details.toggleAttribute("data-open"));
+  });
+
+  function show({ row, ticket, customer, people }) {
     const now = clock.now();
     const state = customer?.state ?? "offline";
     const stateText = stateWords(customer, now);
-    const resolved = (ticket?.status ?? row?.status) === "resolved";
     const subject = ticket?.subject || row?.subject;
     words(parts.subject, subject || row?.name || "Conversation"); // a person, not the words that stand below
     words(parts.customerName, subject ? (row?.name ?? "") : (row?.email ?? ""));
     showState(parts.customerState, state, stateText);
-    act("resolve").hidden = resolved || !(ticket ?? row);
-    act("reopen").hidden = !resolved;
-    act("take").hidden = resolved || !row || row.assignee?.username === me;
-    parts.status.hidden = !resolved;
+    for (const tell of features) tell("show", { ticket, row, done: isDone(ticket ?? row) });
     parts.draftLabel.textContent = `Write to ${row?.name ?? "the customer"}`;
     const others = people
       .filter((person) => person.role === "agent" && person.state !== "offline")
@@ -65,5 +55,12 @@ export function createTicketPane({ parts, clock, me }) {
     words(parts.detailsHere, inWords(others) || "nobody else");
     words(parts.waits, row?.waiting_since ? waitWords(row.waiting_since, now) : "");
     showDetails(row, state, stateText);
+  }
+
+  return {
+    show,
+    read() {
+      for (const tell of features) tell("read");
+    },
   };
 }

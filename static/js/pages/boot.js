@@ -10,6 +10,7 @@
   // Words by the field's id; the form that was to be sent.
   const left = load(leftKey, { typed: {}, wanted: null });
   let alive = false;
+  let lacks = false; // a script: a feature's, and the page lives without it
   /** @type {RequestCache} */
   let caching = "default";
   let missing = false;
@@ -39,6 +40,7 @@
     place.textContent = words;
   }
 
+  const isWhole = () => alive && !lacks;
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   /** @type {() => any[]} links and scripts */
   const scripts = () => [...document.querySelectorAll("link[rel=modulepreload], script[type=module][src]")];
@@ -59,7 +61,7 @@
   }
 
   async function fetchUntilThere(url, type) {
-    for (let tries = 0; !alive && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
+    for (let tries = 0; !isWhole() && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
       caching = "reload";
       await pause(Math.min(10_000, 250 * 2 ** tries) * (0.5 + Math.random()));
     }
@@ -67,7 +69,7 @@
 
   // For as long as a page lives, its browser remembers that a module didn't come: it takes another page.
   async function recover() {
-    if (missing || alive || !scripts().length) return;
+    if (missing || isWhole() || !scripts().length) return;
     missing = true;
     say("This page hasn't come in full yet. Trying again… What you write here is kept.");
     await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
@@ -75,7 +77,7 @@
     await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
     // Or its place is taken by the browser's own "can't be reached".
     await fetchUntilThere(location.pathname, /html/);
-    if (alive) return;
+    if (isWhole()) return;
     if (keep(againKey, again + 1)) location.reload();
     else say("This page hasn't come in full. Please load it again.");
   }
@@ -94,11 +96,11 @@
     () => {
       alive = true;
       document.documentElement.dataset.alive = "";
-      say("");
+      if (!lacks) say("");
       // Now the page's script keeps it.
       giveBack((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
       keep(leftKey, null);
-      keep(againKey, null);
+      if (!lacks) keep(againKey, null);
       /** @type {HTMLFormElement | null} */
       const wanted = left.wanted && document.querySelector(`form[data-part=${left.wanted}]`);
       wanted?.requestSubmit();
@@ -140,6 +142,7 @@
         return void styleAgain(target);
       const ours = target instanceof HTMLScriptElement || filename?.startsWith(location.origin);
       if (alive || !ours) return;
+      lacks = true;
       caching = "reload"; // it may have come broken
       recover();
     },

@@ -1,15 +1,18 @@
 // The customer's conversation.
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
+import { isDone } from "../conversation/done.js";
 import { openConversation } from "../conversation/conversation.js";
 import { lastConversation, remember } from "../storage/kept.js";
 import { show, thereWords } from "../presence/presence.js";
 import { findParts } from "../ui/parts.js";
+import { openSlot } from "../ui/slots.js";
 import { createPrivateLink } from "../people/private_link.js";
 import { createServerTime } from "../wire/server_time.js";
 import { createKey } from "../people/session.js";
 import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
+import { createHandlers } from "../wire/handlers.js";
 
 const { ticket = "" } = document.body.dataset;
 const parts = findParts();
@@ -29,7 +32,7 @@ const { link, outbox, drafts, ask, line } = connect({
   bearer: () => key.shown,
   hello: () => hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }] }),
   on: {
-    frame: (/** @type {any} */ frame) => frames[frame.type]?.(frame),
+    frame: (frame) => handlers.hear(frame),
     item: (item) => conversation.item(item),
     newLine: () => conversation.newLine(),
     live() {
@@ -40,19 +43,7 @@ const { link, outbox, drafts, ask, line } = connect({
   },
 });
 
-const conversation = openConversation({
-  ticket,
-  parts,
-  link: line,
-  outbox,
-  draft: drafts.of(ticket),
-  clock: { ...clock, now: time.now },
-  me: () => me,
-  on: { changed: ticketChanged, unread: attention.show },
-});
-
-/** @type {import("../wire/frames.js").Handlers} */
-const frames = {
+const handlers = createHandlers({
   welcome(frame) {
     time.told(frame.now);
     me = frame.you;
@@ -64,10 +55,9 @@ const frames = {
     conversation.events(frame);
   },
   earlier: (frame) => conversation.earlier(frame),
-  typing: (frame) => conversation.typing(frame),
   read: (frame) => conversation.read(frame),
   delivered: (frame) => conversation.delivered(frame),
-  reject: (frame) => frame.id || conversation.refused(),
+  reject: (frame) => void (frame.id || conversation.refused()),
   person: ({ key, name }) => conversation.rename(key, name),
   gone() {
     outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
@@ -82,20 +72,33 @@ const frames = {
     onDuty = frame.on_duty;
     showThere();
   },
-};
+});
+
+const conversation = openConversation({
+  ticket,
+  parts,
+  link: line,
+  outbox,
+  draft: drafts.of(ticket),
+  clock: { ...clock, now: time.now },
+  me: () => me,
+  hears: handlers.on,
+  on: { changed: ticketChanged, unread: attention.show },
+});
+
+const features = ["header", "notice"].map((slot) => openSlot(slot, parts.chat));
 
 function showThere() {
   const { state, words } = thereWords(people, onDuty);
   show(parts.there, state, words);
 }
 
-function ticketChanged({ subject, status }) {
-  const resolved = status === "resolved";
+function ticketChanged(stands) {
+  const { subject } = stands;
   parts.subject.textContent = subject || "Your conversation";
-  parts.status.hidden = !resolved;
-  parts.resolved.hidden = !resolved;
+  for (const tell of features) tell("show", { ticket: stands, done: isDone(stands) });
   const excerpt = subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt);
-  parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, resolved });
+  parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, done: isDone(stands) });
 }
 
 // Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to

@@ -2,9 +2,8 @@
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
-import { createActsByKey } from "../desk/acts_by_key.js";
+import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
-import { createTicketActions } from "../desk/ticket_actions.js";
 import { initials } from "../desk/initials.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
@@ -15,6 +14,7 @@ import { createRoute } from "../desk/route.js";
 import { findParts } from "../ui/parts.js";
 import { createPrivateLink } from "../people/private_link.js";
 import { isSame } from "../people/same.js";
+import { createHandlers } from "../wire/handlers.js";
 import { createServerTime } from "../wire/server_time.js";
 import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
@@ -42,10 +42,10 @@ const { link, outbox, drafts, ask, line } = connect({
   as: username,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
-    frame: (/** @type {any} */ frame) => frames[frame.type]?.(frame),
+    frame: (frame) => handlers.hear(frame),
     item(item) {
       of(item)?.item(item);
-      if (item.state !== "waiting") actions.live();
+      if (item.state !== "waiting") asking.live();
     },
     state(state) {
       queue.signedOut(state === "signed-out");
@@ -53,12 +53,12 @@ const { link, outbox, drafts, ask, line } = connect({
     },
     newLine: () => conversation?.newLine(),
     live() {
-      actions.live();
+      asking.live();
       conversation?.live();
     },
     read() {
       queue.read();
-      if (parts.assignee.length < 2) actions.loadAgents();
+      pane.read();
     },
     signIn: () =>
       location.assign(`/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`),
@@ -66,7 +66,6 @@ const { link, outbox, drafts, ask, line } = connect({
 });
 
 const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
-const glance = createGlance({ parts, clock: serverClock });
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
@@ -76,39 +75,31 @@ const queue = createQueue({
   getJson,
   current: () => conversation?.ticket,
   linked: () => LINKED.has(link.state),
+  desk: () => desk,
   on: { changed: () => showTicket(), calling: attention.show, told },
 });
 
-const pane = createTicketPane({ parts, clock: serverClock, me: username });
 // What was done after a reply comes after it.
 const behindReplies = { send: (frame) => !outbox.owes(frame.ticket) && line.send(frame) };
-const actions = createTicketActions({
+const asking = createAsking({
   parts,
   link: behindReplies,
-  me: username,
-  getJson,
   current: () => conversation?.ticket,
   row: queue.row,
-  seen: () => conversation?.shown,
-  unseen: (verdict) => conversation?.reveal(verdict),
-  loaded: () => showTicket(),
 });
 
-/** @type {import("../wire/frames.js").Handlers} */
-const frames = {
+const handlers = createHandlers({
   welcome(frame) {
     if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
     time.told(frame.now);
     me = frame.you;
     queue.read();
-    actions.loadAgents();
   },
   events(frame) {
     if (frame.row) queue.know(frame.row);
     of(frame)?.events(frame);
   },
   earlier: (frame) => of(frame)?.earlier(frame),
-  typing: (frame) => of(frame)?.typing(frame),
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
@@ -116,7 +107,6 @@ const frames = {
     if (key === me.key) me = { ...me, name };
     conversation?.rename(key, name);
     queue.rename(key, name);
-    actions.loadAgents();
     showTicket();
   },
   gone(frame) {
@@ -124,9 +114,9 @@ const frames = {
     outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
     if (of(frame)) leaveGone(true);
   },
-  ack: (frame) => actions.ack(frame),
+  ack: (frame) => void asking.ack(frame),
   reject(frame) {
-    if (frame.id) actions.reject(frame);
+    if (frame.id) asking.reject(frame);
     else if (of(frame)) refused(frame);
   },
   presence(frame) {
@@ -134,7 +124,29 @@ const frames = {
     queue.presence(frame);
     showTicket();
   },
+});
+
+const undo = createUndo({ parts, clock });
+/** @type {Record<string, () => void>} what features do by key */
+const acts = {};
+/** @type {import("../desk/desk.js").Desk} */
+const desk = {
+  me: username,
+  current: () => conversation?.ticket,
+  row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
+  seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
+  ask: asking.ask,
+  reveal: (verdict) => conversation?.reveal(verdict),
+  offerUndo: undo.offer,
+  onKey(key, act) {
+    acts[key] = act;
+  },
+  changed: () => showTicket(),
+  getJson,
+  on: handlers.on,
 };
+const glance = createGlance({ parts, clock: serverClock, desk });
+const pane = createTicketPane({ parts, clock: serverClock, desk });
 
 function told({ now, here: names }) {
   time.told(now);
@@ -165,7 +177,7 @@ function showTicket() {
   if (parts.ticket.hasAttribute("data-gone")) return;
   const { ticket, head } = conversation;
   const others = (here.get(ticket) ?? []).filter((person) => !isSame(person, me));
-  pane({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
+  pane.show({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 
 function open(ticket) {
@@ -194,6 +206,7 @@ function converse(ticket) {
     draft: drafts.of(ticket),
     clock: serverClock,
     me: () => me,
+    hears: handlers.on,
     on,
   });
 }
@@ -217,15 +230,7 @@ createPrivateLink({
   get: customersLink,
   clock,
 });
-const undo = createUndo({ parts, clock });
-const byKey = createActsByKey({
-  ...actions,
-  undo,
-  me: username,
-  current: () => conversation?.ticket,
-  row: queue.row,
-});
-listenToKeys({ parts, route, actions: byKey, conversation: () => conversation });
+listenToKeys({ parts, route, undo: undo.run, conversation: () => conversation, acts });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

@@ -5,6 +5,7 @@ import { lastConversation } from "../storage/kept.js";
 import { createStorage } from "../storage/storage.js";
 import { mark } from "../ui/keyed.js";
 import { findParts } from "../ui/parts.js";
+import { openSlot } from "../ui/slots.js";
 import { createOpening } from "../start/opening.js";
 import { complaints, refusedFields } from "../start/form.js";
 import { trimLines } from "../words/text.js";
@@ -121,14 +122,11 @@ dispatchEvent(new Event("alive"));
 const last = lastConversation.get();
 if (last) {
   parts.continue.hidden = false;
-  parts.continueTitle.textContent = last.resolved
-    ? "Your last conversation is resolved."
-    : "You have a conversation with us.";
+  openSlot("continue", parts.continue)("show", last);
+  parts.continueTitle.hidden = Boolean(last.done && parts.continue.querySelector("[data-slot]"));
   parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt]
     .filter(Boolean)
     .join(" · ");
-  parts.continueLink.textContent = last.resolved
-    ? "Open your last conversation"
-    : "Continue your conversation";
+  parts.continueLink.textContent = last.done ? "Open your last conversation" : "Continue your conversation";
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

@@ -21,13 +21,13 @@ export function kept(key, storage = () => globalThis.localStorage) {
   };
 }
 
-/** The conversation that the start page offers: {ticket, excerpt, at: of its newest event, resolved}. */
+/** The conversation that the start page offers: {ticket, excerpt, at: of its newest event, done}. */
 export const lastConversation = kept("conversation");
 
-/** One that is resolved is remembered too, but not in the place of another that goes on. → whether it is
+/** One that is done is remembered too, but not in the place of another that goes on. → whether it is
  *  kept */
 export function remember(conversation, last = lastConversation) {
   const before = last.get();
-  const goesOn = before && before.ticket !== conversation.ticket && !before.resolved;
-  return conversation.resolved && goesOn ? true : last.set(conversation);
+  const goesOn = before && before.ticket !== conversation.ticket && !before.done;
+  return conversation.done && goesOn ? true : last.set(conversation);
 }

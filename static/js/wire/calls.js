@@ -16,13 +16,21 @@ const CALLS = {
   sync: ({ ticket, after }) => get(at(ticket, "events"), { after }, isNewsOf(ticket)),
   earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }, olderOf(ticket)),
   send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }, storedAs(id)),
-  status: ({ ticket, type, ...change }) => post(at(ticket, "status"), change, storedAs(change.id)),
-  assign: ({ ticket, type, ...change }) => post(at(ticket, "assignment"), change, storedAs(change.id)),
   read: ({ ticket, seq }) => post(at(ticket, "read"), { seq }),
   delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
 };
 
-const ANSWERS = { earlier: "earlier", send: "ack", status: "ack", assign: "ack" };
+const ANSWERS = { earlier: "earlier", send: "ack" };
+
+/** The seam for a feature's frame that writes an event: it has `id` and `ticket`, and by HTTP all but its
+ *  type and ticket is posted to /api/tickets/<ticket>/<path>, which answers as to a message. A frame
+ *  without a call is not sent while there is no socket.
+ *  @param {string} type
+ *  @param {string} path */
+export function writes(type, path) {
+  CALLS[type] = ({ ticket, type, ...written }) => post(at(ticket, path), written, storedAs(written.id));
+  ANSWERS[type] = "ack";
+}
 
 /** → {method, path, body?, brings?}, or null for a frame that has no twin.
  *  @type {(frame: import("./frames.js").PageFrame) => import("./http.js").Call | null} */

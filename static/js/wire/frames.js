@@ -1,5 +1,5 @@
-// Every frame of docs/protocol.md, its limits and its codes. Pure: no socket, no
-// clock. tests/test_contract.py holds the lists below against the document.
+// Every frame of docs/protocol.md but for the features' own, its limits and its codes. Pure: no
+// socket, no clock. tests/test_contract.py holds the lists below against the document.
 export const VERSION = 1;
 
 /** Who wrote, or does something: by name, and an agent by a key that stays when the name changes.
@@ -7,7 +7,7 @@ export const VERSION = 1;
  *    username?: string}} Author */
 /** One change of a ticket, as its log has it.
  *  @typedef {{seq: number, id: string, kind: string, author: Author, body: string, at: string,
- *    assignee?: string}} TicketEvent */
+ *    hidden?: boolean}} TicketEvent */
 /** Who is there, and since when not.
  *  @typedef {{role: "customer" | "agent", name: string, state: "online" | "unstable" | "offline"
  *    | "unknown", last_seen: string | null}} Person */
@@ -16,20 +16,18 @@ export const VERSION = 1;
 /** Page → server.
  *  @typedef {{type: string, [field: string]: any}} PageFrame
  *  @typedef {PageFrame & {v: number, tickets: Place[], queue?: true}} Hello */
-/** A ticket as the desk lists it.
- *  @typedef {{ticket: string, subject: string, name: string, email: string, status: "open" | "resolved",
- *    head: number, unread: number,
- *    assignee: {username: string, name: string, key: string} | null, waiting_since: string | null,
+/** A ticket as the desk lists it, but for what features say of it.
+ *  @typedef {{ticket: string, subject: string, name: string, email: string,
+ *    head: number, unread: number, waiting_since: string | null,
  *    changed_at: string, opened_at: string,
  *    last: {kind: string, role: string, name: string, key?: string, body: string, at: string} | null,
  *    customer?: Person, cursor?: string}} Row */
 /** Server → page, each by its type.
  *  @typedef {{type: "welcome", v: number, heartbeat: number, timeout: number, you: Author,
  *    on_duty: boolean | null, socket: {process: string, id: string}, now: string}} Welcome
- *  @typedef {{subject: string, status: "open" | "resolved", customer: string, assignee: string | null,
- *    assignee_key?: string}} TicketState
+ *  @typedef {{subject: string, customer: string}} TicketState
  *  @typedef {{type: "events", ticket: string, events: TicketEvent[], head: number, more: boolean,
- *    anew?: boolean, row?: Row} & TicketState} Events
+ *    anew?: boolean, row?: Row, release?: string} & TicketState} Events
  *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string}} Ack
  *  @typedef {{type: "reject", id?: string, ticket?: string, code: string, message: string,
  *    retry_after?: number, seq?: number, gone?: boolean}} Reject
@@ -37,14 +35,13 @@ export const VERSION = 1;
  *  @typedef {{type: "presence", ticket: string, people: Person[]}} Presence
  *  @typedef {{type: "read" | "delivered", ticket: string, role: "customer" | "agent", name: string,
  *    seq: number}} Mark
- *  @typedef {{type: "typing", ticket: string, role: "customer" | "agent", name: string}} Typing
  *  @typedef {{type: "queue", ticket: Row}} Queue
  *  @typedef {{type: "person", role: "agent", key: string, name: string}} Renamed
  *  @typedef {{type: "gone", ticket: string}} Gone
  *  @typedef {{type: "desk", on_duty: boolean}} Desk
  *  @typedef {{type: "bye", code: number, reason: string, retry_after?: number}} Bye
- *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Typing | Queue | Renamed
- *    | Gone | Desk | Bye) & {release?: string}} ServerFrame */
+ *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Queue | Renamed | Gone
+ *    | Desk | Bye) & {release?: string}} ServerFrame */
 /** What a page does with each type of frame.
  *  @typedef {{[Type in ServerFrame["type"]]?: (frame: Extract<ServerFrame,
  *    {type: Type}>) => void}} Handlers */
@@ -59,11 +56,8 @@ export const PAGE_TYPES = [
   "send",
   "sync",
   "earlier",
-  "status",
-  "assign",
   "read",
   "delivered",
-  "typing",
 ];
 export const SERVER_TYPES = [
   "welcome",
@@ -74,7 +68,6 @@ export const SERVER_TYPES = [
   "presence",
   "read",
   "delivered",
-  "typing",
   "queue",
   "person",
   "gone",
@@ -151,30 +144,10 @@ export const send = ({ id, ticket, body, kind = "message" }) => ({ type: "send",
 export const sync = (ticket, after) => ({ type: "sync", ticket, after });
 /** @type {(ticket: string, before: number) => PageFrame} */
 export const earlier = (ticket, before) => ({ type: "earlier", ticket, before });
-/** status: "open" or "resolved"; seen: the newest seq on the screen.
- *  @type {(change: {id: string, ticket: string, status: string, seen?: number}) => PageFrame} */
-export const status = ({ id, ticket, status, seen }) => ({
-  type: "status",
-  id,
-  ticket,
-  status,
-  ...(seen !== undefined && { seen }),
-});
-/** agent: a user name, or null for nobody; from: whose it is on the screen, undefined where nobody knows.
- *  @type {(change: {id: string, ticket: string, agent: string | null, from?: string | null}) => PageFrame} */
-export const assign = ({ id, ticket, agent, from }) => ({
-  type: "assign",
-  id,
-  ticket,
-  agent,
-  ...(from !== undefined && { from }),
-});
 /** @type {(ticket: string, seq: number) => PageFrame} */
 export const read = (ticket, seq) => ({ type: "read", ticket, seq });
 /** @type {(ticket: string, seq: number) => PageFrame} */
 export const delivered = (ticket, seq) => ({ type: "delivered", ticket, seq });
-/** @type {(ticket: string) => PageFrame} */
-export const typing = (ticket) => ({ type: "typing", ticket });
 
 /** Characters as the server counts them: an emoji is one, though its `length` is two.
  *  @param {string} text */

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entries } from "../../../static/js/conversation/entries.js";
+import { register } from "../../../static/js/conversation/kinds.js";
+import { isSame } from "../../../static/js/people/same.js";
 
 const CARLA = { role: "customer", name: "Carla" };
 const ADA = { role: "agent", name: "Ada" };
@@ -57,16 +59,20 @@ test("messages of two agents of one name don't belong together", () => {
   );
 });
 
-test("a kind that the page doesn't know shows nothing, and breaks nothing up", () => {
-  const events = [event(ADA, 0), event(ADA, 1, { kind: "rating", data: { stars: 5 } }), event(ADA, 2)];
-  assert.deepEqual(
-    messages({ events }).map(({ id, first }) => [id, first]),
-    [
-      [events[0].id, true],
-      [events[2].id, false],
-    ],
-  );
-  assert.equal(lines({ events: [event({ role: "system", name: "" }, 0, { kind: "merged" })] }).length, 0);
+test("a kind that the page doesn't know is no message: of what customers see, its words stand there", () => {
+  const poll = (facts) => event(ADA, 1, { kind: "poll", ...facts });
+  const shown = (facts) =>
+    lines({ events: [event(ADA, 0), poll(facts), event(ADA, 2)] }).map(
+      ({ type, words, first }) => words ?? first ?? type,
+    );
+  assert.deepEqual(shown({ body: "Ada asks: tea or coffee?" }), [
+    "day",
+    true,
+    "Ada asks: tea or coffee?",
+    true,
+  ]);
+  for (const silent of [{ body: "" }, { body: "For us alone.", hidden: true }])
+    assert.deepEqual(shown(silent), ["day", true, false], "it breaks nothing up");
 });
 
 test("a note never joins a reply", () => {
@@ -94,44 +100,24 @@ test("a message keeps its key from the outbox to the log", () => {
   assert.equal(before.key, after.key);
 });
 
-test("changes are told in words", () => {
-  const told = (kind, body, author = ADA, me = CARLA) =>
-    lines({ events: [event(author, 0, { kind, body })], me }).at(-1).words;
-  const BO = { role: "agent", name: "Bo" };
-  assert.equal(told("status", "resolved"), "Ada resolved this conversation");
-  assert.equal(told("status", "open", CARLA, ADA), "Carla reopened this conversation");
-  assert.equal(told("assignment", "Ada"), "Ada took this conversation");
-  assert.equal(told("assignment", "Bo"), "Ada assigned this to Bo");
-  assert.equal(told("assignment", "", ADA, BO), "Ada gave this conversation back");
-  assert.equal(told("assignment", "Bo", ADA, BO), "Ada assigned this to you");
-  assert.equal(
-    told("assignment", "", { role: "system", name: "" }),
-    "This conversation went back to the queue",
+test("a change is told in the words of its kind, and one of none in none", () => {
+  register("rating", { words: ({ author, data }, me) => (isSame(author, me) ? "" : `${data.stars} stars`) });
+  const events = [
+    event(ADA, 0),
+    event(ADA, 1, { kind: "rating", data: { stars: 5 } }),
+    event(CARLA, 2, { kind: "rating", data: { stars: 4 } }),
+  ];
+  assert.deepEqual(
+    lines({ events }).map(({ type, words }) => words ?? type),
+    ["day", "message", "5 stars"],
   );
 });
 
-test("who took it is known by key, whatever the names", () => {
-  const took = (assignee) =>
-    lines({ events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })] }).at(-1)
-      .words;
-  assert.equal(took("7"), "Ada took this conversation");
-  assert.equal(took("8"), "Ada assigned this to Ada");
-  const to = (assignee) =>
-    lines({
-      events: [event({ ...ADA, key: "7" }, 0, { kind: "assignment", body: "Ada", assignee })],
-      me: { ...ADA, key: "8" },
-    }).at(-1).words;
-  assert.equal(to("8"), "Ada assigned this to you");
-  assert.equal(to("9"), "Ada assigned this to Ada");
+test("two features have no kind in common", () => {
+  assert.throws(() => register("rating", { words: () => "" }), /two kinds/);
 });
 
-test("nobody is told of their own act in the third person", () => {
-  const told = (kind, body, me) => lines({ events: [event(me, 0, { kind, body })], me }).at(-1).words;
-  assert.equal(told("status", "open", CARLA), "You reopened this conversation");
-  assert.equal(told("status", "resolved", ADA), "You resolved this conversation");
-  assert.equal(told("assignment", "Ada", ADA), "You took this conversation");
-  assert.equal(told("assignment", "", ADA), "You gave this conversation back");
-  assert.equal(told("assignment", "Bo", ADA), "You assigned this to Bo");
+test("everybody is called by name, and oneself You", () => {
   const named = (author, me) => messages({ events: [event(author, 0)], me })[0].author;
   assert.deepEqual(
     [named(CARLA, CARLA), named(ADA, ADA), named(CARLA, ADA), named({ role: "agent", name: "Bo" }, ADA)],

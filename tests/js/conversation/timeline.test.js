@@ -1,6 +1,7 @@
 // Whatever the wire does, the page shows the beginning of the log, without a hole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { register } from "../../../static/js/conversation/kinds.js";
 import { createTimeline } from "../../../static/js/conversation/timeline.js";
 import { dice, events } from "../cast.js";
 
@@ -175,6 +176,11 @@ test("through drops, repeats and disorder it is at all times a prefix, and in th
 });
 
 test("old events have everybody's name of today", () => {
+  register("greeting", {
+    words: () => "",
+    named: ({ greeted }) => greeted ?? null,
+    renamed: (event, isOne, name) => (isOne({ key: event.to }) ? { ...event, body: `Hi ${name}` } : event),
+  });
   const timeline = createTimeline();
   const carla = { role: "customer", name: "Carla" },
     ada = { role: "agent", name: "Ada", key: "7" };
@@ -191,31 +197,25 @@ test("old events have everybody's name of today", () => {
     event(1, carla),
     event(2, ada),
     event(3, { ...ada, key: "8" }),
-    event(4, ada, { kind: "assignment", body: "Ada", assignee: "7" }),
+    event(4, ada, { kind: "greeting", body: "Hi Ada", to: "7" }),
   ];
-  timeline.apply({ events: log, head: 4, more: false, status: "open", customer: "Carla" });
-  timeline.apply({ events: [], head: 4, more: false, status: "open", customer: "Carla Columna" });
+  const page = { events: [], head: 4, more: false, subject: "" };
+  timeline.apply({ ...page, events: log, customer: "Carla" });
+  timeline.apply({ ...page, customer: "Carla Columna" });
   timeline.rename("7", "Ada Lovelace");
   assert.deepEqual(
     timeline.events.map(({ author }) => author.name),
     ["Carla Columna", "Ada Lovelace", "Ada", "Ada Lovelace"],
   );
-  assert.equal(timeline.events[3].body, "Ada Lovelace");
+  assert.equal(timeline.events[3].body, "Hi Ada Lovelace");
   assert.equal(timeline.find("1").author.name, "Carla Columna");
-  timeline.apply({
-    events: [],
-    head: 4,
-    more: false,
-    status: "open",
-    assignee: "Lady Lovelace",
-    assignee_key: "7",
-  });
-  assert.equal(
-    timeline.events[1].author.name,
-    "Lady Lovelace",
-    "who comes back after the correction learns it from the ticket",
+  timeline.apply({ ...page, greeted: { key: "7", name: "Lady Lovelace" } });
+  assert.deepEqual(
+    [timeline.events[1].author.name, timeline.events[3].body],
+    ["Lady Lovelace", "Hi Lady Lovelace"],
+    "whomever a frame names",
   );
-  timeline.apply({ events: [], head: 4, more: false, status: "open" });
+  timeline.apply(page);
   assert.equal(
     timeline.events[0].author.name,
     "Carla Columna",

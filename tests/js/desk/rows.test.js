@@ -1,7 +1,9 @@
 // The queue as data: who is in which view, in which order, and what is counted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { endedBy } from "../../../static/js/conversation/done.js";
 import { countWords, createRows, matching } from "../../../static/js/desk/rows.js";
+import { isFor, register, viewNames } from "../../../static/js/desk/views.js";
 
 const ADA = { username: "ada", name: "Ada" };
 const row = (ticket, facts = {}) => ({
@@ -17,6 +19,32 @@ const row = (ticket, facts = {}) => ({
   changed_at: "2026-11-22T12:00:00.000Z",
   ...facts,
 });
+const EMPTY = ["Nothing", "to do"];
+
+// As features have them.
+test("without any view but its own the desk has all that are open, and they are everybody's", () => {
+  assert.deepEqual(viewNames(), ["open"]);
+  assert.ok(isFor(row("a", { assignee: "bo" }), "ada"));
+  register({ name: "resolved", place: 40, empty: EMPTY, done: true });
+  register({
+    name: "unassigned",
+    place: 10,
+    empty: EMPTY,
+    calls: true,
+    has: ({ assignee }) => !assignee,
+  });
+  register({
+    name: "mine",
+    place: 20,
+    empty: EMPTY,
+    calls: true,
+    has: ({ assignee }, me) => assignee?.username === me,
+  });
+  endedBy(({ status }) => status === "resolved");
+  assert.deepEqual(viewNames(), ["unassigned", "mine", "open", "resolved"]);
+  assert.throws(() => register({ name: "mine", place: 50, empty: EMPTY }), /two views/);
+});
+
 const COUNTS = { unassigned: 2, mine: 1, open: 3, resolved: 0 };
 
 function desk(...list) {
@@ -52,6 +80,25 @@ test("a taken ticket moves from unassigned to mine, and is counted there", () =>
   assert.deepEqual(names(rows.view("unassigned")), ["b"]);
   assert.deepEqual(names(rows.view("mine")).sort(), ["a", "c"]);
   assert.deepEqual(rows.counts, { unassigned: 1, mine: 2, open: 3, resolved: 0, calling: 0 });
+});
+
+test("what is done is in the view of that alone", () => {
+  const rows = desk(row("a"));
+  rows.put(row("a", { assignee: ADA, status: "resolved", changed_at: "2026-11-22T12:01:00.000Z" }));
+  assert.deepEqual(
+    viewNames().map((view) => names(rows.view(view))),
+    [[], [], [], ["a"]],
+  );
+});
+
+test("whomever a row names is called by the name of today", () => {
+  const bo = { username: "bo", name: "Bo", key: "8" };
+  const rows = desk(row("a", { assignee: bo, last: { ...row("a").last, key: "9" } }));
+  rows.rename("8", "Bo Bergström");
+  assert.deepEqual(rows.get("a").assignee, { ...bo, name: "Bo Bergström" });
+  rows.rename("9", "Carl");
+  assert.equal(rows.get("a").last.name, "Carl");
+  assert.equal(rows.get("a").name, "a");
 });
 
 test("an older row never replaces a newer one", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { createTwin } from "../../../static/js/liveness/http_link.js";
-import { callOf, framesOf } from "../../../static/js/wire/calls.js";
+import { callOf, framesOf, writes } from "../../../static/js/wire/calls.js";
 import * as frames from "../../../static/js/wire/frames.js";
 import { createGetJson, createHttp } from "../../../static/js/wire/http.js";
 import { Clock } from "../cast.js";
@@ -268,15 +268,14 @@ describe("an agent", () => {
 });
 
 describe("calls", () => {
-  test("each frame that has a twin", () => {
+  test("each frame that has a twin, a feature's too", () => {
+    writes("rate", "rating");
     const all = [
       frames.subscribe({ ticket: "a", after: 3, last: "x", newest: true }),
       frames.sync("a", 3),
       frames.earlier("a", 9),
       frames.send({ id: "i", ticket: "a", body: "b" }),
-      frames.status({ id: "i", ticket: "a", status: "open", seen: 0 }),
-      frames.assign({ id: "i", ticket: "a", agent: "bo", from: null }),
-      frames.assign({ id: "i", ticket: "a", agent: null }),
+      { type: "rate", id: "i", ticket: "a", stars: 5, of: null },
       frames.read("a", 3),
       frames.delivered("a", 3),
     ];
@@ -289,14 +288,16 @@ describe("calls", () => {
         { method: "GET", path: "/api/tickets/a/events?after=3" },
         { method: "GET", path: "/api/tickets/a/earlier?before=9" },
         { method: "POST", path: "/api/tickets/a/messages", body: { id: "i", body: "b", kind: "message" } },
-        { method: "POST", path: "/api/tickets/a/status", body: { id: "i", status: "open", seen: 0 } },
-        { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: "bo", from: null } },
-        { method: "POST", path: "/api/tickets/a/assignment", body: { id: "i", agent: null } },
+        { method: "POST", path: "/api/tickets/a/rating", body: { id: "i", stars: 5, of: null } },
         { method: "POST", path: "/api/tickets/a/read", body: { seq: 3 } },
         { method: "POST", path: "/api/tickets/a/delivered", body: { seq: 3 } },
       ],
     );
-    for (const frame of [frames.typing("a"), frames.unsubscribe("a"), frames.hello({ tickets: [] })])
+    for (const frame of [
+      { type: "nod", ticket: "a" },
+      frames.unsubscribe("a"),
+      frames.hello({ tickets: [] }),
+    ])
       assert.equal(callOf(frame), null);
   });
 
@@ -306,6 +307,9 @@ describe("calls", () => {
       { type: "ack", ticket: "a", id: "i", seq: 3, at: "t" },
     ]);
     assert.deepEqual(framesOf(frames.read("a", 3), { status: 204, answer: {} }), []);
+    const rated = { type: "rate", id: "i", ticket: "a", stars: 5 };
+    const [stored] = framesOf(rated, { status: 201, answer: { id: "i", seq: 3, at: "t" } });
+    assert.equal(stored.type, "ack");
   });
 
   test("news bring the marks, who is there, and whether the desk is open: each as its frame", () => {

@@ -47,20 +47,20 @@ function browser() {
   }));
 }
 
-test("one that is resolved is still offered", () => {
+test("one that is done is still offered", () => {
   const last = browser();
   remember({ ticket: "a", excerpt: "It broke." }, last);
-  remember({ ticket: "a", excerpt: "It broke.", resolved: true }, last);
-  assert.deepEqual(last.get(), { ticket: "a", excerpt: "It broke.", resolved: true });
+  remember({ ticket: "a", excerpt: "It broke.", done: true }, last);
+  assert.deepEqual(last.get(), { ticket: "a", excerpt: "It broke.", done: true });
 });
 
 test("but not in the place of another that goes on", () => {
   const last = browser();
-  remember({ ticket: "a", resolved: true }, last);
-  remember({ ticket: "b", resolved: false }, last);
-  remember({ ticket: "a", resolved: true }, last);
+  remember({ ticket: "a", done: true }, last);
+  remember({ ticket: "b", done: false }, last);
+  remember({ ticket: "a", done: true }, last);
   assert.equal(last.get().ticket, "b");
-  remember({ ticket: "b", resolved: true }, last);
-  remember({ ticket: "c", resolved: true }, last);
+  remember({ ticket: "b", done: true }, last);
+  remember({ ticket: "c", done: true }, last);
   assert.equal(last.get().ticket, "c");
 });

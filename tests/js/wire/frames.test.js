@@ -15,11 +15,8 @@ describe("frames", () => {
       frames.send({ id: "i", ticket: "t", body: "b" }),
       frames.sync("t", 4),
       frames.earlier("t", 4),
-      frames.status({ id: "i", ticket: "t", status: "open" }),
-      frames.assign({ id: "i", ticket: "t", agent: null }),
       frames.read("t", 4),
       frames.delivered("t", 4),
-      frames.typing("t"),
     ];
     assert.deepEqual(
       built.map(({ type }) => type),
@@ -27,7 +24,6 @@ describe("frames", () => {
     );
     assert.deepEqual(built[0], { type: "hello", v: 1, tickets: [one] });
     assert.deepEqual(built[3], { type: "send", id: "i", ticket: "t", body: "b", kind: "message" });
-    assert.deepEqual(built[7], { type: "assign", id: "i", ticket: "t", agent: null });
     assert.equal(frames.hello({ tickets: [], queue: true }).queue, true);
   });
 

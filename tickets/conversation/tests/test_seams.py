@@ -55,6 +55,7 @@ def test_two_kinds_of_one_name_are_a_mistake() -> None:
 
 def test_what_is_no_longer_registered_is_printed_as_it_stands() -> None:
     assert kinds.in_words({"kind": "shout", "body": "Hey"}) == "Hey"
+    assert kinds.in_words({"kind": "shout", "body": "Hey", "hidden": True}) == ""
 
 
 # — effects —

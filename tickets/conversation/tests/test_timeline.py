@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.seated import log_of, notes, opened, reads, says, sets, ticket_of
-from tickets.conversation import ledger, timeline
+from tests.seated import log_of, notes, opened, reads, says, ticket_of
+from tickets.conversation import ledger, seams, timeline
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -113,13 +113,21 @@ def test_customers_see_no_note_and_no_trace_of_one(carla: Seat, ada: Seat) -> No
     assert [event["seq"] for event in json.loads(frame)["events"]] == [1, 2]
 
 
-def test_a_page_tells_how_the_ticket_stands(carla: Seat, ada: Seat) -> None:
-    sets(ada, "resolved")
+def test_a_page_tells_how_the_ticket_stands(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seams, "_stands", [])
+    seams.with_ticket(lambda ticket: {"letters": len(ticket.subject)})
     frame = json.loads(timeline.page_after(carla, 0).as_frame())
-    about = {"customer", "subject", "status", "assignee"}
+    about = {"customer", "subject", "letters"}
     assert frame.keys() == {"type", "ticket", "events", "head", "more", *about}
-    assert (frame["type"], frame["status"], frame["assignee"]) == ("events", "resolved", None)
+    assert (frame["type"], frame["customer"], frame["letters"]) == ("events", "Carla", len(frame["subject"]))
     assert frame["events"][0].keys() == {"seq", "id", "kind", "author", "body", "at"}
+
+
+def test_agents_are_told_what_customers_dont_see(carla: Seat, ada: Seat) -> None:
+    says(ada, "Hello")
+    notes(ada, "secret")
+    assert [event.get("hidden") for event in log_of(ada)] == [None, None, True]
+    assert not [event for event in log_of(carla) if "hidden" in event]
 
 
 def test_an_event_names_its_author_as_others_know_them(carla: Seat, ada: Seat) -> None:

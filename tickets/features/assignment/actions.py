@@ -23,12 +23,6 @@ def assigning(seat: Seat, id: UUID, username: str | None, held_by: HeldBy) -> "A
     return Assigning(seat, id, username, held_by)
 
 
-def agents() -> list[dict[str, str]]:
-    """Whom a ticket can be assigned to."""
-    people = map(access.person_of, access.agents().order_by("username"))
-    return [{"username": person.username, "name": person.name, "key": person.key} for person in people]
-
-
 @dataclass(frozen=True, slots=True)
 class Assigning:
     """An assignment to be written, on a database thread."""

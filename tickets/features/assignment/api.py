@@ -1,4 +1,4 @@
-"""The twin of an `assign` frame, and the agents that there are."""
+"""The twin of an `assign` frame."""
 
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,8 @@ from tickets.api_answers import PROBLEMS
 from tickets.api_docs import BY_AGENT, Documented, example
 from tickets.conversation.calls import write
 from tickets.conversation.schemas import ID, Stored
-from tickets.database import in_database
 from tickets.features.assignment import actions
 from tickets.features.assignment.frames import Handing
-from tickets.people import callers
 
 router = Router(tags=["Assignment"])
 
@@ -22,21 +20,6 @@ class Assignment(Handing, Documented):
     model_config = example(**{"id": ID, "agent": "ada", "from": None})
     id: UUID
     """Made by the caller: the same again is answered as the first time."""
-
-
-class Agent(Documented):
-    username: str
-    """By which a ticket is given to them."""
-    name: str
-    """What customers call them."""
-    key: str
-    """Who they are, whatever they are called."""
-
-
-class Agents(Documented):
-    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3"}])
-    agents: list[Agent]
-    """By user name."""
 
 
 @router.post(
@@ -49,14 +32,3 @@ async def assign(request: HttpRequest, ticket: str, change: Assignment) -> Any:
     """Or, with `agent: null`, back to the queue. For agents: the twin of `assign`."""
     stored = await write(request, ticket, actions.assigning, change.id, change.agent, change.held_by)
     return Status(201, stored)
-
-
-@router.get("/agents", summary="List the agents", response={200: Agents, **PROBLEMS}, openapi_extra=BY_AGENT)
-async def list_agents(request: HttpRequest) -> Any:
-    """Whom a ticket can be assigned to."""
-
-    def read() -> list[dict[str, str]]:
-        callers.agent(request)
-        return actions.agents()
-
-    return {"agents": await in_database(read)}

@@ -8,11 +8,14 @@ class AssignmentConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import kinds, seams
-        from tickets.desk import details
-        from tickets.features.assignment import departures, effects, signals  # noqa: F401  (connects)
-        from tickets.features.assignment.details import assignees
+        from tickets.desk import details, views
+        from tickets.features.assignment import departures, effects, lists, signals  # noqa: F401  (connects)
+        from tickets.features.assignment.details import assignees, holder
 
         kinds.register(kinds.Kind(effects.ASSIGNMENT, in_words=effects.in_words))
         seams.with_each("status", effects.given_back_if_left)
         seams.now_and_then(departures.look)
+        seams.with_ticket(holder)
         details.with_rows(assignees)
+        views.register(lists.UNASSIGNED)
+        views.register(lists.MINE)

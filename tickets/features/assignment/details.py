@@ -1,4 +1,4 @@
-"""Whose a ticket is, in its row on the desk."""
+"""Whose a ticket is: in `events` frames, and in its row on the desk."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,6 +6,12 @@ from typing import Any
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import person_of
+
+
+def holder(ticket: Ticket) -> Mapping[str, Any]:
+    if ticket.assignee is None:
+        return {"assignee": None}
+    return {"assignee": person_of(ticket.assignee).name, "assignee_key": access.key_of(ticket.assignee)}
 
 
 def assignees(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:

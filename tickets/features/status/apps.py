@@ -8,7 +8,12 @@ class StatusConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import kinds, seams
+        from tickets.desk import details, views
         from tickets.features.status import effects
+        from tickets.features.status.details import status, statuses
 
         kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
         seams.with_each(kinds.MESSAGE, effects.opened_again)
+        seams.with_ticket(status)
+        details.with_rows(statuses)
+        views.register(views.View("resolved", "Resolved", 40, done=True))

@@ -103,12 +103,3 @@ async def test_the_call_says_what_was_seen(desk: AsyncClient, carla: Seat, bob: 
     assert (await posts(desk, carla, "assignment", agent="ada"))[0] == 201, "as ever, where it isn't said"
     log = await in_database(log_of, bob)
     assert [event["body"] for event in log[1:]] == ["Bob", "Ada"]
-
-
-@pytest.mark.django_db(transaction=True)
-async def test_agents_are_listed_for_agents(desk: AsyncClient) -> None:
-    [ada] = (await desk.get("/api/agents")).json()["agents"]
-    key = str((await in_database(User.objects.get, username="ada")).pk)
-    assert ada == {"username": "ada", "name": "Ada", "key": key}
-    for answer in (await AsyncClient().get("/api/agents"), await desk.get("/api/agents?as=bob")):
-        assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.seated import log_of, notes, says, sets, ticket_of
+from tickets.conversation import timeline
 from tickets.models import Event
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -65,3 +66,9 @@ def test_nobody_waits_on_a_resolved_ticket_until_they_write(carla: Seat, ada: Se
     sets(ada, "resolved")
     written = says(carla, "Wait")
     assert ticket_of(carla).waiting_since == written.at
+
+
+def test_either_side_is_told_how_the_ticket_stands(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    for seat in (carla, ada):
+        assert timeline.page_after(seat, 0).as_dict()["status"] == "resolved"

@@ -1,8 +1,8 @@
 // "Ada is typing…": said now and then while she does, and shown until she stops or has written.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { createTypingLine, createTypingSignal } from "../../../static/js/conversation/typing.js";
-import { Clock } from "../cast.js";
+import { createTypingLine, createTypingSignal } from "../../../../static/js/features/typing/typing.js";
+import { Clock } from "../../cast.js";
 
 let clock, said, open, signal, line, typing;
 

@@ -1,5 +1,5 @@
 // Who is writing: said at most every 3 s, shown for 5 s. Milliseconds.
-import { idOf } from "../people/same.js";
+import { idOf } from "../../people/same.js";
 
 const SAY_EVERY = 3_000;
 const SHOW_FOR = 5_000;

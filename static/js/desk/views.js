@@ -1,0 +1,45 @@
+// The views over the desk's list: which conversations are in which. Pure.
+import { isDone } from "../conversation/done.js";
+
+/** The seam for views; each is one of the server's, too (tickets/desk/views.py), at the same place.
+ *  name: in addresses and calls; place: among the others; empty: [title, words] of a list of none
+ *  done: it holds what is done, which is in no other, the newest first; else who waits longest is first
+ *  has(row, me: user name): which of these it holds, if not all; calls: they are this agent's to answer
+ *  @typedef {{name: string, place: number, empty: [string, string], done?: boolean, calls?: boolean,
+ *    has?: (row: any, me: string) => boolean}} View
+ *  @param {View} view */
+export function register(view) {
+  if (named(view.name)) throw new Error(`two views are called ${view.name}`);
+  views.push(view);
+  views.sort((a, b) => a.place - b.place);
+}
+
+/** @type {View[]} */
+const views = [];
+
+/** @type {(name: string) => View | undefined} */
+const named = (name) => views.find((view) => view.name === name);
+
+export const viewNames = () => views.map(({ name }) => name);
+/** @type {(name: string) => View} */
+export const viewOf = (name) => named(name) ?? views[0];
+
+/** @type {(name: string, row: object, me: string) => boolean} */
+export const isIn = (name, row, me) => holds(viewOf(name), row, me);
+/** @type {(view: View, row: object, me: string) => boolean} */
+const holds = ({ done = false, has = () => true }, row, me) => done === isDone(row) && has(row, me);
+
+/** Whether it is this agent's to answer: where no view says so, all that are open are everybody's.
+ *  @type {(row: object, me: string) => boolean} */
+export function isFor(row, me) {
+  const calling = views.filter(({ calls }) => calls);
+  return (calling.length ? calling : [OPEN]).some((view) => holds(view, row, me));
+}
+
+/** @type {View} */
+const OPEN = {
+  name: "open",
+  place: 30,
+  empty: ["No open conversations", "Everyone has been helped."],
+};
+register(OPEN);

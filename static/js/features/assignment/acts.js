@@ -1,0 +1,26 @@
+// Take it by button; take it or give it back by key, with a way back.
+import { createGiving, holderIn } from "./giving.js";
+
+/** @param {HTMLElement} root
+ *  @param {import("../../desk/desk.js").Desk} desk */
+export function openActs(root, desk) {
+  const take = /** @type {HTMLButtonElement} */ (root.querySelector("button"));
+  const give = createGiving(desk);
+
+  async function takeOrGive() {
+    const [ticket, row] = [desk.current(), desk.row()];
+    if (!row) return;
+    const before = holderIn(row);
+    const to = before === desk.me ? null : desk.me;
+    const words = to ? `You took ${row.name}’s conversation.` : `You gave ${row.name}’s conversation back.`;
+    if (await give(to, ticket)) desk.offerUndo(words, () => give(before, ticket));
+  }
+
+  take.addEventListener("click", () => give(desk.me));
+  desk.onKey("a", takeOrGive);
+  return {
+    show({ row, done }) {
+      take.hidden = done || !row || holderIn(row) === desk.me;
+    },
+  };
+}

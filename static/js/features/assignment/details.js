@@ -1,0 +1,36 @@
+// Whose a conversation is, among its details: a list of the agents to choose from.
+import { agents } from "../../wire/shapes.js";
+import { createGiving } from "./giving.js";
+
+/** @param {HTMLElement} root
+ *  @param {import("../../desk/desk.js").Desk} desk */
+export function openDetails(root, desk) {
+  const list = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
+  const give = createGiving(desk);
+
+  async function load() {
+    const answer = await desk.getJson("/api/agents", agents);
+    if (!answer) return;
+    const options = answer.agents.map(
+      ({ username, name }) => new Option(username === desk.me ? `${name} (you)` : name, username),
+    );
+    list.replaceChildren(new Option("Nobody", ""), ...options);
+    desk.changed();
+  }
+
+  list.addEventListener("change", () => give(list.value || null));
+  desk.on("welcome", load);
+  desk.on("person", load);
+  return {
+    read: () => void (list.length < 2 && load()),
+    // Nobody's isn't said before it is known, and who has it is named though not in the list (any more).
+    show({ row }) {
+      const { username = "", name } = row?.assignee ?? {};
+      list.disabled = !row;
+      if (username && ![...list.options].some(({ value }) => value === username))
+        list.append(new Option(name, username));
+      if (row) list.value = username;
+      else list.selectedIndex = -1;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// Whose a conversation is, in its row: the initials.
+import { initials } from "../../desk/initials.js";
+
+/** @param {HTMLElement} root */
+export function openRow(root) {
+  const element = /** @type {HTMLElement} */ (root.firstElementChild);
+  const [letters, words] = element.children;
+  return {
+    show({ assignee }) {
+      element.hidden = !assignee;
+      if (!assignee) return;
+      letters.textContent = initials(assignee.name);
+      words.textContent = `assigned to ${assignee.name}`;
+      element.title = `Assigned to ${assignee.name}`;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// Resolve and reopen, by button and by key, each with its way back.
+import { isResolved } from "./chip.js";
+import { OPEN, RESOLVED, status } from "./frames.js";
+
+const UNSEEN = (name) =>
+  `It stays open: ${name} has written something that wasn't on your screen yet. Resolve it again if you still want to.`;
+
+/** @param {HTMLElement} root
+ *  @param {import("../../desk/desk.js").Desk} desk */
+export function openActs(root, desk) {
+  const [resolve, reopen] = root.querySelectorAll("button");
+
+  // What was on the screen goes with what is done about it, however late it arrives.
+  const set = (to, of = desk.current()) =>
+    desk.ask((id, ticket) => status({ id, ticket, status: to, seen: desk.seen(ticket) }), {
+      ticket: of,
+      words: { unseen: UNSEEN },
+      refused: (verdict) => verdict.code === "unseen" && desk.reveal(verdict),
+    });
+
+  async function resolveOrReopen() {
+    const [ticket, row] = [desk.current(), desk.row()];
+    if (!row) return;
+    const [to, done] = row.status === RESOLVED ? [OPEN, "reopened"] : [RESOLVED, "resolved"];
+    const before = row.status;
+    if (await set(to, ticket))
+      desk.offerUndo(`You ${done} ${row.name}’s conversation.`, () => set(before, ticket));
+  }
+
+  resolve.addEventListener("click", () => set(RESOLVED));
+  reopen.addEventListener("click", () => set(OPEN));
+  desk.onKey("e", resolveOrReopen);
+  return {
+    show({ ticket, row }) {
+      const resolved = isResolved({ ticket, row });
+      resolve.hidden = resolved || !(ticket ?? row);
+      reopen.hidden = !resolved;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// The seam for places: what a feature shows on a page stands in a root element of its own.
+//
+// `{% slot "header" %}` in a room's template makes a root for each feature that has a template
+// `<feature>/header.html`. The feature's script says what fills it: fill("header", "status", (root, page) =>
+// part). It is opened with its page and told by the words that its part has; it touches nothing outside of
+// its root, so it knows nothing of its neighbours.
+//
+//   slot      where                                        told
+//   header    beside a conversation's heading, both pages  show({ticket, row, done})
+//   notice    above the customer's composer                show({ticket, done})
+//   composer  above the box, both pages                    typed(), sent(), came(events), close()
+//   acts      an agent's buttons of a conversation         show({ticket, row, done})
+//   details   a term among its details                     show({ticket, row, done}), read()
+//   row       in each row of the desk's list               show(row)
+//   glance    a term while no conversation is open         show({counts})
+//   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
+//   help      a term among the keys                        nothing: words alone
+//
+// ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
+// customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
+// Conversation (conversation/conversation.js) in "composer", the Desk (desk/desk.js) in what only agents
+// have and in "header" there, and undefined elsewhere.
+
+/** @typedef {{[word: string]: (...said: any[]) => void}} Part
+ *  @typedef {(root: any, page: any) => Part} Open */
+/** @type {Map<string, Open>} */
+const fillings = new Map();
+
+/** @type {(slot: string, feature: string, open: Open) => void} */
+export const fill = (slot, feature, open) => void fillings.set(`${slot} ${feature}`, open);
+
+/** The features' parts in the roots of a slot. → tell(word, …) each of them: one that fails is reported, and
+ *  is in nobody's way.
+ *  @param {string} slot
+ *  @param {ParentNode} within
+ *  @param {any} [page] */
+export function openSlot(slot, within, page) {
+  /** @type {Part[]} */
+  const parts = [];
+  for (const root of /** @type {NodeListOf<HTMLElement>} */ (
+    within.querySelectorAll(`[data-slot=${slot}]`)
+  )) {
+    const open = fillings.get(`${slot} ${root.dataset.feature}`);
+    if (open) attempt(() => parts.push(open(root, page)));
+  }
+  return (/** @type {string} */ word, /** @type {any[]} */ ...said) => {
+    for (const part of parts) attempt(() => part[word]?.(...said));
+  };
+}
+
+function attempt(act) {
+  try {
+    act();
+  } catch (error) {
+    reportError(error);
+  }
+}

@@ -1,0 +1,64 @@
+"""The views over the desk's list: which tickets are in which."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q
+
+from tickets.models import Ticket
+from tickets.people.access import Person
+
+_OPEN: Final = Q(status=Ticket.Status.OPEN)
+_DONE: Final = Q(status=Ticket.Status.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`where`, of an agent: which tickets it holds, if not all that are open; `done`: of those that aren't,
+    the newest first. `calls`: they are this agent's to answer."""
+
+    name: str  # in addresses and calls; static/js has a view of this name, too
+    label: str
+    place: int  # among the others
+    where: Callable[[Person], Q] = lambda _: Q()
+    done: bool = False
+    calls: bool = False
+
+    def holds(self, agent: Person) -> Q:
+        """By the index `ticket_waiting` or `ticket_newest`."""
+        return (_DONE if self.done else _open()) & self.where(agent)
+
+
+_views: dict[str, View] = {}
+
+
+def register(view: View) -> None:
+    """The seam for a feature's view of the list, when its app is ready. `where` is counted with every
+    list that is read, up to 1,000: so by an index."""
+    if _views.setdefault(view.name, view) != view:
+        raise ValueError(f"two views are called {view.name}")
+
+
+def in_order() -> Sequence[View]:
+    return sorted(_views.values(), key=lambda view: view.place)
+
+
+def named(name: str) -> View | None:
+    return _views.get(name)
+
+
+def _open() -> Q:
+    """Where no view holds what is done, nothing is: a ticket that once was is among the others."""
+    return _OPEN if any(view.done for view in _views.values()) else Q()
+
+
+def calling(agent: Person) -> Q:
+    """The tickets that are this agent's to answer: where no view says so, all that are open."""
+    mine = Q()
+    for view in _views.values():
+        mine |= view.holds(agent) if view.calls else Q()
+    return mine or _open()
+
+
+register(View("open", "Open", 30))
