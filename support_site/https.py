@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from tickets.api_answers import API, refusal
 from tickets.refusals import Refused
@@ -41,13 +42,14 @@ class RedirectToHttps(SecurityMiddleware):
 
 
 def _why_in_vain(request: HttpRequest) -> str:
-    """Why the redirect would lead to where the visitor is already."""
+    """Why the redirect would lead to where the visitor is already: in English for the log, and the page's
+    template translates it."""
     if not settings.BEHIND_PROXY:
-        return "BEHIND_PROXY is off: nobody can say who comes by https."
+        return gettext_noop("BEHIND_PROXY is off: nobody can say who comes by https.")
     if not getattr(request, "scope", {}).get("scheme_known"):
-        return "the proxy in front of it sends no X-Forwarded-Proto."
+        return gettext_noop("the proxy in front of it sends no X-Forwarded-Proto.")
     if BY_HTTPS in request.COOKIES:
-        return "the proxy in front of it sends X-Forwarded-Proto: http for who comes by https."
+        return gettext_noop("the proxy in front of it sends X-Forwarded-Proto: http for who comes by https.")
     return ""
 
 

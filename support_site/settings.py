@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     *(f"tickets.features.{name}" for name in FEATURES),
 ]
 MIDDLEWARE = [
+    "support_site.languages.in_the_readers_language",
     "support_site.https.RedirectToHttps",
     "tickets.api_answers.in_our_words",
     "csp.middleware.CSPMiddleware",
@@ -242,7 +243,10 @@ STATIC_ROOT = _static_root or DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # What pages are made of; the packages have files in them, too.
 RELEASE = release.name_of(
-    BASE_DIR / "static", BASE_DIR / "tickets" / "templates", BASE_DIR / "requirements.txt"
+    BASE_DIR / "static",
+    BASE_DIR / "tickets" / "templates",
+    *sorted((BASE_DIR / "tickets").rglob("locale")),
+    BASE_DIR / "requirements.txt",
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -253,7 +257,10 @@ STORAGES = {
     else stored_files.on_disk(FILES_DIR / "stored"),
 }
 
+# Which words there are: each in the catalogues of every room and feature (CONTRIBUTING.md, Words).
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "tickets" / "locale"]  # before Django's own words for the same
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from tickets.models import Contact, Event, Ticket
 from tickets.wire.text import is_visible
@@ -36,7 +37,7 @@ class ReadOnly:
 def seen(text: str) -> str:
     """What the API refuses at a ticket's opening can't be written here either."""
     if text and not is_visible(text):
-        raise forms.ValidationError("There is nothing to see in this.")
+        raise forms.ValidationError(_("There is nothing to see in this."))
     return text
 
 

@@ -36,6 +36,8 @@ class Problem(Documented):
     """With `unseen`: the newest message that the agent hadn't seen."""
     offset: int | None = None
     """With `conflict` of a chunk: where the file has its end."""
+    holder: str | None = None
+    """With `taken`: the name of who has the ticket."""
     gone: bool | None = None
     """With `not_found`: the ticket was the caller's, and was deleted."""
 

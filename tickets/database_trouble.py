@@ -4,6 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 from tickets.sqlite.file import FileGone
 
 PRIMARY: Final = 0xFF  # of SQLite's error codes: the rest tells more
@@ -53,6 +55,9 @@ def words(error: Exception) -> str:
 
 
 def to_who_sends(words: str) -> str:
+    """In English; the page that tells it translates it."""
     if words is AWAY:
-        return "The database can't be reached right now."
-    return f"{'The disk is full: nothing' if words in FULL_DISK else 'Nothing'} can be stored right now."
+        return gettext_noop("The database can't be reached right now.")
+    if words in FULL_DISK:
+        return gettext_noop("The disk is full: nothing can be stored right now.")
+    return gettext_noop("Nothing can be stored right now.")

@@ -31,7 +31,7 @@ class Refused(Exception):
     """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `more`: other
     fields of the answer."""
 
-    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int) -> None:
+    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int | str) -> None:
         super().__init__(message)
         self.code, self.message, self.retry_after, self.more = code, message, retry_after, more
 

@@ -133,7 +133,7 @@ class SignOut(KeepsTickets, LogoutView):
 
 def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
     seconds = refused.headers()["Retry-After"]
-    answer = render(request, "registration/busy.html", {"seconds": seconds}, status=refused.status)
+    answer = render(request, "registration/busy.html", {"seconds": int(seconds)}, status=refused.status)
     answer["Retry-After"] = seconds
     return answer
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from tests.house.words import catalogues_stand_in_pairs, templates_hold_no_bare_words
+
 Finding = str  # "file:line: what is wrong"
 Rule = Callable[[Path], Iterator[Finding]]
 
@@ -138,6 +140,8 @@ RULES: Final[tuple[Rule, ...]] = (
     browser_imports_go_down,
     browser_imports_run_in_no_circle,
     the_core_knows_no_document,
+    templates_hold_no_bare_words,
+    catalogues_stand_in_pairs,
 )
 
 

@@ -53,6 +53,40 @@ def test_each_fault_is_found_where_it_is() -> None:
     assert (status, found) == (1, [(str(n), rule) for n, rule in enumerate(FAULTS, 1)]), words
 
 
+# Words for people that are no key: each on a line of its own, in a function.
+BARE = (
+    'element.textContent = "saved";',
+    'element.title = n ? t("tags.some") : `${n} tags`;',
+    'element.setAttribute("aria-label", "Tags");',
+    'mark(element, "placeholder", n + " tags");',
+    'element.append(new Option("Nobody", ""));',
+    'element.append(Object.assign(n, { textContent: "tags" }));',
+    'element.innerHTML = "<b>The tags</b>";',
+    'say("The tags are saved.");',
+    'say(["Saved"]);',
+    "say(`You took ${n}`);",
+)
+KEYED = (
+    'element.textContent = n ? t("tags.saved", { n }) : "";',
+    "element.innerHTML = '<a><span dir=\"auto\"></span></a>';",
+    'element.querySelector("main input, main textarea").rel = "noopener nofollow";',
+    'if (n.key === "Enter" || n.reason !== "no welcome") throw new Error("there are no tags");',
+    "say(`${n} ${element} · `);",
+)
+
+
+def bare_lines(lines: tuple[str, ...], name: str = SCRIPT) -> list[str]:
+    text = "\n".join(("export function f(element, n, t, mark, say) {", *lines, "}", ""))
+    found = [line for line in linted(text, name)[1].splitlines() if "house/words" in line]
+    return [lines[int(line.split(":")[0]) - 2] for line in found]
+
+
+def test_words_for_people_stand_in_no_script() -> None:
+    assert bare_lines(BARE) == list(BARE)
+    assert bare_lines(KEYED) == []
+    assert bare_lines(BARE, "static/js/desk/words/en.js") == [], "but in a catalogue"
+
+
 def test_a_script_that_stands_in_a_page_leaves_it_no_names() -> None:
     status, words = linted("const a = 1;\nalert(a);\n", "static/js/pages/boot.js")
     assert (status, "no-implicit-globals" in words) == (1, True), words

@@ -1,6 +1,7 @@
 // What a linter can know of our scripts: names that nobody defines or uses, comparisons that guess.
 import js from "@eslint/js";
 import globals from "globals";
+import { words } from "./words_rule.js";
 
 // What a browser has on `window` and one easily means as a name of one's own.
 const EASILY_MEANT = [
@@ -48,6 +49,12 @@ export default [
   js.configs.recommended,
   { rules, linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: ["static/js/**"], languageOptions: { globals: globals.browser } },
+  {
+    files: ["static/js/**"],
+    ignores: ["static/js/**/words/??.js"],
+    plugins: { house: { rules: { words } } },
+    rules: { "house/words": "error" },
+  },
   // These stand inside a page, and are no modules.
   { files: ["static/js/pages/{boot,own_address}.js"], languageOptions: { sourceType: "script" } },
   { files: ["tests/**", "bench/**"], languageOptions: { globals: { ...globals.browser, ...globals.node } } },

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tickets.connections.report import EVERY
 from tickets.connections.store import History, Told
@@ -18,7 +18,20 @@ KINDS: Final = ("web", "worker", "jobs")
 LATE: Final = 0.25  # seconds of loop lag from which a process has too much to do
 
 Row = dict[str, Any]
-State = tuple[str, str, str]  # tone, state, words
+
+
+class State(NamedTuple):
+    """In English, and by key: `why` has the code of `words` and what they name, so that a page says it in its
+    reader's language (static/js/connections/words)."""
+
+    tone: str
+    state: str
+    words: str = ""
+    why: Row | None = None
+
+
+def _why(code: str, **named: Any) -> Row:
+    return {"code": code} | named
 
 
 # — rows —
@@ -39,12 +52,12 @@ def _uptime(told: Told) -> int:
 
 def _row(id: str, told: Told, leads: bool) -> Row:
     report = told.report
-    tone, state, words = _state(told, leads)
+    state = {name: value for name, value in _state(told, leads)._asdict().items() if value is not None}
     about = {name: report[name] for name in ("kind", "host", "pid", "version", "lag")}
     figures = {name: report["figures"].get(name) for name in ("sockets", "beats", "seconds", "reacted")}
     figures["running"] = report.get("running")
     up = _uptime(told) if told.age < FRESH else None  # nobody knows
-    return {"id": id, "up": up, "tone": tone, "state": state, "words": words, **about, **figures}
+    return {"id": id, "up": up, **state, **about, **figures}
 
 
 def _state(told: Told, leads: bool) -> State:
@@ -61,61 +74,76 @@ def _leads(told: Told) -> bool:
     return told.age < FRESH and bool(told.report.get("leading")) and not told.report.get("failing")
 
 
-def _silent(told: Told, lease: float, then: str) -> State | None:
+def _silent(told: Told, lease: float, then: str, code: str) -> State | None:
     if told.age < FRESH:
         return None
-    silence = f"{told.age:.0f} s without a word"
+    seconds = round(told.age)
+    silence = f"{seconds} s without a word"
     if told.age < lease:
-        return "bad", "silent", f"{silence}: killed, frozen, or cut off from Redis"
-    return "bad", "gone", f"{silence}: {then}"
+        killed = _why("killed", seconds=seconds)
+        return State("bad", "silent", f"{silence}: killed, frozen, or cut off from Redis", killed)
+    return State("bad", "gone", f"{silence}: {then}", _why(code, seconds=seconds))
 
 
 def _web(told: Told, leads: bool) -> State:
     report = told.report
-    silent = _silent(told, PROCESS_LEASE, "its lease ran out, and its people count as offline")
+    over = "its lease ran out, and its people count as offline"
+    silent = _silent(told, PROCESS_LEASE, over, "lease-over")
     if silent:
         return silent
+    ends = "it ends: its pages go to other processes"
     late = f"up to {report['lag']:.1f} s late: more work than it can do"
     down = "can't reach the database: messages wait in their pages"
+    lag = _why("lag", seconds=round(report["lag"], 1))
     troubles: list[tuple[bool, State]] = [
-        (report["draining"], ("note", "draining", "it ends: its pages go to other processes")),
-        (report["alone"], ("bad", "beats alone", _alone(report["silent"], leads))),
-        (not report["tick"], ("note", "starting", "waits for its first tick")),
-        (not report["database"], ("bad", "no database", down)),
-        (report["lag"] > LATE, ("note", "busy", late)),
+        (report["draining"], State("note", "draining", ends, _why("draining"))),
+        (report["alone"], _alone(report["silent"], leads)),
+        (not report["tick"], State("note", "starting", "waits for its first tick", _why("no-tick-yet"))),
+        (not report["database"], State("bad", "no database", down, _why("web-without-database"))),
+        (report["lag"] > LATE, State("note", "busy", late, lag)),
     ]
-    return next((state for so, state in troubles if so), ("good", "serving", ""))
+    return next((state for so, state in troubles if so), State("good", "serving"))
 
 
-def _alone(silent: float | None, leads: bool) -> str:
+def _alone(silent: float | None, leads: bool) -> State:
     since = "no tick since it started" if silent is None else f"no tick for {silent:.0f} s"
+    code = "other-redis" if leads else "alone"
+    why = _why(f"{code}-since-start") if silent is None else _why(code, seconds=round(silent))
     if leads:
-        return f"{since}, though a worker leads: is this process's Redis the worker's?"
-    return f"{since}. Is the heartbeat worker running?"
+        words = f"{since}, though a worker leads: is this process's Redis the worker's?"
+        return State("bad", "beats alone", words, why)
+    return State("bad", "beats alone", f"{since}. Is the heartbeat worker running?", why)
 
 
 def _worker(told: Told) -> State:
     report = told.report
-    silent = _silent(told, LEADER_LEASE + FRESH, "another worker leads by now, if there is one")
+    another = "another worker leads by now, if there is one"
+    silent = _silent(told, LEADER_LEASE + FRESH, another, "led-by-another")
     if silent:
         return silent
     if report["failing"]:
-        return "bad", "failing", "can't beat: Redis refuses or is away. Its log says more"
+        words = "can't beat: Redis refuses or is away. Its log says more"
+        return State("bad", "failing", words, _why("cannot-beat"))
     if report["leading"]:
-        return "good", "leading", ""
-    return "good", "standing by", "takes over within 3 s when the leader stops"
+        return State("good", "leading")
+    words = "takes over within 3 s when the leader stops"
+    return State("good", "standing by", words, _why("takes-over"))
 
 
 def _jobs(told: Told) -> State:
     report = told.report
-    silent = _silent(told, LEASE.total_seconds(), "what it had begun, another begins anew")
+    anew = "what it had begun, another begins anew"
+    silent = _silent(told, LEASE.total_seconds(), anew, "begun-anew")
     if silent:
         return silent
     if not report["database"]:
-        return "bad", "no database", "can't reach the database, in which jobs wait"
+        words = "can't reach the database, in which jobs wait"
+        return State("bad", "no database", words, _why("jobs-without-database"))
     if report["full"]:
-        return "note", "busy", f"what comes next in {', '.join(report['full'])} waits for a free thread"
-    return "good", "working" if report["running"] else "ready", ""
+        lanes = ", ".join(report["full"])
+        words = f"what comes next in {lanes} waits for a free thread"
+        return State("note", "busy", words, _why("full", lanes=lanes))
+    return State("good", "working" if report["running"] else "ready")
 
 
 # — charts —

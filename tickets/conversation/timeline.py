@@ -175,11 +175,13 @@ def _fitting(rows: Iterable[Row]) -> list[Row]:
 
 
 def row_of(event: Event, ticket: Ticket, *, public: bool) -> Row:
-    """An event as an audience sees it: {seq, id, kind, author: {role, name, key?}, body, at, hidden?}.
-    Whoever is named has their name of today."""
+    """An event as an audience sees it: {seq, id, kind, author: {role, name, key?}, body, at, hidden?,
+    data?}. Whoever is named has their name of today."""
     given: Row = {"assignee": access.key_of(event.assignee)} if event.assignee else {}
     if event.public_seq is None:
         given["hidden"] = True
+    if event.data:
+        given["data"] = event.data
     return {
         "seq": event.public_seq if public else event.seq,
         "id": str(event.client_id),

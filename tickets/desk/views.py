@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Ticket
 from tickets.people.access import Person
@@ -19,9 +21,9 @@ class View:
     the newest first. `calls`: they are this agent's to answer."""
 
     name: str  # in addresses and calls; static/js has a view of this name, too
-    label: str
+    label: str | Promise  # in the reader's language
     place: int  # among the others
-    where: Callable[[Person], Q] = lambda _: Q()
+    where: Callable[[Person], Q] = lambda _agent: Q()
     done: bool = False
     calls: bool = False
 
@@ -61,4 +63,4 @@ def calling(agent: Person) -> Q:
     return mine or _open()
 
 
-register(View("open", "Open", 30))
+register(View("open", _("Open"), 30))

@@ -1,8 +1,10 @@
 """A page's script, and before it those of features and everything that they import: a browser that has to
-find out module by module needs a round trip for each step of the longest chain of imports."""
+find out module by module needs a round trip for each step of the longest chain of imports. And the words of
+each room and feature that it needs, in the language of the page alone."""
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,8 +13,9 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
 
@@ -30,10 +33,16 @@ def page_script(name: str) -> SafeString:
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
     preloads = ((static(module),) for module in imported if module not in scripts)
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)
-    tags = ((static(script),) for script in scripts)
-    return format_html(
-        "{}\n  {}", links, format_html_join("\n  ", '<script type="module" src="{}"></script>', tags)
+    catalogues = ((static(words),) for words in words_of((*scripts, *imported), _language()))
+    words = format_html_join("\n  ", '<script type="module" src="{}" data-words></script>', catalogues)
+    tags = format_html_join(
+        "\n  ", '<script type="module" src="{}"></script>', ((static(script),) for script in scripts)
     )
+    return format_html_join("\n  ", "{}", ((part,) for part in (links, words, tags) if part))
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def _of_features(page: str) -> list[str]:
@@ -48,6 +57,18 @@ def imported_by(name: str) -> tuple[str, ...]:
     for module in found:
         found += [needed for needed in _imports(module) if needed not in found]
     return tuple(found[1:])
+
+
+def words_of(modules: Iterable[str], language: str) -> list[str]:
+    """The catalogue of each folder that has one: `words/<language>.js`."""
+    folders = dict.fromkeys(map(posixpath.dirname, modules))
+    return [words for folder in folders if (words := _catalogue(folder, language))]
+
+
+@cache
+def _catalogue(folder: str, language: str) -> str | None:
+    names = (f"{folder}/words/{known}.js" for known in (language, settings.LANGUAGE_CODE))
+    return next((name for name in names if finders.find(name)), None)
 
 
 def _imports(name: str) -> list[str]:

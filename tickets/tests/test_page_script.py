@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles.finders import find
 from django.template import Context, Template
+from django.utils.translation import override
 from pytest_django import Settings
 
 from support_site.static_files import without_comments
 from tickets.templatetags import page_script
-from tickets.templatetags.page_script import imported_by
+from tickets.templatetags.page_script import imported_by, words_of
 
 PAGES = (
     "js/pages/start.js",
@@ -35,7 +36,7 @@ def test_whatever_a_module_imports_is_named_once(page: str) -> None:
 
 def test_near_modules_come_first_and_folders_are_followed() -> None:
     named = imported_by("js/pages/start.js")
-    assert named[0] == "js/storage/drafts.js"
+    assert named[:2] == ("js/pages/words.js", "js/storage/drafts.js")
     assert named.index("js/ui/parts.js") < named.index("js/storage/database.js")
 
 
@@ -56,12 +57,22 @@ def test_links_stand_before_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_script, "static", lambda name: f"/static/{name}?hash")
     made = Template("{% load page_script %}{% page_script 'js/storage/kept.js' %}").render(Context())
     assert made.strip() == '<script type="module" src="/static/js/storage/kept.js?hash"></script>'
-    made = Template("{% load page_script %}{% page_script 'js/start/form.js' %}").render(Context())
+    with override("de"):
+        made = Template("{% load page_script %}{% page_script 'js/start/form.js' %}").render(Context())
     assert made.split("\n  ") == [
+        '<link rel="modulepreload" href="/static/js/words/t.js?hash">',
         '<link rel="modulepreload" href="/static/js/words/text.js?hash">',
         '<link rel="modulepreload" href="/static/js/wire/frames.js?hash">',
+        '<script type="module" src="/static/js/start/words/de.js?hash" data-words></script>',
+        '<script type="module" src="/static/js/words/words/de.js?hash" data-words></script>',
         '<script type="module" src="/static/js/start/form.js?hash"></script>',
     ]
+
+
+def test_a_language_without_words_is_english() -> None:
+    modules = ("js/start/form.js", "js/storage/kept.js")
+    assert words_of(modules, "tlh") == words_of(modules, "en") == ["js/start/words/en.js"]
+    assert words_of(modules, "de") == ["js/start/words/de.js"]
 
 
 def test_features_that_settings_list_come_before_the_page(
@@ -86,5 +97,6 @@ def test_features_that_settings_list_come_before_the_page(
 def test_a_customer_s_page_is_light(settings: Settings) -> None:
     scripts = ["js/pages/customer.js", *(f"js/features/{name}/customer.js" for name in settings.FEATURES)]
     modules = set(scripts).union(*map(imported_by, scripts))
+    modules |= set(words_of(modules, "de"))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
     assert sum(len(gzip.compress(script)) for script in served) < 60_000

@@ -1,43 +1,43 @@
 // Four charts over one time. uPlot draws; colours come from the page's tokens, words from here.
 import "./language.js";
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
+import { locale, t } from "../words/t.js";
 import { number, time } from "./figures.js";
 import { stretch } from "./history.js";
 
 const Plot = /** @type {any} */ (uPlot);
 const HEIGHT = 132; // pixels
-const SHOWN = "in the time shown";
 
 const CHARTS = {
   sockets: {
-    unit: "open",
+    unit: "connections.chart.open",
     words: number,
-    lines: [{ name: "sockets", label: "open", color: "--accent", fill: true }],
+    lines: [{ name: "sockets", color: "--accent", fill: true }],
   },
   "round-trip": {
-    unit: "for half of the pings",
+    unit: "connections.chart.half",
     words: time,
     lines: [
-      { name: "p50", label: "half of them", color: "--accent", fill: true },
-      { name: "p95", label: "95 %", color: "--text-faint" },
+      { name: "p50", color: "--accent", fill: true },
+      { name: "p95", color: "--text-faint" },
     ],
   },
   closings: {
-    unit: SHOWN,
+    unit: "connections.chart.shown",
     words: number,
     counts: true,
     lines: [
-      { name: "left", label: "page left", color: "--text-faint" },
-      { name: "cut", label: "line cut", color: "--unstable" },
-      { name: "no_pong", label: "no pong", color: "--danger" },
-      { name: "other", label: "other", color: "--accent" },
+      { name: "left", color: "--text-faint" },
+      { name: "cut", color: "--unstable" },
+      { name: "no_pong", color: "--danger" },
+      { name: "other", color: "--accent" },
     ],
   },
   repairs: {
-    unit: SHOWN,
+    unit: "connections.chart.shown",
     words: number,
     counts: true,
-    lines: [{ name: "repairs", label: "messages that the layer lost", color: "--unstable", fill: true }],
+    lines: [{ name: "repairs", color: "--unstable", fill: true }],
   },
 };
 
@@ -66,7 +66,7 @@ function draw(figure, { unit, words, counts = false, lines }) {
     });
     const figure = counts ? sum(values) : values[0];
     now.textContent = figure === null ? "–" : words(figure);
-    units.textContent = counts && index !== null ? "in 5 s" : unit;
+    units.textContent = t(counts && index !== null ? "connections.chart.in-5-s" : unit);
     legend.replaceChildren(
       ...(lines.length > 1 ? lines.map((line, n) => entry(line, values[n], words)) : []),
     );
@@ -98,9 +98,9 @@ function draw(figure, { unit, words, counts = false, lines }) {
 
 const sum = (values) => values.reduce((a, b) => a + b, 0);
 
-function entry({ label, color }, value, words) {
+function entry({ name, color }, value, words) {
   const item = document.createElement("span");
-  item.textContent = `${label} ${value === null ? "–" : words(value)}`;
+  item.textContent = `${t(`connections.line.${name}`)} ${value === null ? "–" : words(value)}`;
   item.style.setProperty("--line-color", `var(${color})`);
   return item;
 }
@@ -146,7 +146,8 @@ function options(width, { lines, words, tell }) {
   };
 }
 
+// All 24 hours, or a label were too long.
 const clocks = {
-  coarse: new Intl.DateTimeFormat("en-GB", { timeStyle: "short" }),
-  fine: new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" }),
+  coarse: new Intl.DateTimeFormat(locale(), { timeStyle: "short", hourCycle: "h23" }),
+  fine: new Intl.DateTimeFormat(locale(), { timeStyle: "medium", hourCycle: "h23" }),
 };

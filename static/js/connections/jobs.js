@@ -1,6 +1,7 @@
 // What is to be done beside the messages: how late it is, and what was given up, to be tried again.
 import { keyed } from "../ui/keyed.js";
 import { jobs } from "../wire/shapes.js";
+import { t } from "../words/t.js";
 import { fullTime } from "../words/when.js";
 import { late, lateness } from "./figures.js";
 
@@ -46,9 +47,7 @@ export function createJobs({ parts, ask, clock }) {
     const { status } = await ask({ method: "POST", path: `/api/jobs/${id}/again` });
     button.setAttribute("aria-busy", "false");
     const gone = status === 204 || status === 404;
-    parts.againSaid.textContent = gone
-      ? "It is tried again."
-      : "That didn't get through. Please press Again once more.";
+    parts.againSaid.textContent = t(gone ? "connections.again.tried" : "connections.again.lost");
     if (gone) await look();
   }
 
@@ -60,7 +59,7 @@ const copyOf = (template) => () => document.querySelector(template).content.firs
 /** @param {HTMLElement} row @param {{key: string, [more: string]: any}} entry */
 function updateKind(row, { kind, overdue }) {
   const [name, time] = row.children;
-  name.textContent = kind ?? "Reactions";
+  name.textContent = kind ?? t("connections.reactions");
   time.textContent = late(overdue);
   row.dataset.late = String(late(overdue) !== late(0));
 }
@@ -68,11 +67,10 @@ function updateKind(row, { kind, overdue }) {
 /** @param {HTMLElement} row @param {{key: string, [more: string]: any}} entry */
 function updateDead(row, { job }) {
   const [kind, when, error, button] = row.children;
-  const tries = job.tries === 1 ? "1 try" : `${job.tries} tries`;
   kind.textContent = job.kind;
-  when.textContent = `${fullTime(job.at)}, after ${tries}`;
+  when.textContent = t("connections.died", { time: fullTime(job.at), n: job.tries });
   error.textContent = job.error;
-  button.setAttribute("aria-label", `Again: ${job.kind}, ${fullTime(job.at)}`);
+  button.setAttribute("aria-label", t("connections.again", { kind: job.kind, time: fullTime(job.at) }));
 }
 
 /** Whose row goes away is at the next one's button, or at the heading, and not nowhere. */

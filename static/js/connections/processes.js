@@ -1,8 +1,7 @@
 // One row a process: its state in words first, and what to do where something is wrong.
 import { keyed } from "../ui/keyed.js";
-import { lasting, number, time } from "./figures.js";
-
-const KINDS = { web: "Web process", worker: "Heartbeat worker", jobs: "Jobs" };
+import { t } from "../words/t.js";
+import { lasting, number, stateWords, time, whyWords } from "./figures.js";
 
 /** {parts, me() → the id of the process that answers this page} → show(processes) */
 export function createProcesses({ list, template, me }) {
@@ -19,34 +18,35 @@ export function entriesOf(processes) {
   return [...rows, ...missing.map((kind) => ({ key: `no ${kind}`, process: missed(kind) }))];
 }
 
+// eslint-disable-next-line house/words -- what to type, in any language
 const COMMANDS = { worker: "manage.py heartbeat", jobs: "manage.py jobs" };
 
 const missed = (kind) => ({
   kind,
   tone: "bad",
   state: "missing",
-  words: `None has told of itself for a minute. Start one: ${COMMANDS[kind]}`,
+  words: t("connections.missing", { command: COMMANDS[kind] }),
 });
 
 function update(row, process, me) {
   const [state, name, figure, up, words] = row.children;
   row.dataset.tone = process.tone;
   row.dataset.process = process.id ?? "";
-  state.textContent = process.state;
-  name.firstElementChild.textContent = KINDS[process.kind];
+  state.textContent = stateWords(process.state);
+  name.firstElementChild.textContent = t(`connections.kind.${process.kind}`);
   name.lastElementChild.textContent = process.id ? where(process, me) : "";
   figure.textContent = process.id ? figureOf(process) : "";
-  up.textContent = process.up == null ? "" : `up ${lasting(process.up)}`;
-  words.textContent = process.words;
+  up.textContent = process.up == null ? "" : t("connections.up", { time: lasting(process.up) });
+  words.textContent = whyWords(process);
 }
 
 const where = ({ id, host, pid, version }, me) =>
-  `${host}, pid ${pid}, ${version}${id === me ? ", answers you" : ""}`;
+  t(id === me ? "connections.where-you" : "connections.where", { host, pid: String(pid), version });
 
 function figureOf({ kind, sockets, beats, seconds, running, reacted, lag }) {
   if (kind === "web")
-    return `${number(sockets)} ${sockets === 1 ? "socket" : "sockets"}, ${time(1000 * lag)} lag`;
+    return t("connections.sockets", { n: sockets, figure: number(sockets), time: time(1000 * lag) });
   if (kind === "jobs")
-    return `${number(running)} running, ${number(reacted)} ${reacted === 1 ? "event" : "events"} followed up`;
-  return beats ? `${time((1000 * seconds) / beats)} a beat` : "";
+    return t("connections.running", { n: reacted, figure: number(reacted), running: number(running) });
+  return beats ? t("connections.beat", { time: time((1000 * seconds) / beats) }) : "";
 }

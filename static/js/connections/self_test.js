@@ -2,6 +2,7 @@
 // and what is to be done? Times in milliseconds.
 import { encode, hello, probe } from "../wire/frames.js";
 import { installation as isInstallation } from "../wire/shapes.js";
+import { t } from "../words/t.js";
 import { openTestLine } from "./test_line.js";
 import { countedAsOne } from "./visitors.js";
 
@@ -10,9 +11,8 @@ const ANSWERS = 4_000;
 const TICK = 1_000;
 const LATE = 5_000; // what a ping, or a mark, may take beyond its time
 
-const SIGNED_OUT = "You've been signed out: sign in, and test again.";
-const GONE =
-  "The server stopped answering in the midst of the test: has its web process ended? Test again in a few seconds.";
+const signedOut = () => ends(t("connections.test.signed-out"));
+const serverGone = () => ends(t("connections.test.gone"));
 
 const isUp = (answer) => answer?.status === "up";
 const good = (words = "") => ({ bad: false, words });
@@ -31,10 +31,10 @@ const ends = (words) => ({ bad: true, words, ends: true });
 export function createSelfTest(parts) {
   return async function run() {
     const test = new Test(parts);
-    /** @param {[Step, string]} step
+    /** @param {Step} key
      *  @param {string} state
      *  @param {string} [words] */
-    const say = ([key, title], state, words) => parts.on({ key, title, state, words });
+    const say = (key, state, words) => parts.on({ key, title: t(`connections.step.${key}`), state, words });
     for (const step of STEPS) say(step, "waiting");
     /** @type {Result | null} the first that went wrong */
     let stopped = null;
@@ -46,7 +46,7 @@ export function createSelfTest(parts) {
       }
       say(step, "running");
       /** @type {Result} */
-      const result = await test[step[0]]();
+      const result = await test[step]();
       say(step, result.bad ? "bad" : "good", result.words);
       if (result.bad) stopped ??= result;
       ended = Boolean(result.ends);
@@ -54,22 +54,12 @@ export function createSelfTest(parts) {
     test.line?.end();
     return stopped
       ? { tone: "bad", words: stopped.words }
-      : { tone: "good", words: "All the way there and back: the connection is whole." };
+      : { tone: "good", words: t("connections.test.whole") };
   };
 }
 
-/** @type {[Step, string][]} */
-const STEPS = [
-  ["http", "This page reaches the server"],
-  ["parts", "The server has what it needs"],
-  ["address", "It knows who comes"],
-  ["upgrade", "A WebSocket opens"],
-  ["welcome", "The server speaks through it"],
-  ["probe", "It answers at once"],
-  ["ticks", "The worker's ticks arrive there"],
-  ["ping", "The server's ping arrives here"],
-  ["mark", "Our answer to it is in Redis"],
-];
+/** @type {Step[]} */
+const STEPS = ["http", "parts", "address", "upgrade", "welcome", "probe", "ticks", "ping", "mark"];
 
 class Test {
   /** @type {any} what the server told of the whole installation */
@@ -92,8 +82,8 @@ class Test {
   async http() {
     const { status, answer } = await this.get("/healthz");
     if (status === 200 && isUp(answer)) return good();
-    if (status === 0) return ends("No answer: the server is down, or the network between here and there.");
-    return ends(`Something else answered (${status}): does the proxy lead to the web process?`);
+    if (status === 0) return ends(t("connections.test.no-answer"));
+    return ends(t("connections.test.other-answered", { status }));
   }
 
   /** Whether the server is there: in the midst of a test it may go. */
@@ -106,28 +96,21 @@ class Test {
     const { answer } = await this.get("/readyz");
     const degraded = Object.keys(answer?.degraded ?? {});
     const installation = await this.get("/api/connections?since=9999999999999");
-    if (installation.status === 401) return ends(SIGNED_OUT);
+    if (installation.status === 401) return signedOut();
     this.installation = isInstallation(installation.answer ?? {}) ? installation.answer : null;
-    if (installation.status === 200 && !this.installation)
-      return ends(
-        "Something else answers in the server's place: a sign-in page of this network, or a proxy's own?",
-      );
-    if (!(answer && this.installation) && !(await this.answers())) return ends(GONE);
+    if (installation.status === 200 && !this.installation) return ends(t("connections.test.stranger"));
+    if (!(answer && this.installation) && !(await this.answers())) return serverGone();
     if (degraded.includes("database") || !this.installation?.processes)
-      return ends("The database can't be reached: start it, or look at DATABASE_URL.");
-    if (answer?.status === "draining")
-      return ends("This web process is about to end. Test again in a few seconds.");
-    if (!this.installation.redis)
-      return bad(
-        "Redis can't be reached from this web process: start it, or look at REDIS_URL. Links stay up, others' messages come late.",
-      );
+      return ends(t("connections.test.no-database"));
+    if (answer?.status === "draining") return ends(t("connections.test.draining"));
+    if (!this.installation.redis) return bad(t("connections.test.no-redis"));
     return good();
   }
 
   async address() {
     const { address } = this.installation;
     const wrong = address && countedAsOne(address, new URL(this.origin).hostname);
-    return wrong ? bad(wrong) : good(address && `you are ${address.seen}`);
+    return wrong ? bad(wrong) : good(address && t("connections.test.you-are", { address: address.seen }));
   }
 
   async upgrade() {
@@ -135,18 +118,12 @@ class Test {
     if (await this.line.until(({ open }) => open, OPENS)) return good();
     const { origins } = this.installation;
     if (!origins.includes(this.origin)) {
-      return ends(
-        `This page is at ${this.origin}, but sockets are taken only from ${origins.join(", ")}. Open that address, or set PUBLIC_URL.`,
-      );
+      return ends(t("connections.test.other-origin", { origin: this.origin, origins: origins.join(", ") }));
     }
     if (this.line.heard.closed) {
-      return ends(
-        "Your proxy blocks upgrades: HTTP gets through, a WebSocket doesn't. Let it pass on the Upgrade and Connection headers for /ws/.",
-      );
+      return ends(t("connections.test.blocks"));
     }
-    return ends(
-      "Your proxy holds the upgrade back: there is neither a yes nor a no. Let it pass /ws/ on without buffering.",
-    );
+    return ends(t("connections.test.holds"));
   }
 
   async welcome() {
@@ -154,37 +131,32 @@ class Test {
     const came = await this.line.until(({ frames }) => frames.some(({ type }) => type === "welcome"), OPENS);
     const of = (wanted) => this.line.heard.frames.find(({ type }) => type === wanted);
     this.greeting = of("welcome");
-    if (came) return good(`by process ${this.greeting.socket.process}`);
+    if (came) return good(t("connections.test.by-process", { process: this.greeting.socket.process }));
     const bye = of("bye");
-    if (bye) return ends(bye.code === 4401 ? SIGNED_OUT : `The server refused: ${bye.reason}`);
-    if (this.line.heard.closed)
-      return ends(
-        "Something cuts the socket as soon as it is used: a proxy with a filter, or one that speaks only HTTP.",
-      );
-    return ends(
-      "The socket opens, and nothing comes through: a proxy that buffers or swallows frames. Turn its buffering off for /ws/.",
-    );
+    if (bye)
+      return bye.code === 4401
+        ? signedOut()
+        : ends(t("connections.test.refused", { code: String(bye.code) }));
+    if (this.line.heard.closed) return ends(t("connections.test.cuts"));
+    return ends(t("connections.test.swallows"));
   }
 
   async probe() {
     this.line.send(probe(1));
     if (await this.line.until(({ answer }) => answer?.n === 1, ANSWERS)) return good();
-    return ends("No answer: binary frames don't get through, or the process has more to do than it can.");
+    return ends(t("connections.test.no-binary"));
   }
 
   async ticks() {
     const { ticking } = this.line.heard.answer;
     this.ticking = ticking && this.installation.redis;
     if (this.ticking) return good();
-    if (!this.installation.redis) return bad("No tick without Redis.");
+    if (!this.installation.redis) return bad(t("connections.test.no-tick-redis"));
     const leads = this.installation.processes.some(
       ({ kind, state }) => kind === "worker" && state === "leading",
     );
-    if (leads)
-      return bad(
-        "A worker beats, but its ticks don't arrive at this process: do both have the same REDIS_URL?",
-      );
-    return bad("No tick: the heartbeat worker isn't running. Start manage.py heartbeat.");
+    if (leads) return bad(t("connections.test.other-redis"));
+    return bad(t("connections.test.no-tick"));
   }
 
   async ping() {
@@ -193,31 +165,23 @@ class Test {
     const { pings } = this.line.heard;
     const patience = this.greeting.heartbeat * 1000 + LATE;
     if (await this.line.until((heard) => heard.pings > pings, patience)) return good();
-    if (this.line.heard.closed && !(await this.answers())) return ends(GONE);
-    if (this.signedOut) return ends(SIGNED_OUT);
-    if (this.line.heard.closed)
-      return ends(
-        "The socket was cut while nothing was said: does a proxy end idle connections? It must wait for two heartbeats at least.",
-      );
-    return ends(
-      `No ping within ${Math.round(patience / 1000)} s, though the socket is open: frames get lost on the way here.`,
-    );
+    if (this.line.heard.closed && !(await this.answers())) return serverGone();
+    if (this.signedOut) return signedOut();
+    if (this.line.heard.closed) return ends(t("connections.test.idle"));
+    return ends(t("connections.test.no-ping", { n: Math.round(patience / 1000) }));
   }
 
   async mark() {
-    if (!this.ticking)
-      return bad("Nothing is noted without ticks. The process pings by its own clock, and closes nobody.");
+    if (!this.ticking) return bad(t("connections.test.not-noted-without-ticks"));
     for (let waited = 0; waited < LATE; waited += TICK / 2) {
       const { status, answer: marked } = await this.marked();
       if (marked?.mark > this.before) return good();
-      if (status === 401 || this.signedOut) return ends(SIGNED_OUT);
-      if (!marked && !(await this.answers())) return ends(GONE);
-      if (!marked) return bad("Redis can't be reached any more: start it, or look at REDIS_URL.");
+      if (status === 401 || this.signedOut) return signedOut();
+      if (!marked && !(await this.answers())) return serverGone();
+      if (!marked) return bad(t("connections.test.redis-gone"));
       await this.pause(TICK / 2);
     }
-    return bad(
-      "Our answer isn't noted: it got lost on the way there, or the worker stopped ticking just now.",
-    );
+    return bad(t("connections.test.not-noted"));
   }
 
   async marked() {

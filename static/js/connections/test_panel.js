@@ -1,9 +1,9 @@
 // The button, and the steps as they go.
 import { openSocket, socketUrl } from "../wire/socket.js";
+import { t } from "../words/t.js";
 import { createSelfTest } from "./self_test.js";
 
 const PATIENCE = 8_000; // milliseconds
-const RESULTS = { waiting: "", running: "…", good: "good", bad: "stops here", skipped: "not tried" };
 
 /** What is at `path`, whoever answers: here a proxy's page is news as well. */
 async function get(path) {
@@ -32,7 +32,8 @@ export function createTestPanel({ parts, clock }) {
     row.dataset.step = key;
     row.dataset.state = state;
     row.querySelector("strong").textContent = title;
-    row.querySelector(".step-result").textContent = RESULTS[state];
+    row.querySelector(".step-result").textContent =
+      state === "waiting" ? "" : t(`connections.result.${state}`);
     row.querySelector(".step-words").textContent = words;
   }
 

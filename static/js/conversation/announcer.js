@@ -1,5 +1,7 @@
 // What a screen reader says of a conversation: messages that come while it is open. The log
 // itself is silent, or each mark that moves and each page of the past would be read out.
+import { t } from "../words/t.js";
+
 const MOST = 3; // messages at once, before it is only their number
 
 /** {place: a live region, isMe(author)} → {loaded(): from now on what comes is new, came(events), close()} */
@@ -23,9 +25,9 @@ export function createAnnouncer({ place, isMe }) {
 /** One sentence for each new message of others, or one for all. Pure. */
 export function spokenWords(events, isMe) {
   const news = events.filter(({ kind, author }) => (kind === "message" || kind === "note") && !isMe(author));
-  if (news.length > MOST) return [`${news.length} new messages`];
-  return news.map(
-    ({ kind, author, body }) => `${author.name}${kind === "note" ? ", internal note" : ""}: ${body}`,
+  if (news.length > MOST) return [t("conversation.new", { n: news.length })];
+  return news.map(({ kind, author, body }) =>
+    t(kind === "note" ? "conversation.spoken-note" : "conversation.spoken", { name: author.name, body }),
   );
 }
 

@@ -1,5 +1,6 @@
 // The box to write in. What is in it survives a reload, and so does what was sent from it
 // until it is kept elsewhere.
+import { t } from "../words/t.js";
 import { isVisible, trimLines } from "../words/text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
@@ -42,7 +43,7 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
   function show() {
     grow(box);
     const over = characters(box.value) - LIMITS.body;
-    say(over > 0 ? `Too long by ${over.toLocaleString()} characters.` : "", over > 0);
+    say(over > 0 ? t("conversation.over", { n: over }) : "", over > 0);
   }
 
   function say(words, bad = false) {
@@ -74,8 +75,8 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
     keep();
     say(
       error instanceof RangeError
-        ? "Too long: at most 8,000 characters."
-        : "Could not be kept. Please try again.",
+        ? t("conversation.too-long", { n: LIMITS.body })
+        : t("conversation.not-kept"),
       true,
     );
   }

@@ -1,5 +1,6 @@
 // What the log shows, line by line: days, changes of the ticket, messages. Pure.
 import { isSame } from "../people/same.js";
+import { t } from "../words/t.js";
 import { dayKey } from "../words/when.js";
 import { isSpoken, wordsOf } from "./kinds.js";
 
@@ -70,7 +71,7 @@ function ofMessage({ id, seq, kind, author, body, at }, me, { readUpTo, delivere
     kind,
     side,
     by: author,
-    author: mine ? "You" : author.name,
+    author: mine ? t("conversation.you") : author.name,
     named: side === "own" && !mine,
     body,
     at,
@@ -89,7 +90,7 @@ function ofItem({ id, kind, body, at, state }, me) {
     kind,
     side: "own",
     by: me,
-    author: "You",
+    author: t("conversation.you"),
     named: false,
     body,
     at,

@@ -2,6 +2,7 @@
 import { entries } from "./entries.js";
 import { createMessageList } from "./message_list.js";
 import { createStickyEnd } from "../ui/sticky_end.js";
+import { t } from "../words/t.js";
 import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
@@ -25,6 +26,7 @@ export function createLog({ parts, timeline, me, clock, reached }) {
     list: parts.messages,
     pill: parts.pill,
     words: parts.pillWords,
+    below: (n) => t("conversation.new", { n }),
     reached,
   });
   let readUpTo = 0;

@@ -1,15 +1,8 @@
 // The log's lines as elements. An own message keeps its element from the outbox to the log.
 import { keyed, mark } from "../ui/keyed.js";
 import { bodyNodes } from "./body.js";
+import { t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
-
-const MARKS = {
-  waiting: "Waiting to be sent",
-  stored: "Sent",
-  delivered: "Delivered",
-  read: "Read",
-  failed: "",
-};
 
 /** template: of a message; failed: of what stands below one that was not sent. → show(entries)
  *  @typedef {import("./entries.js").Entry} Entry
@@ -56,7 +49,7 @@ function updateMessage(message, entry, failed) {
   mark(message, "data-named", entry.named);
   setWords(
     message.querySelector(".message-author"),
-    entry.kind === "note" ? `${entry.author} · internal note` : entry.author,
+    entry.kind === "note" ? t("conversation.note-by", { name: entry.author }) : entry.author,
   );
   setTime(message, entry.at);
   if (message.dataset.mark === (entry.mark ?? undefined)) return;
@@ -70,7 +63,8 @@ function setMark(element, state) {
   if (!state) return;
   element.dataset.mark = state;
   element.querySelector("use").setAttribute("href", `#icon-${state === "read" ? "delivered" : state}`);
-  element.querySelector(".visually-hidden").textContent = MARKS[state] ?? "";
+  element.querySelector(".visually-hidden").textContent =
+    state === "failed" ? "" : t(`conversation.mark.${state}`);
 }
 
 function setTime(message, at) {

@@ -7,7 +7,7 @@ export function createAsking({ parts, link, current, row }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
 
   /** @type {import("./desk.js").Desk["ask"]} */
-  async function ask(make, { ticket = current(), words = {}, refused = () => {} } = {}) {
+  async function ask(make, { ticket = current(), refused = () => {} } = {}) {
     if (!ticket) return false;
     let done = true;
     parts.ticket.setAttribute("aria-busy", "true");
@@ -18,7 +18,7 @@ export function createAsking({ parts, link, current, row }) {
       // requests.js rejects with nothing else.
       const verdict = /** @type {import("../wire/frames.js").Reject} */ (refusal);
       const here = ticket === current();
-      say(refusalWords(verdict, { words, name: row(ticket)?.name, here }));
+      say(refusalWords(verdict, { name: row(ticket)?.name, here }));
       if (here) refused(verdict);
       done = false;
     }

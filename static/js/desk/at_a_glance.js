@@ -1,8 +1,9 @@
 // What the pane says while no conversation is open: who is at the desk, and who waits longest.
-import { inWords } from "../presence/presence.js";
 import { keyed } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
-import { waitWords } from "../words/when.js";
+import { inList } from "../words/list.js";
+import { t } from "../words/t.js";
+import { waited, waitWords } from "../words/when.js";
 
 const LONGEST = 5;
 
@@ -16,12 +17,12 @@ export function createGlance({ parts, clock, desk }) {
 
   return function show({ here, rows, counts, view }) {
     parts.today.hidden = counts.open === undefined;
-    parts.todayHere.textContent = inWords(here) || "nobody yet";
+    parts.todayHere.textContent = inList(here) || t("desk.nobody-here");
     features("show", { counts });
     const waiting = longestWaits(rows);
     parts.todayWaiting.textContent = waiting.length
-      ? `longest ${waitWords(waiting[0].waiting_since, clock.now()).replace("waits ", "")}`
-      : "nobody";
+      ? t("desk.longest", { time: waited(waiting[0].waiting_since, clock.now()) })
+      : t("desk.nobody-waits");
     list(waiting.map((row) => ({ key: row.ticket, row, view })));
   };
 }

@@ -5,8 +5,9 @@
  *  row(ticket?) → as the desk lists it, if it is known; without a ticket, of the open one
  *  seen(ticket) → the newest seq of it that is on the screen; undefined if it isn't open
  *  ask(make, more?) → promise of whether it was done: a frame with an id is sent, and again after a
- *      reconnect, until the server has answered. more: ticket, if not the open one; words of a refusal, by
- *      its code, each (customer's name) → text; refused(verdict), while the ticket is still open
+ *      reconnect, until the server has answered. more: ticket, if not the open one; refused(verdict), while
+ *      the ticket is still open. What is said of a refusal is the key `refused.<code>`: it may name the
+ *      customer, {name}, and the fields of the frame
  *  reveal(verdict): what the customer wrote meanwhile (its `seq`) is shown
  *  offerUndo(words, act): what was done can be undone for a while
  *  onKey(key, act): a single letter; its words stand in the slot "help"
@@ -15,8 +16,7 @@
  *  @typedef {import("../wire/frames.js").Reject} Reject
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {(id: string, ticket: string) => PageFrame} Make
- *  @typedef {{ticket?: string, words?: Record<string, (name: string) => string>,
- *    refused?: (verdict: Reject) => void}} More
+ *  @typedef {{ticket?: string, refused?: (verdict: Reject) => void}} More
  *  @typedef {{me: string, current: () => string | undefined,
  *    row: (ticket?: string) => any, seen: (ticket: string) => number | undefined,
  *    ask: (make: Make, more?: More) => Promise<boolean>, reveal: (verdict: Reject) => void,

@@ -1,5 +1,6 @@
 // Words looked for in a whole view, by the server: the page has only the rows that it has loaded.
 import { found as isFound } from "../wire/shapes.js";
+import { t } from "../words/t.js";
 
 const SETTLE = 250; // milliseconds after the last key
 
@@ -29,7 +30,7 @@ export function createFind({ clock, getJson, view, know, found }) {
       const wanted = text.trim().slice(0, 200);
       turn += 1;
       tickets = [];
-      words = ["Looking…", ""];
+      words = [t("desk.looking"), ""];
       clock.clearTimeout(timer);
       if (wanted) timer = clock.setTimeout(() => look(wanted), SETTLE);
     },
@@ -45,12 +46,7 @@ export function createFind({ clock, getJson, view, know, found }) {
 const MOST = 5_000; // as docs/protocol.md has it: of a view, the newest
 
 export function nothingWords(answer) {
-  if (!answer)
-    return [
-      "Can't look just now",
-      "Only the conversations shown here were looked at. The rest can be looked at when the desk is connected.",
-    ];
-  const where =
-    answer.looked_at >= MOST ? `the newest ${MOST.toLocaleString()} conversations` : "all conversations";
-  return ["Nothing found", `Looked for in the names, e-mails and subjects of ${where} in this view.`];
+  if (!answer) return [t("desk.cant-look"), t("desk.cant-look.why")];
+  const all = answer.looked_at < MOST;
+  return [t("desk.nothing-found"), all ? t("desk.looked-at-all") : t("desk.looked-at-newest", { n: MOST })];
 }

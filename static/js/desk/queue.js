@@ -7,13 +7,14 @@ import { countWords, createRows, matching } from "./rows.js";
 import { createFind } from "./find.js";
 import { viewNames, viewOf } from "./views.js";
 import { rows as isRows } from "../wire/shapes.js";
-import { span } from "../words/when.js";
+import { t } from "../words/t.js";
+import { passed } from "../words/when.js";
 
 const SETTLE = 1_000; // milliseconds to gather changes in before counting anew
 const AGAIN = 2_000; // milliseconds until a list that could not be read is asked for again
 const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
 
-const SIGNED_OUT = ["You've been signed out", "Sign in to see the conversations."];
+const SIGNED_OUT = ["desk.signed-out", "desk.signed-out.why"];
 
 /** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a
  *  welcome holds, desk() → of desk.js, on: {changed(row), calling(count), told(answer): what else a list
@@ -63,7 +64,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     showEmpty();
     const longest = viewOf(view).done ? null : all[0]?.waiting_since;
     parts.longest.textContent = longest
-      ? `longest wait ${span(longest, clock.now()).replace("now", "under a minute")}`
+      ? t("desk.longest-wait", { time: passed(longest, clock.now()) ?? t("desk.under-a-minute") })
       : "";
     for (const link of parts.views.querySelectorAll("[data-view]")) {
       const chosen = link.dataset.view === view;
@@ -78,8 +79,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     const total = viewNames().reduce((sum, name) => sum + (rows.counts[name] ?? NaN), 0);
     parts.rowsFirst.hidden = !loaded || total > 0;
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
-    const waiting = out ? SIGNED_OUT : ["Loading…", ""];
-    const [title, words] = parts.search.value.trim() ? find.words : loaded ? viewOf(view).empty : waiting;
+    const keys = loaded ? viewOf(view).empty : out ? SIGNED_OUT : ["desk.loading"];
+    const [title, words = ""] = parts.search.value.trim() ? find.words : keys.map((key) => t(key));
     parts.rowsEmpty.replaceChildren(
       ...[title, words].map((text) => Object.assign(document.createElement("p"), { textContent: text })),
     );

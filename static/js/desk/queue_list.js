@@ -2,6 +2,7 @@
 import { keyed, mark } from "../ui/keyed.js";
 import { show, stateWords } from "../presence/presence.js";
 import { openSlot } from "../ui/slots.js";
+import { t } from "../words/t.js";
 import { fullTime, span, waitWords } from "../words/when.js";
 
 const LONG_WAIT = 15 * 60_000; // milliseconds after which a wait stands out
@@ -65,7 +66,7 @@ const hasBeenHere = (person) =>
 
 function showWait(element, row, now) {
   const at = row.waiting_since ?? row.changed_at;
-  element.title = row.waiting_since ? `Waiting since ${fullTime(at)}` : `Last change ${fullTime(at)}`;
+  element.title = t(row.waiting_since ? "desk.waiting-since" : "desk.last-change", { time: fullTime(at) });
   element.textContent = row.waiting_since ? waitWords(at, now) : span(at, now);
 }
 
@@ -75,6 +76,6 @@ function showLast(element, { last }) {
   element.textContent = !last
     ? ""
     : last.kind === "note"
-      ? `Note by ${last.name}: ${last.body}`
+      ? t("desk.note-by", { name: last.name, body: last.body })
       : who + last.body;
 }

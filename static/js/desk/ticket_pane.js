@@ -1,5 +1,7 @@
 // The open ticket's heading and details, and what features say of it there.
-import { inWords, show as showState, stateWords } from "../presence/presence.js";
+import { show as showState, stateWords } from "../presence/presence.js";
+import { inList } from "../words/list.js";
+import { t } from "../words/t.js";
 import { fullTime, waitWords } from "../words/when.js";
 import { isDone } from "../conversation/done.js";
 import { openSlot } from "../ui/slots.js";
@@ -8,7 +10,9 @@ import { initials } from "./initials.js";
 const UNKNOWN = "…"; // until the server has said
 
 const waitingWords = (row) =>
-  row.waiting_since ? `since ${fullTime(row.waiting_since)}` : isDone(row) ? "no" : "no, we answered last";
+  row.waiting_since
+    ? t("desk.waiting.since", { time: fullTime(row.waiting_since) })
+    : t(isDone(row) ? "desk.waiting.no" : "desk.waiting.answered");
 
 /** {parts, clock, desk: of desk.js} → {show({row, ticket, customer, people}), read(): news came by HTTP} */
 export function createTicketPane({ parts, clock, desk }) {
@@ -29,7 +33,7 @@ export function createTicketPane({ parts, clock, desk }) {
   }
 
   function showEmail(email) {
-    const shown = email || "not given";
+    const shown = email || t("desk.no-email");
     if (parts.detailsEmail.textContent === shown) return;
     const link = Object.assign(document.createElement("a"), { href: `mailto:${email}`, textContent: email });
     parts.detailsEmail.replaceChildren(email ? link : shown);
@@ -44,15 +48,15 @@ export function createTicketPane({ parts, clock, desk }) {
     const state = customer?.state ?? "offline";
     const stateText = stateWords(customer, now);
     const subject = ticket?.subject || row?.subject;
-    words(parts.subject, subject || row?.name || "Conversation"); // a person, not the words that stand below
+    words(parts.subject, subject || row?.name || t("desk.conversation")); // a person, not the words that stand below
     words(parts.customerName, subject ? (row?.name ?? "") : (row?.email ?? ""));
     showState(parts.customerState, state, stateText);
     for (const tell of features) tell("show", { ticket, row, done: isDone(ticket ?? row) });
-    parts.draftLabel.textContent = `Write to ${row?.name ?? "the customer"}`;
+    parts.draftLabel.textContent = row ? t("desk.write-to", { name: row.name }) : t("desk.write-to-customer");
     const others = people
       .filter((person) => person.role === "agent" && person.state !== "offline")
       .map(({ name }) => name);
-    words(parts.detailsHere, inWords(others) || "nobody else");
+    words(parts.detailsHere, inList(others) || t("desk.nobody-else"));
     words(parts.waits, row?.waiting_since ? waitWords(row.waiting_since, now) : "");
     showDetails(row, state, stateText);
   }

@@ -2,7 +2,8 @@
 import { isDone } from "../conversation/done.js";
 
 /** The seam for views; each is one of the server's, too (tickets/desk/views.py), at the same place.
- *  name: in addresses and calls; place: among the others; empty: [title, words] of a list of none
+ *  name: in addresses and calls; place: among the others; empty: what a list of none says, [title, words], by
+ *  key
  *  done: it holds what is done, which is in no other, the newest first; else who waits longest is first
  *  has(row, me: user name): which of these it holds, if not all; calls: they are this agent's to answer
  *  @typedef {{name: string, place: number, empty: [string, string], done?: boolean, calls?: boolean,
@@ -40,6 +41,6 @@ export function isFor(row, me) {
 const OPEN = {
   name: "open",
   place: 30,
-  empty: ["No open conversations", "Everyone has been helped."],
+  empty: ["desk.none-open", "desk.none-open.why"],
 };
 register(OPEN);

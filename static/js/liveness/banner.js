@@ -1,6 +1,7 @@
 // The link banner. Invisible while all is well: it comes after 1.5 s of trouble
 // and goes by itself. It never disables anything.
-import { backWords, linkWords, spokenWords } from "../words/link.js";
+import { backWords, linkWords } from "../words/link.js";
+import { t } from "../words/t.js";
 
 const GRACE = 1_500; // milliseconds of trouble before it is worth a word
 const TICK = 500; // milliseconds, for the countdown
@@ -28,16 +29,17 @@ export function createBadge({
   let sent = 0; // of those, how many are stored by now
   let timer = null;
 
-  button.addEventListener("click", () => act(button.textContent));
+  button.addEventListener("click", () => act(button.dataset.does));
 
   function say(news) {
     box.hidden = !news;
-    if (news) speak(spokenWords(news.words));
+    if (news) speak(news.spoken ?? news.words);
     if (!news) return;
     banner.dataset.tone = news.tone;
     if (words.textContent !== news.words) words.textContent = news.words;
     button.hidden = !news.act;
-    button.textContent = news.act ?? "";
+    button.dataset.does = news.act ?? "";
+    button.textContent = news.act ? t(`link.act.${news.act}`) : "";
   }
 
   // For screen readers: each state once, without the seconds that count down.
@@ -73,7 +75,7 @@ export function createBadge({
     since = null;
     if (shown) {
       say(null);
-      speak("Back online.");
+      speak(t("link.back-spoken"));
     }
     shown = false;
     tellGoodNews();

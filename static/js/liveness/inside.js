@@ -16,6 +16,7 @@ export function createInside({ owner, again, open = (name) => new BroadcastChann
 
   function opened() {
     try {
+      // eslint-disable-next-line house/words -- a channel's name
       return open(`holdfast inside:${owner}`);
     } catch {
       return null;

@@ -33,7 +33,7 @@ import { createTurn } from "./sender.js";
  *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first
  *  .owes(ticket)       whether anything waits to be sent (without: of any)
- *  @typedef {{code: string, message: string}} Reason
+ *  @typedef {{code: string, message?: string}} Reason
  *  @typedef {{id: string, owner: string, ticket: string, body: string, kind: string, at: number | string,
  *    seq?: number,
  *    state: "waiting" | "stored" | "failed" | "discarded", reason?: Reason}} Written

@@ -33,11 +33,12 @@
     }
   }
 
-  function say(words) {
+  /** What happens: its words stand in the page, in the reader's language. */
+  function say(what) {
     const place = document.getElementById("late");
     if (!place) return;
-    place.hidden = !words;
-    place.textContent = words;
+    place.hidden = !what;
+    place.textContent = place.dataset[what] ?? "";
   }
 
   const isWhole = () => alive && !lacks;
@@ -71,7 +72,7 @@
   async function recover() {
     if (missing || isWhole() || !scripts().length) return;
     missing = true;
-    say("This page hasn't come in full yet. Trying again… What you write here is kept.");
+    say("trying");
     await Promise.all(scripts().map(({ href, src }) => fetchUntilThere(href || src, SCRIPT)));
     const again = load(againKey, 0);
     await pause(PAUSES[Math.min(again, PAUSES.length - 1)]);
@@ -79,7 +80,7 @@
     await fetchUntilThere(location.pathname, /html/);
     if (isWhole()) return;
     if (keep(againKey, again + 1)) location.reload();
-    else say("This page hasn't come in full. Please load it again.");
+    else say("incomplete");
   }
 
   const giveBack = (each) => {
@@ -130,7 +131,7 @@
       event.stopImmediatePropagation();
       left.wanted = form.dataset.part ?? null;
       keep(leftKey, left);
-      say("This page can't send yet. What you wrote is kept, and goes as soon as it can.");
+      say("notYet");
     },
     true,
   );

@@ -74,9 +74,7 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     stranger: () => stranger,
     owed: () => outbox.owes(),
     act: (what) =>
-      ({ "Try now": () => link.nudge("now"), "Sign in": on.signIn, "Load again": () => location.reload() })[
-        what
-      ]?.(),
+      ({ try: () => link.nudge("now"), "sign-in": on.signIn, load: () => location.reload() })[what]?.(),
   });
   const link = createLink({
     ...around,

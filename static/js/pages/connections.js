@@ -1,4 +1,5 @@
 // The state of the whole installation, for whoever looks after it.
+import "./words.js";
 import { createCharts } from "../connections/charts.js";
 import { verdict } from "../connections/figures.js";
 import { createHistory } from "../connections/history.js";
@@ -10,6 +11,7 @@ import { findParts } from "../ui/parts.js";
 import { clock } from "../wire/clock.js";
 import { createHttp } from "../wire/http.js";
 import { installation } from "../wire/shapes.js";
+import { t } from "../words/t.js";
 
 const EVERY = 2_000; // milliseconds
 const OVERLAP = 30; // seconds that are asked for again: some processes tell late
@@ -51,9 +53,9 @@ async function look() {
     brings: installation,
   });
   parts.signIn.hidden = status !== 401;
-  if (status === 401) say({ tone: "bad", words: "You've been signed out." });
+  if (status === 401) say({ tone: "bad", words: t("connections.signed-out") });
   else if (status === 200) show(answer);
-  else say({ tone: "bad", words: "This server doesn't answer. What you see is what it said last" });
+  else say({ tone: "bad", words: t("connections.silent") });
   clock.setTimeout(look, EVERY);
 }
 

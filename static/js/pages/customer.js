@@ -1,4 +1,5 @@
 // The customer's conversation.
+import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { isDone } from "../conversation/done.js";
@@ -9,6 +10,7 @@ import { findParts } from "../ui/parts.js";
 import { openSlot } from "../ui/slots.js";
 import { createPrivateLink } from "../people/private_link.js";
 import { createServerTime } from "../wire/server_time.js";
+import { t } from "../words/t.js";
 import { createKey } from "../people/session.js";
 import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
@@ -60,9 +62,9 @@ const handlers = createHandlers({
   reject: (frame) => void (frame.id || conversation.refused()),
   person: ({ key, name }) => conversation.rename(key, name),
   gone() {
-    outbox.giveUp(ticket, { code: "not_found", message: "This conversation is no longer there." });
-    parts.expiredTitle.textContent = "This conversation is no longer there";
-    parts.expiredWords.textContent = "It was deleted. You can start a new one at any time.";
+    outbox.giveUp(ticket, { code: "not_found" });
+    parts.expiredTitle.textContent = t("conversation.gone");
+    parts.expiredWords.textContent = t("conversation.gone.why");
   },
   presence(frame) {
     people = frame.people;
@@ -95,7 +97,7 @@ function showThere() {
 
 function ticketChanged(stands) {
   const { subject } = stands;
-  parts.subject.textContent = subject || "Your conversation";
+  parts.subject.textContent = subject || t("conversation.yours");
   for (const tell of features) tell("show", { ticket: stands, done: isDone(stands) });
   const excerpt = subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt);
   parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, done: isDone(stands) });
@@ -120,7 +122,7 @@ function expired() {
   link.close();
   parts.chat.hidden = true;
   parts.expired.hidden = false;
-  document.title = "Link expired";
+  document.title = t("conversation.expired");
 }
 
 dispatchEvent(new Event("alive"));

@@ -1,4 +1,5 @@
 // The agents' desk: the queue, and one open ticket at a time, over one socket.
+import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
@@ -16,6 +17,7 @@ import { createPrivateLink } from "../people/private_link.js";
 import { isSame } from "../people/same.js";
 import { createHandlers } from "../wire/handlers.js";
 import { createServerTime } from "../wire/server_time.js";
+import { t } from "../words/t.js";
 import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
 import { createGetJson } from "../wire/http.js";
@@ -28,7 +30,7 @@ const serverClock = { ...clock, now: time.now };
 const here = new Map(); // ticket → people
 const NAME = /^\w{1,64}$/; // what may be a ticket's: of anything else a server isn't asked
 const LINKED = new Set(["syncing", "live", "doubting"]); // welcomed: no other welcome need come
-const OPENING = { syncing: "Opening the conversation…", "signed-out": "Sign in to read this conversation." };
+const OPENING = new Set(["syncing", "signed-out"]);
 /** @type {import("../wire/frames.js").Author} */
 let me = { role: "agent", name, username };
 /** @type {ReturnType<typeof openConversation> | null} */
@@ -49,7 +51,7 @@ const { link, outbox, drafts, ask, line } = connect({
     },
     state(state) {
       queue.signedOut(state === "signed-out");
-      if (state === "signed-out" || state === "syncing") parts.logEmpty.textContent = OPENING[state];
+      if (OPENING.has(state)) parts.logEmpty.textContent = t(`desk.opening.${state}`);
     },
     newLine: () => conversation?.newLine(),
     live() {
@@ -111,7 +113,7 @@ const handlers = createHandlers({
   },
   gone(frame) {
     queue.remove(frame.ticket);
-    outbox.giveUp(frame.ticket, { code: "not_found", message: "This conversation is no longer there." });
+    outbox.giveUp(frame.ticket, { code: "not_found" });
     if (of(frame)) leaveGone(true);
   },
   ack: (frame) => void asking.ack(frame),
@@ -166,10 +168,8 @@ function leaveGone(was) {
 
 function showGone(was = false) {
   parts.ticket.toggleAttribute("data-gone", true);
-  parts.subject.textContent = was ? "This conversation is no longer there" : "There is no such conversation";
-  parts.logEmpty.textContent = was
-    ? "It was deleted."
-    : "The address may be incomplete, or the conversation was deleted.";
+  parts.subject.textContent = t(was ? "desk.gone" : "desk.no-such");
+  parts.logEmpty.textContent = t(was ? "desk.gone.why" : "desk.no-such.why");
 }
 
 function showTicket() {
@@ -188,7 +188,7 @@ function open(ticket) {
   parts.ticket.hidden = !ticket;
   parts.printLink.href = `/agent/${ticket}/print/`;
   parts.ticket.toggleAttribute("data-gone", false);
-  parts.logEmpty.textContent = OPENING[link.state === "signed-out" ? "signed-out" : "syncing"];
+  parts.logEmpty.textContent = t(`desk.opening.${link.state === "signed-out" ? "signed-out" : "syncing"}`);
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
   if (conversation) line.send(subscribe(conversation.resume()));
   else if (ticket) showGone();

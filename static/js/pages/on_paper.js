@@ -1,4 +1,5 @@
 // A conversation to be printed: the times as the reader's own clock has them.
+import "./words.js";
 import { findParts } from "../ui/parts.js";
 import { fullTime } from "../words/when.js";
 

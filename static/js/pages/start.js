@@ -1,5 +1,6 @@
 // Opens a conversation. What was typed is kept until the server has it, whatever
 // happens in between; the same id makes a repeated opening the same conversation.
+import "./words.js";
 import { createDrafts } from "../storage/drafts.js";
 import { lastConversation } from "../storage/kept.js";
 import { createStorage } from "../storage/storage.js";
@@ -8,6 +9,7 @@ import { findParts } from "../ui/parts.js";
 import { openSlot } from "../ui/slots.js";
 import { createOpening } from "../start/opening.js";
 import { complaints, refusedFields } from "../start/form.js";
+import { t } from "../words/t.js";
 import { trimLines } from "../words/text.js";
 import { dayName } from "../words/when.js";
 import { clock } from "../wire/clock.js";
@@ -71,7 +73,7 @@ function keep({ sending = false } = {}) {
 
 function busy(on) {
   submit.setAttribute("aria-busy", on);
-  submit.textContent = on ? "Sending…" : "Start the conversation";
+  submit.textContent = t(on ? "start.sending" : "start.send");
   for (const field of fields) field.readOnly = on;
 }
 
@@ -127,6 +129,6 @@ if (last) {
   parts.continueExcerpt.textContent = [last.at && dayName(last.at, clock.now()), last.excerpt]
     .filter(Boolean)
     .join(" · ");
-  parts.continueLink.textContent = last.done ? "Open your last conversation" : "Continue your conversation";
+  parts.continueLink.textContent = t(last.done ? "start.open-last" : "start.continue");
   parts.continueLink.href = `/t/${encodeURIComponent(last.ticket)}/`;
 }

@@ -1,5 +1,7 @@
 // "Copy the link": into the clipboard, or, where the browser keeps that from us, into a field to copy it
 // from.
+import { t } from "../words/t.js";
+
 const SAID = 4_000; // milliseconds
 
 /** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or
@@ -31,10 +33,10 @@ export function createPrivateLink({
 
   button.addEventListener("click", async () => {
     const address = await get();
-    if (!address) return say("The link can't be had just now. Please try again.");
+    if (!address) return say(t("people.no-link"));
     try {
       await copy(address);
-      say("Copied. Whoever has this link can read and write here.");
+      say(t("people.link-copied"));
     } catch {
       show(address);
     }

@@ -1,13 +1,15 @@
 // The other side, in words. Pure, but for show(). Times in milliseconds.
-import { span } from "../words/when.js";
+import { inList } from "../words/list.js";
+import { t } from "../words/t.js";
+import { passed } from "../words/when.js";
 
 /** A customer's link as the desk shows it: "online", "unstable", "gone since 2 min". */
 export function stateWords(person, now) {
-  if (!person || person.state === "unknown") return "not here";
-  if (person.state !== "offline") return person.state;
-  if (!person.last_seen) return "not here";
-  const since = span(person.last_seen, now);
-  return since === "now" ? "gone just now" : `gone since ${since}`;
+  const { state = "unknown", last_seen } = person ?? {};
+  if (state === "unknown" || (state === "offline" && !last_seen)) return t("presence.not-here");
+  if (state !== "offline") return t(`presence.${state}`);
+  const time = passed(last_seen, now);
+  return time ? t("presence.gone", { time }) : t("presence.just-gone");
 }
 
 /** What the customer reads about the desk. people: of a presence frame; onDuty: null while nobody knows. */
@@ -16,14 +18,11 @@ export function thereWords(people, onDuty) {
     .filter(({ role, state }) => role === "agent" && state !== "offline")
     .map(({ name }) => name);
   if (here.length)
-    return { state: "online", words: `${inWords(here)} ${here.length === 1 ? "is" : "are"} here` };
-  if (onDuty) return { state: "online", words: "Someone is at the desk" };
+    return { state: "online", words: t("presence.here", { n: here.length, names: inList(here) }) };
+  if (onDuty) return { state: "online", words: t("presence.on-duty") };
   if (onDuty === null) return { state: "unknown", words: "" };
-  return { state: "offline", words: "Away just now. Your message will be waiting." };
+  return { state: "offline", words: t("presence.away") };
 }
-
-export const inWords = (names) =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** Puts a state and its words on an element with the class `state`. */
 export function show(element, state, words) {

@@ -1,29 +1,22 @@
 // What is wrong with the start form, in words by field. Pure.
+import { hasWords, t } from "../words/t.js";
 import { isVisible } from "../words/text.js";
 import { characters, LIMITS } from "../wire/frames.js";
 
 export function complaints({ body, name }, emailIsValid) {
   const wrong = {};
-  if (!isVisible(body)) wrong.body = "Write a few words about what you need.";
+  if (!isVisible(body)) wrong.body = t("start.no-body");
   const over = characters(body) - LIMITS.body;
-  if (over > 0) wrong.body = `Too long by ${over.toLocaleString()} characters.`;
-  if (!isVisible(name)) wrong.name = "Tell us what to call you.";
-  if (!emailIsValid) wrong.email = "This doesn't look like an e-mail address.";
+  if (over > 0) wrong.body = t("start.over", { n: over });
+  if (!isVisible(name)) wrong.name = t("start.no-name");
+  if (!emailIsValid) wrong.email = t("start.no-email");
   return wrong;
 }
 
-const REFUSED = {
-  body: "This can't be sent as it is. Please write it in other words.",
-  name: "This can't be used as a name. Please write it differently.",
-  email: "We can't write to this e-mail address. Please check it, or leave it empty.",
-};
-
 /** What the server refused, by field: empty when it wasn't a field. */
 export function refusedFields({ code, fields = [] }) {
-  const wrong = Object.fromEntries(
-    fields.filter((name) => REFUSED[name]).map((name) => [name, REFUSED[name]]),
-  );
-  if (code === "too_long" && wrong.body)
-    wrong.body = `Too long: at most ${LIMITS.body.toLocaleString()} characters.`;
+  const known = fields.filter((name) => hasWords(`start.refused-field.${name}`));
+  const wrong = Object.fromEntries(known.map((name) => [name, t(`start.refused-field.${name}`)]));
+  if (code === "too_long" && wrong.body) wrong.body = t("start.too-long", { n: LIMITS.body });
   return wrong;
 }

@@ -1,13 +1,10 @@
 // Asks the server to open a ticket, and goes on asking while it can't be reached.
-import { STRANGER } from "../words/link.js";
+import { strangerWords } from "../words/link.js";
+import { hasWords, t } from "../words/t.js";
 import { opened as isOpened } from "../wire/shapes.js";
 
 const FIRST = 1_000; // milliseconds before the second try
 const CAP = 15_000;
-const REFUSED = {
-  conflict: "An earlier version of this was sent already. Press the button to send this one too.",
-  forbidden: "This page can't send from here. Your message is kept: please load the page again.",
-};
 
 /** {ask: of wire/http.js, clock, isOnline(), say(words, tone), opened(answer, request), refused(error)} →
  *  {run(request), now()} */
@@ -32,11 +29,8 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
 
   function refuse(answer) {
     request = null;
-    say(
-      REFUSED[answer.code] ??
-        "This was not taken as it is. Your message is kept: please look it over and try again.",
-      "danger",
-    );
+    const key = `start.refused.${answer.code}`;
+    say(t(hasWords(key) ? key : "start.refused"), "danger");
     refused(answer);
   }
 
@@ -44,11 +38,10 @@ export function createOpening({ ask, clock, isOnline, say, opened, refused }) {
     const ms = status ? retryAfter * 1000 : Math.min(CAP, FIRST * 2 ** attempt);
     attempt += 1;
     timer = clock.setTimeout(go, ms);
-    if (status === 429)
-      say(`Many people are writing at once. Sending in ${Math.ceil(ms / 1000)} s; your message is kept.`);
-    else if (stranger) say(`${STRANGER} Your message is kept and will be sent.`);
-    else if (!isOnline()) say("You're offline. Your message is kept and will be sent when you're back.");
-    else say("We can't be reached just now. Your message is kept and will be sent.");
+    if (status === 429) say(t("start.many", { n: Math.ceil(ms / 1000) }));
+    else if (stranger) say(`${strangerWords()} ${t("start.kept")}`);
+    else if (!isOnline()) say(t("start.offline"));
+    else say(`${t("start.unreachable")} ${t("start.kept")}`);
   }
 
   return {

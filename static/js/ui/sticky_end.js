@@ -3,10 +3,10 @@
 const NEAR = 100; // pixels
 
 /** @typedef {{arrived?: number, jump?: boolean, older?: boolean}} How */
-/** list: of the log, with its lines
+/** list: of the log, with its lines; below(n): words for so many
  *  @param {{log: HTMLElement, list: Element, pill: HTMLElement, words: HTMLElement,
- *    reached?: () => void}} parts */
-export function createStickyEnd({ log, list, pill, words, reached = () => {} }) {
+ *    below: (n: number) => string, reached?: () => void}} parts */
+export function createStickyEnd({ log, list, pill, words, below: wordsFor, reached = () => {} }) {
   let below = 0;
   let stuck = true;
 
@@ -18,7 +18,7 @@ export function createStickyEnd({ log, list, pill, words, reached = () => {} }) 
   function count(n) {
     below = n;
     pill.hidden = below === 0;
-    words.textContent = below === 1 ? "1 new message" : `${below} new messages`;
+    words.textContent = wordsFor(below);
   }
 
   function look() {

@@ -7,7 +7,7 @@ export const VERSION = 1;
  *    username?: string}} Author */
 /** One change of a ticket, as its log has it.
  *  @typedef {{seq: number, id: string, kind: string, author: Author, body: string, at: string,
- *    hidden?: boolean}} TicketEvent */
+ *    hidden?: boolean, data?: Record<string, any>}} TicketEvent */
 /** Who is there, and since when not.
  *  @typedef {{role: "customer" | "agent", name: string, state: "online" | "unstable" | "offline"
  *    | "unknown", last_seen: string | null}} Person */
@@ -30,7 +30,7 @@ export const VERSION = 1;
  *    anew?: boolean, row?: Row, release?: string} & TicketState} Events
  *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string}} Ack
  *  @typedef {{type: "reject", id?: string, ticket?: string, code: string, message: string,
- *    retry_after?: number, seq?: number, gone?: boolean}} Reject
+ *    retry_after?: number, seq?: number, holder?: string, gone?: boolean}} Reject
  *  @typedef {{type: "earlier", ticket: string, events: TicketEvent[], more: boolean}} Earlier
  *  @typedef {{type: "presence", ticket: string, people: Person[]}} Presence
  *  @typedef {{type: "read" | "delivered", ticket: string, role: "customer" | "agent", name: string,

@@ -1,30 +1,31 @@
 // What the banner says. Pure. The words are part of the design: change them with care.
+import { hasWords, t } from "./t.js";
+
 const COUNTDOWN_FROM = 5; // seconds
 /** While a captive portal, or whatever else, takes our calls. */
-export const STRANGER = "Something between you and us answers instead, perhaps this network's sign-in page.";
+export const strangerWords = () => t("link.stranger");
 
-/** {state, stop, retryAt, held, byHttp, stranger, online, now} → {words, act?, tone} or null when there is
- *  nothing to say. */
+/** {state, stop, retryAt, held, byHttp, stranger, online, now} → {words, spoken?, act?: "try" | "sign-in" |
+ *  "load", tone} or null when there is nothing to say. `spoken`: the same to be heard, for a number that
+ *  counts down would be read out again and again. */
 export function linkWords({ state, stop, retryAt, held, byHttp = false, stranger = false, online, now }) {
   if (state === "live") return null;
-  if (state === "signed-out")
-    return { words: "You've been signed out. Your draft is kept.", act: "Sign in", tone: "stopped" };
-  if (state === "stopped")
-    return { words: stop?.reason || "This page can't go on.", act: "Load again", tone: "stopped" };
-  if (byHttp) return { words: "Connected the slow way: messages arrive a few seconds later.", tone: "calm" };
-  if (stranger) return { words: `${STRANGER} Your messages are safe and will be sent.`, tone: "trouble" };
-  if (!online) return { words: "You're offline. Messages will be sent when you're back.", tone: "trouble" };
-  const seconds = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
-  if (seconds >= COUNTDOWN_FROM)
-    return {
-      words: `Reconnecting in ${seconds} s${held ? "" : " ·"}`,
-      act: held ? null : "Try now",
-      tone: "trouble",
-    };
-  return { words: "Reconnecting… Your messages are safe and will be sent.", tone: "trouble" };
+  if (state === "signed-out") return { words: t("link.signed-out"), act: "sign-in", tone: "stopped" };
+  if (state === "stopped") return { words: stoppedWords(stop?.code), act: "load", tone: "stopped" };
+  if (byHttp) return { words: t("link.by-http"), tone: "calm" };
+  if (stranger) return { words: `${strangerWords()} ${t("link.safe")}`, tone: "trouble" };
+  if (!online) return { words: t("link.offline"), tone: "trouble" };
+  const n = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
+  if (n < COUNTDOWN_FROM) return { words: `${t("link.reconnecting")} ${t("link.safe")}`, tone: "trouble" };
+  return {
+    words: `${t("link.countdown", { n })}${held ? "" : " ·"}`,
+    spoken: t("link.counting"),
+    act: held ? null : "try",
+    tone: "trouble",
+  };
 }
 
-export const backWords = (sent) => `Back online: ${sent} ${sent === 1 ? "message" : "messages"} sent`;
+/** Why the server will never talk to this page, by the code that it closed with. */
+const stoppedWords = (code) => t(hasWords(`link.stopped.${code}`) ? `link.stopped.${code}` : "link.stopped");
 
-/** The same to be heard: a number that counts down would be read out again and again. */
-export const spokenWords = (words) => words.replace(/ in \d+ s( ·)?$/, ".");
+export const backWords = (n) => t("link.back", { n });

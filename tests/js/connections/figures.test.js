@@ -1,6 +1,7 @@
 // Figures in words.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import "../words.js";
 import { lasting, late, lateness, time, verdict } from "../../../static/js/connections/figures.js";
 
 const SERVING = { kind: "web", tone: "good", state: "serving" };

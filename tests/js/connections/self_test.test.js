@@ -1,6 +1,7 @@
 // The self-test: where it stops, and what it says is to be done.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import "../words.js";
 import { createSelfTest } from "../../../static/js/connections/self_test.js";
 import { countedAsOne } from "../../../static/js/connections/visitors.js";
 

@@ -1,6 +1,7 @@
 // What a screen reader says of a conversation.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../words.js";
 import { createAnnouncer, spokenWords } from "../../../static/js/conversation/announcer.js";
 
 const isMe = ({ name }) => name === "Carla";

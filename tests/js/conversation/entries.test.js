@@ -1,6 +1,7 @@
 // The log's lines: days, changes, messages, and what each message shows of itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { entries } from "../../../static/js/conversation/entries.js";
 import { register } from "../../../static/js/conversation/kinds.js";
 import { isSame } from "../../../static/js/people/same.js";

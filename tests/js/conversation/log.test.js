@@ -1,6 +1,7 @@
 // The log over midnight.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { createLog } from "../../../static/js/conversation/log.js";
 import { Clock } from "../cast.js";
 

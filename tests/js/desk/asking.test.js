@@ -1,6 +1,8 @@
 // What an agent asks for is asked until it is answered, and what was refused says why.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
+import { learn } from "../../../static/js/words/t.js";
 import { atDesk, settled } from "../at_desk.js";
 
 const row = { name: "Carla" };
@@ -23,17 +25,18 @@ test("without an open ticket nothing is asked", async () => {
   assert.deepEqual(sent, []);
 });
 
-test("a refusal is told in the words of who asked, else in the server's", async () => {
+test("a refusal is told by its code, not in the server's words", async () => {
+  learn("en", { "refused.late": "{name} was quicker, at {seq}." });
   const { desk, asking, sent, hint, revealed } = atDesk({ row });
-  const more = { words: { late: (name) => `${name} was quicker.` }, refused: desk.reveal };
+  const more = { refused: desk.reveal };
   const asked = desk.ask(rate, more);
   asking.reject({ id: sent[0].id, code: "late", message: "…", seq: 9 });
   assert.equal(await asked, false);
-  assert.deepEqual([hint.textContent, revealed], ["Carla was quicker.", [9]]);
+  assert.deepEqual([hint.textContent, revealed], ["Carla was quicker, at 9.", [9]]);
   desk.ask(rate, more);
   asking.reject({ id: sent[1].id, code: "forbidden", message: "Only on Sundays." });
   await settled();
-  assert.equal(hint.textContent, "This was not done: Only on Sundays.");
+  assert.equal(hint.textContent, "This was not done: only agents may do it.");
 });
 
 test("about a conversation that isn't open any more it is said which one", async () => {
@@ -41,7 +44,7 @@ test("about a conversation that isn't open any more it is said which one", async
   const { desk, asking, sent, revealed, hint } = atDesk({ row, current: () => open });
   desk.ask(rate, { refused: desk.reveal });
   open = "another";
-  asking.reject({ id: sent[0].id, code: "taken", message: "Bob has this ticket by now.", seq: 9 });
+  asking.reject({ id: sent[0].id, code: "taken", message: "Taken.", holder: "Bob", seq: 9 });
   await settled();
   assert.equal(
     hint.textContent,

@@ -1,6 +1,7 @@
 // Words are looked for on the server, and what it has looked at is said.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { createFind, nothingWords } from "../../../static/js/desk/find.js";
 
 function desk(answers) {

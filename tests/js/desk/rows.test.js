@@ -1,6 +1,7 @@
 // The queue as data: who is in which view, in which order, and what is counted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { endedBy } from "../../../static/js/conversation/done.js";
 import { countWords, createRows, matching } from "../../../static/js/desk/rows.js";
 import { isFor, register, viewNames } from "../../../static/js/desk/views.js";

@@ -1,6 +1,7 @@
 // When the banner shows itself, and when it tells good news.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../words.js";
 import { createBadge } from "../../../static/js/liveness/banner.js";
 import { Clock } from "../cast.js";
 
@@ -25,7 +26,7 @@ beforeEach(() => {
     },
     linkBanner: { dataset: {}, querySelector: () => box },
     linkWords: words,
-    linkAct: { addEventListener() {}, hidden: true, textContent: "" },
+    linkAct: { addEventListener() {}, dataset: {}, hidden: true, textContent: "" },
   };
   badge = createBadge({
     parts,

@@ -1,6 +1,7 @@
 // "Copy the link": into the clipboard, or shown.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../words.js";
 import { createPrivateLink } from "../../../static/js/people/private_link.js";
 import { Clock } from "../cast.js";
 

@@ -1,6 +1,7 @@
 // Who is there, in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { stateWords, thereWords } from "../../../static/js/presence/presence.js";
 
 const NOW = Date.parse("2026-11-22T12:00:00.000Z");

@@ -1,6 +1,7 @@
 // What the start form says is wrong.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { complaints, refusedFields } from "../../../static/js/start/form.js";
 
 test("the start form says what is missing, and counts as the server does", () => {

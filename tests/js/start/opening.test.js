@@ -1,6 +1,7 @@
 // Carla opens a conversation while the server, the proxy or her network doesn't want to.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../words.js";
 import { createOpening } from "../../../static/js/start/opening.js";
 import { Clock } from "../cast.js";
 

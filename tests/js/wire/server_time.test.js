@@ -1,6 +1,7 @@
 // Waits and days are told by the server's time, whatever the browser's clock says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { createServerTime } from "../../../static/js/wire/server_time.js";
 import { waitWords } from "../../../static/js/words/when.js";
 

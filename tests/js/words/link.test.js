@@ -1,7 +1,9 @@
 // What the banner says of the link.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { backWords, linkWords } from "../../../static/js/words/link.js";
+import { t } from "../../../static/js/words/t.js";
 
 const NOW = Date.parse("2026-11-22T12:00:00.000Z");
 const link = (facts) =>
@@ -19,7 +21,7 @@ test("a broken link says that messages are safe", () => {
 
 test("from five seconds up it counts, and there is a button", () => {
   const { words, act } = link({ retryAt: NOW + 11_200 });
-  assert.equal(`${words} ${act}`, "Reconnecting in 12 s · Try now");
+  assert.equal(`${words} ${t(`link.act.${act}`)}`, "Reconnecting in 12 s · Try now");
 });
 
 test("there is no button where the server asked to be left alone", () => {

@@ -2,6 +2,7 @@
 process.env.TZ = "America/New_York"; // before any date is made
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../words.js";
 import { dayKey, dayName, span, waitWords } from "../../../static/js/words/when.js";
 
 const NOW = Date.parse("2026-11-22T12:00:00.000Z");

@@ -1,5 +1,6 @@
 """What an operator reads of each process, and what the charts show."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,21 @@ def _report(kind: str) -> Report:
     return {"kind": kind, "host": "h", "pid": 1, "version": "1", "up": 60, "lag": 0.001}
 
 
+# What the page says of a state, and why it is so, by the keys that it is told.
+PAGE = dict(
+    re.findall(
+        r'"connections\.((?:state|why)\.[\w-]+)":\s*"(.+)",\n',
+        (Path(__file__).parents[3] / "static/js/connections/words/en.js").read_text(),
+    )
+)
+
+
+def said_by_page(row: overview.Row) -> tuple[str, str]:
+    why = row.get("why")
+    words = PAGE[f"why.{why['code']}"].format(**why) if why else ""
+    return PAGE[f"state.{row['state'].replace(' ', '-')}"], words
+
+
 @pytest.mark.parametrize(
     ("told", "state", "words"),
     [
@@ -65,6 +81,7 @@ def test_each_state_has_its_words(told: Told, state: str, words: str) -> None:
     assert row["state"] == state
     assert words in row["words"]
     assert (row["tone"] == "good") == (state in GOOD)
+    assert said_by_page(row) == (state, row["words"])
 
 
 def test_a_process_that_hears_no_tick_of_a_leading_worker_has_another_redis() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes import Layer
 from tests.seated import log_of, says, ticket_of
-from tickets.conversation import actions, kinds, ledger, seams
+from tickets.conversation import actions, kinds, ledger, seams, timeline
 from tickets.conversation.kinds import Kind
 from tickets.conversation.ledger import Written
 from tickets.conversation.seams import Committed
@@ -56,6 +56,17 @@ def test_two_kinds_of_one_name_are_a_mistake() -> None:
 def test_what_is_no_longer_registered_is_printed_as_it_stands() -> None:
     assert kinds.in_words({"kind": "shout", "body": "Hey"}) == "Hey"
     assert kinds.in_words({"kind": "shout", "body": "Hey", "hidden": True}) == ""
+
+
+def test_what_a_kind_says_beside_its_words_reaches_every_page(ada: Seat, carla: Seat) -> None:
+    """A page renders a sentence of the server's in its reader's language, by kind and data."""
+    kinds.register(Kind("shout"))
+    said = {"how": "loudly", "times": 3}
+    ledger.append(ada, uuid4(), "shout", "Ada shouted loudly, three times.", nothing, data=said)
+    for seat in (ada, carla):
+        row = timeline.page_after(seat, 0).events[-1]
+        assert (row["body"], row["data"]) == ("Ada shouted loudly, three times.", said)
+    assert "data" not in timeline.page_after(carla, 0).events[0]
 
 
 # — effects —

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
 from tickets.conversation import ledger
 from tickets.models import Event, Ticket
 from tickets.people import access
@@ -18,10 +20,15 @@ HeldBy = tuple[str | None, ...]
 
 
 def in_words(event: Mapping[str, Any]) -> str:
-    if not event["body"]:
-        return "gave this conversation back"
-    took = event["body"] == event["author"]["name"]
-    return "took this conversation" if took else f"assigned this to {event['body']}"
+    """In the reader's language."""
+    by, to = event["author"], event["body"]
+    if not to and by["role"] == Event.Role.SYSTEM:
+        return _("This conversation went back to the queue")
+    if not to:
+        return _("%(name)s gave this conversation back") % {"name": by["name"]}
+    if to == by["name"]:
+        return _("%(name)s took this conversation") % {"name": by["name"]}
+    return _("%(name)s assigned this to %(to)s") % {"name": by["name"], "to": to}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class AssignedTo:
     agent: User | None
     held_by: HeldBy = ()
 
-    def __call__(self, ticket: Ticket, _: Event) -> Iterable[Event]:
+    def __call__(self, ticket: Ticket, _event: Event) -> Iterable[Event]:
         if ticket.assignee_id == (self.agent and self.agent.pk):
             raise Refused("unchanged", "The ticket is assigned so already.")
         if self.held_by:
@@ -41,14 +48,15 @@ class AssignedTo:
 def _nobody_elses(ticket: Ticket, held_by: HeldBy) -> None:
     holder = ticket.assignee
     if holder and holder.username not in held_by:
-        raise Refused("taken", f"{access.person_of(holder).name} has this ticket by now.")
+        name = access.person_of(holder).name
+        raise Refused("taken", f"{name} has this ticket by now.", holder=name)
 
 
 def no_such_agent(*_: object) -> Iterable[Event]:
     raise Refused("bad_field", "`agent`: there is no such agent.")
 
 
-def given_back_if_left(ticket: Ticket, _: Event) -> Iterable[Event]:
+def given_back_if_left(ticket: Ticket, _event: Event) -> Iterable[Event]:
     """A ticket that comes back may find that its agent is none any more."""
     if ticket.status == Ticket.Status.OPEN and ticket.assignee and not access.is_agent(ticket.assignee):
         yield given_back(ticket)

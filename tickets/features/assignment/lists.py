@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.views import View
 from tickets.people.access import Person
@@ -16,5 +17,5 @@ def _of(agent: Person) -> Q:
     return Q(assignee=agent.agent)
 
 
-UNASSIGNED: Final = View("unassigned", "Unassigned", 10, _nobodys, calls=True)
-MINE: Final = View("mine", "Mine", 20, _of, calls=True)
+UNASSIGNED: Final = View("unassigned", _("Unassigned"), 10, _nobodys, calls=True)
+MINE: Final = View("mine", _("Mine"), 20, _of, calls=True)

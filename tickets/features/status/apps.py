@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StatusConfig(AppConfig):
@@ -16,4 +17,4 @@ class StatusConfig(AppConfig):
         seams.with_each(kinds.MESSAGE, effects.opened_again)
         seams.with_ticket(status)
         details.with_rows(statuses)
-        views.register(views.View("resolved", "Resolved", 40, done=True))
+        views.register(views.View("resolved", _("Resolved"), 40, done=True))

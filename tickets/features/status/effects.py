@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid5
 
+from django.utils.translation import gettext as _
+
 from tickets.conversation import ledger, timeline
 from tickets.models import Event, Ticket
 from tickets.refusals import Refused
 
 STATUS: Final = "status"  # a kind of event; its `body` is what is so from then on
 OPEN, RESOLVED = Ticket.Status.OPEN, Ticket.Status.RESOLVED
-_WORDS: Final = {RESOLVED.value: "resolved this conversation", OPEN.value: "reopened this conversation"}
 
 
 def in_words(event: Mapping[str, Any]) -> str:
-    return _WORDS[event["body"]]
+    """In the reader's language."""
+    who = {"name": event["author"]["name"]}
+    if event["body"] == RESOLVED:
+        return _("%(name)s resolved this conversation") % who
+    return _("%(name)s reopened this conversation") % who
 
 
 def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:

@@ -1,4 +1,5 @@
 // Take it by button; take it or give it back by key, with a way back.
+import { t } from "../../words/t.js";
 import { createGiving, holderIn } from "./giving.js";
 
 /** @param {HTMLElement} root
@@ -12,7 +13,7 @@ export function openActs(root, desk) {
     if (!row) return;
     const before = holderIn(row);
     const to = before === desk.me ? null : desk.me;
-    const words = to ? `You took ${row.name}’s conversation.` : `You gave ${row.name}’s conversation back.`;
+    const words = t(to ? "assignment.undo.took" : "assignment.undo.gave-back", { name: row.name });
     if (await give(to, ticket)) desk.offerUndo(words, () => give(before, ticket));
   }
 

@@ -1,5 +1,6 @@
 // Whose a conversation is, among its details: a list of the agents to choose from.
 import { agents } from "../../wire/shapes.js";
+import { t } from "../../words/t.js";
 import { createGiving } from "./giving.js";
 
 /** @param {HTMLElement} root
@@ -12,9 +13,10 @@ export function openDetails(root, desk) {
     const answer = await desk.getJson("/api/agents", agents);
     if (!answer) return;
     const options = answer.agents.map(
-      ({ username, name }) => new Option(username === desk.me ? `${name} (you)` : name, username),
+      ({ username, name }) =>
+        new Option(username === desk.me ? t("assignment.oneself", { name }) : name, username),
     );
-    list.replaceChildren(new Option("Nobody", ""), ...options);
+    list.replaceChildren(new Option(t("assignment.nobody"), ""), ...options);
     desk.changed();
   }
 

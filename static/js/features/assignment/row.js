@@ -1,5 +1,6 @@
 // Whose a conversation is, in its row: the initials.
 import { initials } from "../../desk/initials.js";
+import { t } from "../../words/t.js";
 
 /** @param {HTMLElement} root */
 export function openRow(root) {
@@ -10,8 +11,7 @@ export function openRow(root) {
       element.hidden = !assignee;
       if (!assignee) return;
       letters.textContent = initials(assignee.name);
-      words.textContent = `assigned to ${assignee.name}`;
-      element.title = `Assigned to ${assignee.name}`;
+      element.title = words.textContent = t("assignment.assigned-to", { name: assignee.name });
     },
   };
 }

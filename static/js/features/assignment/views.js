@@ -4,14 +4,14 @@ import { register } from "../../desk/views.js";
 register({
   name: "unassigned",
   place: 10,
-  empty: ["Nobody waits to be taken", "New conversations show up here by themselves."],
+  empty: ["assignment.none-unassigned", "assignment.none-unassigned.why"],
   calls: true,
   has: ({ assignee }) => !assignee,
 });
 register({
   name: "mine",
   place: 20,
-  empty: ["Nothing on your plate", "Take a conversation, and it's yours until it is resolved."],
+  empty: ["assignment.none-mine", "assignment.none-mine.why"],
   calls: true,
   has: ({ assignee }, me) => assignee?.username === me,
 });

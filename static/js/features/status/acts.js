@@ -1,9 +1,7 @@
 // Resolve and reopen, by button and by key, each with its way back.
+import { t } from "../../words/t.js";
 import { isResolved } from "./chip.js";
 import { OPEN, RESOLVED, status } from "./frames.js";
-
-const UNSEEN = (name) =>
-  `It stays open: ${name} has written something that wasn't on your screen yet. Resolve it again if you still want to.`;
 
 /** @param {HTMLElement} root
  *  @param {import("../../desk/desk.js").Desk} desk */
@@ -14,7 +12,6 @@ export function openActs(root, desk) {
   const set = (to, of = desk.current()) =>
     desk.ask((id, ticket) => status({ id, ticket, status: to, seen: desk.seen(ticket) }), {
       ticket: of,
-      words: { unseen: UNSEEN },
       refused: (verdict) => verdict.code === "unseen" && desk.reveal(verdict),
     });
 
@@ -24,7 +21,7 @@ export function openActs(root, desk) {
     const [to, done] = row.status === RESOLVED ? [OPEN, "reopened"] : [RESOLVED, "resolved"];
     const before = row.status;
     if (await set(to, ticket))
-      desk.offerUndo(`You ${done} ${row.name}’s conversation.`, () => set(before, ticket));
+      desk.offerUndo(t(`status.undo.${done}`, { name: row.name }), () => set(before, ticket));
   }
 
   resolve.addEventListener("click", () => set(RESOLVED));

@@ -2,12 +2,14 @@
 import { endedBy } from "../../conversation/done.js";
 import { register } from "../../conversation/kinds.js";
 import { isSame } from "../../people/same.js";
+import { t } from "../../words/t.js";
 import { RESOLVED } from "./frames.js";
 
 register("status", {
   words({ author, body }, me) {
-    const who = isSame(author, me) ? "You" : author.name;
-    return body === RESOLVED ? `${who} resolved this conversation` : `${who} reopened this conversation`;
+    const by = isSame(author, me) ? "you" : "other";
+    const done = body === RESOLVED ? "resolved" : "reopened";
+    return t(`status.${done}.${by}`, { name: author.name });
   },
 });
 endedBy(({ status }) => status === RESOLVED);

@@ -4,6 +4,6 @@ import { register } from "../../desk/views.js";
 register({
   name: "resolved",
   place: 40,
-  empty: ["Nothing resolved yet", "What you resolve can be found here."],
+  empty: ["status.none-resolved", "status.none-resolved.why"],
   done: true,
 });

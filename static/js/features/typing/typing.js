@@ -1,5 +1,7 @@
 // Who is writing: said at most every 3 s, shown for 5 s. Milliseconds.
 import { idOf } from "../../people/same.js";
+import { inList } from "../../words/list.js";
+import { t } from "../../words/t.js";
 
 const SAY_EVERY = 3_000;
 const SHOW_FOR = 5_000;
@@ -25,12 +27,7 @@ export function createTypingLine({ line, clock }) {
 
   function show() {
     const names = [...writing.values()].map(({ name }) => name);
-    line.textContent =
-      names.length === 0
-        ? ""
-        : names.length === 1
-          ? `${names[0]} is typing…`
-          : `${names.join(" and ")} are typing…`;
+    line.textContent = names.length ? t("typing.typing", { n: names.length, names: inList(names) }) : "";
   }
 
   function forget(id) {

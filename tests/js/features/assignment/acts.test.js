@@ -1,6 +1,7 @@
 // An agent takes a conversation, or gives it back, as its row on the screen has it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../../words.js";
 import { openActs } from "../../../../static/js/features/assignment/acts.js";
 import { openGlance } from "../../../../static/js/features/assignment/glance.js";
 import { openRow } from "../../../../static/js/features/assignment/row.js";
@@ -65,7 +66,7 @@ test("a row has the initials of who has it", () => {
   show({ assignee: { username: "bo", name: "Bo Bergström" } });
   assert.deepEqual(
     [element.hidden, letters.textContent, words.textContent],
-    [false, "BB", "assigned to Bo Bergström"],
+    [false, "BB", "Assigned to Bo Bergström"],
   );
 });
 

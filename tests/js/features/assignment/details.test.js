@@ -1,6 +1,7 @@
 // The list of agents to whom a conversation can be given.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../../words.js";
 import { openDetails } from "../../../../static/js/features/assignment/details.js";
 import { atDesk, settled } from "../../at_desk.js";
 

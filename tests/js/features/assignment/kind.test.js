@@ -1,6 +1,7 @@
 // An assignment in the log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../../words.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { createTimeline } from "../../../../static/js/conversation/timeline.js";
 import "../../../../static/js/features/assignment/kind.js";

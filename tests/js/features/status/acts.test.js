@@ -1,6 +1,7 @@
 // An agent resolves and reopens what was on the screen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../../words.js";
 import { openActs } from "../../../../static/js/features/status/acts.js";
 import { openChip } from "../../../../static/js/features/status/chip.js";
 import { atDesk, button, settled } from "../../at_desk.js";

@@ -1,6 +1,7 @@
 // A change of status in the log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../../words.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { isDone } from "../../../../static/js/conversation/done.js";
 import "../../../../static/js/features/status/kind.js";

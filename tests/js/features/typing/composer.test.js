@@ -1,6 +1,7 @@
 // Typing at a conversation: said by keys, heard of others.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../../words.js";
 import { openComposer } from "../../../../static/js/features/typing/composer.js";
 import { PAGE_TYPES, SERVER_TYPES, typing } from "../../../../static/js/features/typing/frames.js";
 import { callOf } from "../../../../static/js/wire/calls.js";

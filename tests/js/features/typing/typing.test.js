@@ -1,6 +1,7 @@
 // "Ada is typing…": said now and then while she does, and shown until she stops or has written.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "../../words.js";
 import { createTypingLine, createTypingSignal } from "../../../../static/js/features/typing/typing.js";
 import { Clock } from "../../cast.js";
 

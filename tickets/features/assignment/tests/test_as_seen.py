@@ -47,7 +47,7 @@ def test_a_ticket_that_a_colleague_has_by_now_stays_theirs(
     bobs_user = User.objects.get(username="bob")
     takes(bob, bobs_user, None)
     no = refused(takes, ada, ada_herself, None)
-    assert (no.code, str(no)) == ("taken", "Bob has this ticket by now.")
+    assert (no.code, str(no), no.more) == ("taken", "Bob has this ticket by now.", {"holder": "Bob"})
     assert ticket_of(ada).assignee == bobs_user
     for effect_of in ([None, "carl"], ["ada"]):
         assert refused(takes, ada, ada_herself, *effect_of).code == "taken"
@@ -98,7 +98,7 @@ async def posts(desk: AsyncClient, seat: Seat, path: str, **body: Any) -> tuple[
 async def test_the_call_says_what_was_seen(desk: AsyncClient, carla: Seat, bob: Seat) -> None:
     await actions.assign(bob, uuid4(), "bob")
     status, answer = await posts(desk, carla, "assignment", agent="ada", **{"from": None})
-    assert (status, answer["code"], "seq" in answer) == (409, "taken", False)
+    assert (status, answer["code"], answer["holder"], "seq" in answer) == (409, "taken", "Bob", False)
     assert (await posts(desk, carla, "assignment", agent="ada", **{"from": 5}))[1]["code"] == "bad_field"
     assert (await posts(desk, carla, "assignment", agent="ada"))[0] == 201, "as ever, where it isn't said"
     log = await in_database(log_of, bob)

@@ -1,0 +1,5 @@
+// Several names as one text: "Ada, Bo and Carla". Pure.
+import { locale } from "./t.js";
+
+/** @param {string[]} names */
+export const inList = (names) => new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);

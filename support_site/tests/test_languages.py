@@ -1,0 +1,80 @@
+"""Who comes with a browser in German reads German; a call of the API is the same for everybody."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import AsyncClient, Client
+from pytest_django import Settings
+
+from tests.house.words import LANGUAGES
+
+GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "words"),
+    [
+        ({}, "en", "How can we help?"),
+        ({"Accept-Language": "en-GB"}, "en", "How can we help?"),
+        (GERMAN, "de", "Wie können wir helfen?"),
+        ({"Accept-Language": "tlh, de;q=0.3"}, "de", "Wie können wir helfen?"),
+        ({"Accept-Language": "tlh"}, "en", "How can we help?"),
+        ({"Accept-Language": "../../etc"}, "en", "How can we help?"),
+    ],
+)
+def test_a_page_speaks_its_reader_s_language(
+    client: Client, asked: dict[str, str], language: str, words: str
+) -> None:
+    answer = client.get("/", headers=asked)
+    page = answer.content.decode()
+    assert f'<html lang="{language}"' in page
+    assert words in page
+    assert answer["Content-Language"] == language
+    assert "Accept-Language" in answer["Vary"]
+
+
+async def test_so_it_does_where_pages_are_served_side_by_side(async_client: AsyncClient) -> None:
+    answer = await async_client.get("/", headers=GERMAN)
+    assert "Wie können wir helfen?" in answer.content.decode()
+    answer = await async_client.get("/")
+    assert "How can we help?" in answer.content.decode()
+
+
+def test_a_page_brings_the_scripts_of_its_language_and_no_other(client: Client) -> None:
+    page = client.get("/", headers=GERMAN).content.decode()
+    assert "/js/start/words/de" in page
+    assert "/words/en" not in page
+
+
+@pytest.mark.django_db
+def test_pages_of_errors_are_no_exception(client: Client) -> None:
+    assert "Hier ist nichts" in client.get("/nowhere", headers=GERMAN).content.decode()
+    assert "Diese Seite" in client.get("/", headers=GERMAN | {"Host": "elsewhere.example"}).content.decode()
+    page = client.get("/accounts/login/", headers=GERMAN).content.decode()
+    assert "Benutzername" in page
+
+
+@pytest.mark.django_db
+def test_what_other_clients_read_is_english(client: Client) -> None:
+    for path in ("/api/tickets/x/events", "/api/nowhere", "/api/queue"):
+        told = client.get(path, headers=GERMAN)
+        assert "Accept-Language" not in told.get("Vary", "")
+        assert told.json()["message"] == client.get(path).json()["message"]
+    opening = {"id": str(uuid4()), "name": "", "body": "Hallo"}
+    told = client.post("/api/tickets", opening, content_type="application/json", headers=GERMAN)
+    assert "name" in told.json()["message"]
+
+
+def test_english_is_there_whatever_is_asked_for() -> None:
+    assert settings.LANGUAGE_CODE == "en"
+    assert tuple(code for code, _ in settings.LANGUAGES) == LANGUAGES

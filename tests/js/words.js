@@ -1,0 +1,12 @@
+// What tests read: every English catalogue that there is.
+import { globSync } from "node:fs";
+
+const SCRIPTS = new URL("../../static/js/", import.meta.url);
+
+/** → the URL of each catalogue of a language. */
+export const catalogues = (language) =>
+  globSync(`**/words/${language}.js`, { cwd: SCRIPTS })
+    .sort()
+    .map((path) => new URL(path, SCRIPTS));
+
+for (const url of catalogues("en")) await import(url.href);
