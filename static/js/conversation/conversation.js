@@ -4,6 +4,7 @@ import { sync } from "../wire/frames.js";
 import { isSame } from "../people/same.js";
 import { openSlot } from "../ui/slots.js";
 import { createAnnouncer } from "./announcer.js";
+import { createCarrying } from "./carrying.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
 import { isSpoken } from "./kinds.js";
@@ -22,7 +23,8 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    nudge: (reason: string) => void}} Line
  *  @typedef {{changed: (ticket: import("./timeline.js").TicketState) => void,
  *    unread: (count: number) => void, kind?: (kind: string) => void}} ConversationListeners
- *  @typedef {{ticket: string, isMe: (who: Author) => boolean, send: Line["send"],
+ *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
+ *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
  *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
@@ -34,11 +36,23 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   const isMe = (who) => isSame(who, me());
   const fromOthers = (event) => isSpoken(event) && event.author.role !== me().role;
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
-  const log = createLog({ parts, timeline, me, clock, reached: () => seen() });
+  const listening = new AbortController();
+  const carrying = createCarrying();
+  /** @type {Conversation} */
+  const page = {
+    ticket,
+    as: me().username,
+    isMe,
+    send: link.send,
+    clock,
+    on: hear,
+    carries: carrying.add,
+    discard: (id) => outbox.discard(id),
+  };
+  const log = createLog({ parts, timeline, me, clock, page, reached: () => seen() });
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
   const announcer = createAnnouncer({ place: parts.spoken, isMe });
-  const listening = new AbortController();
   let loaded = false;
   let shown = 0; // the newest seq that was on the screen
 
@@ -49,22 +63,22 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     return off;
   }
 
-  /** @type {Conversation} */
-  const page = { ticket, isMe, send: link.send, clock, on: hear };
   const features = openSlot("composer", parts.composer, page);
+  const tools = openSlot("tools", parts.composer, page);
 
   const composer = createComposer({
     form: parts.composer,
     draft,
     send: write,
+    carrying,
     typed: () => features("typed"),
     changed: on.kind,
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
-  /** @type {(body: string, kind: string) => Promise<void>} */
-  async function write(body, kind) {
-    await outbox.add(ticket, body, kind);
+  /** @type {(body: string, kind: string, carried: {[name: string]: any} | null) => Promise<void>} */
+  async function write(body, kind, carried) {
+    await outbox.add(ticket, body, kind, carried);
     features("sent");
     link.nudge("send");
     if (!listening.signal.aborted) log.show({ jump: true }); // or the log is another ticket's by now
@@ -191,6 +205,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       listening.abort();
       composer.close();
       features("close");
+      tools("close");
       history.close();
       announcer.close();
       log.close();

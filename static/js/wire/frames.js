@@ -73,7 +73,6 @@ export const SERVER_TYPES = [
   "gone",
   "desk",
   "bye",
-  "file",
 ];
 
 // Reject code → what the sender does: drop the request, or try it again later.
