@@ -1,11 +1,13 @@
 """Whose a file is, how many there may be, and how it goes with its message."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connections
 
 from tests.seated import log_of, opened
 from tickets.conversation import actions, kinds
@@ -18,6 +20,13 @@ from tickets.refusals import Refused
 HERE = "192.0.2.1"  # an address
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+async def closed() -> AsyncIterator[None]:
+    """The connection of the thread on which asynchronous stories ask."""
+    yield
+    await sync_to_async(connections.close_all)()
 
 
 async def sends(
