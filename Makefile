@@ -4,14 +4,15 @@ PY := .venv/bin/python
 JS_TOOL := bin/node tests/js/node_modules/.bin
 SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 
-# Stories on real processes mostly wait: for a lease, an interval, a page.
-AT_ONCE := -n 3 --dist worksteal
+# Stories on real processes mostly wait: for a lease, an interval, a page. The others compute.
+AT_ONCE := -n 4 --dist worksteal
+A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint format unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint format js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -20,8 +21,8 @@ run:  ## serve on http://127.0.0.1:8000 with everything embedded; Ctrl-C ends it
 	@bin/setup run
 	@exec $(PY) -m support_site.run
 
-test: lint js unit postgresql integration edges browser deploy  ## every check, each part by its name
-	@echo "make test: all parts passed"
+test: setup-test  ## every check, each part by its name
+	@$(PY) -m tests.parts lint js deploy unit postgresql edges integration browser
 
 lint: setup-test  ## style, types, who imports whom: on both sides
 	$(PY) -m ruff check .
@@ -41,13 +42,13 @@ js: setup-test  ## the browser's parts, without a browser
 	bin/node --test $$(find tests/js -name node_modules -prune -o -name '*.test.js' -print)
 
 unit: setup-test  ## no process, no network
-	$(PY) -m pytest -m "not integration and not browser"
+	$(PY) -m pytest -m "not integration and not browser" $(A_CORE_EACH)
 
 coverage: setup-test  ## what the unit tests leave out
 	$(PY) -m pytest -m "not integration and not browser" --cov --cov-report=term:skip-covered
 
 postgresql: setup-test  ## what writes the database, on PostgreSQL too
-	$(PY) -m tests.postgresql pytest -m "database and not integration and not browser"
+	$(PY) -m tests.postgresql pytest -m "database and not integration and not browser" $(A_CORE_EACH)
 
 integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
@@ -68,6 +69,9 @@ uvicorn: setup-test  ## all of integration and browser, on uvicorn
 deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
+
+words: setup-test  ## the server's words, collected for translation and compiled (docs/languages.md)
+	$(PY) -m tests.words
 
 bench: setup-bench  ## what a heartbeat costs beside three others: WITH="--sockets 1000 5000"; more in docs/performance.md
 	$(PY) -m bench.heartbeat $(WITH)

@@ -80,6 +80,7 @@ DEBUG = False
 FEATURES = [
     "assignment",
     "files",
+    "search",
     "status",
     "typing",
 ]
@@ -141,7 +142,9 @@ SQLITE = {
     "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file, so that a server beside the test can read it
 }
 POSTGRESQL_OPTIONS = {
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},  # connections, seconds to wait for one
+    # Connections: one for each database thread, and two for what may take longer (a search), so that it
+    # takes none of those. Seconds to wait for one.
+    "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
     "connect_timeout": 3,  # seconds
     "tcp_user_timeout": 10_000,  # milliseconds until a silent network counts as gone
     # As SQLite's: a queue behind a lock ends in "try again". And who is cut off from the network

@@ -283,7 +283,7 @@ GUARDS: Final = [
     Guard(
         "lead: only who holds the lease",
         MARKS,
-        "if leader and leader ~= ARGV[1] then return {{0, ''}} end",
+        "if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, ''}} end",
         "",
     ),
     Guard(
@@ -420,8 +420,8 @@ GUARDS: Final = [
     Guard(
         "what Redis did not take is kept",
         PRESENCE,
-        "            self._failed(error)\n            return",
-        "            self._failed(error)\n            came, left = list(self._came), list(self._left)",
+        "            await mend(error)\n            return",
+        "            await mend(error)\n            came, left = list(self._came), list(self._left)",
     ),
     Guard(
         "who came back did not go",
@@ -441,6 +441,12 @@ GUARDS: Final = [
         "            if self._failing:\n                self._moved.set()\n",
         "",
     ),
+    Guard(
+        "who leaves one tab stays, though Redis has lost the other",
+        PRESENCE,
+        "if other.key == seat.key)\n",
+        "if False)\n",
+    ),
     Guard("what was not told is told later", PRESENCE, "self._untold |= await", "self._untold = await"),
     Guard(
         "what Redis has lost is written again",
@@ -448,7 +454,12 @@ GUARDS: Final = [
         "for seat in lost if seat in self._seats",
         "for seat in ()",
     ),
-    Guard("after a gap all seats are written", PRESENCE, "        self._came.update(self._seats)\n", ""),
+    Guard(
+        "after a gap all seats are written",
+        PRESENCE,
+        "        self._doubtful = True\n        self._came.update(self._seats)\n",
+        "        self._doubtful = True\n",
+    ),
     Guard("after a gap who is left over goes", PRESENCE, "        self._doubtful = True\n", ""),
     Guard(
         "but nobody who sits here",

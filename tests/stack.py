@@ -15,13 +15,14 @@ from urllib.request import urlopen
 
 from redis import Redis
 
-from support_site import environment
 from support_site.environment import embedded_redis_url
 from support_site.run import valkey
+from tests import prepared
 
 ROOT = Path(__file__).resolve().parents[1]
+STATIC_ROOT = ROOT / ".data" / "test" / "static"  # collected once for all desks
 PASSWORD = "a-password-for-tests"
-PATIENCE = 30.0  # seconds until a part must be up
+PATIENCE = 60.0  # seconds until a part must be up, on a machine that may be busy with others
 
 
 class Stack:
@@ -40,7 +41,7 @@ class Stack:
             "HEARTBEAT_INTERVAL": "2",
             "RATE_LIMITS": "off",
             "AGENT_PASSWORD": PASSWORD,
-            "STATIC_ROOT": str(ROOT / ".data" / "test" / "static"),
+            "STATIC_ROOT": str(STATIC_ROOT),
             **variables,
         }
         if database:
@@ -50,7 +51,7 @@ class Stack:
     def __enter__(self) -> Self:
         try:
             self.start("valkey")
-            self.manage("-m", "support_site.run.prepare")
+            self.prepare()
             self.start("web")
             self.start("worker")
         except BaseException:
@@ -80,8 +81,8 @@ class Stack:
         return client
 
     @property
-    def valkey_path(self) -> str:
-        return embedded_redis_url(self.folder).removeprefix("unix://")
+    def valkey_path(self) -> Path:
+        return valkey.socket_path(embedded_redis_url(self.folder))
 
     @property
     def environment(self) -> dict[str, str]:
@@ -93,14 +94,22 @@ class Stack:
         ]
         return {"PUBLIC_URL": ",".join(origins)} | self.variables
 
+    def prepare(self) -> None:
+        """The schema and the first agent, which are alike at most desks, and the static files."""
+        if not prepared.copied(self.code, self.variables):
+            self.manage("-m", "support_site.run.prepare")
+            prepared.keep(self.code, self.variables)
+
     def start(self, name: str, **variables: str) -> None:
         """Start a part and wait until it serves. A "second worker" is a worker too."""
         commands = {
-            "valkey": [sys.executable, "-m", "tests.valkey"],
+            "valkey": valkey.command(self.valkey_path, self.folder),
             "web": [sys.executable, "-m", "support_site.server"],
             "worker": [sys.executable, "manage.py", "heartbeat"],
             "jobs": [sys.executable, "manage.py", "jobs"],
         }
+        if name == "valkey":
+            valkey.own_folder(self.valkey_path)
         with self.log.open("ab") as log:
             self.parts[name] = subprocess.Popen(
                 commands[name.rsplit(maxsplit=1)[-1]],
@@ -149,9 +158,8 @@ class Stack:
             return False
 
     def valkey_listens(self) -> bool:
-        path = valkey.socket_path(environment.embedded_redis_url(self.folder))
         with socket.socket(socket.AF_UNIX) as probe:
-            return probe.connect_ex(str(path)) == 0
+            return probe.connect_ex(str(self.valkey_path)) == 0
 
     def wait_until(self, true: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE

@@ -40,6 +40,10 @@ class Problem(Documented):
     """With `taken`: the name of who has the ticket."""
     gone: bool | None = None
     """With `not_found`: the ticket was the caller's, and was deleted."""
+    filter: str | None = None
+    """Of a search: the filter that is at fault."""
+    value: str | None = None
+    """What it was given, and doesn't take."""
 
 
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 413, 422, 429, 503, 507}): Problem}

@@ -1,12 +1,14 @@
 """What /api/docs says of every call beside its types: who may call, what a refusal means.
 
 A call's part is its `summary`, its docstring, `openapi_extra` (BY_CUSTOMER_OR_AGENT, BY_AGENT or
-BY_ANYBODY), and answers and bodies that are a `Documented`: a docstring under each field, and an example.
+BY_ANYBODY), an answer that is a `Documented` and a body that is a `DocumentedBody`: a docstring under
+each field, and an example.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ninja import Schema
 from pydantic import BaseModel, ConfigDict
 
 from tickets.refusals import STATUS
@@ -69,7 +71,13 @@ WHEN: Final = {
 
 
 class Documented(BaseModel):
-    """A docstring under a field is its description."""
+    """An answer. A docstring under a field is its description."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class DocumentedBody(Schema):
+    """What a call takes, the same way: ninja's own complains of what is no object by its fields."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 

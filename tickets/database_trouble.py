@@ -14,6 +14,10 @@ FULL: Final = "its disk is full: nothing that is sent can be stored, until there
 FAILING: Final = "its disk is full or failing: nothing that is sent can be stored"  # or over a quota
 FULL_DISK: Final = {FULL, FAILING}
 WRITES: Final = "can't be written, so nothing that is sent can be stored: "
+DAMAGED: Final = (
+    "its file is damaged: end all processes, put a whole one in its place, start anew "
+    "(docs/running_it.md, Restoring)"
+)
 GONE: Final = (
     "its file was replaced, moved or deleted while it was open: end all processes, put the right file "
     "in its place, start anew (docs/running_it.md, Restoring)"
@@ -22,6 +26,8 @@ BY_SQLITE: Final = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_IOERR: FAILING,
     sqlite3.SQLITE_READONLY: WRITES + "it is read-only",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_BUSY: WRITES + "another process holds it locked",
 }
 BY_POSTGRESQL: Final = {

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
@@ -15,7 +16,9 @@ from tickets.people.models import User
 from tickets.wire import announce, announcements, frames
 
 NAMES = {"first_name", "last_name", "username"}
-MOST_CORRECTED = 100  # tickets of a contact, the newest; pages of older ones learn it when they load again
+MOST_CORRECTED = (
+    100  # tickets of a contact or an agent, the newest; pages of older ones learn it when they load again
+)
 
 
 @receiver(post_save, sender=User)
@@ -25,6 +28,9 @@ def agent_saved(instance: User, created: bool, update_fields: Collection[str] | 
         frame = frames.person("agent", access.key_of(instance), name)
         renamed = announcements.agent_renamed(instance.pk, name, frame)
         on_commit(partial(announce.at_once, [renamed]))
+        if access.is_agent(instance):  # who isn't has no open tickets any more
+            open_ones = Ticket.objects.filter(assignee=instance, status=Ticket.Status.OPEN)
+            on_commit(partial(_tell_anew, open_ones))
 
 
 @receiver(post_save, sender=Ticket)
@@ -38,11 +44,11 @@ def ticket_corrected(instance: Ticket, created: bool, **_: Any) -> None:
 def contact_corrected(instance: Contact, created: bool, **_: Any) -> None:
     """Name or e-mail, on each of their tickets."""
     if not created:
-        on_commit(partial(_tell_anew, instance))
+        on_commit(partial(_tell_anew, instance.tickets.all()))
 
 
-def _tell_anew(contact: Contact) -> None:
-    newest = contact.tickets.order_by("-last_event_at").values_list("pk", flat=True)[:MOST_CORRECTED]
+def _tell_anew(tickets: QuerySet[Ticket]) -> None:
+    newest = tickets.order_by("-last_event_at").values_list("pk", flat=True)[:MOST_CORRECTED]
     announce.at_once([one for pk in newest for one in actions.told_anew(pk)])
 
 

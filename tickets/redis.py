@@ -5,6 +5,8 @@ Keys begin with KEY. Each store says in a table at its head which ones are its o
 what processes tell of themselves. Errors of the connection are their callers' to bear.
 """
 
+import contextlib
+import logging
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,9 +16,14 @@ from redis.exceptions import RedisError, ResponseError
 
 from tickets.per_loop import per_loop
 
-__all__ = ["KEY", "RedisError", "client", "connect", "evicts"]
+__all__ = ["KEY", "RedisError", "client", "connect", "evicts", "holds", "mend"]
+
+log = logging.getLogger(__name__)
 
 KEY: Final = "holdfast:"
+AT_ONCE: Final = 1_000  # keys that are looked through in a command
+
+_types: dict[str, str] = {}  # by what stands before a key's second colon
 
 
 def connect() -> Any:  # redis-py's types don't know decode_responses: answers are str
@@ -39,3 +46,22 @@ async def evicts() -> str | None:
     except ResponseError:  # forbidden, too: nobody can tell
         return None
     return None if policy in (None, "noeviction") else str(policy)
+
+
+def holds(type: str, *names: str) -> None:
+    """What a store's keys are, as Redis calls it."""
+    _types.update(dict.fromkeys(names, type))
+
+
+async def mend(error: Exception) -> None:
+    """A command met something of another kind under a key of ours, that of an older version perhaps: it
+    is thrown away, and the key written anew like any that vanished."""
+    if not isinstance(error, ResponseError) or "WRONGTYPE" not in str(error):
+        return
+    redis = client()
+    with contextlib.suppress(RedisError):
+        async for key in redis.scan_iter(f"{KEY}*", count=AT_ONCE):
+            ours = _types.get(key.removeprefix(KEY).partition(":")[0])
+            if ours and (found := await redis.type(key)) not in (ours, "none"):
+                await redis.delete(key)
+                log.warning("%s was a %s and no %s: thrown away, to be written anew", key, found, ours)

@@ -33,7 +33,8 @@ class Refused(Exception):
 
     def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int | str) -> None:
         super().__init__(message)
-        self.code, self.message, self.retry_after, self.more = code, message, retry_after, more
+        self.code, self.message, self.retry_after = code, message, retry_after
+        self.more: dict[str, int | str] = dict(more)
 
     @property
     def status(self) -> int:

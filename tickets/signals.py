@@ -10,6 +10,7 @@ from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils import timezone
 
+from tickets.models import TicketToken
 from tickets.people.models import User
 from tickets.wire import announce, groups
 
@@ -32,3 +33,10 @@ def session_deleted(instance: Session, **_: Any) -> None:
     """By signing out, by another's sign-in, by a new password, which gives the session a new key."""
     if instance.expire_date > timezone.now():  # else by `clearsessions`, a great many
         on_commit(partial(announce.sign_ins_changed, session=groups.session(instance.session_key)))
+
+
+@receiver(post_delete, sender=TicketToken)
+def token_superseded(instance: TicketToken, origin: Any, **_: Any) -> None:
+    """By newer ones, not with its ticket, which is told in other words."""
+    if getattr(origin, "model", type(origin)) is TicketToken:
+        on_commit(partial(announce.sign_ins_changed, ticket=instance.ticket_id))

@@ -10,11 +10,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from support_site.run.leftovers import not_ours
 from support_site.tests.test_run import Start, alive, gone, refusal
 
 pytestmark = pytest.mark.integration
 
 ROOM = "8m"
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -81,3 +83,28 @@ def test_a_folder_that_others_may_write_to_is_named(tmp_path: Path) -> None:
     line = refusal(Start(shared))
     assert line.startswith(f"DATA_DIR: others may write to {shared} (its mode is 1777)")
     assert not (shared / "lock").exists()
+
+
+def test_a_folder_of_another_user_is_named(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o700)
+    if os.getuid():
+        pytest.skip("only root can give a folder away")
+    os.chown(theirs, NOBODY, -1)
+    line = refusal(Start(theirs))
+    assert (
+        line == f"DATA_DIR: {theirs} belongs to another user (number {NOBODY}); choose a folder of your own."
+    )
+    assert not (theirs / "lock").exists()
+
+
+def test_what_is_no_folder_or_not_ours_is_named_whoever_we_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert not_ours(tmp_path / "file").endswith("is no folder")
+    assert not_ours(tmp_path / "link").endswith("is no folder"), "it may be pointed elsewhere later"
+    assert not_ours(tmp_path) == ""
+    monkeypatch.setattr(os, "getuid", lambda: NOBODY)
+    assert "belongs to another user" in not_ours(tmp_path)

@@ -23,6 +23,17 @@ def engines_for(story: pytest.Item) -> list[str]:
     return [name for name in ASKED_FOR or usual if name not in without]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One engine after the other: so few processes of pytest-xdist start all of them."""
+    items.sort(key=engine_asked_for)
+
+
+def engine_asked_for(story: pytest.Item) -> int:
+    callspec = getattr(story, "callspec", None)
+    asked = callspec.params.get("browser") if callspec else None
+    return ENGINES.index(asked) if asked else 0
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
@@ -31,9 +42,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browsers(playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
-    """Each is opened when it is asked for, and stays."""
+    """Each is opened when it is asked for, and stays. `make browsers` takes the whole Chromium."""
+    shell = not ASKED_FOR
     with ExitStack() as until_the_end:
-        yield cache(lambda name: until_the_end.enter_context(opened(name, playwright)))
+        yield cache(lambda name: until_the_end.enter_context(opened(name, playwright, shell=shell)))
 
 
 @pytest.fixture

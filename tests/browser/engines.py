@@ -16,19 +16,21 @@ from tests.browser.webkit.locator import Locator as LocatorOfWebKit
 
 ENGINES: Final = ("chromium", "firefox", "webkit")
 CHROMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same engine without windows, tabs and menus that nobody sees: a new profile costs a third.
+SHELL: Final = "chromium-headless-shell"
 
 # `make browsers` asks for all stories in all engines; otherwise each story says where it runs.
 ASKED_FOR: Final = os.environ.get("ENGINES", "").split()
 
 
-def installed() -> str | None:
-    """The system's own Chromium; None: the one that Playwright has downloaded."""
-    return next(filter(None, map(shutil.which, CHROMES)), None)
+def installed(*, shell: bool = False) -> str | None:
+    """The system's own Chromium, or rather its `shell`; None: the one that Playwright has downloaded."""
+    return next(filter(None, map(shutil.which, (SHELL,) * shell + CHROMES)), None)
 
 
-def how_to_launch(name: str) -> dict[str, Any]:
+def how_to_launch(name: str, *, shell: bool = False) -> dict[str, Any]:
     if name == "chromium":
-        return {"executable_path": installed(), "args": ["--no-sandbox"]}
+        return {"executable_path": installed(shell=shell), "args": ["--no-sandbox"]}
     # By WebDriver BiDi, for Playwright's other way needs a Firefox of its own.
     return {
         "executable_path": shutil.which("firefox-esr") or shutil.which("firefox"),
@@ -37,12 +39,12 @@ def how_to_launch(name: str) -> dict[str, Any]:
 
 
 @contextmanager
-def opened(name: str, playwright: Playwright, **options: Any) -> Iterator[Browser]:
+def opened(name: str, playwright: Playwright, *, shell: bool = False, **options: Any) -> Iterator[Browser]:
     if name == "webkit":
         with WebKit() as webkit:
             yield cast("Browser", webkit)
         return
-    browser = getattr(playwright, name).launch(**how_to_launch(name), **options)
+    browser = getattr(playwright, name).launch(**how_to_launch(name, shell=shell), **options)
     yield browser
     browser.close()
 

@@ -75,6 +75,8 @@ def presses_start(page: Page) -> None:
         ("start/opening", somebody_elses),
         ("pages/start", broken),
         ("wire/clock", hangs),
+        ("start/words/en", not_there),
+        ("words/words/en", broken),
     ],
     ids=named,
 )

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,11 +33,7 @@ def without(feature: str, house: Path) -> None:
     (house / "tests/js/node_modules").symlink_to((ROOT / "tests/js/node_modules").resolve())
 
 
-def python(house: Path, *arguments: str) -> None:
-    run(house, sys.executable, *arguments)
-
-
-def run(house: Path, *command: str) -> None:
+def run(house: Path, command: Sequence[str]) -> None:
     """It must end well."""
     environment = os.environ | {"DATA_DIR": str(house / ".data")}
     done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False)

@@ -3,6 +3,8 @@
 import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -10,7 +12,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
-from tests.deletion.house import NODE, ROOT, TOOLS, python, run, without
+from tests.deletion.house import NODE, ROOT, TOOLS, run, without
 from tickets import features_on, routing
 from tickets.wire import frames
 
@@ -52,11 +54,15 @@ def test_the_house_stands_without_it(taken: tuple[str, Path]) -> None:
     feature, house = taken
     known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
     assert known["types"] or known["calls"], "there is something that is to be gone"
-    python(house, "-m", "tests.deletion.without", json.dumps(known))
-    python(house, "-m", "mypy", "-p", "support_site", "-p", "tickets", "-p", "tests")
-    run(house, f"{sys.prefix}/bin/lint-imports", "--no-cache")
-    run(house, NODE, f"{TOOLS}/tsc", "--project", "tests/js")
-    tests = [str(path) for room in SCRIPTS for path in (house / "tests/js" / room).rglob("*.test.js")]
-    run(house, NODE, "--test", *tests)
     quick = [f"--ignore-glob=*/{name}" for name in SLOW]
-    python(house, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS)
+    tests = [str(path) for room in SCRIPTS for path in (house / "tests/js" / room).rglob("*.test.js")]
+    checks = (
+        (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS),
+        (sys.executable, "-m", "tests.deletion.without", json.dumps(known)),
+        (sys.executable, "-m", "mypy", "-p", "support_site", "-p", "tickets", "-p", "tests"),
+        (f"{sys.prefix}/bin/lint-imports", "--no-cache"),
+        (NODE, f"{TOOLS}/tsc", "--project", "tests/js"),
+        (NODE, "--test", *tests),
+    )
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(partial(run, house), checks))

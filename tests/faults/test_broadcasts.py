@@ -19,6 +19,7 @@ INTERVAL = 2.0  # seconds, as the stack sets it
 SLACK = 2.0  # seconds that a busy machine may add
 
 
+@pytest.mark.either_database
 async def test_half_of_all_broadcasts_are_lost_doubled_or_late(desk: Shaken) -> None:
     await desk.web_with(FAULTS="noisy")
     async with World(desk, agents=2) as world:
@@ -37,6 +38,7 @@ def slowest_to_show(world: World) -> float:
     return max(one.shown_at - acked[one.id] for one in shown if one.id in acked)
 
 
+@pytest.mark.either_database
 async def test_two_hosts_are_an_hour_before_and_after_the_rest(desk: Shaken) -> None:
     """What Python takes for the time of day is shifted in two web processes; worker, database and
     Valkey have the right one. (SQLite asks the kernel, so there the log's times don't move.)"""
@@ -65,6 +67,7 @@ async def test_two_hosts_are_an_hour_before_and_after_the_rest(desk: Shaken) -> 
                     assert stamps == sorted(stamps), "the database's clock alone"
 
 
+@pytest.mark.either_database
 async def test_one_message_by_twenty_ways_at_once(desk: Shaken) -> None:
     """Sockets of two processes and HTTP: the same id is one row, one answer."""
     carla = await Customer.opens_ticket(desk)

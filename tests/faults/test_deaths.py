@@ -66,6 +66,7 @@ async def test_the_web_process_dies_right_after_an_ack(desk: Shaken) -> None:
 
 
 @pytest.mark.timeout(300)  # seconds
+@pytest.mark.either_database
 async def test_a_thousand_pages_come_back_after_sigterm(desk: Shaken) -> None:
     async with World(desk, tickets=20, agents=0) as world:
         for number in range(PAGES - len(world.customers)):
@@ -100,6 +101,7 @@ async def test_a_thousand_pages_come_back_after_sigterm(desk: Shaken) -> None:
         await world.is_whole()
 
 
+@pytest.mark.either_database
 async def test_a_process_sleeps_longer_than_its_lease_and_all_grace(desk: Shaken) -> None:
     """40 s of sleep are more than lease and grace, 15 + 20 s. The sleep lasts until the visible sign
     that both are over; in `make test` both are 4 s."""
@@ -136,6 +138,7 @@ async def test_a_process_sleeps_longer_than_its_lease_and_all_grace(desk: Shaken
 
 
 @pytest.mark.timeout(300)  # seconds
+@pytest.mark.either_database
 async def test_valkey_is_gone_and_comes_back_empty(desk: Shaken) -> None:
     """10 s are longer than every wait for Valkey (2, 3, 5 s) and than a tick tells of a head; in
     `make test`, with the lease at 4 s, not 15, they stand for 60, too."""

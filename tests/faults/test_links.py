@@ -111,6 +111,7 @@ def at_rest(desk: Shaken, before: Footprint) -> Footprint:
 HOLES: dict[str, set[Way]] = {"up": {"up"}, "down": {"down"}, "both": {"up", "down"}}
 
 
+@pytest.mark.either_database
 async def test_black_holes_are_noticed_in_time(desk: Shaken) -> None:
     """Each way and both, idle and while sending, at once; beside them a healthy page."""
     async with World(desk, tickets=6, agents=1) as world, contextlib.AsyncExitStack() as proxies:
@@ -166,6 +167,7 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.either_database
 async def test_a_page_that_froze_resumes(desk: Shaken) -> None:
     """A laptop that sleeps, a frozen tab: its socket stays open and says nothing."""
     async with World(desk, tickets=2, agents=1) as world:

@@ -89,6 +89,34 @@ async def test_each_kind_of_key_comes_back(site: Stack) -> None:
             assert customer.closed is agent.closed is None
 
 
+OF_ANOTHER_KIND = tuple(kind for kind in KINDS if kind not in ("report:*", "reporters"))
+
+
+async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack) -> None:
+    """A key of an older version, say: one of them told nobody any more who is there."""
+    with site.valkey() as valkey:
+        async with both(site) as (customer, agent):
+            for kind in (kind.format(ticket=ticket_of(customer)) for kind in OF_ANOTHER_KIND):
+                await there(valkey, kind, keys(valkey, kind) or {f"holdfast:{kind}"})
+                held = {key: valkey.type(key) for key in keys(valkey, kind)}
+                valkey.delete(*held)
+                for key, its in held.items():
+                    valkey.set(key, "nonsense") if its != "string" else valkey.rpush(key, "nonsense")
+                await of_their_kind(valkey, held)
+            async with both(site):
+                assert customer.closed is agent.closed is None
+
+
+async def of_their_kind(valkey: Redis, wanted: dict[str, str]) -> None:
+    found: dict[str, str] = {}
+    try:
+        async with asyncio.timeout(2 * WITHIN):
+            while (found := {key: str(valkey.type(key)) for key in wanted}) != wanted:
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(f"{found} and not {wanted}") from None
+
+
 async def test_all_of_them_come_back(site: Stack) -> None:
     with site.valkey() as valkey:
         async with both(site) as (customer, agent):

@@ -230,7 +230,8 @@ async def test_a_customers_page_ends_with_the_cookie_that_it_came_by(shared_on_e
     carla = await Customer.opens_ticket(stack)
     for way in (
         TOLD["the session deleted"],
-        *(UNTOLD[f"the session {how}"] for how in ("expired", "gone in SQL")),
+        *(UNTOLD[f"the session {how}"] for how in ("expired", "gone in SQL", "emptied")),
+        "session = SessionStore(key); session['tickets'] = ['another']; session.save()",
     ):
         async with httpx.AsyncClient(base_url=stack.origin) as http:
             kept = await http.post(f"/api/tickets/{carla.ticket}/session", headers=carla.bearer)
@@ -243,3 +244,36 @@ async def test_a_customers_page_ends_with_the_cookie_that_it_came_by(shared_on_e
             async with browser.page(carla.ticket, queue=False) as again:
                 assert await again.is_closed() == 4404
             await by_token.acked(await by_token.says(carla.ticket, "The link is as good as ever"))
+
+
+LINKS = 20  # of a ticket that agents made: the newest open it
+
+
+async def test_a_customers_page_ends_with_the_link_that_it_came_by(slow_stack: Stack) -> None:
+    """At once, since who makes newer ones says so; and what is sent to one that nobody told is refused."""
+    stack = slow_stack
+    carla, ada = await Customer.opens_ticket(stack), await Agent.signs_in(stack)
+    links = [Customer(stack, "Carla", carla.ticket, await link(ada, carla.ticket)) for _ in range(2)]
+    first, second = (by_link.page() for by_link in links)
+    async with carla.page() as own, first, second:
+        await asyncio.gather(*(page.gets("events") for page in (own, first, second)))
+        for _ in range(LINKS - 1):
+            await link(ada, carla.ticket)
+        assert await first.is_closed(SLOW) == 4401
+        async with links[0].page() as again:
+            assert await again.is_closed() == 4404
+        await shell(stack, "cursor.execute('DELETE FROM tickets_tickettoken')")
+        await refuses(second, WRITES["send"] | {"ticket": carla.ticket}, "no link any more")
+        await own.acked(await own.says(carla.ticket, "The first one is as good as ever"))
+        assert [event["body"] for event in await carla.events()] == [
+            "Hello?",
+            "The first one is as good as ever",
+        ]
+
+
+async def link(agent: Agent, ticket: str) -> str:
+    headers = agent.cookie | {"Origin": agent.stack.origin}
+    async with httpx.AsyncClient(base_url=agent.stack.origin, headers=headers) as http:
+        made = await http.post(f"/api/tickets/{ticket}/link?as=agent")
+        token: str = made.json()["token"]
+        return token

@@ -47,6 +47,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     },
     changed: () => {},
     getJson: async () => null,
+    call: async () => ({ status: 0, answer: null, retryAfter: 0, stranger: false }),
     on(type, handle) {
       heard[type] = handle;
       return () => delete heard[type];

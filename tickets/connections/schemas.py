@@ -47,7 +47,9 @@ class ProcessRow(Documented):
     state: str
     """In a word or two."""
     words: str
-    """What it means, and what to do."""
+    """What it means, and what to do, in English."""
+    why: dict[str, str | int | float] | None = None
+    """The same for pages in other languages: its `code`, and what it names."""
     kind: Literal["web", "worker", "jobs"]
     """What it does."""
     host: str

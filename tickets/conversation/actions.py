@@ -17,9 +17,11 @@ from django.db import IntegrityError
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline
 from tickets.conversation.ledger import Opening, Written
+from tickets.conversation.limits import UNLIMITED, Room
 from tickets.conversation.seams import Committed, Effect
 from tickets.database import in_database
 from tickets.models import Ticket
+from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire import announce, announcements, frames, groups
@@ -47,31 +49,74 @@ class Append:
     def __call__(self) -> Written:
         return ledger.append(self.seat, self.id, self.kind, self.body, self.effect, data=dict(self.data))
 
+    def again(self) -> Written | None:
+        """The answer of the first time."""
+        return ledger.answered(self.seat, self.id, self.kind, self.body, data=dict(self.data))
 
-async def open_ticket(opening: Opening) -> tuple[str, str]:
-    """Open a ticket. Returns its public id and token; the same opening gets the same."""
-    token = ""
 
-    def opened() -> Written:
-        nonlocal token
-        written, token = ledger.open_ticket(opening)
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A ticket to be opened, on a database thread."""
+
+    opening: Opening
+
+    def __call__(self) -> Written:
+        return ledger.open_ticket(self.opening)[0]
+
+    def again(self) -> Written | None:
+        earlier = ledger.opened_before(self.opening)
+        return earlier and earlier[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The same within a room. What is said again, or was refused, takes none; and what was stored once is
+    answered without any. Whoever asked may have left: what counts is what became of it."""
+
+    room: Room
+    write: Append | Open
+
+    def __call__(self) -> Written:
+        try:
+            self.room.take()
+        except Refused:
+            if written := self.write.again():
+                return written
+            raise
+        try:
+            written = self.write()
+        except Exception:
+            self.room.give_back()
+            raise
+        if not written.events:
+            self.room.give_back()
         return written
 
-    written = await committed(opened)
+
+async def open_ticket(opening: Opening, room: Room = UNLIMITED) -> tuple[str, str]:
+    """Open a ticket. Returns its public id and token; the same opening gets the same."""
+    written = await committed(Within(room, Open(opening)))
+    token = access.token_of(written.ticket)
+    assert token is not None, "else it was a conflict"
     return written.ticket.public_id, token
 
 
 async def send(
-    seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE, carried: Mapping[str, Any] = NOTHING
+    seat: Seat,
+    id: UUID,
+    body: str,
+    kind: str = kinds.MESSAGE,
+    carried: Mapping[str, Any] = NOTHING,
+    room: Room = UNLIMITED,
 ) -> Written:
-    return await committed(message(seat, id, body, kind, carried))
+    return await committed(message(seat, id, body, kind, carried, room))
 
 
-def message(seat: Seat, id: UUID, body: str, kind: str, carried: Mapping[str, Any]) -> Append:
+def message(seat: Seat, id: UUID, body: str, kind: str, carried: Mapping[str, Any], room: Room) -> Within:
     """What `send` writes. `carried`: what it has beside its words (`frames.with_send`)."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return Append(seat, id, kind, body, ledger.spoken, carried)
+    return Within(room, Append(seat, id, kind, body, ledger.spoken, carried))
 
 
 async def look_again() -> None:

@@ -10,7 +10,7 @@ from ninja import Router, Status
 from tickets.api_answers import PROBLEMS, ready
 from tickets.api_docs import BY_ANYBODY, BY_CUSTOMER_OR_AGENT
 from tickets.conversation import actions, ledger, limits, timeline
-from tickets.conversation.actions import Append
+from tickets.conversation.actions import Work
 from tickets.conversation.calls import at_seat, write
 from tickets.conversation.ledger import Opening
 from tickets.conversation.schemas import (
@@ -41,9 +41,9 @@ async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
     the first time."""
     address = request.META.get("REMOTE_ADDR", "")
     limits.may_open(address)
-    limits.may_store(f"{ticket.name}{ticket.email}{ticket.subject}{ticket.body}", address)
     opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
-    public_id, token = await actions.open_ticket(opening)
+    words = f"{opening.name}{opening.email}{opening.subject}{opening.body}"
+    public_id, token = await actions.open_ticket(opening, limits.room_for(words, address))
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 
 
@@ -110,10 +110,10 @@ async def send(
     return Status(201, await write(request, ticket, _message, message, address))
 
 
-def _message(seat: Seat, message: Message, address: str) -> Append:
-    if not seat.is_agent:
-        limits.may_store(message.body, address, seat.ticket)
-    return actions.message(seat, message.id, message.body, message.kind, frames.carried(message))
+def _message(seat: Seat, message: Message, address: str) -> Work:
+    room = limits.room_for(message.body, address, seat)
+    carried = frames.carried(message)
+    return actions.message(seat, message.id, message.body, message.kind, carried, room)
 
 
 @router.post(

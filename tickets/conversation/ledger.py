@@ -75,13 +75,28 @@ def append(
     """
     try:
         return _append(seat, id, kind, body, effect, assignee, **more)
-    except IntegrityError:
-        earlier = _earlier(seat, id)  # rare: a page that never got its answer asks again
+    except IntegrityError:  # rare: a page that never got its answer asks again
+        earlier = answered(seat, id, kind, body, assignee, more.get("data"))
         if earlier is None:
             raise
-        if not _is_so(earlier, seat, kind, body, assignee, more.get("data", {})):
-            raise Refused("conflict", "This id was used for something else.") from None
-        return _written(seat, earlier.ticket, earlier)
+        return earlier
+
+
+def answered(
+    seat: Seat,
+    id: UUID,
+    kind: str,
+    body: str,
+    assignee: User | None = None,
+    data: dict[str, Any] | None = None,
+) -> Written | None:
+    """As the first time. None: it is the first time."""
+    earlier = _earlier(seat, id)
+    if earlier is None:
+        return None
+    if not _is_so(earlier, seat, kind, body, assignee, data or {}):
+        raise Refused("conflict", "This id was used for something else.") from None
+    return _written(seat, earlier.ticket, earlier)
 
 
 @transaction()
@@ -185,9 +200,8 @@ def by_itself(ticket: int, act: Callable[[Ticket], Iterable[Event]]) -> Written 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
-        earlier = Ticket.objects.select_related("contact").filter(opening_id=opening.id).first()
-        if earlier is not None:
-            return _opened_before(earlier, opening)
+        if earlier := opened_before(opening):
+            return earlier
         token = access.token_for(opening.id)
         ticket = Ticket.objects.create(
             opening_id=opening.id,
@@ -203,7 +217,11 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         return Written(first, 1, event.at, ticket, new), token
 
 
-def _opened_before(ticket: Ticket, opening: Opening) -> tuple[Written, str]:
+def opened_before(opening: Opening) -> tuple[Written, str] | None:
+    """As the first time. None: it is the first time."""
+    ticket = Ticket.objects.select_related("contact").filter(opening_id=opening.id).first()
+    if ticket is None:
+        return None
     first = ticket.events.get(seq=1)
     token = access.token_of(ticket)
     contact = ticket.contact

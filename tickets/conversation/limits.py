@@ -4,7 +4,9 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +14,7 @@ from django.http import HttpRequest
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire.addresses import counted
-from tickets.wire.buckets import Buckets, Volumes
+from tickets.wire.buckets import Buckets, Volume, Volumes
 from tickets.wire.limits import (
     MESSAGES,
     OPENINGS,
@@ -75,28 +77,41 @@ def may_write(seat: Seat) -> None:
     _take(_messages, key, "Too many messages at once.")
 
 
-def may_store(words: str, address: str, ticket: int | None = None) -> None:
-    """What a customer writes, or opens a ticket with (then there is none yet). Agents are trusted not
-    to fill the disk. What is sent again counts again: nobody asks the database for it."""
-    if not settings.RATE_LIMITS:
-        return
+@dataclass(frozen=True, slots=True)
+class Room:
+    """For words that are about to be stored."""
+
+    volumes: tuple[Volume, ...] = ()
+    size: int = 0
+
+    def take(self) -> None:
+        with _counting:
+            wait = max((volume.wait(self.size, time.monotonic()) for volume in self.volumes), default=0)
+            if not wait:
+                for volume in self.volumes:
+                    volume.take(self.size)
+        if wait:
+            message = "That is as much as can be kept in a day."
+            raise Refused("rate_limited", message, retry_after=math.ceil(wait))
+
+    def give_back(self) -> None:
+        with _counting:
+            for volume in self.volumes:
+                volume.give_back(self.size)
+
+
+UNLIMITED: Final = Room()
+
+
+def room_for(words: str, address: str, seat: Seat | None = None) -> Room:
+    """What a customer writes, or opens a ticket with: then there is no seat yet. Agents are trusted
+    not to fill the disk."""
+    if not settings.RATE_LIMITS or (seat and seat.is_agent):
+        return UNLIMITED
+    now, size = time.monotonic(), len(words.encode()) + STORED_BESIDE
     with _counting:
-        wait = _store(len(words.encode()) + STORED_BESIDE, address, ticket)
-    if wait:
-        raise Refused("rate_limited", "That is as much as can be kept in a day.", retry_after=math.ceil(wait))
-
-
-def _store(size: int, address: str, ticket: int | None) -> float:
-    """Seconds to wait, and then nothing was counted."""
-    now = time.monotonic()
-    volumes = [_of_address.of(address, now)]
-    if ticket is not None:
-        volumes.append(_of_ticket.of(str(ticket), now))
-    wait = max(volume.wait(size, now) for volume in volumes)
-    if not wait:
-        for volume in volumes:
-            volume.take(size)
-    return wait
+        of_address = _of_address.of(counted(address), now)
+        return Room((of_address, _of_ticket.of(str(seat.ticket), now)) if seat else (of_address,), size)
 
 
 def _take(buckets: Buckets, key: str, message: str) -> None:

@@ -19,6 +19,7 @@ from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
+from tickets.people.sign_ins import Right
 from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
 from tickets.refusals import Refused, not_found, unavailable
@@ -120,8 +121,13 @@ class PageSocket(Socket):
     def sign_in(self) -> SignIn | None:
         return self.visitor.sign_in
 
+    @property
+    def rights(self) -> list[Right]:
+        seats = [seat for seat in self.following if not seat.is_agent]
+        return [self.sign_in, *seats] if self.sign_in else [*seats]
+
     def sign_in_ended(self) -> None:
-        self.lane.add(self._sign_out)
+        self.when_possible(self._sign_out)
 
     async def _sign_out(self) -> None:
         await self.close(Close.SIGNED_OUT, "You have been signed out.")

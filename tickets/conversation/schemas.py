@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints
 
-from tickets.api_docs import Documented, example
+from tickets.api_docs import Documented, DocumentedBody, example
 from tickets.wire import frames
 
 TICKET = "4c9d1e0f6b7a48b2a5d3c8e7f6a1b0c9"
@@ -45,7 +45,7 @@ Subject = Annotated[
 ]
 
 
-class OpenTicket(Documented):
+class OpenTicket(DocumentedBody):
     model_config = example(
         id=ID, name="Carla", email="carla@example.com", subject="An order", body="Where is my parcel?"
     )
@@ -79,7 +79,7 @@ class PrivateLink(Documented):
     """The link that has it."""
 
 
-class Message(Documented):
+class Message(DocumentedBody):
     model_config = example(id=ID, body="Where is my parcel?", kind="message")
     id: UUID
     """Made by the caller: the same again is stored once, and answered as the first time."""
@@ -89,7 +89,7 @@ class Message(Documented):
     """A note is for agents, by agents."""
 
 
-class Read(Documented):
+class Read(DocumentedBody):
     model_config = example(seq=42)
     seq: Annotated[frames.Seq, Strict()]  # in a frame, "3" is no number either
     """The newest event, in the caller's numbering."""
@@ -162,6 +162,8 @@ class PersonThere(Documented):
 
 
 class EventsPage(Documented):
+    """Features add fields of their own, like what a ticket's status is (docs/protocol.md)."""
+
     model_config = example(
         ticket=TICKET,
         events=[EVENT],
@@ -169,14 +171,11 @@ class EventsPage(Documented):
         more=False,
         customer="Carla",
         subject="An order",
-        status="open",
-        assignee="Ada",
-        assignee_key="3",
         marks=[{"type": "read", "role": "agent", "name": "Ada", "key": "3", "seq": 41}],
         people=[{"role": "customer", "name": "Carla", "state": "online", "last_seen": None}],
         on_duty=True,
         release="3f1ec9e",
-    )
+    ) | ConfigDict(extra="allow")
     ticket: str
     """Its public id."""
     events: list[Event]
@@ -189,12 +188,6 @@ class EventsPage(Documented):
     """The customer's name of today."""
     subject: str
     """May be empty."""
-    status: str
-    """`open` or `resolved`."""
-    assignee: str | None
-    """The name of who has the ticket."""
-    assignee_key: str | None = None
-    """Their key."""
     anew: bool | None = None
     """What the caller had isn't of this log, or leaves a gap: this page begins it."""
     row: dict[str, object] | None = None

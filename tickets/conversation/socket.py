@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tickets.conversation import actions, live, timeline
 from tickets.conversation.ledger import Written
-from tickets.conversation.limits import may_store
+from tickets.conversation.limits import room_for
 from tickets.conversation.page_socket import PageSocket
 from tickets.database import in_database
 from tickets.people import access
@@ -24,14 +24,16 @@ async def on_unsubscribe(page: PageSocket, frame: frames.Unsubscribe, _: float) 
 
 
 async def on_send(page: PageSocket, frame: frames.Send, came_at: float) -> None:
-    seat = await page.seat_for_writing(frame.ticket)
-    if not seat.is_agent:
-        may_store(frame.body, page.address, seat.ticket)
-    page.write(frame, seat, send, came_at)
+    page.write(frame, await page.seat_for_writing(frame.ticket), Say(page.address), came_at)
 
 
-async def send(seat: Seat, frame: frames.Send) -> Written:
-    return await actions.send(seat, frame.id, frame.body, frame.kind, frames.carried(frame))
+@dataclass(frozen=True, slots=True)
+class Say:
+    address: str
+
+    async def __call__(self, seat: Seat, frame: frames.Send) -> Written:
+        room = room_for(frame.body, self.address, seat)
+        return await actions.send(seat, frame.id, frame.body, frame.kind, frames.carried(frame), room)
 
 
 async def on_sync(page: PageSocket, frame: frames.Sync, _: float) -> None:

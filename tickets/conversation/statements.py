@@ -33,6 +33,10 @@ _SAME_AGENT: Final = """EXISTS (
 _SESSION: Final = """EXISTS (
     SELECT 1 FROM django_session WHERE session_key = %(session)s AND expire_date > %(now)s
 )"""
+_BY_A_LINK: Final = """NOT EXISTS (
+    SELECT 1 FROM tickets_ticket AS opened WHERE opened.id = %(ticket)s AND opened.token_hash <> %(token)s
+    AND NOT EXISTS (SELECT 1 FROM tickets_tickettoken WHERE ticket_id = opened.id AND hash = %(token)s)
+)"""  # so is who sits at a ticket that is gone
 _INSERT: Final = """
     INSERT INTO tickets_event
         (ticket_id, seq, public_seq, client_id, kind, role, agent_id, via, assignee_id, body, data)
@@ -73,9 +77,9 @@ def let_in(seat: Seat) -> bool:
 def _let_in(seat: Seat) -> tuple[str, dict[str, Any]]:
     """The same, to be asked with what is asked anyway."""
     agent, sign_in = seat.person.agent, seat.sign_in
-    values: dict[str, Any] = {"agent": agent}
+    values: dict[str, Any] = {"agent": agent, "ticket": seat.ticket, "token": seat.token}
     if sign_in is None:
-        return (_AGENT if agent else "1 = 1"), values
+        return (_AGENT if agent else _BY_A_LINK if seat.token else "1 = 1"), values
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     values |= {"session": sign_in.session, "now": now, "password": sign_in.password}
     return (f"{_SESSION} AND {_SAME_AGENT}" if agent else _SESSION), values
@@ -85,7 +89,7 @@ def lock(seat: Seat) -> Ticket | None:
     """Within a transaction: until it ends nobody else writes to the ticket. None: it isn't there,
     or who sits at it isn't let in any more."""
     condition, values = _let_in(seat)
-    return _lock(condition, values | {"ticket": seat.ticket})
+    return _lock(condition, values)
 
 
 def lock_for_desk(ticket: int) -> Ticket | None:
@@ -126,7 +130,7 @@ def move(seat: Seat, mark: str, head: str, seq: int) -> tuple[int, int, int, boo
     condition, values = _let_in(seat)
     asked = _MOVE.format(mark=mark, head=head, let_in=condition)
     with one_writer(), connection.cursor() as cursor:
-        cursor.execute(asked, values | {"ticket": seat.ticket, "seq": seq})
+        cursor.execute(asked, values | {"seq": seq})
         moved: list[tuple[int, int, int, bool]] = cursor.fetchall()  # to the end: only then SQLite commits
     return moved[0] if moved else None
 

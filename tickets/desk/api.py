@@ -28,8 +28,8 @@ Words = Annotated[str, StringConstraints(max_length=200)]
 async def list_queue(
     request: HttpRequest, view: str = "open", before: str | None = None, find: Words | None = None
 ) -> Any:
-    """A view of the desk's list, `unassigned`, `mine`, `open` or `resolved`: 100 rows of it, and who has the
-    desk open. With `find`, those of the view that have these words in name, e-mail or subject."""
+    """A view of the desk's list (`open`, or one of a feature's): 100 rows of it, and who has the desk open.
+    With `find`, those of the view that have these words in name, e-mail or subject."""
 
     def read() -> tuple[Person, dict[str, Any]]:
         agent = callers.agent(request)

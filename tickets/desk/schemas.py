@@ -1,8 +1,6 @@
 """What the desk's call answers, for /api/docs. It is answered as it was made, in JSON, and a test holds it
 against this."""
 
-from typing import Literal
-
 from pydantic import ConfigDict
 
 from tickets.api_docs import Documented, example
@@ -13,7 +11,6 @@ ROW = {
     "subject": "An order",
     "name": "Carla",
     "email": "carla@example.com",
-    "status": "open",
     "head": 42,
     "unread": 1,
     "last": {"kind": "message", "role": "customer", "name": "Carla", "body": "Where is it?", "at": AT},
@@ -42,7 +39,7 @@ class Excerpt(Documented):
 
 
 class Row(Documented):
-    """Features add fields of their own, each named after its feature."""
+    """Features add fields of their own, each named after its feature (docs/protocol.md)."""
 
     model_config = example(**ROW) | ConfigDict(extra="allow")
     ticket: str
@@ -53,8 +50,6 @@ class Row(Documented):
     """The customer's."""
     email: str
     """The customer's; may be empty."""
-    status: Literal["open", "resolved"]
-    """What is so now."""
     head: int
     """The newest event."""
     unread: int
@@ -76,7 +71,7 @@ class Row(Documented):
 class Queue(Documented):
     model_config = example(
         rows=[ROW],
-        counts={"unassigned": 1, "mine": 3, "open": 12, "resolved": 1000},
+        counts={"open": 12},
         calling=1,
         more=False,
         now=AT,

@@ -1,4 +1,5 @@
-"""Everything that is asked of the table of jobs. Synchronous, on a database thread.
+"""Everything that is asked of the table of jobs. Synchronous, on a database thread. Each write is a
+`transaction`, which queues up in its process: SQLite lets those who find it busy sleep.
 
 A job is begun by a claim (a lease and a run of its own) and ended by whoever holds that run.
 """
@@ -52,7 +53,8 @@ def enqueue(
 
 def cancel(key: str) -> None:
     """What runs just now may still happen, outside; what it would have written doesn't."""
-    Job.objects.filter(key=key).delete()
+    with transaction():
+        Job.objects.filter(key=key).delete()
 
 
 def claim(kinds: Collection[str], most: int) -> list[Job]:
@@ -88,9 +90,10 @@ def _given_up(job: Job) -> bool:
 
 
 def renew(jobs: Iterable[Job]) -> None:
-    """Those on which the caller still works."""
-    for job in jobs:
-        _mine(job).update(lease=Now() + rules.LEASE)
+    """Those on which the caller still works, in one commit."""
+    with transaction():
+        for job in jobs:
+            _mine(job).update(lease=Now() + rules.LEASE)
 
 
 def carry_out(job: Job) -> None:
@@ -123,11 +126,12 @@ def _end(job: Job) -> None:
 def failed(job: Job, error: Exception) -> None:
     """Try again later, or never."""
     words = f"{type(error).__name__}: {error}"[:LONGEST_ERROR].replace("\0", "")
-    if isinstance(error, Hopeless) or job.tries >= named(job.kind).tries:
-        _bury(_mine(job), words)
-        return
-    wait = error.wait if isinstance(error, Later) else rules.backoff(job.tries, random.random)
-    _mine(job).update(lease=None, due=Now() + wait, error=words)
+    with transaction():
+        if isinstance(error, Hopeless) or job.tries >= named(job.kind).tries:
+            _bury(_mine(job), words)
+            return
+        wait = error.wait if isinstance(error, Later) else rules.backoff(job.tries, random.random)
+        _mine(job).update(lease=None, due=Now() + wait, error=words)
 
 
 def _bury(jobs: JobQuerySet, words: str) -> None:
@@ -158,4 +162,5 @@ def dead() -> list[Job]:
 def again(id: int) -> bool:
     """Give a dead job all its tries anew. False: there is none."""
     fresh = {"died_at": None, "due": Now(), "tries": 0, "run": F("run") + 1}
-    return bool(Job.objects.dead().filter(pk=id).update(**fresh))
+    with transaction():
+        return bool(Job.objects.dead().filter(pk=id).update(**fresh))

@@ -69,7 +69,8 @@ class Worker:
         while True:
             await asyncio.sleep(RENEWAL)
             try:
-                await in_database(table.renew, list(self.jobs))
+                if self.jobs:
+                    await in_database(table.renew, list(self.jobs))
             except Exception as error:
                 log.warning("leases could not be renewed: %s", error)
 

@@ -20,15 +20,19 @@ from typing import Any, Final
 
 from tickets.liveness.rules import LEADER_LEASE, MOST_SLOTS, PROCESS_LEASE, Stretch, slot_of
 from tickets.per_loop import per_loop
-from tickets.redis import KEY, client
+from tickets.redis import KEY, client, holds
 
 TICK, LEADER, PROCESSES = KEY + "tick", KEY + "leader", KEY + "processes"
+holds("string", "tick", "leader", "process")
+holds("set", "processes")
+holds("zset", "marks")
 
-# Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't.
+# Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't. One without an
+# end is none of ours.
 WHO: Final = "local server = redis.call('INFO', 'server'):match('run_id:(%x+)')"
 NEXT_TICK: Final = f"""
 local leader = redis.call('GET', KEYS[1])
-if leader and leader ~= ARGV[1] then return {{0, ''}} end
+if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, ''}} end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 {WHO}
 return {{redis.call('INCR', KEYS[2]), server}}

@@ -17,7 +17,7 @@ from tickets.liveness.marks import marks
 from tickets.liveness.pings import ping_in_turn
 from tickets.liveness.slots import Slots, Socket
 from tickets.models import Heads
-from tickets.redis import RedisError
+from tickets.redis import RedisError, mend
 from tickets.wire import announcements, groups
 from tickets.wire.announcements import Announcement, Expire
 from tickets.wire.hub import hub
@@ -147,6 +147,7 @@ class WebHeartbeat:
             self._unbroken.broken()  # so the next write is of all: marks of who went since are gone with it
             log.warning("signs of life could not be written: %s", error)
             self.refused = str(error)
+            await mend(error)
         else:
             self.refused = ""
 

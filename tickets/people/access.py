@@ -66,7 +66,8 @@ class Seat:
     ticket: int  # primary key
     public_id: str
     person: Person
-    sign_in: SignIn | None = None  # None: by the ticket's token
+    sign_in: SignIn | None = None  # None: by the ticket's token,
+    token: str = field(default="", repr=False)  # whose hash this is
 
     @property
     def is_agent(self) -> bool:
@@ -177,15 +178,16 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
 def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
     customer = Person("customer", ticket.contact.name)
     if token is not None:
-        return Seat(ticket.pk, ticket.public_id, customer) if _opens(token, ticket) else None
+        hashed = hash_of(token)
+        found = Seat(ticket.pk, ticket.public_id, customer, token=hashed)
+        return found if _opens(hashed, ticket) else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
         return Seat(ticket.pk, ticket.public_id, customer, visitor.sign_in)
     return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in) if visitor.agent else None
 
 
-def _opens(token: str, ticket: Ticket) -> bool:
+def _opens(hashed: str, ticket: Ticket) -> bool:
     """By the link that its opening gave, or by one that was made since."""
-    hashed = hash_of(token)
     return hmac.compare_digest(hashed, ticket.token_hash) or ticket.tokens.filter(hash=hashed).exists()
 
 

@@ -1,7 +1,8 @@
-"""One per process: the sign-ins that its sockets rest on, held against the database.
+"""One per process: what its sockets' rights rest on, held against the database.
 
 A sign-in has ended when a call with the same cookie wouldn't be let in any more, by whatever
-door that came. Who ends one says so, and it is looked after at once; an end that nobody
+door that came; a customer's seat, when the cookie or the token that it was taken by doesn't open
+the ticket any more. Who ends one says so, and it is looked after at once; an end that nobody
 announced is found within a heartbeat interval.
 """
 
@@ -12,15 +13,16 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final, Protocol
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from tickets.database import in_database
+from tickets.models import Ticket, TicketToken
 from tickets.people import access
-from tickets.people.access import SignIn
+from tickets.people.access import Seat, SignIn
 from tickets.people.models import User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
@@ -33,27 +35,28 @@ log = logging.getLogger(__name__)
 EVERY: Final = settings.HEARTBEAT_INTERVAL - 1  # seconds, so that an answer has time to come
 AT_ONCE: Final = 500  # sockets in a query, some 2 ms: pings get in between
 
+Right = SignIn | Seat  # of a customer; an agent's seats rest on the sign-in
+
 
 class Socket(Protocol):
     @property
     def sign_in(self) -> SignIn | None: ...
+    @property
+    def rights(self) -> Iterable[Right]: ...
     def sign_in_ended(self) -> None: ...
 
 
 class SignIns:
     def __init__(self) -> None:
-        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `groups.session`
+        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `groups.session`; "": no cookie
         self._looks: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._run(), name="sign-ins")
 
     def came(self, socket: Socket) -> None:
-        if socket.sign_in:
-            self._sockets[groups.session(socket.sign_in.session)].add(socket)
+        self._sockets[_name(socket)].add(socket)
 
     def left(self, socket: Socket) -> None:
-        if not socket.sign_in:
-            return
-        name = groups.session(socket.sign_in.session)
+        name = _name(socket)
         self._sockets[name].discard(socket)
         if not self._sockets[name]:
             del self._sockets[name]
@@ -67,6 +70,10 @@ class SignIns:
     def _about(self, changed: SignInsChanged) -> Iterable[Socket]:
         if changed.session:
             return self._sockets.get(changed.session, ())
+        if ticket := changed.ticket:
+            return [
+                s for s in self._all() if any(r.ticket == ticket for r in s.rights if isinstance(r, Seat))
+            ]
         return [s for s in self._all() if s.sign_in and s.sign_in.agent == changed.agent]
 
     def _all(self) -> list[Socket]:
@@ -84,38 +91,90 @@ class SignIns:
                 log.exception("sign-ins could not be looked after")
 
     async def look(self, sockets: Iterable[Socket]) -> None:
-        resting: dict[SignIn, list[Socket]] = defaultdict(list)
+        resting: dict[Right, list[Socket]] = defaultdict(list)
         for socket in sockets:
-            if socket.sign_in:
-                resting[socket.sign_in].append(socket)
+            for right in socket.rights:
+                resting[right].append(socket)
+        if not resting:
+            return
         try:
             ended = await in_database(ended_of, list(resting))
         except Refused:
             return  # nobody is sent away for a database that is
-        for socket in (socket for sign_in in ended for socket in resting[sign_in]):
+        for socket in {socket for right in ended for socket in resting[right]}:
             socket.sign_in_ended()
 
 
 sign_ins = per_loop(SignIns)
 
 
-def ended_of(asked: Collection[SignIn]) -> list[SignIn]:
-    """Judged as `django.contrib.auth.get_user` does it, which would ask twice for each."""
+def _name(socket: Socket) -> str:
+    return groups.session(socket.sign_in.session) if socket.sign_in else ""
+
+
+def ended_of(asked: Collection[Right]) -> list[Right]:
+    known = Known(asked)
+    return [right for right in asked if not known.holds(right)]
+
+
+class Known:
+    """What the database has of them, in two queries for all cookies and two for all tokens."""
+
+    def __init__(self, asked: Iterable[Right]) -> None:
+        asked = list(asked)
+        by_cookie = {sign_in for right in asked if (sign_in := _sign_in(right))}
+        by_token = {right.ticket for right in asked if isinstance(right, Seat) and right.token}
+        self._sessions = _sessions(by_cookie) if by_cookie else {}
+        agents = {sign_in.agent for sign_in in by_cookie if sign_in.agent}
+        self._agents = access.agents().in_bulk(agents) if agents else {}
+        self._tokens = _tokens(by_token) if by_token else {}
+
+    def holds(self, right: Right) -> bool:
+        if isinstance(right, SignIn):
+            return self._is_signed_in(right)
+        if right.token:  # of a ticket that is gone other words are told
+            return right.token in self._tokens.get(right.ticket, {right.token})
+        return right.sign_in is None or right.public_id in self._content(right.sign_in).get(
+            access.TICKETS, ()
+        )
+
+    def _is_signed_in(self, sign_in: SignIn) -> bool:
+        """Judged as `django.contrib.auth.get_user` does it, which would ask twice for each."""
+        if sign_in.agent is None:
+            return sign_in.session in self._sessions
+        user = self._agents.get(sign_in.agent)
+        return user is not None and _is_signed_in(user, self._content(sign_in))
+
+    def _content(self, sign_in: SignIn) -> dict[str, Any]:
+        session = self._sessions.get(sign_in.session)
+        return {} if session is None else SessionStore().decode(session)
+
+
+def _sign_in(right: Right) -> SignIn | None:
+    return right if isinstance(right, SignIn) else right.sign_in
+
+
+def _sessions(asked: Iterable[SignIn]) -> dict[str, str]:
     keys = [sign_in.session for sign_in in asked]
     alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    sessions = dict(alive.values_list("session_key", "session_data"))
-    people = {sign_in.agent for sign_in in asked if sign_in.agent}
-    agents = access.agents().in_bulk(people) if people else {}
-    return [one for one in asked if not _holds(one, sessions.get(one.session), agents.get(one.agent))]
+    return dict(alive.values_list("session_key", "session_data"))
 
 
-def _holds(sign_in: SignIn, session: str | None, user: User | None) -> bool:
-    if session is None or sign_in.agent is None:
-        return session is not None
-    return user is not None and _is_signed_in(user, SessionStore().decode(session))
+def _tokens(tickets: Collection[int]) -> dict[int, set[str]]:
+    """What opens each of those that are there: the link of its opening, and those made since."""
+    first = Ticket.objects.filter(pk__in=tickets).values_list("pk", "token_hash")
+    opening = {ticket: {token} for ticket, token in first}
+    for ticket, token in TicketToken.objects.filter(ticket__in=opening).values_list("ticket", "hash"):
+        opening[ticket].add(token)
+    return opening
 
 
 def _is_signed_in(user: User, session: dict[str, Any]) -> bool:
     known = session.get(HASH_SESSION_KEY, "")
     hashes = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
-    return session.get(SESSION_KEY) == str(user.pk) and any(constant_time_compare(known, h) for h in hashes)
+    by = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    return (
+        by
+        and session.get(SESSION_KEY) == str(user.pk)
+        and any(constant_time_compare(known, h) for h in hashes)
+    )

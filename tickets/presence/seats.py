@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
+from tickets.redis import mend
 from tickets.wire import announcements, groups, stamps
 from tickets.wire.announcements import Announcement, ReadyFrame
 from tickets.wire.hub import hub
@@ -52,6 +53,8 @@ class Presence:
         if seat in self._seats:
             del self._seats[seat]
             self._at[seat.ticket].discard(seat)
+            # Redis may have lost them, and would show who leaves one tab as gone.
+            self._came.update((other, None) for other in self._at[seat.ticket] if other.key == seat.key)
             if not self._at[seat.ticket]:
                 del self._at[seat.ticket]
         self._came.pop(seat, None)
@@ -98,7 +101,7 @@ class Presence:
         ours = [seat for seat in self._at.get(ticket, ()) if seat not in self._came]
         if not ours:
             return
-        there = {(person["role"], person["name"]) for person in people if person["state"] != "offline"}
+        there = {(person["role"], person["name"]) for person in people if person["state"] == "online"}
         if lost := [seat for seat in ours if (seat.role, seat.name) not in there]:
             self._came.update(dict.fromkeys(lost))
             self._moved.set()
@@ -121,6 +124,7 @@ class Presence:
             await self._write(came, left)
         except Exception as error:
             self._failed(error)
+            await mend(error)
             return
         self._worked()
         for seat in came:

@@ -22,8 +22,10 @@ from tickets.liveness.marks import PROCESSES, a_first_lease, marks_key
 from tickets.liveness.rules import MOST_SLOTS
 from tickets.per_loop import per_loop
 from tickets.presence.rules import PRESENCE_GRACE
-from tickets.redis import KEY, client
+from tickets.redis import KEY, client, holds
 
+holds("hash", "seats", "people")
+holds("zset", "leaving")
 LEAVING: Final = KEY + "leaving"
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
 HOUR: Final = 3600  # ticks

@@ -1,5 +1,6 @@
 """Every door over HTTP: whoever isn't let in hears the same as if there were no ticket."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,12 +15,15 @@ from pytest_django import Settings
 
 from tests.fakes import FakeMarks, until
 from tests.seated import ticket_of
-from tickets.conversation import ledger
+from tickets.conversation import calls, ledger, limits
+from tickets.database import in_database
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
+from tickets.refusals import unavailable
 from tickets.wire import groups, stamps
+from tickets.wire.buckets import Volumes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -387,9 +391,6 @@ async def test_openings_of_one_address_are_limited_and_say_when_to_come_back(
 async def test_what_one_ticket_and_one_address_store_in_a_day_is_limited(
     browser: AsyncClient, carla: Seat, chris: Seat, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tickets.conversation import limits
-    from tickets.wire.buckets import Volumes
-
     settings.RATE_LIMITS = True
     monkeypatch.setattr(limits, "_of_ticket", Volumes(20_000, limits.DAY))
     monkeypatch.setattr(limits, "_of_address", Volumes(50_000, limits.DAY))
@@ -406,8 +407,64 @@ async def test_what_one_ticket_and_one_address_store_in_a_day_is_limited(
     assert [answer.status_code for answer in answers] == [201, 429, 429], "all of the address together"
 
 
-async def stored(browser: AsyncClient, seat: Seat, body: str) -> Any:
-    message = {"id": str(uuid4()), "body": body}
+@pytest.fixture
+def little_room(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For two messages of 8,000 letters at a ticket, three of an address."""
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(limits, "_of_ticket", Volumes(18_000, limits.DAY))
+    monkeypatch.setattr(limits, "_of_address", Volumes(26_000, limits.DAY))
+
+
+LONG = "x" * 8_000
+
+
+@pytest.mark.usefixtures("little_room")
+async def test_what_is_sent_again_or_was_never_stored_takes_no_room(
+    browser: AsyncClient, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id in (str(uuid4()), str(uuid4())):
+        for _ in range(3):
+            with monkeypatch.context() as away:
+                away.setattr(ledger, "append", refuses)
+                assert (await stored(browser, carla, LONG, id)).status_code == 503
+        assert [(await stored(browser, carla, LONG, id)).status_code for _ in range(2)] == [201, 201]
+        assert (await stored(browser, carla, LONG.upper(), id)).status_code == 409
+    assert (await stored(browser, carla, LONG)).status_code == 429
+
+
+def refuses(*_: Any) -> None:
+    raise unavailable()
+
+
+@pytest.mark.usefixtures("little_room")
+async def test_an_opening_that_is_repeated_takes_no_room(browser: AsyncClient) -> None:
+    for expected in (201, 201, 201, 429):
+        opening = {"id": str(uuid4()), "name": "Carla", "body": LONG}
+        for _ in range(2):
+            answer = await browser.post("/api/tickets", opening, content_type="application/json")
+            assert answer.status_code == expected
+
+
+@pytest.mark.usefixtures("little_room")
+async def test_who_leaves_before_the_answer_is_counted(
+    browser: AsyncClient, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was stored all the same."""
+
+    async def left(*work: Any) -> None:
+        await in_database(*work)
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as leaving:
+        leaving.setattr(calls, "in_database", left)
+        for _ in range(2):
+            with pytest.raises(asyncio.CancelledError):
+                await stored(browser, carla, LONG)
+    assert (await stored(browser, carla, LONG)).status_code == 429
+
+
+async def stored(browser: AsyncClient, seat: Seat, body: str, id: str | None = None) -> Any:
+    message = {"id": id or str(uuid4()), "body": body}
     url, token = f"/api/tickets/{seat.public_id}/messages", await sync_to_async(token_of)(seat)
     headers = {"Authorization": f"Bearer {token}"}
     return await browser.post(url, message, content_type="application/json", headers=headers)

@@ -13,6 +13,8 @@ How = Literal["none", "undeclared", "known", "silent", "short", "garbled"]
 
 HAS_PORT: Final = re.compile(r"\[(?P<v6>[^]]+)\](?::\d{1,5})?|(?P<v4>[\d.]+):\d{1,5}", re.ASCII)
 SITE_BITS: Final = 64  # of an IPv6 address: what a household or a rented server has to itself
+NAT64: Final = ip_network("64:ff9b::/96")  # an IPv4 address on its way to a server that has IPv6 alone
+IPV4: Final = 0xFFFF_FFFF  # its bits
 
 
 def address(text: str) -> str | None:
@@ -33,9 +35,10 @@ def counted(address: str) -> str:
         parsed = _parsed(address)
     except ValueError:
         return address  # of a unix socket, say
-    if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, SITE_BITS), strict=False).network_address)
-    return str(parsed)
+    if isinstance(parsed, IPv4Address):
+        return str(parsed)
+    ipv4 = IPv4Address(int(parsed) & IPV4) if parsed in NAT64 else parsed.sixtofour
+    return str(ipv4 or ip_network((parsed, SITE_BITS), strict=False).network_address)
 
 
 def _parsed(text: str) -> IPv4Address | IPv6Address:

@@ -83,11 +83,12 @@ class Gone(Announcement):
 
 @dataclass(frozen=True)
 class SignInsChanged(Announcement):
-    """Those of this session, by its name, or of this agent may have ended."""
+    """Those of this session, by its name, or of this agent may have ended, or a token of this ticket."""
 
     type: ClassVar = "sign_ins"
     session: str = ""
     agent: int | None = None
+    ticket: int | None = None  # primary key
 
 
 @dataclass(frozen=True)

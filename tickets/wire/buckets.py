@@ -66,6 +66,9 @@ class Volume:
     def take(self, amount: float) -> None:
         self._left -= amount
 
+    def give_back(self, amount: float) -> None:
+        self._left = min(self._most, self._left + amount)
+
     def full(self, now: float) -> bool:
         self._refill(now)
         return self._left >= self._most

@@ -12,17 +12,20 @@ import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
+import { createVisit } from "./visit.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
 
 /** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
- *  handlers' on (wire/handlers.js); on: changed(ticket), unread(count), kind(kind)
+ *  handlers' on (wire/handlers.js); getJson: of wire/http.js; on: changed(ticket), unread(count), kind(kind),
+ *  went(line): who wanted to see an event (goTo) sees it, or null: it can't be had
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    nudge: (reason: string) => void}} Line
  *  @typedef {{changed: (ticket: import("./timeline.js").TicketState) => void,
- *    unread: (count: number) => void, kind?: (kind: string) => void}} ConversationListeners
+ *    unread: (count: number) => void, kind?: (kind: string) => void,
+ *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
@@ -30,8 +33,19 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
- *    on: ConversationListeners}} what */
-export function openConversation({ ticket, parts, me, link, outbox, draft, clock, hears, on }) {
+ *    getJson?: import("../wire/http.js").GetJson, on: ConversationListeners}} what */
+export function openConversation({
+  ticket,
+  parts,
+  me,
+  link,
+  outbox,
+  draft,
+  clock,
+  hears,
+  getJson = async () => null,
+  on,
+}) {
   const timeline = createTimeline();
   const isMe = (who) => isSame(who, me());
   const fromOthers = (event) => isSpoken(event) && event.author.role !== me().role;
@@ -49,12 +63,30 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     carries: carrying.add,
     discard: (id) => outbox.discard(id),
   };
-  const log = createLog({ parts, timeline, me, clock, page, reached: () => seen() });
-  const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd: log.atEnd, looking });
-  const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock });
+  const past = () => visit.events;
+  const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });
+  const { atEnd } = log.end;
+  const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd, looking });
+  const away = () => past() !== null;
+  const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock, away });
+  const visit = createVisit({
+    ticket,
+    timeline,
+    log: parts.log,
+    getJson,
+    show(how) {
+      if (away()) log.end.leave(comeBack);
+      log.show(how);
+    },
+    joined() {
+      log.end.return();
+      log.show();
+    },
+  });
   const announcer = createAnnouncer({ place: parts.spoken, isMe });
   let loaded = false;
   let shown = 0; // the newest seq that was on the screen
+  let wanted = 0; // the seq that somebody wants to see, as soon as there is a log
 
   /** @type {import("../wire/handlers.js").On} */
   function hear(type, handle) {
@@ -81,11 +113,28 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     await outbox.add(ticket, body, kind, carried);
     features("sent");
     link.nudge("send");
-    if (!listening.signal.aborted) log.show({ jump: true }); // or the log is another ticket's by now
+    if (!listening.signal.aborted) comeBack(); // or the log is another ticket's by now
+  }
+
+  // From a visit to what is loaded, at its end.
+  function comeBack() {
+    visit.end();
+    log.end.return();
+    log.show({ jump: true });
+  }
+
+  async function go() {
+    const [seq, been] = [wanted, away()];
+    wanted = 0;
+    const event = await visit.to(seq);
+    if (listening.signal.aborted || wanted) return;
+    if (been && !away()) log.end.return();
+    log.show();
+    on.went?.(event && log.reveal(event));
   }
 
   function seen() {
-    if (log.atEnd()) shown = timeline.after;
+    if (atEnd()) shown = timeline.after;
     const upTo = marks.look();
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }
@@ -93,6 +142,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
   // The database was restored, or the gap is long: nothing of before may stand beside this.
   function startOver() {
     loaded = false;
+    if (away()) comeBack();
     announcer.startOver();
     shown = 0;
     history.startOver();
@@ -107,7 +157,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
     outbox.seen(added);
     for (const { id } of added) log.forget(id);
     features("came", added);
-    if (log.atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
+    if (atEnd() && timeline.events.length > ENOUGH.at) timeline.trim(ENOUGH.keep);
     announcer.came(added);
     log.show({ arrived: loaded ? added.filter(fromOthers).length : 0, jump: !loaded });
     if (more) link.send(sync(ticket, head));
@@ -115,6 +165,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       loaded = true;
       announcer.loaded();
       history.look();
+      if (wanted) go();
     }
     marks.got();
     if (timeline.ticket) on.changed(timeline.ticket);
@@ -168,8 +219,14 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
      *  @param {{seq?: number}} verdict */
     reveal({ seq = 0 }) {
       if (seq > timeline.after) link.send(sync(ticket, timeline.after));
-      log.show({ jump: true });
+      comeBack();
       seen();
+    },
+    /** To this event, however long ago it was: it is loaded if it must be, shown, and marked.
+     *  @param {number} seq */
+    goTo(seq) {
+      wanted = seq;
+      if (loaded) go();
     },
     get shown() {
       return shown;
@@ -207,6 +264,7 @@ export function openConversation({ ticket, parts, me, link, outbox, draft, clock
       features("close");
       tools("close");
       history.close();
+      visit.close();
       announcer.close();
       log.close();
     },

@@ -4,12 +4,12 @@ import { earlier } from "../wire/frames.js";
 const NEAR = 1_500; // pixels from the top: early enough that nobody has to wait there
 const PATIENCE = 5_000; // milliseconds until an answer is not expected any more
 
-/** {ticket, timeline, log: element, send(frame) → taken, clock}
+/** {ticket, timeline, log: element, send(frame) → taken, clock, away() → whether something else is shown}
  *  → {look(): is more wanted?, take(frame) → whether it added events, startOver(), close()}
  *  @param {{ticket: string, timeline: import("./timeline.js").Timeline, log: HTMLElement,
- *    clock: import("../wire/clock.js").Clock,
+ *    clock: import("../wire/clock.js").Clock, away?: () => boolean,
  *    send: (frame: import("../wire/frames.js").PageFrame) => boolean}} parts */
-export function createHistory({ ticket, timeline, log, send, clock }) {
+export function createHistory({ ticket, timeline, log, send, clock, away = () => false }) {
   /** @type {number | null} the seq that older ones were asked for */
   let asked = null;
   let timer = null;
@@ -21,7 +21,8 @@ export function createHistory({ ticket, timeline, log, send, clock }) {
 
   function look() {
     const { first } = timeline;
-    if (asked !== null || first <= 1 || log.scrollTop > NEAR || !send(earlier(ticket, first))) return;
+    if (away() || asked !== null || first <= 1 || log.scrollTop > NEAR || !send(earlier(ticket, first)))
+      return;
     asked = first;
     timer = clock.setTimeout(startOver, PATIENCE);
   }

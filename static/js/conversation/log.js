@@ -7,14 +7,14 @@ import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
 
-/** {parts, timeline, me(), clock, page: what features may use, reached(): the end came into view} →
- *  {show(how), startOver(), item(item),
- *  forget(id), othersRead(seq), othersGot(seq), atEnd(), close()}
+/** {parts, timeline, past() → events that are shown in its place, or null, me(), clock, page: what features
+ *  may use, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id),
+ *  othersRead(seq), othersGot(seq), end: of sticky_end.js, reveal(event), close()}
  *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
- *    me: () => import("../wire/frames.js").Author,
+ *    past: () => import("./timeline.js").TicketEvent[] | null, me: () => import("../wire/frames.js").Author,
  *    clock: import("../wire/clock.js").Clock, page: import("./conversation.js").Conversation,
  *    reached: () => void}} what */
-export function createLog({ parts, timeline, me, clock, page, reached }) {
+export function createLog({ parts, timeline, past, me, clock, page, reached }) {
   /** @type {Map<string, import("../outbox/outbox.js").Item>} */
   const own = new Map();
   const list = createMessageList({
@@ -30,7 +30,7 @@ export function createLog({ parts, timeline, me, clock, page, reached }) {
     list: parts.messages,
     pill: parts.pill,
     words: parts.pillWords,
-    below: (n) => t("conversation.new", { n }),
+    below: (n) => (n ? t("conversation.new", { n }) : t("conversation.newest")),
     reached,
   });
   let readUpTo = 0;
@@ -40,8 +40,9 @@ export function createLog({ parts, timeline, me, clock, page, reached }) {
 
   /** @param {import("../ui/sticky_end.js").How} [how] */
   function show(how) {
-    const waiting = [...own.values()].filter(({ id }) => !timeline.find(id));
-    const lines = entries({ events: timeline.events, own: waiting, me: me(), readUpTo, deliveredUpTo });
+    const shown = past() ?? timeline.events;
+    const waiting = past() ? [] : [...own.values()].filter(({ id }) => !timeline.find(id));
+    const lines = entries({ events: shown, own: waiting, me: me(), readUpTo, deliveredUpTo });
     end.keep(() => list(lines), how);
   }
 
@@ -55,7 +56,21 @@ export function createLog({ parts, timeline, me, clock, page, reached }) {
 
   return {
     show,
-    atEnd: end.atEnd,
+    end,
+    /** Into the middle, marked, and with the focus. → its line
+     *  @param {import("./timeline.js").TicketEvent} event */
+    reveal({ id }) {
+      const line = document.getElementById(`m-${id}`);
+      for (const before of parts.messages.querySelectorAll("[data-found]"))
+        before.removeAttribute("data-found");
+      if (!line) return null;
+      end.release();
+      line.scrollIntoView({ block: "center" });
+      line.setAttribute("data-found", "");
+      line.tabIndex = -1;
+      line.focus({ preventScroll: true });
+      return line;
+    },
     /** Another log: what the old one had stored is no part of it, and its marks are not its marks. */
     startOver() {
       for (const { id, state } of own.values()) if (state === "stored") own.delete(id);

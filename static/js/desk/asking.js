@@ -2,7 +2,8 @@
 import { refusalWords } from "./refusal_words.js";
 import { createRequests } from "./requests.js";
 
-/** {parts, link, current() → ticket, row(ticket)} → {ask: of desk.js, ack, reject, live: of requests.js} */
+/** {parts, link, current() → ticket, row(ticket)} → {ask: of desk.js, say(words), ack, reject, live: of
+ *  requests.js} */
 export function createAsking({ parts, link, current, row }) {
   const requests = createRequests({ send: (frame) => link.send(frame) });
 
@@ -31,5 +32,5 @@ export function createAsking({ parts, link, current, row }) {
     parts.composerHint.dataset.tone = words ? "danger" : "";
   }
 
-  return { ask, ack: requests.ack, reject: requests.reject, live: requests.live };
+  return { ask, say, ack: requests.ack, reject: requests.reject, live: requests.live };
 }

@@ -12,7 +12,7 @@
  *  offerUndo(words, act): what was done can be undone for a while
  *  onKey(key, act): a single letter; its words stand in the slot "help"
  *  changed(): what is shown of the ticket is told again
- *  getJson: of wire/http.js; on: of wire/handlers.js
+ *  getJson: of wire/http.js; call: the same, with the status, and with refusals; on: of wire/handlers.js
  *  @typedef {import("../wire/frames.js").Reject} Reject
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {(id: string, ticket: string) => PageFrame} Make
@@ -22,5 +22,6 @@
  *    ask: (make: Make, more?: More) => Promise<boolean>, reveal: (verdict: Reject) => void,
  *    offerUndo: (words: string, act: () => void) => void,
  *    onKey: (key: string, act: () => void) => void, changed: () => void,
- *    getJson: (path: string, brings: any) => Promise<any>, on: import("../wire/handlers.js").On}} Desk */
+ *    getJson: import("../wire/http.js").GetJson, call: import("../wire/http.js").Ask,
+ *    on: import("../wire/handlers.js").On}} Desk */
 export {};

@@ -43,13 +43,13 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
   }
   let by = "nothing"; // how the focus came where it is: by "key", by "pointer", or not at all yet
   const inside = (element) =>
-    parts.rows.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
+    parts.queue.contains(element) || parts.ticket.contains(element) || parts.undo.contains(element);
   const acts = (key, element) => (inside(element) ? by === "key" : by !== "pointer" && anywhere.has(key));
 
   // Into the list, or, where that is empty, into the ticket.
   function move(step) {
     by = "key";
-    if (!moveInRows(parts.rows, step)) parts.subject.focus({ preventScroll: true });
+    if (!moveInRows(parts.queue, step)) parts.subject.focus({ preventScroll: true });
   }
 
   document.addEventListener(
@@ -64,7 +64,10 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     const key = keyOf(event);
     if (ENTERS.has(key)) by = "key";
     if (event.repeat && !MOVES.has(key)) return;
-    if (key === "Escape") leave(event.target, route, parts);
+    if (key === "ArrowDown" && event.target === parts.search) {
+      event.preventDefault(); // from the box to what was found
+      move(1);
+    } else if (key === "Escape") leave(event.target, route, parts);
     else if (
       !writing(event.target) &&
       keys[key] &&
@@ -97,8 +100,8 @@ const scrolls = (key, target, log) => key.startsWith("Arrow") && log.contains(ta
 
 /** Moves the focus along the rows; from elsewhere, to the open one, else the first.
  *  → whether there are any */
-function moveInRows(rows, step) {
-  const links = [...rows.querySelectorAll(".row-link")];
+function moveInRows(queue, step) {
+  const links = [...queue.querySelectorAll(".row-link")].filter((link) => link.checkVisibility?.() ?? true);
   const at = links.indexOf(document.activeElement);
   const from = at < 0 ? links.findIndex((link) => link.matches("[aria-current=page]")) : at;
   const next = from < 0 ? links[0] : links[Math.min(links.length - 1, Math.max(0, from + step))];

@@ -3,6 +3,7 @@
 import { readAsFar } from "./pages.js";
 import { createQueueList } from "./queue_list.js";
 import { mark } from "../ui/keyed.js";
+import { openSlot } from "../ui/slots.js";
 import { countWords, createRows, matching } from "./rows.js";
 import { createFind } from "./find.js";
 import { viewNames, viewOf } from "./views.js";
@@ -30,6 +31,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
   let reach = null; // the last row of the list as it was read last
   let further = false; // whether somebody wants more than that
   let recount = null;
+  /** @type {ReturnType<typeof openSlot> | undefined} opened when somebody looks for something */
+  let features;
 
   async function read() {
     const turn = (asked += 1);
@@ -93,10 +96,14 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     }, SETTLE);
   }
 
-  parts.search.addEventListener("input", () => {
+  function looked() {
     find.ask(parts.search.value);
+    features ??= openSlot("found", parts.queue, desk());
+    features("looked", parts.search.value.trim());
     show();
-  });
+  }
+
+  parts.search.addEventListener("input", looked);
   parts.more.addEventListener("click", () => {
     further = true;
     read();
@@ -115,8 +122,10 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
       view = wanted;
       loaded = further = false;
       reach = null;
-      parts.search.value = "";
-      find.ask("");
+      if (parts.search.value) {
+        parts.search.value = "";
+        looked();
+      }
       show();
       read();
     },
@@ -143,6 +152,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
       out = so;
       show();
     },
+    /** @param {HTMLElement | null} line of the open conversation, that was looked for */
+    went: (line) => features?.("went", line),
     row: rows.get,
     get glance() {
       return { rows: viewOf(view).done ? [] : rows.view(view), counts: rows.counts, view };

@@ -1,20 +1,22 @@
-// Which view and which ticket: kept in the address, so that a reload, a bookmark
-// and the back button do what they should. /agent/<ticket>/?view=<view>
+// Which view, which ticket and which of its events: kept in the address, so that a reload, a bookmark
+// and the back button do what they should. /agent/<ticket>/?view=<view>#<seq>
 
 import { viewNames } from "./views.js";
 
-/** {parts, open(ticket or null), choose(view), view()} → {start(), view(view), leave()} */
+/** {parts, open(ticket or null, seq or 0), choose(view), view()} → {start(), view(view), leave()} */
 export function createRoute({ parts, open, choose, view }) {
   const ticketIn = (path) => path.match(/^\/agent\/([^/]+)\/$/)?.[1] ?? null;
+
+  const seqIn = (hash) => Number(hash.match(/^#(\d{1,9})$/)?.[1] ?? 0);
 
   function follow() {
     const wanted = new URLSearchParams(location.search).get("view");
     choose(viewNames().find((view) => view === wanted) ?? viewNames()[0]);
-    open(ticketIn(location.pathname));
+    open(ticketIn(location.pathname), seqIn(location.hash));
   }
 
-  function go(path, wanted) {
-    history.pushState(null, "", `${path}?view=${wanted}`);
+  function go(path, wanted, seq = "") {
+    history.pushState(null, "", `${path}?view=${wanted}${seq && `#${seq}`}`);
     follow();
   }
 
@@ -29,7 +31,7 @@ export function createRoute({ parts, open, choose, view }) {
     if (!link || !plain(event)) return;
     event.preventDefault();
     if (link.dataset.ticket) {
-      go(`/agent/${link.dataset.ticket}/`, view());
+      go(`/agent/${link.dataset.ticket}/`, view(), link.dataset.seq);
       parts.subject.focus({ preventScroll: true });
     } else if (link.dataset.view) go(location.pathname, link.dataset.view);
     else leave();

@@ -67,7 +67,8 @@ const { link, outbox, drafts, ask, line } = connect({
   },
 });
 
-const getJson = createGetJson(ask, () => link.told({ code: 4401 }));
+const signedOut = () => link.told({ code: 4401 });
+const getJson = createGetJson(ask, signedOut);
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
@@ -145,6 +146,11 @@ const desk = {
   },
   changed: () => showTicket(),
   getJson,
+  async call(what, signal) {
+    const heard = await ask(what, signal);
+    if (heard.status === 401) signedOut();
+    return heard;
+  },
   on: handlers.on,
 };
 const glance = createGlance({ parts, clock: serverClock, desk });
@@ -180,8 +186,11 @@ function showTicket() {
   pane.show({ row: queue.row(ticket), ticket: head, customer: queue.customer(ticket), people: others });
 }
 
-function open(ticket) {
-  if (ticket && conversation?.ticket === ticket) return;
+function open(ticket, seq = 0) {
+  if (ticket && conversation?.ticket === ticket) {
+    if (seq) conversation?.goTo(seq);
+    return;
+  }
   if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
   conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
@@ -190,6 +199,7 @@ function open(ticket) {
   parts.ticket.toggleAttribute("data-gone", false);
   parts.logEmpty.textContent = t(`desk.opening.${link.state === "signed-out" ? "signed-out" : "syncing"}`);
   parts.desk.dataset.showing = ticket ? "ticket" : "queue";
+  if (seq) conversation?.goTo(seq);
   if (conversation) line.send(subscribe(conversation.resume()));
   else if (ticket) showGone();
   showTicket();
@@ -197,7 +207,15 @@ function open(ticket) {
 }
 
 function converse(ticket) {
-  const on = { changed: showTicket, unread: () => {}, kind: (kind) => showKind(parts, kind) };
+  const on = {
+    changed: showTicket,
+    unread: () => {},
+    kind: (kind) => showKind(parts, kind),
+    went(line) {
+      queue.went(line);
+      if (!line) asking.say(t("desk.cant-go"));
+    },
+  };
   return openConversation({
     ticket,
     parts,
@@ -207,6 +225,7 @@ function converse(ticket) {
     clock: serverClock,
     me: () => me,
     hears: handlers.on,
+    getJson,
     on,
   });
 }

@@ -13,11 +13,14 @@
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
 //   details   a term among its details                     show({ticket, row, done}), read()
+//   found     below the desk's list                        looked(text), went(line)
 //   row       in each row of the desk's list               show(row)
 //   glance    a term while no conversation is open         show({counts})
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone
 //
+// looked: what stands in the desk's box, "" nothing; went: the line of a conversation that somebody came to
+// by a link with data-seq, null where it can't be had
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)

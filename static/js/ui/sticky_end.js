@@ -1,14 +1,17 @@
 // Keeps the log at its end while it is within 100 px of it; otherwise a pill says
-// how many messages came below. → {keep(change, {arrived, jump, older}), atEnd(), close()}
+// how many messages came below. Where the log shows another stretch, without its end, the pill leads back.
+// → {keep(change, {arrived, jump, older}), atEnd(), release(), leave(back), return(), close()}
 const NEAR = 100; // pixels
 
 /** @typedef {{arrived?: number, jump?: boolean, older?: boolean}} How */
-/** list: of the log, with its lines; below(n): words for so many
+/** list: of the log, with its lines; below(n): words for so many, 0 where the end is elsewhere
  *  @param {{log: HTMLElement, list: Element, pill: HTMLElement, words: HTMLElement,
  *    below: (n: number) => string, reached?: () => void}} parts */
 export function createStickyEnd({ log, list, pill, words, below: wordsFor, reached = () => {} }) {
   let below = 0;
   let stuck = true;
+  /** @type {(() => void) | null} while the end is not in the list: brings it back */
+  let away = null;
 
   const distance = () => log.scrollHeight - log.scrollTop - log.clientHeight;
   const toEnd = () => {
@@ -17,11 +20,12 @@ export function createStickyEnd({ log, list, pill, words, below: wordsFor, reach
 
   function count(n) {
     below = n;
-    pill.hidden = below === 0;
+    pill.hidden = below === 0 && !away;
     words.textContent = wordsFor(below);
   }
 
   function look() {
+    if (away) return;
     stuck = distance() <= NEAR;
     if (stuck && below) count(0);
     if (stuck) reached();
@@ -33,6 +37,7 @@ export function createStickyEnd({ log, list, pill, words, below: wordsFor, reach
   });
   const listening = new AbortController();
   const jump = () => {
+    away?.();
     toEnd();
     count(0);
     log.focus({ preventScroll: true });
@@ -57,6 +62,21 @@ export function createStickyEnd({ log, list, pill, words, below: wordsFor, reach
       } else if (arrived) count(below + arrived);
     },
     atEnd: () => stuck,
+    /** Something else than the end is to be looked at, wherever that scrolls to. */
+    release() {
+      stuck = false;
+    },
+    /** Another stretch is shown; back(): shows that with the end again.
+     *  @param {() => void} back */
+    leave(back) {
+      away = back;
+      stuck = false;
+      count(below);
+    },
+    return() {
+      away = null;
+      count(0);
+    },
     close() {
       listening.abort();
       resized.disconnect();

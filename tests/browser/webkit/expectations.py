@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from tests.browser.webkit.locator import Locator, State, matches
+from tests.browser.webkit.page import PATIENCE
 
 Wanted = str | re.Pattern[str]
 
@@ -12,7 +13,9 @@ class Expectations:
     def __init__(self, locator: Locator, negated: bool = False) -> None:
         self.locator, self.negated = locator, negated
 
-    def _is(self, what: str, true: Callable[[State], bool], missing: bool = False) -> None:
+    def _is(
+        self, what: str, true: Callable[[State], bool], missing: bool = False, patience: float = PATIENCE
+    ) -> None:
         """`missing`: what is so when there is none."""
 
         def look() -> bool:
@@ -21,7 +24,8 @@ class Expectations:
                 return missing and self.locator.count() == 0
             return true(state) is not self.negated
 
-        self.locator.page.until(look, f"{self.locator} {'not ' * self.negated}to {what}: {self._seen()}")
+        wanted = f"{self.locator} {'not ' * self.negated}to {what}: {self._seen()}"
+        self.locator.page.until(look, wanted, patience)
 
     def _seen(self) -> State | None:
         state = self.locator.state()
@@ -57,8 +61,10 @@ class Expectations:
     def to_contain_text(self, text: str) -> None:
         self._is(f"say {text!r}", lambda state: text in state["content"])
 
-    def to_have_attribute(self, name: str, value: Wanted) -> None:
-        self._is(f"have {name}={value!r}", lambda state: matches(state["attributes"].get(name), value))
+    def to_have_attribute(self, name: str, value: Wanted, *, timeout: float = 1000 * PATIENCE) -> None:
+        """`timeout` in milliseconds, as Playwright has it."""
+        has = lambda state: matches(state["attributes"].get(name), value)  # noqa: E731
+        self._is(f"have {name}={value!r}", has, patience=timeout / 1000)
 
     def to_have_count(self, count: int) -> None:
         def look() -> bool:

@@ -53,6 +53,7 @@ test("after midnight, what was said today was said yesterday", () => {
   const log = createLog({
     parts,
     timeline,
+    past: () => null,
     me: () => ({ role: "customer", name: "Carla" }),
     clock,
     reached() {},

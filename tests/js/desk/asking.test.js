@@ -44,11 +44,11 @@ test("about a conversation that isn't open any more it is said which one", async
   const { desk, asking, sent, revealed, hint } = atDesk({ row, current: () => open });
   desk.ask(rate, { refused: desk.reveal });
   open = "another";
-  asking.reject({ id: sent[0].id, code: "taken", message: "Taken.", holder: "Bob", seq: 9 });
+  asking.reject({ id: sent[0].id, code: "forbidden", message: "Never.", seq: 9 });
   await settled();
   assert.equal(
     hint.textContent,
-    "About your conversation with Carla: This was not done: Bob has this ticket by now.",
+    "About your conversation with Carla: This was not done: only agents may do it.",
   );
   assert.deepEqual(revealed, []);
 });

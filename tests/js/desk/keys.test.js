@@ -51,7 +51,7 @@ function desk() {
   };
   const holds = (...elements) => ({ contains: (element) => elements.includes(element) });
   const parts = {
-    rows: { ...holds(), querySelectorAll: () => [] },
+    queue: { ...holds(), querySelectorAll: () => [] },
     ticket: holds(title, box),
     undo: { ...holds(), hidden: true },
     log: holds(),

@@ -78,6 +78,10 @@ def test_a_corrected_agent_is_told_under_the_same_key(carla: Seat, ada: Seat, an
     assert [event["author"].get("key") for event in now] == [None, key, key]
     assert now[1]["author"]["name"] == now[2]["body"] == "Ada Lovelace"
     assert now[2]["assignee"] == key
+    user.username = "lovelace"  # by which desks say whose a ticket was
+    user.save()
+    row = told(announced, "queue")[groups.DESK]["ticket"]
+    assert row["assignee"] == {"username": "lovelace", "name": "Ada Lovelace", "key": key}
 
 
 def test_a_sign_in_is_no_correction(ada_herself: User, announced: Layer) -> None:

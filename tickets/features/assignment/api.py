@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from tickets.api_answers import PROBLEMS
-from tickets.api_docs import BY_AGENT, Documented, example
+from tickets.api_docs import BY_AGENT, DocumentedBody, example
 from tickets.conversation.calls import write
 from tickets.conversation.schemas import ID, Stored
 from tickets.features.assignment import actions
@@ -16,7 +16,7 @@ from tickets.features.assignment.frames import Handing
 router = Router(tags=["Assignment"])
 
 
-class Assignment(Handing, Documented):
+class Assignment(Handing, DocumentedBody):
     model_config = example(**{"id": ID, "agent": "ada", "from": None})
     id: UUID
     """Made by the caller: the same again is answered as the first time."""

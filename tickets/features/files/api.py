@@ -8,7 +8,7 @@ from ninja import Path, Query, Router, Status
 from pydantic import AfterValidator, Field, Strict, StringConstraints
 
 from tickets.api_answers import PROBLEMS
-from tickets.api_docs import BY_CUSTOMER_OR_AGENT, Documented, example
+from tickets.api_docs import BY_CUSTOMER_OR_AGENT, Documented, DocumentedBody, example
 from tickets.conversation.calls import at_seat
 from tickets.features.files import actions, uploads
 from tickets.features.files.uploads import Upload
@@ -27,7 +27,7 @@ Id = Annotated[UUID, Path(description="The file's, as it was begun.")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=1_000), AfterValidator(frames.printable)]
 
 
-class Begun(Documented):
+class Begun(DocumentedBody):
     model_config = example(id=ID, name="screenshot.png", size=184_320)
     id: UUID
     """Made by the caller: the same again is the same file."""

@@ -1,14 +1,15 @@
 """The twin of a `status` frame."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router
 from ninja import Status as Answer
+from pydantic import Strict
 
 from tickets.api_answers import PROBLEMS
-from tickets.api_docs import BY_AGENT, Documented, example
+from tickets.api_docs import BY_AGENT, DocumentedBody, example
 from tickets.conversation.calls import write
 from tickets.conversation.schemas import ID, Stored
 from tickets.features.status import actions
@@ -17,13 +18,13 @@ from tickets.wire import frames
 router = Router(tags=["Status"])
 
 
-class StatusChange(Documented):
+class StatusChange(DocumentedBody):
     model_config = example(id=ID, status="resolved", seen=42)
     id: UUID
     """Made by the caller: the same again is answered as the first time."""
     status: Literal["open", "resolved"]
     """What is so from now on."""
-    seen: frames.Seq | None = None
+    seen: Annotated[frames.Seq, Strict()] | None = None
     """The newest event on the agent's screen: what the customer wrote since refuses it."""
 
 

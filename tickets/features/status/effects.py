@@ -40,7 +40,8 @@ class StatusAsSeen:
 
     def __call__(self, ticket: Ticket, event: Event) -> Iterable[Event]:
         resolves = event.body == RESOLVED != ticket.status
-        unseen = timeline.customer_wrote_after(ticket, self.seen) if resolves else None
+        seen = self.seen if self.seen < event.seq else 0  # of another log, that this one replaced
+        unseen = timeline.customer_wrote_after(ticket, seen) if resolves else None
         if unseen is not None:
             raise Refused("unseen", "The customer has written since.", seq=unseen)
         return status_set(ticket, event)

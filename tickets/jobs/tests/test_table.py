@@ -1,9 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models.functions import Now
 from django.db.transaction import atomic
 
+from tickets import database
 from tickets.jobs import kinds, table
 from tickets.jobs.kinds import Kind
 from tickets.jobs.models import Job
@@ -200,6 +204,38 @@ def test_how_late_the_oldest_is() -> None:
     table.enqueue("write", {"say": "late"}, wait=timedelta(seconds=-90))
     assert 90 <= table.overdue("write") < 1000
     assert table.overdue("fail") == 0
+
+
+def may_write() -> bool:
+    free = database._one_writer.acquire(blocking=False)
+    if free:
+        database._one_writer.release()
+    return free
+
+
+def test_every_write_queues_up_in_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite; else it sleeps, ever longer, while others of its own process write."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL locks rows")
+    table.enqueue("write", {"say": "hello"}, key="k")
+    writes: list[bool] = []
+
+    def looked(execute: Any, sql: str, *more: Any) -> Any:
+        if sql.startswith(("UPDATE", "DELETE", "INSERT")):
+            with ThreadPoolExecutor(1) as other:
+                writes.append(other.submit(may_write).result())
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(looked):
+        [job] = claimed()
+        table.renew([job])
+        table.failed(job, kinds.Hopeless("no such mailbox"))
+        assert table.again(job.pk)
+        [again] = claimed()
+        table.carry_out(again)
+        table.cancel("k")
+    assert len(writes) >= 6
+    assert not any(writes), "somebody else could have begun to write"
 
 
 def is_late(job: Job, **more: object) -> None:

@@ -27,6 +27,12 @@ async def test_one_worker_leads_until_it_resigns(marks: Marks, real_redis: Any) 
     assert await marks.newest_tick() == 3
 
 
+async def test_a_lead_without_an_end_is_none(marks: Marks, real_redis: Any) -> None:
+    await real_redis.set(LEADER, "nobody")
+    assert (await marks.next_tick("first"))[0] == 1
+    assert (await marks.next_tick("second"))[0] == 0
+
+
 async def test_a_lead_and_a_watermark_run_out(marks: Marks, real_redis: Any) -> None:
     """Whoever dies can't give back what it holds."""
     await marks.next_tick("worker")

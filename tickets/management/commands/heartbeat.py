@@ -16,6 +16,7 @@ from tickets.liveness.rules import BEAT, SWEEP_AFTER
 from tickets.liveness.worker import Beat, Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.worker import People
+from tickets.redis import mend
 from tickets.sqlite import file
 
 log = logging.getLogger("heartbeat")
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             await worker.sweep(beat)
         except Exception as error:
             self.failed(error)
+            await mend(error)
         else:
             self.recovered()
         return beat

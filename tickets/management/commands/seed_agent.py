@@ -4,21 +4,27 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 USERNAME = "agent"
 
 
-@transaction.atomic
 def seed(password: str, *, replace: bool = False) -> tuple[bool, bool]:
-    """Whether the agent was made just now, and whether this password signs them in."""
-    agent, made = get_user_model().objects.get_or_create(
-        username=USERNAME, defaults={"is_staff": True, "is_superuser": True}
-    )
-    if made or (replace and not agent.check_password(password)):
+    """Whether the agent was made just now, and whether this password signs them in.
+
+    A password takes a busy machine seconds to work out. No transaction waits for it: PostgreSQL ends
+    one that does nothing for 5 s."""
+    agents = get_user_model().objects
+    agent, made = agents.filter(username=USERNAME).first(), False
+    if agent is None:
+        role = {"is_staff": True, "is_superuser": True}
+        agent, made = agents.get_or_create(
+            username=USERNAME, defaults=role | {"password": make_password(password)}
+        )
+    elif replace and not agent.check_password(password):
         agent.set_password(password)
         agent.save(update_fields=["password"])
     return made, agent.check_password(password)

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.fakes import Layer, until
 from tests.seated import make_agent
+from tickets.conversation import ledger
+from tickets.models import Ticket
 from tickets.people import access, sign_ins
-from tickets.people.access import SignIn
+from tickets.people.access import Seat, SignIn
 from tickets.people.models import User
 from tickets.people.sign_ins import AT_ONCE, SignIns, ended_of
 from tickets.refusals import unavailable
@@ -74,25 +77,101 @@ def test_a_rotated_secret_key_ends_nothing_until_the_former_one_is_deleted(
     assert ended_of([sign_in]) == [sign_in]
 
 
-def test_a_sign_in_in_words_has_no_secret(ada_herself: User) -> None:
+def test_a_backend_that_was_taken_away_lets_nobody_in(ada_herself: User, settings: Settings) -> None:
+    sign_in = signed_in(ada_herself)
+    settings.AUTHENTICATION_BACKENDS = settings.AUTHENTICATION_BACKENDS[:1]
+    assert access.visitor_with_cookie(sign_in.session).agent is None
+    assert ended_of([sign_in]) == [sign_in]
+
+
+def seats_by_cookie(*tickets: Seat) -> list[Seat]:
+    session = SessionStore()
+    for ticket in tickets:
+        access.keep_seat(session, ticket)
+    session.save()
+    return seats_with(session, *tickets)
+
+
+def seats_with(session: SessionStore, *tickets: Seat) -> list[Seat]:
+    visitor = access.visitor_with_cookie(session.session_key)
+    return [access.seat(visitor, ticket.public_id) for ticket in tickets]
+
+
+def test_a_customers_seat_ends_when_the_session_does_not_hold_its_ticket_any_more(
+    carla: Seat, chris: Seat
+) -> None:
+    stays, dropped = seats_by_cookie(carla, chris)
+    assert stays.sign_in
+    assert ended_of([stays.sign_in, stays, dropped]) == []
+    session = SessionStore(stays.sign_in.session)
+    session[access.TICKETS] = [carla.public_id]
+    session.save()
+    assert ended_of([stays.sign_in, stays, dropped]) == [dropped]
+    Session.objects.update(session_data="")
+    assert ended_of([stays.sign_in, stays, dropped]) == [stays, dropped]
+
+
+def test_who_is_an_agent_too_holds_a_customers_seat_by_the_same_cookie(
+    carla: Seat, ada_herself: User
+) -> None:
+    agent = signed_in(ada_herself)
+    session = SessionStore(agent.session)
+    access.keep_seat(session, carla)
+    session.save()
+    [seat] = seats_with(session, carla)
+    assert not seat.is_agent
+    assert ended_of([agent, seat]) == []
+    del session[access.TICKETS]
+    session.save()
+    assert ended_of([agent, seat]) == [seat]
+
+
+def by_token(seat: Seat, token: str) -> Seat:
+    return access.seat(access.NOBODY, seat.public_id, token)
+
+
+def test_a_seat_taken_by_a_link_ends_with_the_link(
+    carla: Seat, ada: Seat, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    own = by_token(carla, ledger.give_token(carla))
+    first, *others = [by_token(carla, ledger.give_token(ada)) for _ in range(ledger.MOST_TOKENS)]
+    asked = [own, first, *others]
+    with django_assert_num_queries(2):
+        assert ended_of(asked) == []
+    ledger.give_token(ada)
+    assert ended_of(asked) == [first]
+    Ticket.objects.update(token_hash="x" * 64)
+    assert ended_of(asked) == [own, first]
+
+
+def test_who_sits_at_a_ticket_that_was_deleted_hears_it_otherwise(carla: Seat) -> None:
+    seat = by_token(carla, ledger.give_token(carla))
+    Ticket.objects.all().delete()
+    assert ended_of([seat]) == []
+
+
+def test_a_sign_in_in_words_has_no_secret(ada_herself: User, carla: Seat) -> None:
     sign_in = signed_in(ada_herself)
     ada_herself.refresh_from_db()
     for secret in (sign_in.session, ada_herself.password):
         assert secret not in repr(sign_in)
+    assert "hash" not in repr(Seat(1, "ticket", carla.person, token="hash"))
 
 
 # — the process —
 
 
 class Socket:
-    def __init__(self, sign_in: SignIn | None) -> None:
+    def __init__(self, sign_in: SignIn | None, *seats: Seat) -> None:
         self.sign_in, self.ended = sign_in, False
+        self.rights: list[SignIn | Seat] = [sign_in, *seats] if sign_in else [*seats]
 
     def sign_in_ended(self) -> None:
         self.ended = True
 
 
 Asked = list[list[SignIn]]
+CUSTOMER = access.Person("customer", "Chris")
 
 
 @pytest.fixture
@@ -151,6 +230,12 @@ async def test_what_is_announced_is_looked_after_and_no_more(asked: Asked, annou
     await tell({**message, "session": "", "agent": 1})
     await until(lambda: ada.ended and ada_too.ended, "her pages")
     assert [socket.ended for socket in (bob, gone)] == [False] * 2
+    chris, other = [Socket(None, Seat(n, f"ticket {n}", CUSTOMER, token="hash")) for n in (1, 2)]
+    for socket in (chris, other):
+        ours.came(socket)
+    await tell({**message, "session": "", "agent": None, "ticket": 1})
+    await until(lambda: chris.ended, "who came by a link of the ticket")
+    assert [socket.ended for socket in (bob, gone, other)] == [False] * 3
 
 
 async def test_who_has_gone_leaves_nothing(asked: Asked) -> None:

@@ -237,6 +237,36 @@ async def test_whose_entry_somebody_else_made_anew_is_told_again(layer: Layer, r
     await until(lambda: bool(redis.entries[TICKET]), "Carla anew")
 
 
+async def test_who_leaves_one_tab_stays_though_redis_has_lost_the_other(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla("s1"))
+    await until(lambda: bool(told(layer)), "Carla")
+    redis.entries.clear()
+    presence().came(carla("s2"))
+    await until(lambda: len(redis.entries[TICKET]) == 1, "her second tab")
+    presence().left(carla("s2"))
+    await until(lambda: len(redis.moves) == 3, "its going")
+    await announce.drained()
+    assert {frame["Carla"] for frame in told(layer)} == {"online"}
+
+
+async def test_whose_last_tab_left_another_process_is_told_again_if_one_is_here(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    presence().came(carla())
+    await until(lambda: bool(told(layer)), "Carla")
+    redis.entries.clear()
+    there = Presence("other", newest_tick=lambda: 0)
+    elsewhere = Seated("other", "s9", TICKET, "customer", "customer", "Carla")
+    there.came(elsewhere)
+    await until(lambda: len(redis.entries[TICKET]) == 1, "her tab there")
+    there.left(elsewhere)
+    await until(lambda: "web/s1" in redis.entries[TICKET], "her tab here")
+    await announce.drained()
+    assert told(layer)[-1] == {"Carla": "online"}
+
+
 async def test_so_is_an_agent_whom_a_tick_does_not_have_at_the_desk(layer: Layer, redis: FakeMarks) -> None:
     presence().came(ada(groups.DESK))
     await until(lambda: bool(redis.entries[groups.DESK]), "Ada")

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import OperationalError, ProgrammingError, connections
 
+from tickets.database import OUT_OF_REACH
+from tickets.database_trouble import DAMAGED, to_who_sends, words
 from tickets.sqlite import file as sqlite_file
 from tickets.sqlite.file import FileGone
 
@@ -76,7 +78,23 @@ def with_the_log_of_another(file: Path) -> None:
     replaced(Path(f"{file}-wal"))
 
 
-TAKEN = [deleted, moved, replaced, without_its_log, with_the_log_of_another]
+def without_its_index(file: Path) -> None:
+    Path(f"{file}-shm").unlink()
+
+
+def with_the_index_of_another(file: Path) -> None:
+    replaced(Path(f"{file}-shm"))
+
+
+TAKEN = [
+    deleted,
+    moved,
+    replaced,
+    without_its_log,
+    with_the_log_of_another,
+    without_its_index,
+    with_the_index_of_another,
+]
 
 
 @pytest.mark.parametrize("taken", TAKEN)
@@ -155,3 +173,38 @@ def test_a_new_database_and_a_connection_that_comes_back(file: Path, connect: Co
     connection.close()
     said(connection, "kept too")
     said(connect(), "and this")
+
+
+# — a file that is damaged —
+
+
+def overwritten(file: Path) -> None:
+    file.write_bytes(b"garbage!" * (file.stat().st_size // 8))
+
+
+def with_a_damaged_page(file: Path) -> None:
+    with file.open("r+b") as page:
+        page.seek(100)  # behind the file's header: what the tables are
+        page.write(b"garbage!" * 400)
+
+
+@pytest.mark.parametrize("damaged", [overwritten, with_a_damaged_page])
+def test_a_damaged_file_can_not_be_used_for_now_and_is_called_so(
+    file: Path, connect: Connect, damaged: Callable[[Path], None]
+) -> None:
+    before = connect()
+    said(before, "kept")
+    before.close()
+    damaged(file)
+    for _ in range(2):
+        with pytest.raises(OUT_OF_REACH) as error:
+            said(connect(), "lost")
+        assert words(error.value) == DAMAGED
+    assert to_who_sends(DAMAGED) == "Nothing can be stored right now."
+
+
+def test_a_mistake_of_ours_is_none_of_the_file(connect: Connect) -> None:
+    connection = connect()
+    said(connection, "kept")
+    with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1; SELECT 2")

@@ -87,3 +87,11 @@ def test_ipv6_counts_by_site() -> None:
     assert addresses.counted("203.0.113.9") != addresses.counted("203.0.113.8")
     assert addresses.counted("::ffff:203.0.113.9") == addresses.counted("203.0.113.9")
     assert addresses.counted("nowhere") == "nowhere"
+
+
+def test_an_ipv4_address_counts_as_such_however_it_travels() -> None:
+    """A server that has IPv6 alone sees all of IPv4 in one /64; who has one of IPv4 has a /48 of 6to4."""
+    for its_form in ("64:ff9b::203.0.113.9", "64:FF9B::cb00:7109", "2002:cb00:7109::1", "2002:cb00:7109:9::"):
+        assert addresses.counted(its_form) == "203.0.113.9"
+    assert addresses.counted("64:ff9b::203.0.113.8") != addresses.counted("64:ff9b::203.0.113.9")
+    assert addresses.counted("64:ff9b:1::203.0.113.9") == "64:ff9b:1::"

@@ -96,7 +96,8 @@ def test_signing_out_without_redis_is_said_and_not_raised(
     assert "close some seconds later" in caplog.text
     layer.away = False
     announce.sign_ins_changed(agent=7)
-    assert layer.sent == [{"type": "sign_ins", "group": "sign_ins", "session": "", "agent": 7}]
+    [message] = layer.sent
+    assert message == {"type": "sign_ins", "group": "sign_ins", "session": "", "agent": 7, "ticket": None}
 
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:

@@ -109,6 +109,16 @@ def test_no_more_is_kept_than_a_volume_holds_and_lets_in(asked: list[tuple[float
         assert kept <= 100 + 2 * (now + wait) + 2 * SHORT
 
 
+def test_what_was_not_stored_after_all_is_given_back_and_no_more_than_that() -> None:
+    volume = Volume(100, 50, 0)
+    volume.take(80)
+    assert volume.wait(60, 0) == 20
+    volume.give_back(80)
+    volume.give_back(80)
+    assert (volume.wait(100, 0), volume.full(0)) == (0, True)
+    assert volume.wait(101, 0) > 0
+
+
 def test_many_keys_that_are_not_full_are_not_looked_through_each_time() -> None:
     volumes = Volumes(100, 1e9)
     volumes.MOST = 10

@@ -2,6 +2,7 @@ import { learn } from "../../words/t.js";
 
 learn("de", {
   "conversation.new": { one: "{n} neue Nachricht", other: "{n} neue Nachrichten" },
+  "conversation.newest": "Zu den neuesten Nachrichten",
   "conversation.note-by": "{name} · interne Notiz",
   "conversation.mark.waiting": "Wartet darauf, gesendet zu werden",
   "conversation.mark.stored": "Gesendet",

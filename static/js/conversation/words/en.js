@@ -2,6 +2,7 @@ import { learn } from "../../words/t.js";
 
 learn("en", {
   "conversation.new": { one: "{n} new message", other: "{n} new messages" },
+  "conversation.newest": "To the newest messages",
   "conversation.note-by": "{name} · internal note",
   "conversation.mark.waiting": "Waiting to be sent",
   "conversation.mark.stored": "Sent",

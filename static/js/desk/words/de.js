@@ -13,6 +13,7 @@ learn("de", {
     "Gesucht wurde in Namen, E-Mail-Adressen und Betreffzeilen aller Gespräche dieser Ansicht.",
   "desk.looked-at-newest":
     "Gesucht wurde in Namen, E-Mail-Adressen und Betreffzeilen der neuesten {n} Gespräche dieser Ansicht.",
+  "desk.cant-go": "Diese Nachricht lässt sich gerade nicht laden.",
   "desk.waiting-since": "Wartet seit {time}",
   "desk.last-change": "Letzte Änderung: {time}",
   "desk.note-by": "Notiz von {name}: {body}",

@@ -12,6 +12,7 @@ learn("en", {
   "desk.looked-at-all": "Looked for in the names, e-mails and subjects of all conversations in this view.",
   "desk.looked-at-newest":
     "Looked for in the names, e-mails and subjects of the newest {n} conversations in this view.",
+  "desk.cant-go": "That message can't be loaded just now.",
   "desk.waiting-since": "Waiting since {time}",
   "desk.last-change": "Last change {time}",
   "desk.note-by": "Note by {name}: {body}",

@@ -5,7 +5,7 @@ import "../../words.js";
 import { openActs } from "../../../../static/js/features/assignment/acts.js";
 import { openGlance } from "../../../../static/js/features/assignment/glance.js";
 import { openRow } from "../../../../static/js/features/assignment/row.js";
-import { atDesk, button } from "../../at_desk.js";
+import { atDesk, button, settled } from "../../at_desk.js";
 
 const row = (username) => ({ name: "Carla", assignee: username ? { username, name: username } : null });
 
@@ -42,6 +42,14 @@ test("what a key did can be undone, back to whose it was", async () => {
   keys.a();
   await done(row(null));
   assert.deepEqual([sent.at(-1).agent, offers.at(-1)], [null, "You gave Carla’s conversation back."]);
+});
+
+test("who comes second is told who has it", async () => {
+  const { keys, asking, sent, hint } = acts({ row: row(null) });
+  keys.a();
+  asking.reject({ id: sent[0].id, code: "taken", message: "Bob has this ticket by now.", holder: "Bob" });
+  await settled();
+  assert.equal(hint.textContent, "This was not done: Bob has this ticket by now.");
 });
 
 test("who can take it is offered to", () => {

@@ -52,6 +52,15 @@ def test_what_the_customer_wrote_unseen_keeps_the_ticket_open(carla: Seat, ada: 
     assert resolves(ada, seen=4).seq == 5
 
 
+def test_what_was_seen_in_another_log_was_not_seen(carla: Seat, ada: Seat) -> None:
+    """A database was restored: the screen is ahead of it."""
+    says(ada, "I answered.")
+    for seen in (3, 2**31 - 1):
+        no = refused(resolves, ada, seen=seen)
+        assert (no.code, no.more) == ("unseen", {"seq": 1})
+    assert resolves(ada, seen=2).seq == 3
+
+
 def test_what_others_did_since_is_no_reason(carla: Seat, ada: Seat, bob: Seat, ada_herself: User) -> None:
     says(bob, "I answered.")
     notes(bob, "And noted.")
@@ -120,7 +129,7 @@ async def test_the_call_says_what_was_seen(desk: AsyncClient, carla: Seat, bob: 
     await in_database(says, carla, "One more thing.")
     status, answer = await posts(desk, carla, "status", status="resolved", seen=1)
     assert (status, answer["code"], answer["seq"]) == (409, "unseen", 2)
-    for seen in ("x", -1):
+    for seen in ("x", -1, "1", True):
         status, answer = await posts(desk, carla, "status", status="resolved", seen=seen)
         assert answer["code"] == "bad_field"
     assert (await posts(desk, carla, "status", status="resolved"))[0] == 201, "as ever, where it isn't said"

@@ -1,0 +1,42 @@
+// What is marked is what the server found.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stretches, wordsOf } from "../../../../static/js/features/search/fold.js";
+
+const marked = (text, ...words) => stretches(text, words).map(([start, end]) => text.slice(start, end));
+
+for (const [text, word, found] of [
+  ["Bestellnummer 4711", "NUMMER", ["nummer"]],
+  ["Déjà vu, déjà", "deja", ["Déjà", "déjà"]],
+  ["Straße", "strasse", ["Straße"]],
+  ["Frau Müller", "mueller", ["Müller"]],
+  ["Frau Mueller", "Müller", ["Mueller"]],
+  ["Frau Müller", "muller", ["Müller"]],
+  ["订单没有收到", "订单", ["订单"]],
+  ["お支払いが", "支払", ["支払"]],
+  ["환불 요청", "요청", ["요청"]],
+  ["ขอเงินคืน", "เงินคืน", ["เงินคืน"]],
+  ["a 💥 boom", "boom", ["boom"]],
+  ["two   spaces", "two spaces", ["two   spaces"]],
+  ["かき", "が", []],
+  ["nothing", "else", []],
+  ["a+b (c)", "+b (c", ["+b (c"]],
+])
+  test(`“${word}” in “${text}”`, () => assert.deepEqual(marked(text, word), found));
+
+test("words that touch are one mark, and none lies over another", () => {
+  assert.deepEqual(marked("reorder", "order", "reo"), ["reorder"]);
+  assert.deepEqual(marked("red car", "car", "red"), ["red", "car"]);
+});
+
+test("what is looked for, without its filters", () => {
+  assert.deepEqual(wordsOf('refund "order 4711" from:carla is:open'), ["refund", "order 4711"]);
+  assert.deepEqual(wordsOf("https://example.com 10:30 from: 5"), [
+    "https://example.com",
+    "10:30",
+    "from:",
+    "5",
+  ]);
+  assert.deepEqual(wordsOf('from:"Ann Lee" "half a phr'), ["half a phr"]);
+  assert.deepEqual(wordsOf("  "), []);
+});

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Finds people, conversations and what was said in them."""
+
+    name = "tickets.features.search"
+
+    def ready(self) -> None:
+        from tickets.conversation import reactions
+        from tickets.features.search import index, signals, sqlite  # noqa: F401  (connects)
+        from tickets.jobs import kinds
+
+        sqlite.must_have_fts5()
+        reactions.register("search", index.react)
+        kinds.register(kinds.Kind(index.CORRECTED, index.correct, lane="search", atomic=True))

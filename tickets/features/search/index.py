@@ -1,0 +1,88 @@
+"""Writes what is looked in: after each event (a reaction), when a name is corrected (a job), and anew."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from tickets.conversation import kinds
+from tickets.features.search import fold
+from tickets.features.search.models import CUSTOMER, TICKET, Searched, place_of
+from tickets.jobs import table
+from tickets.models import Event, Ticket
+
+SPOKEN: Final = (kinds.MESSAGE, kinds.NOTE)
+CORRECTED: Final = "search"  # the kind of the job
+FIELD: Final = "\f"  # before each field of a ticket's own row
+AT_ONCE: Final = 200  # rows in a transaction of SQLite's one writer: some 50 ms
+
+
+def react(ticket: Ticket, event: Event) -> None:
+    rows = [row_of(event)] if event.kind in SPOKEN else []
+    if event.seq == 1:
+        rows.append(row_of_ticket(ticket))
+    write(rows)
+
+
+def row_of(event: Event) -> Searched:
+    return Searched(
+        id=place_of(event.at, event.pk),
+        ticket_id=event.ticket_id,
+        event=event.pk,
+        kind=event.kind,
+        author=CUSTOMER if event.role == Event.Role.CUSTOMER else event.agent_id,
+        body=fold.indexed(event.body),
+    )
+
+
+def row_of_ticket(ticket: Ticket) -> Searched:
+    id = place_of(ticket.opened_at, ticket.pk, is_ticket=True)
+    *texts, public_id = texts_of(ticket)
+    body = "".join(FIELD + fold.indexed(text) for text in texts)
+    body += f"{FIELD}#{public_id}"  # which begins with a letter as well, that nobody looks for
+    return Searched(id=id, ticket=ticket, kind=TICKET, body=body)
+
+
+def texts_of(ticket: Ticket) -> list[str]:
+    """What a ticket is found by: who, and what it is about."""
+    contact = ticket.contact
+    return [contact.name, contact.email, ticket.subject, ticket.public_id]
+
+
+def says_who(body: str) -> list[str]:
+    """The name and the e-mail of a ticket's own row."""
+    return body.split(FIELD)[1:3]
+
+
+def write(rows: Iterable[Searched]) -> None:
+    """Those that are there already are written anew, by an update: it keeps SQLite's index true, where
+    a replacement would leave ghosts in it."""
+    written = ["ticket", "event", "kind", "author", "body"]
+    Searched.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=written)
+
+
+def follow(**corrected: int) -> None:
+    """By a job: a contact may have many tickets. In the transaction of what corrects it."""
+    [(what, pk)] = corrected.items()
+    table.enqueue(CORRECTED, corrected, key=f"search {what} {pk}", move=True)
+
+
+def correct(args: Mapping[str, Any]) -> None:
+    named = {"contact": "contact", "ticket": "pk"}
+    tickets = Ticket.objects.select_related("contact").filter(**{named[name]: args[name] for name in args})
+    write(map(row_of_ticket, tickets))
+
+
+def anew(ticket: Ticket) -> Iterator[list[Searched]]:
+    """All rows of a ticket, in parts to be written. What is there and shouldn't be goes with the last
+    part; it is noted first, so that nothing goes that a reaction writes meanwhile."""
+    before = set(Searched.objects.filter(ticket=ticket).values_list("pk", flat=True))
+    rows, last = [row_of_ticket(ticket)], 0
+    spoken = Event.objects.filter(ticket=ticket, kind__in=SPOKEN).order_by("seq")
+    while events := list(spoken.filter(seq__gt=last)[:AT_ONCE]):
+        last = events[-1].seq
+        rows += map(row_of, events)
+        before -= {row.pk for row in rows}
+        yield rows
+        rows = []
+    yield rows
+    if before:
+        Searched.objects.filter(pk__in=before).delete()

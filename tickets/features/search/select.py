@@ -1,0 +1,117 @@
+"""What is asked of the database, in SQL: rows that have these words and answer these conditions, newest
+first. Each database has an index of its own to find words by; all else is the same.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.db import connection
+
+from tickets.features.search import fold
+
+END: Final = 2**63 - 1  # behind every place
+# PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
+# the newest rows; those that don't by their index, which gives no order.
+NEWEST: Final = 5_000
+LONGEST: Final = 100  # letters of a word that the index is asked for: the rest is compared
+
+_SELECT: Final = """
+    SELECT s.id, s.ticket_id, s.event, s.body
+    FROM {rows} JOIN tickets_ticket t ON t.id = s.ticket_id
+    WHERE {where} ORDER BY {order} DESC LIMIT %s
+"""
+_WITH_LETTERS: Final = "search_letters CROSS JOIN search_searched s ON s.id = search_letters.rowid CROSS"
+_CONTAINS: Final = {"sqlite": "instr(s.body, %s) > 0", "postgresql": "strpos(s.body, %s) > 0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    place: int
+    ticket: int
+    event: int | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    sql: str
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    words: tuple[str, ...] = ()
+    conditions: tuple[Where, ...] = ()
+    since: int = 0  # places: from here
+    until: int = END  # to before here
+    order: str = field(default="s.id", kw_only=True)
+
+    def rows(self, most: int) -> list[Row]:
+        if connection.vendor == "sqlite":
+            return _by_fts5(self, most) if self.words else _read("search_searched s", self, most)
+        return _by_trigrams(self, most) if self.words else _read("search_searched s", self, most)
+
+
+def any_of(*wheres: Where) -> Where:
+    sql = " OR ".join(where.sql for where in wheres)
+    return Where(f"({sql})", tuple(arg for where in wheres for arg in where.args))
+
+
+def contains(*texts: str) -> Where:
+    """One of these, folded."""
+    return any_of(*(Where(_CONTAINS[connection.vendor], (text,)) for text in texts))
+
+
+def one_of(column: str, keys: list[int]) -> Where:
+    return Where(f"{column} IN ({', '.join(map(str, keys))})" if keys else "1 = 0")
+
+
+def _by_fts5(select: Select, most: int) -> list[Row]:
+    """Each word is a phrase in quotes: so nothing in it is FTS5's own language."""
+    match = Where("search_letters MATCH %s", (" AND ".join(map(_phrases, select.words)),))
+    conditions = (match, *_rests(select.words), *select.conditions)
+    narrowed = replace(select, conditions=conditions, order="search_letters.rowid")
+    return _read(_WITH_LETTERS, narrowed, most)
+
+
+def _phrases(word: str) -> str:
+    inside = (spelling[:LONGEST].replace('"', '""') for spelling in fold.spellings(word))
+    return "(" + " OR ".join(f'"{one}"' for one in inside) + ")"
+
+
+def _by_trigrams(select: Select, most: int) -> list[Row]:
+    likes = tuple(any_of(*map(_like, fold.spellings(word))) for word in select.words)
+    whole = replace(select, conditions=(*likes, *_rests(select.words), *select.conditions))
+    newest = _read("search_searched s", replace(whole, since=max(select.since, _newest(select))), most)
+    if len(newest) == most:
+        return newest
+    return _read("search_searched s", replace(whole, order="s.id + 0"), most)
+
+
+def _like(folded: str) -> Where:
+    escaped = folded[:LONGEST].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return Where("s.body LIKE %s", (f"%{escaped}%",))
+
+
+def _newest(select: Select) -> int:
+    sql = "SELECT id FROM search_searched WHERE id < %s ORDER BY id DESC OFFSET %s LIMIT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (select.until, NEWEST))
+        found = cursor.fetchone()
+    return found[0] if found else 0
+
+
+def _rests(words: tuple[str, ...]) -> tuple[Where, ...]:
+    """The whole of a word of which the index was asked for a part."""
+    spellings = (fold.spellings(word) for word in words)
+    return tuple(contains(*one) for one in spellings if max(map(len, one)) > LONGEST)
+
+
+def _read(rows: str, select: Select, most: int) -> list[Row]:
+    place = select.order.removesuffix(" + 0")
+    bounds = Where(f"{place} >= %s AND {place} < %s", (select.since, select.until))
+    wheres = (*select.conditions, bounds)
+    sql = _SELECT.format(rows=rows, where=" AND ".join(one.sql for one in wheres), order=select.order)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(arg for one in wheres for arg in one.args), most])
+        return [Row(*row) for row in cursor.fetchall()]
