@@ -1,7 +1,9 @@
 """Files from one browser to the other: shown at once, there once, and seen by who may see them."""
 
 import io
+import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from PIL import Image
 
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
+from tests.browser.slow_line import SlowLine
 
 pytestmark = [
     pytest.mark.browser,
@@ -155,3 +158,38 @@ def test_the_desk_s_list_and_the_paper_name_files(people: People) -> None:
     expect(ada.page.locator(".row-last").first).to_have_text("[bill.pdf]")
     carla.page.goto(f"{carla.page.url}print/")
     expect(carla.page.locator(".paper-body").last).to_have_text(re.compile(r"\[bill\.pdf, 16 bytes\]"))
+
+
+def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack: People) -> None:
+    """120 kB a second, cut every 2.5 s, and the web process killed twice: there once, and little is sent
+    twice."""
+    people, stack = people_of_own_stack, people_of_own_stack.stack
+    stack.start("jobs")
+    data = os.urandom(1_000_000)
+    with SlowLine(stack.port, stack.ways[0]) as line:
+        carla = people.comes()
+        carla.page.goto(f"http://127.0.0.1:{line.near}/")
+        carla.page.get_by_label("Your message").fill("From the train.")
+        carla.page.get_by_label("Your name").fill("Carla")
+        carla.page.get_by_role("button", name="Start the conversation").click()
+        carla.is_live()
+        chooses(carla, given("data.bin", data))
+        line.is_bad = True
+        began = time.monotonic()
+        sends(carla)
+        for part in (0.3, 0.6):
+            bar = carla.page.locator(".file-going progress")
+            bar.evaluate(f"bar => new Promise(at => setInterval(() => bar.value > {part} && at(), 50))")
+            stack.kill("web")
+            stack.start("web")
+        download = carla.page.get_by_label("Download data.bin")
+        expect(download).to_be_visible(timeout=90_000)
+        took, sent = time.monotonic() - began, line.sent / len(data)
+        line.is_bad = False
+        print(f"{took:.0f} s, {line.cuts} cuts, {sent:.2f} times the bytes")
+        assert line.cuts >= 3
+        assert sent <= 1.15 + 0.1, "beside it, the page itself comes back over the same line"
+        expect(carla.messages()).to_have_count(2)
+        with carla.page.expect_download() as started:
+            download.click()
+        assert Path(started.value.path()).read_bytes() == data

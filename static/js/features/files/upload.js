@@ -3,12 +3,18 @@ import { retryAfter } from "../../wire/frames.js";
 
 const FIRST = 64 * 1024; // bytes: a chunk that is cut is lost as a whole
 const LARGEST = 192 * 1024;
-const SMALLEST = 16 * 1024;
+const SMALLEST = 32 * 1024;
+const QUICK = 250; // ms: a chunk that took no longer may be a larger one the next time
+const SLOW = 2_000; // ms: and one that took as long, a smaller
 const PATIENCE = 20_000; // ms for a chunk
 const PAUSES = [250, 500, 1_000, 2_000]; // ms after a call that got no answer, and so on with the last
 
 /** @type {(reason: {code: string, message?: string}) => Error & {code: string}} */
 const failed = ({ code, message = "" }) => Object.assign(new Error(message), { code });
+
+/** @type {(chunk: number, took: number) => number} */
+const next = (chunk, took) =>
+  took <= QUICK ? Math.min(chunk * 2, LARGEST) : took >= SLOW ? Math.max(chunk / 2, SMALLEST) : chunk;
 
 /** upload({ticket, file, tools: of outbox/carried.js, progress(bytes that are there)})
  *  → promise: all of it is there. Rejects with {code, message} when the server won't take it, and when its
@@ -64,15 +70,16 @@ export async function upload({ ticket, file, tools, progress }) {
   while (offset < size) {
     progress(offset);
     const path = `${files}/${id}?offset=${offset}`;
+    const began = clock.now();
     const heard = await ask({ method: "PUT", path, body: blob.slice(offset, offset + chunk) });
     const there = heard.answer?.offset;
     if (heard.status === 200) {
       lost = 0;
-      chunk = Math.min(chunk * 2, LARGEST);
+      chunk = next(chunk, clock.now() - began);
     }
     if (there !== undefined) offset = there;
     else {
-      chunk = Math.max(chunk / 2, SMALLEST);
+      chunk = Math.max(Math.min(chunk, FIRST) / 2, SMALLEST);
       if (heard.status !== 404) await refused(heard); // the server has forgotten it: begun anew
       offset = await begin();
     }
