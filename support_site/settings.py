@@ -79,6 +79,7 @@ DEBUG = False
 # What can be taken away: each a folder of this name in tickets/features, and nothing else.
 FEATURES = [
     "assignment",
+    "canned",
     "files",
     "search",
     "status",

@@ -42,6 +42,8 @@ class Problem(Documented):
     """With `not_found`: the ticket was the caller's, and was deleted."""
     filter: str | None = None
     """Of a search: the filter that is at fault."""
+    variable: str | None = None
+    """Of a canned reply: the one that there isn't."""
     value: str | None = None
     """What it was given, and doesn't take."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -41,32 +42,37 @@ class Part:
     """The core or a feature: a folder with its own catalogue."""
 
     folder: Path
+    beside: tuple[Path, ...] = ()  # other folders whose words are in it
 
     def catalogue(self, language: str) -> Path:
         return self.folder / "locale" / language / "LC_MESSAGES" / "django.po"
 
     def sources(self) -> Iterator[Path]:
         others = [part.folder for part in parts() if part != self and part.folder.is_relative_to(self.folder)]
-        folders = [self.folder] if others == [] else [self.folder, ROOT / "support_site"]
-        for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        for path in sorted(path for folder in (self.folder, *self.beside) for path in folder.rglob("*")):
             mine = not any(path.is_relative_to(other) for other in others)
             if mine and path.suffix in (".py", ".html") and "tests" not in path.parts:
                 yield path
 
-    def marked(self) -> Iterator[Message]:
-        for path in self.sources():
-            for words, context in _marked_in(path):
-                yield words, context, path.relative_to(ROOT).as_posix()
+    @cache  # noqa: B019 (there is a handful, for as long as it runs)
+    def marked(self) -> tuple[Message, ...]:
+        return tuple(
+            (words, context, path.relative_to(ROOT).as_posix())
+            for path in self.sources()
+            for words, context in _marked_in(path)
+        )
 
 
 def parts() -> list[Part]:
     """The core comes first."""
     features = sorted(path.parent for path in (ROOT / "tickets" / "features").glob("*/apps.py"))
-    return [Part(ROOT / "tickets"), *map(Part, features)]
+    return [Part(ROOT / "tickets", beside=(ROOT / "support_site",)), *map(Part, features)]
 
 
 def _marked_in(path: Path) -> Iterator[tuple[Words, str | None]]:
     text = path.read_text()
+    if path.suffix == ".py" and "gettext" not in text:
+        return
     code = templatize(text, origin=str(path)) if path.suffix == ".html" else text
     for _, words, _, context in extract("python", BytesIO(code.encode()), keywords=MARKS):
         yield words, context

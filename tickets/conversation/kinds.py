@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-# An event, as its audience sees it, on paper.
+# An event, as its audience sees it, on paper, in the language of who reads it.
 Words = Callable[[Mapping[str, Any]], str]
 
 

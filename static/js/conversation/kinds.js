@@ -1,7 +1,8 @@
 // The kinds of events, with what the log must know of each. Pure.
 
 /** The seam for kinds of events. A feature registers its own when its script runs:
- *  words(event, me) → the line that the log shows; "" for none. To whom did it, "You".
+ *  words(event, me) → the line that the log shows, by key, of what its `body` and `data` name; "" for none.
+ *      To whom did it, "You".
  *  named(frame) → whom an `events` frame names beside its events, under the name of today
  *  renamed(event, isOne, name) → the event, where it names somebody beside its author
  *  An event of a kind that nobody registered has its seq and is no message: a line shows its `body`, which

@@ -1,0 +1,97 @@
+"""An agent's canned replies: read, saved, deleted and counted. Synchronous; all raise Refused."""
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import F, Q, QuerySet
+
+from tickets.database import transaction
+from tickets.features.canned import variables
+from tickets.features.canned.models import CannedReply
+from tickets.people.access import Person
+from tickets.people.models import Team
+from tickets.refusals import Refused
+
+Scope = Literal["own", "team", "all"]
+MOST: Final = 5_000  # that an agent has
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is saved. `team`: its primary key, of a team's."""
+
+    title: str
+    texts: dict[str, str]
+    shortcut: str = ""
+    scope: Scope = "own"
+    team: int | None = None
+
+
+def of(agent: Person) -> list[dict[str, Any]]:
+    """Those that the agent may use, most used first."""
+    replies = _seen_by(agent).order_by("-uses", "title", "pk")[:MOST]
+    return [told(reply) for reply in replies]
+
+
+def told(reply: CannedReply) -> dict[str, Any]:
+    scope = "own" if reply.owner_id else "team" if reply.team_id else "all"
+    return {
+        "id": str(reply.pk),
+        "scope": scope,
+        "team": reply.team_id,
+        "title": reply.title,
+        "shortcut": reply.shortcut,
+        "texts": reply.texts,
+        "uses": reply.uses,
+    }
+
+
+def save(agent: Person, id: UUID, reply: Reply) -> dict[str, Any]:
+    """New, or in the place of what has this id: the same again changes nothing."""
+    for text in reply.texts.values():
+        variables.check(text)
+    fields = {"title": reply.title, "shortcut": reply.shortcut.lower(), "texts": reply.texts}
+    try:
+        with transaction():
+            saved = _writable(agent, id) or CannedReply(pk=id)
+            for name, value in (fields | _scope(agent, reply)).items():
+                setattr(saved, name, value)
+            saved.save()
+    except IntegrityError:
+        raise Refused("conflict", "There is a reply with this shortcut already.") from None
+    return told(saved)
+
+
+def delete(agent: Person, id: UUID) -> None:
+    """One that is gone already is gone."""
+    with transaction():
+        if reply := _writable(agent, id):
+            reply.delete()
+
+
+def used(agent: Person, id: UUID) -> None:
+    """One that was deleted meanwhile is said all the same."""
+    _seen_by(agent).filter(pk=id).update(uses=F("uses") + 1)
+
+
+def _seen_by(agent: Person) -> QuerySet[CannedReply]:
+    mine = Q(owner=agent.agent) | Q(team__members=agent.agent)
+    return CannedReply.objects.filter(mine | Q(owner=None, team=None)).distinct()
+
+
+def _writable(agent: Person, id: UUID) -> CannedReply | None:
+    """None: there is none. Somebody else's is there for nobody but them."""
+    found = CannedReply.objects.filter(pk=id).first()
+    if found and not _seen_by(agent).filter(pk=id).exists():
+        raise Refused("not_found", "There is no such reply.")
+    return found
+
+
+def _scope(agent: Person, reply: Reply) -> dict[str, Any]:
+    if reply.scope != "team":
+        return {"owner_id": agent.agent if reply.scope == "own" else None, "team_id": None}
+    if reply.team is None or not Team.objects.filter(pk=reply.team, members=agent.agent).exists():
+        raise Refused("bad_field", "`team`: you are in no such team.")
+    return {"owner_id": None, "team_id": reply.team}
