@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import psutil
 import pytest
 from PIL import Image
 
@@ -205,8 +206,6 @@ async def test_the_job_worker_is_killed_in_mid_thumbnail(stack: Stack) -> None:
 
 
 def children(stack: Stack) -> list[Any]:
-    import psutil
-
     return psutil.Process(stack.parts["jobs"].pid).children(recursive=True)
 
 
@@ -240,3 +239,27 @@ async def test_a_picture_on_the_other_side(with_jobs: Stack) -> None:
         at = f"/f/{customer.ticket}/{upload.id}/thumbnail"
         assert (await http.get(at)).headers["content-type"] == "image/webp"
     assert (await upload.read(Range="bytes=0-2")).content == b"\xff\xd8\xff"
+
+
+async def test_who_reads_slowly_takes_no_memory_and_who_reads_gets_it(stack: Stack) -> None:
+    """Else the server would hold for each of them whatever the kernel doesn't."""
+    stack.start("jobs")
+    upload = Upload(await Customer.opens_ticket(stack), os.urandom(20 * 1024 * 1024))
+    offset = await upload.begins()
+    while offset < len(upload.data):
+        offset = (await upload.sends(offset, 256 * 1024)).json()["offset"]
+    await upload.is_ready()
+    web = psutil.Process(stack.parts["web"].pid)
+    before = web.memory_info().rss
+    asked = f"GET /f/{upload.customer.ticket}/{upload.id}/original HTTP/1.1\r\nHost: localhost\r\n"
+    asked += f"Authorization: {upload.customer.bearer['Authorization']}\r\n\r\n"
+    lines = []
+    for _ in range(5):
+        _, writer = await asyncio.open_connection("127.0.0.1", stack.port, limit=4096)
+        writer.write(asked.encode())
+        lines.append(writer)
+    await asyncio.sleep(2)
+    assert (await upload.read()).content == upload.data
+    assert web.memory_info().rss - before < 24 * 1024 * 1024, "of 100 MiB that nobody reads"
+    for writer in lines:
+        writer.transport.abort()
