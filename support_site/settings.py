@@ -235,7 +235,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probed from inside, with
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 # A desk speaks for its own host. Its subdomains and the browsers' preload list are up to
 # whoever owns the domain, so these two hints of `check --deploy` are not for us.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# W001: support_site.https.RedirectToHttps is a SecurityMiddleware.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped to the last letter, twice
 
 # Files that people send each other
