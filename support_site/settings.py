@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, redis_hosts, release
+from support_site import environment, redis_hosts, release, stored_files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -26,6 +26,13 @@ WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=
 JOBS_METRICS_PORT: int | None = env.int("JOBS_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
+FILE_MB: int = env.int("FILE_MB", 25, validate=validate.Range(1, 1024))
+FILES_OF_TICKET_MB: int = env.int("FILES_OF_TICKET_MB", 200, validate=validate.Range(1))
+FILES_OF_DAY_MB: int = env.int("FILES_OF_DAY_MB", 2048, validate=validate.Range(1))
+SCAN: str = env.str("SCAN", "")
+S3_BUCKET: str = env.str("S3_BUCKET", "")
+_s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
+_files_dir: Path | None = env.path("FILES_DIR", None)
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
@@ -73,6 +80,7 @@ DEBUG = False
 FEATURES = [
     "assignment",
     "canned",
+    "files",
     "search",
     "status",
     "typing",
@@ -209,9 +217,9 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'", *(release.csp_source(BASE_DIR / "static" / "js" / name) for name in INLINE)],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
-        "media-src": ["'self'"],
+        "media-src": ["'self'", "blob:"],
         "manifest-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", "blob:"],  # blob: what is on its way, shown from the page itself
         # Older Safari does not count wss: as 'self'. A policy can't name an IPv6 address.
         "connect-src": [
             "'self'",
@@ -231,6 +239,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped to the last letter, twice
 
+# Files that people send each other
+FILES_DIR = (_files_dir or DATA_DIR / "files").expanduser().resolve()
+
 # Static files, named by their hash
 STATIC_URL = "/static/"
 STATIC_ROOT = _static_root or DATA_DIR / "static"
@@ -245,6 +256,10 @@ RELEASE = release.name_of(
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},
+    # What was uploaded. While it arrives it is in FILES_DIR, wherever it is kept in the end.
+    "files": stored_files.in_bucket(S3_BUCKET, _s3_endpoint)
+    if S3_BUCKET
+    else stored_files.on_disk(FILES_DIR / "stored"),
 }
 
 # Which words there are: each in the catalogues of every room and feature (CONTRIBUTING.md, Words).

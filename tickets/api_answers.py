@@ -34,6 +34,8 @@ class Problem(Documented):
     """All that are at fault."""
     seq: int | None = None
     """With `unseen`: the newest message that the agent hadn't seen."""
+    offset: int | None = None
+    """With `conflict` of a chunk: where the file has its end."""
     holder: str | None = None
     """With `taken`: the name of who has the ticket."""
     gone: bool | None = None
@@ -46,7 +48,7 @@ class Problem(Documented):
     """What it was given, and doesn't take."""
 
 
-PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429, 503}): Problem}
+PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 413, 422, 429, 503, 507}): Problem}
 
 
 @sync_and_async_middleware

@@ -60,6 +60,11 @@ WHEN: Final = {
     "unchanged": "it is so already",
     "unseen": "the customer has written since (`seq`)",
     "taken": "somebody else has the ticket by now",
+    "not_ready": "not all of a message's files have arrived, or the file is still being checked",
+    "ticket_full": "the ticket keeps no more files",
+    "too_large": "a file is larger than `welcome.limits.file`",
+    "too_many_files": "a message has more files than `welcome.limits.files`",
+    "no_room": "the disk has no room for files: `Retry-After` says when to come back",
     "rate_limited": "too much at once: `Retry-After` says when to come back",
     "unavailable": "the database can't be reached or is full: `Retry-After` says when to come back",
 }

@@ -9,6 +9,8 @@ STATUS: Final = {
     "unknown_type": 400,
     "bad_field": 422,
     "too_long": 422,
+    "too_large": 413,
+    "too_many_files": 422,
     "signed_out": 401,
     "forbidden": 403,
     "not_found": 404,
@@ -16,9 +18,12 @@ STATUS: Final = {
     "unchanged": 409,
     "unseen": 409,
     "taken": 409,
+    "not_ready": 409,
+    "ticket_full": 409,
     "too_many_tickets": 409,
     "rate_limited": 429,
     "unavailable": 503,
+    "no_room": 507,
 }
 
 

@@ -1,6 +1,10 @@
+"""What is served where. The seam for a feature's own pages: `urlpatterns` in its `urls` module."""
+
+from itertools import chain
+
 from django.urls import path
 
-from tickets import views
+from tickets import features_on, views
 from tickets.api import api
 
 urlpatterns = [
@@ -16,4 +20,5 @@ urlpatterns = [
     path("metrics", views.metrics),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    *chain.from_iterable(feature.urlpatterns for feature in features_on.modules("urls")),
 ]

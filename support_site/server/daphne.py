@@ -25,8 +25,28 @@ from tickets.wire.frames import MAX_FRAME
 class HttpConnection(Arrival, HTTPChannel):
     """An HTTP connection. Never HTTP/2: what would negotiate that ends at the proxy."""
 
+    _room: asyncio.Future[None] | None = None  # until the transport has room for more
+
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         self.arrives(data)
+
+    def pauseProducing(self) -> None:  # noqa: N802
+        super().pauseProducing()
+        self._room = self._room or asyncio.get_running_loop().create_future()
+
+    def resumeProducing(self) -> None:  # noqa: N802
+        super().resumeProducing()
+        self._has_room()
+
+    def _has_room(self) -> None:
+        room, self._room = self._room, None
+        if room and not room.done():
+            room.set_result(None)
+
+    async def room(self) -> None:
+        """Who reads slowly is written to slowly: else a long answer would wait here as a whole."""
+        if self._room:
+            await asyncio.shield(self._room)
 
     def pass_on(self, data: bytes) -> None:
         HTTPChannel.dataReceived(self, data)
@@ -40,6 +60,7 @@ class HttpConnection(Arrival, HTTPChannel):
 
     def connectionLost(self, reason: Any) -> None:  # noqa: N802
         self.goes()
+        self._has_room()
         super().connectionLost(reason)
 
 
@@ -71,6 +92,11 @@ class Server(server.Server):
         running = self.application(scope, inbox.get, partial(self.handle_reply, protocol))
         self.connections[protocol]["application_instance"] = asyncio.ensure_future(running)
         return inbox
+
+    async def handle_reply(self, protocol: Any, message: Any) -> None:
+        await super().handle_reply(protocol, message)
+        if message.get("more_body") and isinstance(protocol.channel, HttpConnection):
+            await protocol.channel.room()
 
     def kill_all_applications(self) -> defer.Deferred[Any]:
         """Daphne's hook for the end: without this, no close frame and no disconnect."""

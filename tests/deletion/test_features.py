@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -30,7 +31,7 @@ def types_of(feature: str) -> list[str]:
 def calls_of(feature: str) -> list[tuple[str, str]]:
     """(method, path) of each."""
     return [
-        (method, path.replace("{ticket}", "x"))
+        (method, path.replace("{ticket}", "x").replace("{id}", str(uuid4())))
         for module in features_on.modules("api")
         if module.__name__.startswith(f"tickets.features.{feature}.")
         for path, view in module.router.path_operations.items()

@@ -6,8 +6,10 @@ Refused.
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -27,6 +29,7 @@ from tickets.wire.announcements import Announcement, NewEvent, ReadyFrame
 
 log = logging.getLogger(__name__)
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 Work = Callable[[], Written]  # an `Append`, or what calls `ledger.append`
 
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
@@ -41,13 +44,14 @@ class Append:
     kind: str
     body: str
     effect: Effect
+    data: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self) -> Written:
-        return ledger.append(self.seat, self.id, self.kind, self.body, self.effect)
+        return ledger.append(self.seat, self.id, self.kind, self.body, self.effect, data=dict(self.data))
 
     def again(self) -> Written | None:
         """The answer of the first time."""
-        return ledger.answered(self.seat, self.id, self.kind, self.body)
+        return ledger.answered(self.seat, self.id, self.kind, self.body, data=dict(self.data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,22 @@ async def open_ticket(opening: Opening, room: Room = UNLIMITED) -> tuple[str, st
     return written.ticket.public_id, token
 
 
-async def send(seat: Seat, id: UUID, body: str, kind: str = kinds.MESSAGE, room: Room = UNLIMITED) -> Written:
-    return await committed(message(seat, id, body, kind, room))
+async def send(
+    seat: Seat,
+    id: UUID,
+    body: str,
+    kind: str = kinds.MESSAGE,
+    carried: Mapping[str, Any] = NOTHING,
+    room: Room = UNLIMITED,
+) -> Written:
+    return await committed(message(seat, id, body, kind, carried, room))
 
 
-def message(seat: Seat, id: UUID, body: str, kind: str, room: Room) -> Within:
-    """What `send` writes."""
+def message(seat: Seat, id: UUID, body: str, kind: str, carried: Mapping[str, Any], room: Room) -> Within:
+    """What `send` writes. `carried`: what it has beside its words (`frames.with_send`)."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return Within(room, Append(seat, id, kind, body, ledger.spoken))
+    return Within(room, Append(seat, id, kind, body, ledger.spoken, carried))
 
 
 async def look_again() -> None:

@@ -100,7 +100,11 @@ async def earlier(request: HttpRequest, ticket: str, before: frames.Seq) -> Any:
     response={201: Stored, **PROBLEMS},
     openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
-async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
+async def send(
+    request: HttpRequest,
+    ticket: str,
+    message: frames.carrying(Message),  # type: ignore[valid-type]  # with the fields of features
+) -> Any:
     """Or an agent's internal note: the twin of `send`. It is on disk when this is answered."""
     address = request.META.get("REMOTE_ADDR", "")
     return Status(201, await write(request, ticket, _message, message, address))
@@ -108,7 +112,8 @@ async def send(request: HttpRequest, ticket: str, message: Message) -> Any:
 
 def _message(seat: Seat, message: Message, address: str) -> Work:
     room = limits.room_for(message.body, address, seat)
-    return actions.message(seat, message.id, message.body, message.kind, room)
+    carried = frames.carried(message)
+    return actions.message(seat, message.id, message.body, message.kind, carried, room)
 
 
 @router.post(

@@ -17,7 +17,7 @@ def with_events(details: Details) -> None:
     for all the events, never one for each, and none if no event is of a kind that has any. It runs with
     every message, too, once for agents and once for the customer, before either hears of it: so by an
     index. A customer's page is `public`: what agents alone may know isn't for it. Fields are named after
-    the feature, and documented in docs/protocol.md; on paper there are none."""
+    the feature, and documented in docs/protocol.md; what of them is printed, says `kinds.with_words`."""
     if details not in _details:
         _details.append(details)
 

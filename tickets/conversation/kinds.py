@@ -8,16 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+# An event, as its audience sees it, on paper, in the language of who reads it.
+Words = Callable[[Mapping[str, Any]], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     name: str
     hidden: bool = False  # from customers
-    # An event, as its audience sees it, on paper, in the language of who reads it; None: by its `body`.
-    in_words: Callable[[Mapping[str, Any]], str] | None = None
+    in_words: Words | None = None  # None: by its `body`
 
 
 _kinds: dict[str, Kind] = {}
+_beside: list[Words] = []
 
 
 def register(kind: Kind) -> None:
@@ -29,13 +32,19 @@ def is_hidden(name: str) -> bool:
     return _kinds[name].hidden
 
 
+def with_words(words: Words) -> None:
+    """The seam for what an event says on paper beside its own words: lines of their own, or none."""
+    if words not in _beside:
+        _beside.append(words)
+
+
 def in_words(event: Mapping[str, Any]) -> str:
     """Empty: nothing is shown of it."""
     kind = _kinds.get(event["kind"])
     if kind is None and event.get("hidden"):
         return ""
-    words: str = kind.in_words(event) if kind and kind.in_words else event["body"]
-    return words
+    own: str = kind.in_words(event) if kind and kind.in_words else event["body"]
+    return "\n".join(filter(None, (own, *(words(event) for words in _beside))))
 
 
 MESSAGE: Final = "message"

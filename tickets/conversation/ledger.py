@@ -103,7 +103,7 @@ def answered(
 def _append(
     seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
 ) -> Written:
-    ticket = _locked(seat)
+    ticket = locked(seat)
     by = {"agent_id": seat.person.agent, "assignee": assignee}
     event = next_event(ticket, id, kind, body, seat.person.role, **by, **more)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
@@ -118,8 +118,9 @@ def _what_follows(ticket: Ticket, event: Event, *own: Effect) -> Iterator[Event]
             yield from _what_follows(ticket, following)
 
 
-def _locked(seat: Seat) -> Ticket:
-    """The ticket's lock makes `seq` the order of commits (SQLite: BEGIN IMMEDIATE)."""
+def locked(seat: Seat) -> Ticket:
+    """Within a transaction: the ticket, if who sits there is still let in. Its lock makes `seq` the order
+    of commits (SQLite: BEGIN IMMEDIATE)."""
     found = statements.lock(seat)
     if found is None:
         must_be_let_in(seat)
@@ -254,7 +255,7 @@ MOST_TOKENS: Final = 20  # of a ticket, beside its first: the newest
 def give_token(seat: Seat) -> str:
     """A token of the customer's link. The customer gets the same again; an agent a new one,
     since what isn't kept can't be shown."""
-    ticket = _locked(seat)
+    ticket = locked(seat)
     if seat.is_agent:
         return _keep_token(ticket, secrets.token_hex(32))
     return access.token_of(ticket) or _keep_token(ticket, access.token_for(ticket.opening_id))

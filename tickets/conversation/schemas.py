@@ -83,7 +83,7 @@ class Message(DocumentedBody):
     model_config = example(id=ID, body="Where is my parcel?", kind="message")
     id: UUID
     """Made by the caller: the same again is stored once, and answered as the first time."""
-    body: frames.Body
+    body: frames.Words
     """The words. What nobody sees counts as none."""
     kind: Literal["message", "note"] = "message"
     """A note is for agents, by agents."""

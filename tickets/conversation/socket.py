@@ -33,7 +33,7 @@ class Say:
 
     async def __call__(self, seat: Seat, frame: frames.Send) -> Written:
         room = room_for(frame.body, self.address, seat)
-        return await actions.send(seat, frame.id, frame.body, frame.kind, room)
+        return await actions.send(seat, frame.id, frame.body, frame.kind, frames.carried(frame), room)
 
 
 async def on_sync(page: PageSocket, frame: frames.Sync, _: float) -> None:

@@ -1,7 +1,7 @@
 """The desk's queue: tickets as rows, in the views that agents work from."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from tickets.conversation import statements, timeline
+from tickets.conversation.details import of as of_events
 from tickets.conversation.timeline import Asked, Page, row_of
 from tickets.desk import details, views
 from tickets.desk.views import View
@@ -128,7 +129,8 @@ def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:
     and there is one for every message and for every one that is read."""
     spoken = [event for event in events if event.kind in _SPOKEN]
     last = spoken[-1] if spoken else _last_spoken(ticket)
-    return _row(ticket, statements.unread(ticket.pk), last) | details.of([ticket])[ticket.pk]
+    said = of_events([last] if last else [], public=False)
+    return _row(ticket, statements.unread(ticket.pk), last, said) | details.of([ticket])[ticket.pk]
 
 
 def _last_spoken(ticket: Ticket) -> Event | None:
@@ -152,11 +154,14 @@ def _rows(tickets: QuerySet[Any]) -> list[Row]:
     spoken = Event.objects.select_related("agent").in_bulk(
         [ticket.last_spoken for ticket in found if ticket.last_spoken]
     )
-    more = details.of(found)
-    return [_row(ticket, ticket.unread, spoken.get(ticket.last_spoken)) | more[ticket.pk] for ticket in found]
+    more, said = details.of(found), of_events(list(spoken.values()), public=False)
+    return [
+        _row(ticket, ticket.unread, spoken.get(ticket.last_spoken), said) | more[ticket.pk]
+        for ticket in found
+    ]
 
 
-def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
+def _row(ticket: Ticket, unread: int, last: Event | None, said: Mapping[int, Row]) -> Row:
     return {
         "ticket": ticket.public_id,
         "subject": ticket.subject,
@@ -164,7 +169,7 @@ def _row(ticket: Ticket, unread: int, last: Event | None) -> Row:
         "email": ticket.contact.email,
         "head": ticket.last_seq,
         "unread": unread,
-        "last": last and excerpt(last, ticket),
+        "last": last and excerpt(last, ticket) | said.get(last.pk, {}),
         "waiting_since": ticket.waiting_since and stamp(ticket.waiting_since),
         "opened_at": stamp(ticket.opened_at),
         "changed_at": stamp(ticket.last_event_at),

@@ -44,7 +44,7 @@ def schema_of(content: Json) -> Json:
 
 def named(call: Json) -> Iterator[Json]:
     """Its body and its good answer."""
-    if "requestBody" in call:
+    if "application/json" in call.get("requestBody", {}).get("content", ()):
         yield schema_of(call["requestBody"])
     good = [answer for status, answer in call["responses"].items() if int(status) < 300]
     assert len(good) == 1

@@ -432,7 +432,7 @@ async def test_what_is_sent_again_or_was_never_stored_takes_no_room(
     assert (await stored(browser, carla, LONG)).status_code == 429
 
 
-def refuses(*_: Any) -> None:
+def refuses(*_: Any, **__: Any) -> None:
     raise unavailable()
 
 

@@ -4,10 +4,19 @@ import json
 from collections.abc import Iterable, Mapping
 from enum import IntEnum, IntFlag
 from functools import cache
-from typing import Annotated, Any, Final, Literal, Union, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+)
 
 from tickets.refusals import Refused
 from tickets.wire.text import is_visible
@@ -24,7 +33,7 @@ MAX_TICKETS: Final = 50  # per socket
 PAGE_EVENTS: Final = 200
 LONG_GAP: Final = 2_000  # events; beyond it, who asks for the newest page gets that first
 PAGE_BYTES: Final = 16 * 1024  # beyond the first event: a slow line must still answer its pings
-LIMITS: Final = {
+LIMITS: Final = {  # in `welcome`, and those of features beside them (`with_limit`)
     "frame": MAX_FRAME,
     "body": MAX_BODY,
     "tickets": MAX_TICKETS,
@@ -68,6 +77,14 @@ def visible(text: str) -> str:
 
 
 Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(visible)]
+
+
+def said(text: str, info: ValidationInfo) -> str:
+    """Words, unless something else is carried that was read before them."""
+    return text if any(info.data.get(name) for name in _carried) else visible(text)
+
+
+Words = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(said)]
 PublicId = Annotated[str, Field(max_length=64), AfterValidator(printable)]
 Username = Annotated[str, Field(max_length=150), AfterValidator(printable)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -113,7 +130,7 @@ class Send(Frame):
     type: Literal["send"]
     id: UUID
     ticket: PublicId
-    body: Body
+    body: Words
     kind: Literal["message", "note"] = "message"
 
 
@@ -153,13 +170,49 @@ def register(model: type[Frame]) -> None:
     _of_pages.cache_clear()
 
 
+M = TypeVar("M", bound=BaseModel)
+_carried: dict[str, Any] = {}
+
+
+def with_send(name: str, annotation: Any, description: str) -> None:
+    """The seam for what a message or note may carry beside its words, when a feature's app is ready: a
+    field `name` of `send` and of its twin, left out or of this type. Carried, it may stand without words.
+    The ledger keeps it as JSON in the event's `data`, so a repeat is held against it as well; what it
+    does is an effect (`seams.with_each`), what pages see of it are details (`conversation.details`)."""
+    _carried[name] = (annotation | None, Field(None, description=description))
+    carrying.cache_clear()
+    _of_pages.cache_clear()
+
+
+@cache
+def carrying(model: type[M]) -> type[M]:
+    """`send`, or the body of its twin, with the fields of features: before its own, so that its words
+    know of them."""
+    if not _carried:
+        return model
+    more = create_model("Carried", **_carried)
+    return create_model(model.__name__, __base__=(model, more), __module__=model.__module__)
+
+
+def carried(message: BaseModel) -> dict[str, Any]:
+    """What it has of these, as JSON."""
+    found = message.model_dump(mode="json", include=set(_carried))
+    return {name: value for name, value in found.items() if value}
+
+
+def with_limit(name: str, most: int) -> None:
+    """The seam for a feature's number in `welcome.limits`."""
+    LIMITS[name] = most
+
+
 def registered() -> Mapping[str, type[Frame]]:
     return _models
 
 
 @cache
 def _of_pages() -> TypeAdapter[Frame]:
-    any_of_them: Any = Union[tuple(_models.values())]  # noqa: UP007  (as many as there are)
+    models = tuple(carrying(model) if model is Send else model for model in _models.values())
+    any_of_them: Any = Union[models]  # noqa: UP007  (as many as there are)
     return TypeAdapter(Annotated[any_of_them, Field(discriminator="type")])
 
 

@@ -21,7 +21,8 @@ def register(model: type[F], handler: Handler[F]) -> None:
 
 
 def handler_of(frame: Frame) -> Handler[Any]:
-    return _handlers[type(frame)]
+    """By its model, or by the one that it adds fields to (`frames.carrying`)."""
+    return next(_handlers[model] for model in type(frame).__mro__ if model in _handlers)
 
 
 def answered() -> Collection[type[Frame]]:

@@ -1,6 +1,7 @@
 // What a screen reader says of a conversation: messages that come while it is open. The log
 // itself is silent, or each mark that moves and each page of the past would be read out.
 import { t } from "../words/t.js";
+import { inOneLine } from "./kinds.js";
 
 const MOST = 3; // messages at once, before it is only their number
 
@@ -26,8 +27,11 @@ export function createAnnouncer({ place, isMe }) {
 export function spokenWords(events, isMe) {
   const news = events.filter(({ kind, author }) => (kind === "message" || kind === "note") && !isMe(author));
   if (news.length > MOST) return [t("conversation.new", { n: news.length })];
-  return news.map(({ kind, author, body }) =>
-    t(kind === "note" ? "conversation.spoken-note" : "conversation.spoken", { name: author.name, body }),
+  return news.map((event) =>
+    t(event.kind === "note" ? "conversation.spoken-note" : "conversation.spoken", {
+      name: event.author.name,
+      body: inOneLine(event),
+    }),
   );
 }
 

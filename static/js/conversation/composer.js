@@ -6,12 +6,14 @@ import { characters, LIMITS } from "../wire/frames.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
-/** form: with a textarea; draft: of conversation/drafts.js; send(body, kind) → promise;
+/** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
+ *  carrying: of carrying.js, which also gets files that are pasted, or dropped on the conversation;
  *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
- *    send: (body: string, kind: string) => Promise<void>,
+ *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
+ *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
  *    typed: () => void, changed?: (kind: string) => void}} parts */
-export function createComposer({ form, draft, send, typed, changed = () => {} }) {
+export function createComposer({ form, draft, send, carrying, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
   const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
@@ -52,12 +54,12 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
   }
 
   async function submit() {
-    const written = { body: box.value, kind: kind() };
-    if (!isVisible(written.body)) return;
+    if (!isVisible(box.value) && !carrying.has()) return;
+    const written = { body: box.value, kind: kind(), carried: carrying.take() };
     leaving.push(written);
     box.value = "";
     show();
-    const error = await send(trimLines(written.body), written.kind).then(
+    const error = await send(trimLines(written.body), written.kind, written.carried).then(
       () => null,
       (error) => error,
     );
@@ -68,8 +70,9 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
     else keep();
   }
 
-  function giveBack({ body, kind }, error) {
+  function giveBack({ body, kind, carried }, error) {
     if (listening.signal.aborted) return;
+    carrying.giveBack(carried);
     if (kind === "note") choose(kind);
     box.value = [body, box.value].filter(Boolean).join("\n");
     keep();
@@ -104,6 +107,11 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
       keep();
     });
 
+  on(box, "paste", (event) => {
+    if (event.clipboardData.files.length && carrying.give(event.clipboardData.files)) event.preventDefault();
+  });
+  listenForDrops({ place: form.parentElement, give: carrying.give, on });
+
   // What was typed while it was looked for comes behind it; and nothing of a note goes public.
   function restore(left) {
     if (!left || listening.signal.aborted) return;
@@ -129,6 +137,23 @@ export function createComposer({ form, draft, send, typed, changed = () => {} })
     },
     close: () => listening.abort(),
   };
+}
+
+const hasFiles = (event) => event.dataTransfer?.types.some((type) => type.toLowerCase() === "files");
+
+// While files are held over the place, it says so.
+function listenForDrops({ place, give, on }) {
+  const over = (is) => place.toggleAttribute("data-dropping", is);
+  on(place, "dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    over(true);
+  });
+  on(place, "dragleave", (event) => place.contains(event.relatedTarget) || over(false));
+  on(place, "drop", (event) => {
+    over(false);
+    if (hasFiles(event) && give(event.dataTransfer.files)) event.preventDefault();
+  });
 }
 
 // Browsers without `field-sizing` need help to grow the box with its text.

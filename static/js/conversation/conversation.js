@@ -4,6 +4,7 @@ import { sync } from "../wire/frames.js";
 import { isSame } from "../people/same.js";
 import { openSlot } from "../ui/slots.js";
 import { createAnnouncer } from "./announcer.js";
+import { createCarrying } from "./carrying.js";
 import { createComposer } from "./composer.js";
 import { createHistory } from "./history.js";
 import { isSpoken } from "./kinds.js";
@@ -25,7 +26,8 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *  @typedef {{changed: (ticket: import("./timeline.js").TicketState) => void,
  *    unread: (count: number) => void, kind?: (kind: string) => void,
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
- *  @typedef {{ticket: string, isMe: (who: Author) => boolean, send: Line["send"],
+ *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
+ *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
  *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
@@ -48,8 +50,21 @@ export function openConversation({
   const isMe = (who) => isSame(who, me());
   const fromOthers = (event) => isSpoken(event) && event.author.role !== me().role;
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
+  const listening = new AbortController();
+  const carrying = createCarrying();
+  /** @type {Conversation} */
+  const page = {
+    ticket,
+    as: me().username,
+    isMe,
+    send: link.send,
+    clock,
+    on: hear,
+    carries: carrying.add,
+    discard: (id) => outbox.discard(id),
+  };
   const past = () => visit.events;
-  const log = createLog({ parts, timeline, past, me, clock, reached: () => seen() });
+  const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });
   const { atEnd } = log.end;
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd, looking });
   const away = () => past() !== null;
@@ -69,7 +84,6 @@ export function openConversation({
     },
   });
   const announcer = createAnnouncer({ place: parts.spoken, isMe });
-  const listening = new AbortController();
   let loaded = false;
   let shown = 0; // the newest seq that was on the screen
   let wanted = 0; // the seq that somebody wants to see, as soon as there is a log
@@ -81,22 +95,22 @@ export function openConversation({
     return off;
   }
 
-  /** @type {Conversation} */
-  const page = { ticket, isMe, send: link.send, clock, on: hear };
   const features = openSlot("composer", parts.composer, page);
+  const tools = openSlot("tools", parts.composer, page);
 
   const composer = createComposer({
     form: parts.composer,
     draft,
     send: write,
+    carrying,
     typed: () => features("typed"),
     changed: on.kind,
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
-  /** @type {(body: string, kind: string) => Promise<void>} */
-  async function write(body, kind) {
-    await outbox.add(ticket, body, kind);
+  /** @type {(body: string, kind: string, carried: {[name: string]: any} | null) => Promise<void>} */
+  async function write(body, kind, carried) {
+    await outbox.add(ticket, body, kind, carried);
     features("sent");
     link.nudge("send");
     if (!listening.signal.aborted) comeBack(); // or the log is another ticket's by now
@@ -248,6 +262,7 @@ export function openConversation({
       listening.abort();
       composer.close();
       features("close");
+      tools("close");
       history.close();
       visit.close();
       announcer.close();

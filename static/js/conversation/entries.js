@@ -16,7 +16,8 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *  @typedef {{type: "change", key: string, at: string, words: string}} Change
  *  @typedef {{type: "message", key: string, id: string, kind: string, side: "own" | "other", by: Author,
  *    author: string, named: boolean,
- *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean}} Message
+ *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean,
+ *    carried: any, event?: TicketEvent, item?: Item}} Message carried: what it has beside its words
  *  @typedef {Day | Change | Message} Entry
  *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
  *  @returns {Entry[]} */
@@ -53,7 +54,8 @@ function ofChange(event, me) {
  *  @param {Author} me
  *  @param {{readUpTo: number, deliveredUpTo: number}} upTo
  *  @returns {Message} */
-function ofMessage({ id, seq, kind, author, body, at }, me, { readUpTo, deliveredUpTo }) {
+function ofMessage(event, me, { readUpTo, deliveredUpTo }) {
+  const { id, seq, kind, author, body, at } = event;
   const side = author.role === me.role ? "own" : "other";
   const mark =
     side === "other" || kind === "note"
@@ -76,13 +78,16 @@ function ofMessage({ id, seq, kind, author, body, at }, me, { readUpTo, delivere
     body,
     at,
     mark,
+    carried: event.data,
+    event,
   };
 }
 
 /** @param {Item} item
  *  @param {Author} me
  *  @returns {Entry} */
-function ofItem({ id, kind, body, at, state }, me) {
+function ofItem(item, me) {
+  const { id, kind, body, at, state } = item;
   return {
     type: "message",
     key: `m-${id}`,
@@ -95,6 +100,8 @@ function ofItem({ id, kind, body, at, state }, me) {
     body,
     at,
     mark: state,
+    carried: item.carried,
+    item,
   };
 }
 

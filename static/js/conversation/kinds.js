@@ -36,6 +36,19 @@ export function wordsOf(event, me) {
   return kind ? kind.words(event, me) : event.hidden ? "" : event.body;
 }
 
+/** @type {((event: any) => string)[]} */
+const beside = [];
+
+/** The seam for what an event says beside its words, where it is told in one line: in the desk's list, and
+ *  by a screen reader. words(event) → "" for nothing.
+ *  @param {(event: any) => string} words */
+export const sayBeside = (words) => void beside.push(words);
+
+/** A message in one line.
+ *  @param {{body: string}} event */
+export const inOneLine = (event) =>
+  [event.body, ...beside.map((words) => words(event))].filter(Boolean).join(" ");
+
 /** @param {any} frame */
 export const namedBy = (frame) => [...kinds.values()].flatMap(({ named }) => named?.(frame) ?? []);
 

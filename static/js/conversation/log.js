@@ -7,20 +7,23 @@ import { dayKey } from "../words/when.js";
 
 const LOOK = 30_000; // milliseconds between two looks at the calendar
 
-/** {parts, timeline, past() → events that are shown in its place, or null, me(), clock, reached(): the end
- *  came into view} → {show(how), startOver(), item(item), forget(id), othersRead(seq), othersGot(seq), end:
- *  of sticky_end.js, reveal(event), close()}
+/** {parts, timeline, past() → events that are shown in its place, or null, me(), clock, page: what features
+ *  may use, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id),
+ *  othersRead(seq), othersGot(seq), end: of sticky_end.js, reveal(event), close()}
  *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
  *    past: () => import("./timeline.js").TicketEvent[] | null, me: () => import("../wire/frames.js").Author,
- *    clock: import("../wire/clock.js").Clock, reached: () => void}} what */
-export function createLog({ parts, timeline, past, me, clock, reached }) {
+ *    clock: import("../wire/clock.js").Clock, page: import("./conversation.js").Conversation,
+ *    reached: () => void}} what */
+export function createLog({ parts, timeline, past, me, clock, page, reached }) {
   /** @type {Map<string, import("../outbox/outbox.js").Item>} */
   const own = new Map();
   const list = createMessageList({
     list: parts.messages,
     template: parts.messageTemplate,
     failed: parts.failedTemplate,
+    carried: parts.carriedTemplate,
     clock,
+    page,
   });
   const end = createStickyEnd({
     log: parts.log,

@@ -1,22 +1,36 @@
 // The log's lines as elements. An own message keeps its element from the outbox to the log.
 import { keyed, mark } from "../ui/keyed.js";
+import { openSlot } from "../ui/slots.js";
 import { bodyNodes } from "./body.js";
 import { t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
 
-/** template: of a message; failed: of what stands below one that was not sent. → show(entries)
+/** template: of a message; failed: of what stands below one that was not sent; carried: of the slot in one
+ *  that has something beside its words; page: for features there. → show(entries)
  *  @typedef {import("./entries.js").Entry} Entry
  *  @param {{list: HTMLElement, template: HTMLTemplateElement, failed: HTMLTemplateElement,
- *    clock: import("../wire/clock.js").Clock}} parts */
-export function createMessageList({ list, template, failed, clock }) {
+ *    carried: HTMLTemplateElement, clock: import("../wire/clock.js").Clock,
+ *    page: import("./conversation.js").Conversation}} parts */
+export function createMessageList({ list, template, failed, carried, clock, page }) {
+  const features = new WeakMap(); // element → tells its features
   const shown = new WeakMap(); // element → what its entry was: most lines of a long log don't change
-  const make = (entry) => (entry.type === "message" ? makeMessage(entry, template) : makeLine(entry));
+  function make(entry) {
+    if (entry.type !== "message") return makeLine(entry);
+    const message = makeMessage(entry, template);
+    if (entry.carried) {
+      message.querySelector(".message-body").before(carried.content.cloneNode(true));
+      features.set(message, openSlot("message", message, page));
+    }
+    return message;
+  }
   const update = (element, entry) => {
     if (entry.type !== "message") return updateLine(element, entry, clock.now());
-    const is = [entry.first, entry.last, entry.named, entry.mark, entry.author, entry.at].join("\n");
+    const { first, last, named, mark, author, at, event } = entry;
+    const is = [first, last, named, mark, author, at, Boolean(event)].join("\n");
     if (shown.get(element) === is) return;
     shown.set(element, is);
     updateMessage(element, entry, failed);
+    features.get(element)?.("show", entry);
   };
   return keyed(list, { make, update });
 }

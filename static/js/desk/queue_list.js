@@ -1,4 +1,5 @@
 // The rows of a view as elements.
+import { inOneLine } from "../conversation/kinds.js";
 import { keyed, mark } from "../ui/keyed.js";
 import { show, stateWords } from "../presence/presence.js";
 import { openSlot } from "../ui/slots.js";
@@ -76,6 +77,6 @@ function showLast(element, { last }) {
   element.textContent = !last
     ? ""
     : last.kind === "note"
-      ? t("desk.note-by", { name: last.name, body: last.body })
-      : who + last.body;
+      ? t("desk.note-by", { name: last.name, body: inOneLine(last) })
+      : who + inOneLine(last);
 }

@@ -15,6 +15,7 @@ import { createTurn } from "./sender.js";
  *  owner  whose messages these are, for one browser may hold several people's:
  *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
  *  send(frame) → whether it was taken: link.send
+ *  bring(item, signal) → promise: what it carries is at the server (carried.js)
  *  on.change(item)  an item is new or its state changed (also for each stored one at the start)
  *  on.overdue(ms)   an ack is missing for so long: after 4,000 ms and every 4,000 more. link.doubt(), and
  *                   link.reconnect() from 20,000 on: a link that answers and a server that does nothing
@@ -24,18 +25,19 @@ import { createTurn } from "./sender.js";
  *  seq and has left the outbox), "failed" (reason: {code, message}), "discarded".
  *
  *  .ready      a promise: what an earlier page left behind is loaded
- *  .add(ticket, body, kind = "message") → promise of the item: once it is kept, the box may be cleared.
+ *  .add(ticket, body, kind = "message", carried) → promise of the item: once it is kept, the box may be
+ *              cleared. carried: what it has beside its words, by name (carried.js).
  *              Rejects with RangeError when the body is over 8,000 characters.
  *  .live() / .down()   the link's events of the same names
  *  .ack(frame) / .reject(frame) → whether it was about one of ours
  *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
- *  .retry(id) / .discard(id)   for failed items
+ *  .retry(id) / .discard(id)   for failed items, and discard also for what still waits for what it carries
  *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first
  *  .owes(ticket)       whether anything waits to be sent (without: of any)
  *  @typedef {{code: string, message?: string}} Reason
  *  @typedef {{id: string, owner: string, ticket: string, body: string, kind: string, at: number | string,
- *    seq?: number,
+ *    seq?: number, carried?: {[name: string]: any},
  *    state: "waiting" | "stored" | "failed" | "discarded", reason?: Reason}} Written
  *  @typedef {Written & {order: number}} Item
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
@@ -44,6 +46,7 @@ import { createTurn } from "./sender.js";
  *    remove: (id: string) => Promise<void>, readonly refused: boolean}} Store
  *  @typedef {{store: Store, owner: string, send: (frame: PageFrame) => boolean,
  *    clock: import("../wire/clock.js").Clock, newId: () => string,
+ *    bring?: (item: Item, signal: AbortSignal) => Promise<any>,
  *    tabs?: (on: import("./tabs.js").TabListeners) => import("./tabs.js").Tabs,
  *    on: OutboxListeners}} OutboxParts
  *  @param {OutboxParts} parts */
@@ -58,10 +61,12 @@ class Outbox {
 
   /** @param {OutboxParts} parts */
   constructor(parts) {
-    const { send, tabs, store, clock, on } = parts;
+    const { send, tabs, store, clock, bring, on } = parts;
     const lanes = createLanes({
       send,
       clock,
+      bring,
+      stuck: (item, reason) => this.#fail(item, reason),
       overdue: (ms) => on.overdue?.(ms),
       sending: () => this.#turn.sending,
     });
@@ -81,8 +86,10 @@ class Outbox {
 
   /** @param {string} ticket
    *  @param {string} body
+   *  @param {string} [kind]
+   *  @param {{[name: string]: any} | null} [carried]
    *  @returns {Promise<Item>} */
-  async add(ticket, body, kind = "message") {
+  async add(ticket, body, kind = "message", carried = null) {
     if (characters(body) > LIMITS.body) throw new RangeError("too long");
     const { newId, clock, owner } = this.#parts;
     /** @type {Written} */
@@ -94,6 +101,7 @@ class Outbox {
       body: wellFormed(body),
       at: clock.now(),
       state: "waiting",
+      ...(carried && { carried }),
     };
     const kept = this.#keeping.then(() => this.#keep(item));
     this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
@@ -125,8 +133,10 @@ class Outbox {
     const item = this.#lanes.find(frame.id);
     if (!item) return false;
     const seconds = retryAfter(frame);
+    const lane = this.#lanes.of(item.ticket);
+    if (frame.code === "not_ready") lane.bringAgain(item.id);
     if (seconds === null) this.#fail(item, frame);
-    else this.#lanes.of(item.ticket).pause(seconds * 1000);
+    else lane.pause(seconds * 1000);
     return true;
   }
 
@@ -143,7 +153,9 @@ class Outbox {
   /** @param {string} id */
   discard(id) {
     const item = this.#lanes.find(id);
-    if (item?.state === "failed") this.#settle(item, { state: "discarded" });
+    if (!item) return;
+    const held = this.#lanes.of(item.ticket).holds(item);
+    if (held || item.state === "failed") this.#settle(item, { state: "discarded" });
   }
 
   /** @param {string} ticket

@@ -1,6 +1,7 @@
 // What both pages are made of: one link with its HTTP twin, one outbox, drafts, one banner.
 // The page says what its hello is and takes the frames.
 import { createDrafts } from "../storage/drafts.js";
+import { bringAll } from "../outbox/carried.js";
 import { createOutbox } from "../outbox/outbox.js";
 import { createStorage } from "../storage/storage.js";
 import { createStore } from "../storage/store.js";
@@ -12,7 +13,7 @@ import { followPage } from "../liveness/page_events.js";
 import { createTwin } from "../liveness/http_link.js";
 import { followVersion } from "./newer.js";
 import { clock } from "../wire/clock.js";
-import { createHttp } from "../wire/http.js";
+import { createHttp, createOnce } from "../wire/http.js";
 import { newId } from "../wire/ids.js";
 import { BRISK } from "../wire/tries.js";
 import { openSocket, socketUrl } from "../wire/socket.js";
@@ -43,6 +44,7 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     stranger = Boolean(answer.stranger);
   };
   const ask = createHttp({ clock, as, bearer, heard });
+  const once = createOnce({ as, bearer });
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({
     clock,
@@ -58,6 +60,7 @@ export function connect({ parts, owner, as, bearer, hello, on }) {
     newId,
     tabs: (on) => createTabs({ owner, clock, on }),
     send: (frame) => line.send(frame),
+    bring: (item, signal) => bringAll(item, { ask, once, clock, signal }),
     on: {
       change(item) {
         if (item.state === "stored") badge.stored();

@@ -11,7 +11,8 @@ const PATIENCE = 2_000; // ms: some browsers let a request hang for ever, and th
  *  .work(act(db) → promise) → the same promise; rejects too when there is no database, or no answer in 2 s
  *  .refuse(error)  what should have been kept is in memory only
  *  .refused        whether it ever was
- *  @typedef {{work: <T>(act: (db: IDBDatabase) => Promise<T>) => Promise<T>,
+ *     patience: ms, for what is large
+ *  @typedef {{work: <T>(act: (db: IDBDatabase) => Promise<T>, patience?: number) => Promise<T>,
  *    refuse: (error: unknown) => void, readonly refused: boolean}} Storage
  *  @param {{clock: import("../wire/clock.js").Clock, onRefused?: (error: unknown) => void,
  *    indexedDB?: () => IDBFactory}} parts
@@ -23,9 +24,9 @@ export function createStorage({ clock, onRefused, indexedDB = () => globalThis.i
 
   return {
     // Opened once: a database that can't be had, or hangs, is not asked for again by this page.
-    async work(act) {
+    async work(act, patience = PATIENCE) {
       database ??= within(PATIENCE, clock, openDatabase(indexedDB));
-      return within(PATIENCE, clock, act(await database));
+      return within(patience, clock, act(await database));
     },
     refuse(error) {
       if (refused) return;

@@ -1,11 +1,13 @@
 // Where the outbox is kept: on disk, or in memory where the browser refuses that.
 import { erase, readAll, write } from "./database.js";
 
+const LARGE = 60_000; // ms for an item that carries something: files may take their time
+
 /** createStore(storage.js):
  *  .all() → promise of the items, in order · .remove(id) → promise
  *  .put(item) → promise of the item, with its `order`: a number that grows over all tabs
  *  .refused  whether anything could be kept in memory only. None of the promises reject.
- *  @template {{id: string, order?: number}} Written
+ *  @template {{id: string, order?: number, carried?: any}} Written
  *  @param {import("./storage.js").Storage} storage */
 export function createStore(storage) {
   /** @type {Map<string, Written & {order: number}>} */
@@ -39,7 +41,8 @@ export function createStore(storage) {
      *  @returns {Promise<Written & {order: number}>} */
     async put(item) {
       try {
-        const kept = await storage.work((db) => write(db, item, newest));
+        const patience = item.carried ? LARGE : undefined;
+        const kept = await storage.work((db) => write(db, item, newest), patience);
         memory.delete(item.id);
         return meet(kept);
       } catch (error) {

@@ -12,5 +12,6 @@ export function findParts(root = document) {
   }
   parts.messageTemplate = root.querySelector("#message-template");
   parts.failedTemplate = root.querySelector("#failed-template");
+  parts.carriedTemplate = root.querySelector("#carried-template");
   return parts;
 }

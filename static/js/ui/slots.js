@@ -9,6 +9,8 @@
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
 //   notice    above the customer's composer                show({ticket, done})
 //   composer  above the box, both pages                    typed(), sent(), came(events), close()
+//   tools     in the box, before the text, both pages     close()
+//   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
 //   details   a term among its details                     show({ticket, row, done}), read()
 //   found     below the desk's list                        looked(text), went(line)
@@ -21,8 +23,8 @@
 // by a link with data-seq, null where it can't be had
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
-// Conversation (conversation/conversation.js) in "composer", the Desk (desk/desk.js) in what only agents
-// have and in "header" there, and undefined elsewhere.
+// Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
+// in what only agents have and in "header" there, and undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

@@ -31,7 +31,7 @@ export function createStickyEnd({ log, list, pill, words, below: wordsFor, reach
     if (stuck) reached();
   }
 
-  // A keyboard that opens, or a composer that grows, makes the log shorter.
+  // A keyboard that opens, or a composer that grows, makes the log shorter; a line may grow by itself.
   const resized = new ResizeObserver(() => {
     if (stuck) toEnd();
   });
@@ -43,6 +43,7 @@ export function createStickyEnd({ log, list, pill, words, below: wordsFor, reach
     log.focus({ preventScroll: true });
   };
   resized.observe(log);
+  resized.observe(list);
   log.addEventListener("scroll", look, { passive: true, signal: listening.signal });
   pill.addEventListener("click", jump, { signal: listening.signal });
 

@@ -1,5 +1,6 @@
 // Each frame of the page as the HTTP call that is its twin, and each answer as the
 // frames that a socket would have brought. Pure.
+import { REJECT } from "./frames.js";
 import { newsOf as isNewsOf, olderOf, storedAs } from "./shapes.js";
 
 const at = (ticket, rest) => `/api/tickets/${encodeURIComponent(ticket)}/${rest}`;
@@ -15,7 +16,7 @@ const CALLS = {
     get(at(ticket, "events"), { after, ...(last && { last }), ...(newest && { newest }) }, isNewsOf(ticket)),
   sync: ({ ticket, after }) => get(at(ticket, "events"), { after }, isNewsOf(ticket)),
   earlier: ({ ticket, before }) => get(at(ticket, "earlier"), { before }, olderOf(ticket)),
-  send: ({ ticket, id, body, kind }) => post(at(ticket, "messages"), { id, body, kind }, storedAs(id)),
+  send: ({ type, ticket, ...message }) => post(at(ticket, "messages"), message, storedAs(message.id)),
   read: ({ ticket, seq }) => post(at(ticket, "read"), { seq }),
   delivered: ({ ticket, seq }) => post(at(ticket, "delivered"), { seq }),
 };
@@ -47,8 +48,9 @@ export function framesOf(frame, { status, answer, retryAfter }) {
     if (type === "subscribe" || type === "sync") return newsOf(ticket, answer);
     return ANSWERS[type] ? [{ ...answer, type: ANSWERS[type], ticket }] : [];
   }
-  const wait = status === 429 || status === 503 ? { retry_after: retryAfter } : {};
   const { code, message, seq } = answer;
+  const later = status === 429 || status === 503 || REJECT[code] === "retry";
+  const wait = later ? { retry_after: retryAfter } : {};
   return [{ type: "reject", ticket, code, message, ...(id && { id }), ...(seq && { seq }), ...wait }];
 }
 

@@ -89,6 +89,11 @@ export const REJECT = {
   unseen: "final",
   taken: "final",
   too_many_tickets: "final",
+  not_ready: "retry",
+  too_large: "final",
+  too_many_files: "final",
+  ticket_full: "final",
+  no_room: "retry",
   rate_limited: "retry",
   unavailable: "retry",
 };

@@ -29,8 +29,20 @@ export function createHttp({
   steps,
   heard,
 }) {
-  /** @type {(call: Call, signal: AbortSignal) => Promise<Answer>} */
-  async function once({ method, path, body, headers, brings }, signal) {
+  const inTries = createTries({ once: createOnce({ fetch, as, bearer }), clock, steps });
+  return async function ask(call, signal) {
+    const answer = await inTries(call, signal);
+    heard?.(answer);
+    return answer;
+  };
+}
+
+/** The same in one try, that ends with its signal: for what is too large to go twice.
+ *  @typedef {(call: Call, signal: AbortSignal) => Promise<Answer>} Once
+ *  @param {{fetch?: typeof globalThis.fetch, as?: string, bearer?: () => string | null}} parts
+ *  @returns {Once} */
+export function createOnce({ fetch = (...call) => globalThis.fetch(...call), as, bearer = () => null }) {
+  return async function once({ method, path, body, headers, brings }, signal) {
     try {
       const response = await fetch(claimed(path, as), {
         method,
@@ -45,12 +57,6 @@ export function createHttp({
     } catch {
       return LOST;
     }
-  }
-  const inTries = createTries({ once, clock, steps });
-  return async function ask(call, signal) {
-    const answer = await inTries(call, signal);
-    heard?.(answer);
-    return answer;
   };
 }
 
@@ -68,9 +74,11 @@ const claimed = (path, as) =>
   as ? `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(as)}` : path;
 const authorized = (token) => token && { Authorization: `Bearer ${token}` };
 const contentOf = (body, headers) =>
-  body
-    ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }
-    : { headers };
+  body instanceof Blob
+    ? { headers: { "Content-Type": "application/octet-stream", ...headers }, body }
+    : body
+      ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }
+      : { headers };
 
 // null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204.
 /** @type {(response: Response, brings?: (answer: any) => boolean) => Promise<Answer | null>} */

@@ -1,0 +1,77 @@
+// A picture as large as the window: with the others of the conversation by arrow keys, zoom, and download.
+import { t } from "../../words/t.js";
+
+/** signal: ends it
+ *  @param {HTMLDialogElement} dialog
+ *  @param {AbortSignal} signal */
+export function createViewer(dialog, signal) {
+  const part = (/** @type {string} */ name) =>
+    /** @type {any} */ (dialog.querySelector(`[data-view=${name}]`));
+  const image = part("picture");
+  let at = 0;
+
+  // Of the log, in its order.
+  const all = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".file-picture[data-full]")]);
+
+  /** @param {number} to */
+  function show(to) {
+    const pictures = all();
+    at = Math.max(0, Math.min(to, pictures.length - 1));
+    const { full = "", download = "", name = "" } = pictures[at]?.dataset ?? {};
+    zoom(false);
+    image.src = full;
+    image.alt = name;
+    part("name").textContent = name;
+    part("download").href = `${download}${download.includes("?") ? "&" : "?"}download`;
+    part("before").disabled = at === 0;
+    part("after").disabled = at === pictures.length - 1;
+  }
+
+  /** @param {boolean} is */
+  function zoom(is) {
+    dialog.toggleAttribute("data-zoomed", is);
+    part("zoom").setAttribute("aria-pressed", String(is));
+  }
+  const turn = () => zoom(!dialog.hasAttribute("data-zoomed"));
+
+  const acts = {
+    ArrowLeft: () => show(at - 1),
+    ArrowRight: () => show(at + 1),
+    Home: () => show(0),
+    End: () => show(all().length - 1),
+    "+": () => zoom(true),
+    "-": () => zoom(false),
+    z: turn,
+  };
+
+  for (const [name, act] of Object.entries({
+    before: acts.ArrowLeft,
+    after: acts.ArrowRight,
+    zoom: turn,
+    close: () => dialog.close(),
+  })) {
+    part(name).title = t(`files.viewer.${name}`);
+    part(name).setAttribute("aria-label", t(`files.viewer.${name}`));
+    part(name).onclick = act;
+  }
+  part("download").title = t("files.viewer.download");
+  part("download").setAttribute("aria-label", t("files.viewer.download"));
+  dialog.setAttribute("aria-label", t("files.viewer"));
+  image.onclick = turn;
+  dialog.onclick = ({ target }) => target === dialog && dialog.close();
+  dialog.onkeydown = (event) => {
+    event.stopPropagation(); // letters of the desk don't act behind it
+    if (event.ctrlKey || event.metaKey || event.altKey || !acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  };
+  dialog.onclose = () => image.removeAttribute("src");
+
+  function view(/** @type {any} */ { detail }) {
+    const asked = all().findIndex((one) => one.closest(".file")?.getAttribute("data-file") === detail);
+    if (asked < 0) return;
+    show(asked);
+    dialog.showModal();
+  }
+  document.addEventListener("view", view, { signal });
+}

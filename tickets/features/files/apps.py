@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    """Files and pictures: uploaded in chunks, sent with a message, checked and made harmless by a job."""
+
+    name = "tickets.features.files"
+
+    def ready(self) -> None:
+        from tickets.conversation import details, kinds, seams
+        from tickets.features.files import checking, cleaning, effects, frames, limits, signals  # noqa: F401
+        from tickets.features.files.details import files_of
+        from tickets.jobs import kinds as jobs
+        from tickets.wire.frames import with_limit, with_send
+
+        with_send("files", frames.Ids, frames.SENT_WITH)
+        for name, most in limits.TOLD.items():
+            with_limit(name, most)
+        for kind in (kinds.MESSAGE, kinds.NOTE):
+            seams.with_each(kind, effects.attached)
+        details.with_events(files_of)
+        kinds.with_words(frames.on_paper)
+        for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
+            jobs.register(job)

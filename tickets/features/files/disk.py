@@ -1,0 +1,124 @@
+"""What has arrived of a file, in a folder of this host. Its length is the truth.
+
+Synchronous, on threads of its own: an fsync must not hold up the database's.
+"""
+
+import asyncio
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+from django.conf import settings
+
+from tickets.features.files.limits import FREE
+from tickets.refusals import Refused
+
+THREADS: Final = 4
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="files")
+
+
+async def on_disk(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_pool, lambda: work(*args, **kwargs))
+
+
+def _folder() -> Path:
+    folder = Path(settings.FILES_DIR) / "parts"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def part(place: str) -> Path:
+    return _folder() / place
+
+
+def must_have_room(size: int) -> None:
+    if shutil.disk_usage(_folder()).free - size < FREE:
+        raise no_room()
+
+
+def no_room() -> Refused:
+    return Refused("no_room", "There is no room for files right now.", retry_after=60)
+
+
+def length(place: str) -> int:
+    """How much has arrived for good."""
+    try:
+        descriptor = os.open(part(place), os.O_RDONLY)
+    except FileNotFoundError:
+        return 0
+    try:
+        os.fsync(descriptor)  # a process may have died between its write and this
+        return os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)
+
+
+def head(place: str, size: int) -> bytes:
+    with part(place).open("rb") as file:
+        return file.read(size)
+
+
+def append(place: str, offset: int, data: bytes, size: int) -> int:
+    """One more chunk of a file of `size` bytes, at its end. Returns how much has arrived for good.
+    Raises Refused: `conflict` with where its end is, if that isn't `offset`."""
+    with _locked(place) as descriptor:
+        have = os.fstat(descriptor).st_size
+        if have != offset:
+            os.fsync(descriptor)
+            raise Refused("conflict", "The file goes on elsewhere.", offset=have)
+        if have + len(data) > size:
+            raise Refused("too_long", "The file is longer than was said.", offset=have)
+        if data:
+            _write(descriptor, data, have)
+        os.fsync(descriptor)
+        return have + len(data)
+
+
+@contextmanager
+def _locked(place: str) -> Iterator[int]:
+    """Against the same file's chunks in other tabs and other processes."""
+    descriptor = os.open(part(place), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _write(descriptor: int, data: bytes, have: int) -> None:
+    """All of it or nothing."""
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        if have == 0:
+            _keep_name()
+    except OSError as error:
+        os.ftruncate(descriptor, have)
+        if error.errno in FULL:
+            raise no_room() from error
+        raise
+
+
+def _keep_name() -> None:
+    """A new file's name is on disk with its folder."""
+    folder = os.open(_folder(), os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def forget(place: str) -> None:
+    part(place).unlink(missing_ok=True)
