@@ -6,7 +6,7 @@ export const OVERDUE = 4_000; // ms after which a missing ack is a reason to dou
 
 /** createLane({send(frame) → bool, clock, overdue(ms), bring(item, signal) → promise, stuck(item, reason)}):
  *  items are the outbox's, those with state "waiting" are sent. No verdict is judged here, only awaited.
- *  What a message carries is brought first; until it is there, those behind it go.
+ *  What a message carries is brought first, and those behind it wait: each sender's order is kept.
  *  @typedef {import("./outbox.js").Item} Item
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    clock: import("../wire/clock.js").Clock, overdue: (ms: number) => void,
@@ -45,11 +45,8 @@ class Lane {
   }
 
   pump() {
-    if (!this.#up) return;
-    const next = this.items
-      .filter(({ state }) => state === "waiting")
-      .filter((item) => this.#isThere(item))[0];
-    if (!next || this.#underWay || this.#pause) return;
+    const next = this.items.find(({ state }) => state === "waiting");
+    if (!this.#up || !next || !this.#isThere(next) || this.#underWay || this.#pause) return;
     this.#underWay = next.id;
     this.#expectVerdict(OVERDUE); // first, for it may come in the same breath
     if (!this.#parts.send({ ...sendFrame(next), ...fieldsOf(next.carried) })) this.#land();

@@ -1,4 +1,4 @@
-// What a message carries is brought first; its words don't hold up what is written after it.
+// What a message carries is brought first, and what is written after it waits for its turn.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { carry } from "../../../static/js/outbox/carried.js";
@@ -44,17 +44,28 @@ test("a message goes when all that it carries is there, and says what that is", 
   ]);
 });
 
-test("what is written behind it goes meanwhile, in its order", async () => {
+test("what is written behind it waits, and so does what that carries", async () => {
   await carries("", "p1");
   await outbox.add("a", "one");
-  await outbox.add("a", "two");
-  ack("m2", 1);
-  assert.deepEqual(sent(), ["m2", "m3"]);
+  await carries("", "p2");
+  assert.deepEqual([sent(), bringing.length], [[], 1]);
   bringing[0].come();
   await settled();
-  assert.deepEqual(sent(), ["m2", "m3"], "one at a time");
-  ack("m3", 2);
-  assert.deepEqual(sent(), ["m2", "m3", "m1"]);
+  ack("m1", 1);
+  ack("m2", 2);
+  assert.deepEqual([sent(), bringing.length], [["m1", "m2"], 2]);
+});
+
+test("what is written behind it goes when it never will, or was taken back", async () => {
+  await carries("", "p1");
+  await carries("", "p2");
+  await outbox.add("a", "one");
+  bringing[0].fail({ code: "too_large" });
+  await settled();
+  assert.deepEqual([sent(), bringing.length], [[], 2]);
+  outbox.discard("m2");
+  await settled();
+  assert.deepEqual(sent(), ["m3"]);
 });
 
 test("it is brought once, however often the line comes and goes", async () => {
