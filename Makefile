@@ -5,7 +5,7 @@ JS_TOOL := bin/node tests/js/node_modules/.bin
 SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 
 # Stories on real processes mostly wait: for a lease, an interval, a page. The others compute.
-AT_ONCE := -n 4 --dist worksteal
+AT_ONCE := -n 3 --dist worksteal
 A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.

@@ -194,7 +194,7 @@ def cut(page: Page) -> None:
     page.context.set_offline(True)
     page.get_by_label("Your message").fill("Never mind, I found it under Settings.")
     page.keyboard.press("Enter")
-    page.get_by_text("You're offline").wait_for()
+    page.get_by_text("You're offline").first.wait_for()
 
 
 def main() -> None:
