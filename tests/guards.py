@@ -170,9 +170,10 @@ GUARDS: Final = [
     Guard(
         "an empty desk is not believed at once",
         DUTY,
-        "if desk or not self.on_duty or self._unmanned > self._interval + 1:",
+        "if rules.on_duty(desk) or not self.on_duty or left or self._unmanned > self._interval + 1:",
         "if True:",
     ),
+    Guard("nor who left alone, after a gap", DUTY, "left = desk and not self._doubted", "left = desk"),
     Guard("pings go out before the next tick", WEB, "            await self._pinging", "            pass"),
     Guard("missed slots are pinged", WEB, "[*missed[1 - self.slots.count :], self.tick]", "[self.tick]"),
     Guard("but each once", WEB, "missed[1 - self.slots.count :]", "missed"),

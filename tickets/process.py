@@ -38,7 +38,7 @@ class Process:
         self.reporter = Reporter(self.id, "web", self.state.report)
 
     def _on_tick(self, tick: Tick) -> None:
-        self.duty.hear(tick.desk)
+        self.duty.hear(tick.desk, after_gap=tick.after_gap)
         self.presence.told(groups.DESK, tick.desk)
         file.look(connection)
         self.repair.by_tick(tick)

@@ -93,7 +93,7 @@ async def test_a_thousand_pages_come_back_after_sigterm(desk: Shaken) -> None:
         )
         assert not [at for client in world.clients for at in client.live_at if told < at < ended], "let in"
         byes = Counter(bye["code"] for client in world.clients for bye in client.byes)
-        assert set(byes) == {4012}
+        assert set(byes) <= {4012, 4408}, "a busy machine's page may have missed a ping"
         assert byes[4012] >= PAGES * 0.99, "all but who just doubted their link"
         back = Counter(int(client.live_at[-1] - told) for client in world.clients)
         print("seconds until back:", sorted(back.items()))

@@ -13,12 +13,16 @@ class Duty:
         self._interval = interval  # ticks, in which whoever sits here is told to Redis again
         self.on_duty: bool | None = None  # nobody knows before the first tick
         self._unmanned = 0  # ticks in a row at which Redis knew of nobody at the desk
+        self._doubted = 0  # ticks for which Redis may know only a part, after a gap
 
-    def hear(self, desk: list[dict[str, Any]]) -> None:
+    def hear(self, desk: list[dict[str, Any]], *, after_gap: bool) -> None:
         """Who leaves the desk is `offline` there: nobody at all means that Redis has lost it, and will
-        be told again within an interval."""
+        be told again within an interval. After a gap who left may be told before who sits there."""
         self._unmanned = 0 if desk else self._unmanned + 1
-        if desk or not self.on_duty or self._unmanned > self._interval + 1:
+        lost = after_gap and self.on_duty
+        self._doubted = self._interval + 1 if lost else max(0, self._doubted - 1)
+        left = desk and not self._doubted
+        if rules.on_duty(desk) or not self.on_duty or left or self._unmanned > self._interval + 1:
             self._tell(rules.on_duty(desk))
 
     def _tell(self, on_duty: bool) -> None:

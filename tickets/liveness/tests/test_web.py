@@ -599,6 +599,19 @@ async def test_a_desk_that_redis_has_lost_is_manned_still(
     assert not web.duty.on_duty, "it is not told again: nobody is there"
 
 
+async def test_who_left_alone_says_nothing_of_a_desk_that_redis_has_lost(
+    process: Callable[[], Process], clock: list[float]
+) -> None:
+    """Who left is told to it again, and perhaps before who sits there."""
+    web, left = process(), [{"state": "offline"}]
+    await tick(web, clock, 100, desk=[{"state": "online"}, *left])
+    for number in range(105, 106 + INTERVAL):  # four were missed
+        await tick(web, clock, number, desk=left)
+        assert web.duty.on_duty
+    await tick(web, clock, 106 + INTERVAL, desk=left)
+    assert not web.duty.on_duty, "nobody sits there"
+
+
 async def test_a_mark_that_redis_has_lost_is_written_again(
     process: Callable[[], Process], redis: FakeMarks, clock: list[float]
 ) -> None:
