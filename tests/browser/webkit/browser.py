@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 from pathlib import Path
 from typing import Final, Self
@@ -11,6 +12,7 @@ from typing import Final, Self
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from urllib3.exceptions import ReadTimeoutError
 
 from tests.browser.webkit.page import Page
 from tests.browser.webkit.scripted import Scripted
@@ -18,6 +20,7 @@ from tests.browser.webkit.scripted import Scripted
 DRIVER: Final = "WebKitWebDriver"
 BROWSERS: Final = "/usr/lib/*/webkit*gtk-*/MiniBrowser"
 SCREEN: Final = "1700x1300x24"
+FIRST_WORD: Final = 30  # seconds; it takes one
 
 
 class WebKit:
@@ -47,6 +50,21 @@ class WebKit:
         return profile
 
 
+def service(display: str) -> Service:
+    """The driver, in a process group of its own."""
+    return Service(
+        str(shutil.which(DRIVER)),
+        env={
+            **os.environ,
+            "DISPLAY": display,
+            "LANG": "en_US.UTF-8",
+            "NO_AT_BRIDGE": "1",
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # as root, and with pages of our own only
+        },
+        popen_kw={"start_new_session": True},
+    )
+
+
 class Profile:
     """One browser, that keeps what it keeps until it is closed."""
 
@@ -58,20 +76,23 @@ class Profile:
         options = Options()
         options.binary_location = str(next(Path("/").glob(BROWSERS[1:])))
         options.add_argument("--automation")
-        self.service = Service(
-            str(shutil.which(DRIVER)),
-            env={
-                **os.environ,
-                "DISPLAY": display,
-                "LANG": "en_US.UTF-8",
-                "NO_AT_BRIDGE": "1",
-                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # as root, and with pages of our own only
-            },
-            popen_kw={"start_new_session": True},
-        )
-        self.driver = webdriver.WebKitGTK(options=options, service=self.service)
+        self.driver = self._started(options, display)
         self.driver.set_script_timeout(20)
         self.driver.set_page_load_timeout(20)
+
+    def _started(self, options: Options, display: str) -> webdriver.WebKitGTK:
+        """A browser that never answers its driver's first word, as one in some hundreds on a busy machine,
+        is ended, and another one is started."""
+        self.service = service(display)
+        socket.setdefaulttimeout(FIRST_WORD)  # which the driver's connection takes over
+        try:
+            return webdriver.WebKitGTK(options=options, service=self.service)
+        except ReadTimeoutError:
+            self._kill()
+            self.service = service(display)
+            return webdriver.WebKitGTK(options=options, service=self.service)
+        finally:
+            socket.setdefaulttimeout(None)
 
     def new_page(self) -> Page:
         if self.pages:
@@ -96,9 +117,12 @@ class Profile:
         self.driver.delete_all_cookies()
 
     def close(self) -> None:
+        self._kill()
+        if self.scripted:
+            self.scripted.closes()
+
+    def _kill(self) -> None:
         """With all its processes, whatever they are at."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.service.process.pid, signal.SIGKILL)
         self.service.process.wait()
-        if self.scripted:
-            self.scripted.closes()

@@ -6,7 +6,7 @@ import { t } from "../../words/t.js";
  *  @param {AbortSignal} signal */
 export function createViewer(dialog, signal) {
   const part = (/** @type {string} */ name) =>
-    /** @type {any} */ (dialog.querySelector(`[data-view=${name}]`));
+    /** @type {any} */ (dialog.querySelector(`[data-viewer=${name}]`));
   const image = part("picture");
   let at = 0;
 
