@@ -189,17 +189,20 @@ async def test_after_a_gap_everybody_is_written_anew(
     """Redis may be back empty, and who was not pinged meanwhile is not dead."""
     web = process()
     sockets(web, 5, answering=False)
-    web.presence.came(web.presence.seat("s0", TICKET, "customer", "customer", "Carla"))
+    tickets = [str(number) * 32 for number in range(5)]
+    for number, ticket in enumerate(tickets):
+        web.presence.came(web.presence.seat(f"s{number}", ticket, "customer", "customer", "Carla"))
     await tick(web, clock, 100)
     await tick(web, clock, 101)
-    await until(lambda: bool(redis.entries[TICKET]), "Carla's entry")
+    await until(lambda: all(redis.entries[ticket] for ticket in tickets), "their entries")
     redis.marks.clear()
     redis.entries.clear()
     await tick(web, clock, 102)
     assert redis.seen(web.id) == {}, "no gap, nothing anew"
     await tick(web, clock, 1)  # counted anew
     assert redis.seen(web.id) == {f"s{number}": 1 for number in range(5)}
-    await until(lambda: bool(redis.entries[TICKET]), "Carla's entry again")
+    written = "their entries again, not a slot's alone"
+    await until(lambda: all(redis.entries[ticket] for ticket in tickets), written)
 
 
 async def test_a_write_that_failed_ends_the_stretch(
