@@ -602,6 +602,17 @@ async def test_a_desk_that_redis_has_lost_is_manned_still(
     assert not web.duty.on_duty, "it is not told again: nobody is there"
 
 
+async def test_a_redis_that_is_lost_again_and_again_says_nothing_of_the_desk(
+    process: Callable[[], Process], clock: list[float]
+) -> None:
+    """Each time there is one tick at most before it is told again who sits there."""
+    web = process()
+    await tick(web, clock, 100, desk=[{"state": "online"}])
+    for number in range(105, 105 + 5 * 2 * INTERVAL, 5):  # four were missed, each time
+        await tick(web, clock, number, desk=[])
+        assert web.duty.on_duty
+
+
 async def test_who_left_alone_says_nothing_of_a_desk_that_redis_has_lost(
     process: Callable[[], Process], clock: list[float]
 ) -> None:
