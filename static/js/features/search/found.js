@@ -3,7 +3,7 @@ import { clock } from "../../wire/clock.js";
 import { t } from "../../words/t.js";
 import { clockTime, dayName, fullTime } from "../../words/when.js";
 import { byTicket, createAsking } from "./asking.js";
-import { wordsOf } from "./fold.js";
+import { wordsOf } from "./question.js";
 import { marked, markWithin, unmark } from "./marks.js";
 
 /** @param {HTMLElement} root

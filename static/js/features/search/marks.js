@@ -1,5 +1,5 @@
 // What was looked for, marked where it stands.
-import { stretches } from "./fold.js";
+import { stretches } from "../../words/fold.js";
 
 /** → strings and <mark>s, for element.replaceChildren(...).
  *  @param {string} text

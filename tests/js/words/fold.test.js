@@ -1,7 +1,7 @@
 // What is marked is what the server found.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stretches, wordsOf } from "../../../../static/js/features/search/fold.js";
+import { stretches } from "../../../static/js/words/fold.js";
 
 const marked = (text, ...words) => stretches(text, words).map(([start, end]) => text.slice(start, end));
 
@@ -27,16 +27,4 @@ for (const [text, word, found] of [
 test("words that touch are one mark, and none lies over another", () => {
   assert.deepEqual(marked("reorder", "order", "reo"), ["reorder"]);
   assert.deepEqual(marked("red car", "car", "red"), ["red", "car"]);
-});
-
-test("what is looked for, without its filters", () => {
-  assert.deepEqual(wordsOf('refund "order 4711" from:carla is:open'), ["refund", "order 4711"]);
-  assert.deepEqual(wordsOf("https://example.com 10:30 from: 5"), [
-    "https://example.com",
-    "10:30",
-    "from:",
-    "5",
-  ]);
-  assert.deepEqual(wordsOf('from:"Ann Lee" "half a phr'), ["half a phr"]);
-  assert.deepEqual(wordsOf("  "), []);
 });
