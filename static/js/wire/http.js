@@ -4,6 +4,8 @@ import { createTries, LOST } from "./tries.js";
 
 const BREATHER = 1; // seconds, where the server asks for time and not for how much
 const MARK = "Holdfast"; // the header of each answer of ours
+const UNCHANGED = 304; // what was asked for with `If-None-Match`
+const EMPTY = new Set([204, UNCHANGED]);
 
 /** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?},
  *  signal?)
@@ -80,20 +82,26 @@ const contentOf = (body, headers) =>
       ? { headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) }
       : { headers };
 
-// null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204.
+// null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204 or 304.
 /** @type {(response: Response, brings?: (answer: any) => boolean) => Promise<Answer | null>} */
 async function verdict(response, brings) {
   const { status, ok } = response;
   const marked = response.headers.has(MARK);
-  const answer = status === 204 ? {} : await json(response);
-  const ours =
-    answer && (ok ? (brings ? status !== 204 && brings(answer) : marked) : isRefusal(answer, marked));
-  if (!ours) return null;
+  const etag = response.headers.get("ETag");
+  const answer = EMPTY.has(status) ? {} : await json(response);
+  const ours = () =>
+    status === UNCHANGED || (ok && !brings)
+      ? marked
+      : ok
+        ? status !== 204 && brings?.(answer)
+        : isRefusal(answer, marked);
+  if (!answer || !ours()) return null;
   return {
     status,
     answer,
     retryAfter: Number(response.headers.get("Retry-After")) || BREATHER,
     stranger: false,
+    ...(etag && { etag }),
   };
 }
 

@@ -13,11 +13,11 @@ const SLOWER = 2; // a line whose answers take long is given so many times as mu
 
 /** createTries({once(call, signal) → promise of an answer, status 0 when none came; clock, steps})
  *  → ask(call, signal?) → promise of the answer, with `took`, and `overtook`: after a silence, while an
- *  older try still hung
+ *  older try still hung; etag: of what was asked for
  *  @typedef {{method: string, path: string, body?: any, headers?: Record<string, string>,
  *    brings?: (answer: any) => boolean}} Call
  *  @typedef {{status: number, answer: any, retryAfter: number, stranger: boolean, took?: number,
- *    overtook?: boolean}} Answer
+ *    overtook?: boolean, etag?: string}} Answer
  *  @typedef {(call: Call, signal?: AbortSignal) => Promise<Answer>} Ask
  *  @param {{once: (call: Call, signal: AbortSignal) => Promise<Answer>, clock: import("./clock.js").Clock,
  *    steps?: number[]}} parts
