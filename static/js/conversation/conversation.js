@@ -13,6 +13,7 @@ import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
 import { createVisit } from "./visit.js";
+import { createWriting } from "./writing.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
@@ -28,6 +29,7 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
+ *    writing: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
  *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
@@ -52,6 +54,7 @@ export function openConversation({
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const listening = new AbortController();
   const carrying = createCarrying();
+  const writing = createWriting(parts.composer.querySelector("textarea"));
   /** @type {Conversation} */
   const page = {
     ticket,
@@ -61,6 +64,7 @@ export function openConversation({
     clock,
     on: hear,
     carries: carrying.add,
+    writing,
     discard: (id) => outbox.discard(id),
   };
   const past = () => visit.events;
@@ -102,6 +106,7 @@ export function openConversation({
     form: parts.composer,
     draft,
     send: write,
+    writing,
     carrying,
     typed: () => features("typed"),
     changed: on.kind,

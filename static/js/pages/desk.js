@@ -135,6 +135,7 @@ const acts = {};
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
+  name: () => me.name,
   current: () => conversation?.ticket,
   row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
   seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
