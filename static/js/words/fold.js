@@ -1,5 +1,4 @@
-// What people type differently is the same letters: as tickets/features/search/fold.py has it, which finds
-// them; here they are only marked. Pure.
+// What people type differently is the same letters, as the server has it where it searches. Pure.
 
 // Scripts without spaces: their marks are no accents.
 const UNSPACED =
@@ -25,6 +24,30 @@ const spelled = (letter) => plain(SPELLED[letter.toLowerCase()] ?? letter);
 /** @param {string} text
  *  @param {(letter: string) => string} read */
 const fold = (text, read) => [...text.normalize("NFC")].map(read).join("").replace(/ +/g, " ").trim();
+
+const ASCII = /^[\t-\r -~]*$/;
+
+/** A text as it is looked for: one has the other if one of its readings has one of the other's.
+ *  @param {string} text
+ *  @returns {string[]} */
+export function readings(text) {
+  if (ASCII.test(text)) return [text.toLowerCase().replace(/\s+/g, " ").trim()];
+  return [...new Set([fold(text, known(plain)), fold(text, known(spelled))])];
+}
+
+/** @type {Map<(letter: string) => string, Map<string, string>>} */
+const letters = new Map();
+
+/** A letter that was read is not read again: a text has the same ones over and over.
+ *  @param {(letter: string) => string} read */
+function known(read) {
+  const seen = letters.get(read) ?? new Map();
+  letters.set(read, seen);
+  return (/** @type {string} */ letter) => {
+    if (!seen.has(letter)) seen.set(letter, read(letter));
+    return seen.get(letter);
+  };
+}
 
 /** The stretches of a text in normal form C that have one of the words, in order, none over another.
  *  @param {string} text

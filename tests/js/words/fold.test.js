@@ -1,7 +1,7 @@
 // What is marked is what the server found.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stretches } from "../../../static/js/words/fold.js";
+import { readings, stretches } from "../../../static/js/words/fold.js";
 
 const marked = (text, ...words) => stretches(text, words).map(([start, end]) => text.slice(start, end));
 
@@ -27,4 +27,11 @@ for (const [text, word, found] of [
 test("words that touch are one mark, and none lies over another", () => {
   assert.deepEqual(marked("reorder", "order", "reo"), ["reorder"]);
   assert.deepEqual(marked("red car", "car", "red"), ["red", "car"]);
+});
+
+test("a text is looked for in all of its readings, quickly or letter by letter", () => {
+  assert.deepEqual(readings("Frau  Müller\n"), ["frau muller", "frau mueller"]);
+  assert.deepEqual(readings(" Two\t Words\r\nI "), ["two words i"]);
+  assert.deepEqual(readings("Two\t Words\u00a0I"), ["two words i"]);
+  assert.deepEqual(readings("a\u0000b"), ["ab"]);
 });
