@@ -29,6 +29,8 @@ REPLY: Final[dict[str, Any]] = {
     "team": 3,
 }
 
+TEAM: Final[dict[str, Any]] = {"id": 3, "name": "Billing"}
+
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=100),
@@ -68,17 +70,34 @@ class CannedReply(SavedReply):
     """How often it was said."""
 
 
+class OwnTeam(BaseModel):
+    """A team that the caller is in."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [TEAM]})
+    id: int
+    """As a reply's `team`."""
+    name: str
+    """What it is called."""
+
+
 class CannedReplies(BaseModel):
     """Those that the caller may use, most used first."""
 
     model_config = ConfigDict(
         use_attribute_docstrings=True,
         json_schema_extra={
-            "examples": [{"replies": [REPLY | {"id": "5a0c1a52-64a4-4a3e-9a58-2d8a2f0f6c11", "uses": 7}]}]
+            "examples": [
+                {
+                    "replies": [REPLY | {"id": "5a0c1a52-64a4-4a3e-9a58-2d8a2f0f6c11", "uses": 7}],
+                    "teams": [TEAM],
+                }
+            ]
         },
     )
     replies: list[CannedReply]
     """The agent's own, those of their teams, and everybody's."""
+    teams: list[OwnTeam]
+    """The agent's, by name: for each of them replies can be saved."""
 
 
 @router.get(
@@ -88,13 +107,14 @@ class CannedReplies(BaseModel):
     openapi_extra=BY_AGENT,
 )
 async def list_canned(request: HttpRequest) -> Any:
-    """The agent's own replies, those of their teams, and everybody's. With the `ETag` of before as
-    `If-None-Match`: 304 if nothing has changed."""
+    """The agent's own replies, those of their teams, and everybody's, and which teams those are. With the
+    `ETag` of before as `If-None-Match`: 304 if nothing has changed."""
 
-    def read() -> list[dict[str, Any]]:
-        return replies.of(callers.agent(request))
+    def read() -> dict[str, Any]:
+        agent = callers.agent(request)
+        return {"replies": replies.of(agent), "teams": replies.teams_of(agent)}
 
-    answer = {"replies": await in_database(read)}
+    answer = await in_database(read)
     etag = f'"{hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag})

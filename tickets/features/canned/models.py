@@ -15,7 +15,7 @@ class CannedReply(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="canned_replies")
     title = models.CharField(max_length=100)
     shortcut = models.CharField(max_length=40, blank=True)
-    texts = models.JSONField(help_text="language → text, the first one for all others")
+    texts = models.JSONField(help_text="[language, text], the first one for all others")
     uses = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -35,6 +35,12 @@ def of(agent: Person) -> list[dict[str, Any]]:
     return [told(reply) for reply in replies]
 
 
+def teams_of(agent: Person) -> list[dict[str, Any]]:
+    """For which the agent may save replies."""
+    teams = Team.objects.filter(members=agent.agent).order_by("name")
+    return [{"id": team.pk, "name": team.name} for team in teams]
+
+
 def told(reply: CannedReply) -> dict[str, Any]:
     scope = "own" if reply.owner_id else "team" if reply.team_id else "all"
     return {
@@ -43,7 +49,7 @@ def told(reply: CannedReply) -> dict[str, Any]:
         "team": reply.team_id,
         "title": reply.title,
         "shortcut": reply.shortcut,
-        "texts": reply.texts,
+        "texts": dict(reply.texts),
         "uses": reply.uses,
     }
 
@@ -52,7 +58,7 @@ def save(agent: Person, id: UUID, reply: Reply) -> dict[str, Any]:
     """New, or in the place of what has this id: the same again changes nothing."""
     for text in reply.texts.values():
         variables.check(text)
-    fields = {"title": reply.title, "shortcut": reply.shortcut.lower(), "texts": reply.texts}
+    fields = {"title": reply.title, "shortcut": reply.shortcut.lower(), "texts": list(reply.texts.items())}
     try:
         with transaction():
             saved = _writable(agent, id) or CannedReply(pk=id)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(help_text='made by who writes it', primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=100)),
                 ('shortcut', models.CharField(blank=True, max_length=40)),
-                ('texts', models.JSONField(help_text='language → text, the first one for all others')),
+                ('texts', models.JSONField(help_text='[language, text], the first one for all others')),
                 ('uses', models.PositiveIntegerField(default=0)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='canned_replies', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='canned_replies', to='people.team')),

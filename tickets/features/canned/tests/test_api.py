@@ -47,7 +47,7 @@ async def test_saved_listed_used_and_deleted(ada: AsyncClient) -> None:
         "uses": 0,
     }
     listed = await ada.get("/api/canned")
-    assert listed.json() == {"replies": [saved.json()]}
+    assert listed.json() == {"replies": [saved.json()], "teams": []}
     again = await ada.get("/api/canned", headers={"If-None-Match": listed["ETag"]})
     assert (again.status_code, again.content, again["Holdfast"]) == (304, b"", "1")
     assert (await ada.post(f"{URL}/used")).status_code == 204
@@ -55,7 +55,7 @@ async def test_saved_listed_used_and_deleted(ada: AsyncClient) -> None:
     assert news.json()["replies"][0]["uses"] == 1
     for _ in range(2):
         assert (await ada.delete(URL)).status_code == 204
-    assert (await ada.get("/api/canned")).json() == {"replies": []}
+    assert (await ada.get("/api/canned")).json() == {"replies": [], "teams": []}
 
 
 async def test_they_are_for_agents(browser: AsyncClient) -> None:

@@ -4,10 +4,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.seated import make_agent
+from tests.seated import make_agent, opened
+from tickets.desk import queue
 from tickets.features.canned import replies, variables
 from tickets.features.canned.models import CannedReply
 from tickets.features.canned.replies import Reply
+from tickets.models import Contact
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import Team, User
@@ -100,6 +102,25 @@ def test_a_team_that_one_is_not_in(bob: Person, billing: Team) -> None:
     for team in (billing.pk, billing.pk + 1, None):
         with pytest.raises(Refused, match="team"):
             replies.save(bob, uuid4(), a_reply(scope="team", team=team))
+
+
+def test_the_teams_that_one_is_in(ada: Person, bob: Person, billing: Team) -> None:
+    Team.objects.create(name="Nobody's")
+    assert replies.teams_of(ada) == [{"id": billing.pk, "name": "Billing"}]
+    assert replies.teams_of(bob) == []
+
+
+def test_the_first_text_stays_the_first(ada: Person) -> None:
+    texts = {"pt-BR": "Olá", "en": "Hello", "de": "Hallo"}
+    for saved in (replies.save(ada, ID, Reply("Hello", texts)), replies.of(ada)[0]):
+        assert list(saved["texts"].items()) == list(texts.items())
+
+
+def test_a_row_says_the_customers_language_where_it_is_known(db: None) -> None:
+    seat = opened("Carla", "Hallo?")
+    assert "canned_language" not in queue.rows([seat.public_id])[0]
+    Contact.objects.update(language="de")
+    assert queue.rows([seat.public_id])[0]["canned_language"] == "de"
 
 
 def test_they_go_with_who_owned_them(ada: Person, ada_herself: User, billing: Team) -> None:
