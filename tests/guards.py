@@ -43,6 +43,7 @@ TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
 TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_events.js"
 BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
 TRIES = "static/js/wire/tries.js"
+CANNED = "static/js/features/canned/"
 
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
@@ -60,6 +61,10 @@ TESTS: Final = {
     EVENTS: JS + "liveness/page_events.test.js",
     BACKOFF: JS + "wire/backoff.test.js",
     TRIES: JS + "wire/tries.test.js",
+    **{
+        f"{CANNED}{name}.js": f"{JS}features/canned/{name}.test.js"
+        for name in ("find", "variables", "library")
+    },
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
@@ -780,6 +785,27 @@ GUARDS: Final = [
     ),
     Guard("a page that is left does not freeze", EVENTS, "if (persisted) link.freeze()", "link.freeze()"),
     Guard("hidden is no reason", EVENTS, 'if (doc.visibilityState === "visible") nudge', "nudge"),
+    Guard("canned: as many rows as are shown", f"{CANNED}find.js", "replies.slice(0, MOST)", "replies"),
+    Guard("canned: of what is found, too", f"{CANNED}find.js", "ranks.flat().slice(0, MOST)", "ranks.flat()"),
+    Guard("canned: folded once", f"{CANNED}find.js", "    known.set(reply, made);\n", ""),
+    Guard("canned: a little at a time", f"{CANNED}find.js", "replies.slice(ahead, ahead + SLICE)", "replies"),
+    Guard(
+        "canned: a word is no property", f"{CANNED}variables.js", "Object.hasOwn(values, name.trim())", "name"
+    ),
+    Guard(
+        "canned: what is meant as it stands is no blank",
+        f"{CANNED}library.js",
+        "replies === null || blanks.has(blank)",
+        "true",
+    ),
+    Guard("canned: unchanged is no trouble", f"{CANNED}library.js", "![200, 304]", "![200]"),
+    Guard("canned: read once at a time", f"{CANNED}library.js", "(reading ??= look())", "look()"),
+    Guard(
+        "canned: after a change all is read anew",
+        f"{CANNED}library.js",
+        '      etag = ""; // what is here is no answer of the server\'s\n',
+        "",
+    ),
 ]
 
 

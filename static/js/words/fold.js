@@ -25,29 +25,36 @@ const spelled = (letter) => plain(SPELLED[letter.toLowerCase()] ?? letter);
  *  @param {(letter: string) => string} read */
 const fold = (text, read) => [...text.normalize("NFC")].map(read).join("").replace(/ +/g, " ").trim();
 
-const ASCII = /^[\t-\r -~]*$/;
+// What is none of ASCII's letters, signs and spaces is read letter by letter, and each of them once.
+const READ = /[^\t-\r -~]/gu;
+const TWOFOLD = new RegExp(`[${Object.keys(SPELLED).join("")}]`, "i");
 
 /** A text as it is looked for: one has the other if one of its readings has one of the other's.
  *  @param {string} text
  *  @returns {string[]} */
 export function readings(text) {
-  if (ASCII.test(text)) return [text.toLowerCase().replace(/\s+/g, " ").trim()];
-  return [...new Set([fold(text, known(plain)), fold(text, known(spelled))])];
+  const whole = text.normalize("NFC");
+  return (TWOFOLD.test(whole) ? [plainOnce, spelledOnce] : [plainOnce]).map((read) =>
+    whole
+      .replace(READ, read)
+      .toLowerCase()
+      .replace(/[\t-\r ]+/g, " ")
+      .trim(),
+  );
 }
 
-/** @type {Map<(letter: string) => string, Map<string, string>>} */
-const letters = new Map();
-
-/** A letter that was read is not read again: a text has the same ones over and over.
- *  @param {(letter: string) => string} read */
-function known(read) {
-  const seen = letters.get(read) ?? new Map();
-  letters.set(read, seen);
+/** @param {(letter: string) => string} read */
+function once(read) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
   return (/** @type {string} */ letter) => {
-    if (!seen.has(letter)) seen.set(letter, read(letter));
-    return seen.get(letter);
+    const reading = known.get(letter) ?? read(letter);
+    known.set(letter, reading);
+    return reading;
   };
 }
+const plainOnce = once(plain);
+const spelledOnce = once(spelled);
 
 /** The stretches of a text in normal form C that have one of the words, in order, none over another.
  *  @param {string} text

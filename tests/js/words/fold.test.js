@@ -34,4 +34,6 @@ test("a text is looked for in all of its readings, quickly or letter by letter",
   assert.deepEqual(readings(" Two\t Words\r\nI "), ["two words i"]);
   assert.deepEqual(readings("Two\t Words\u00a0I"), ["two words i"]);
   assert.deepEqual(readings("a\u0000b"), ["ab"]);
+  assert.deepEqual(readings("Ｗｉｄｅ İSTANBUL ΣΑΣ e\u0301"), ["wide istanbul σασ e"]);
+  assert.deepEqual(readings("A\u030Angstrom"), ["angstrom", "aangstrom"]);
 });

@@ -1,0 +1,97 @@
+// The replies that the agent may use: read once for each desk, kept with their ETag, and asked for again
+// when somebody opens the list.
+import { createIndex } from "./find.js";
+import { blanksIn } from "./variables.js";
+
+/** @typedef {{id: string, scope: string, team: number | null, title: string, shortcut: string,
+ *    texts: Record<string, string>, uses: number}} Reply
+ *  @typedef {{id: number, name: string}} Team
+ *  @typedef {{code: string, variable?: string, fields?: string[]}} Trouble */
+
+const isText = (value) => typeof value === "string";
+/** @param {any} reply */
+const isReply = ({ id, title, shortcut, scope, texts }) =>
+  [id, title, shortcut, scope].every(isText) && Object.values(texts ?? {}).every(isText);
+/** @param {any} answer */
+const isLibrary = ({ replies, teams }) =>
+  [replies, teams].every(Array.isArray) && replies.every((one) => isReply(one ?? {}));
+
+const at = (/** @type {string} */ id) => `/api/canned/${encodeURIComponent(id)}`;
+
+/** call: of desk.js → {read() → promise: it is as new as can be, trouble: whether the last reading failed, …}
+ *  @param {{call: import("../../wire/http.js").Ask}} parts */
+export function createLibrary({ call }) {
+  let etag = "";
+  /** @type {Reply[] | null} until they have been read */
+  let replies = null;
+  let index = createIndex([]);
+  /** @type {Team[]} */
+  let teams = [];
+  /** @type {Set<string>} of all replies that were ever seen here */
+  const blanks = new Set();
+  let trouble = false;
+  /** @type {Promise<void> | null} */
+  let reading = null;
+
+  async function look() {
+    /** @type {Record<string, string>} */
+    const headers = etag ? { "If-None-Match": etag } : {};
+    const heard = await call({ method: "GET", path: "/api/canned", headers, brings: isLibrary });
+    trouble = ![200, 304].includes(heard.status);
+    reading = null;
+    if (heard.status !== 200) return;
+    etag = heard.etag ?? "";
+    teams = heard.answer.teams;
+    put(heard.answer.replies);
+  }
+
+  /** @param {Reply[]} now */
+  function put(now) {
+    replies = now;
+    index = createIndex(now);
+    for (const { texts } of now)
+      for (const text of Object.values(texts))
+        for (const [from, to] of blanksIn(text)) blanks.add(text.slice(from, to));
+  }
+
+  return {
+    read: () => (reading ??= look()),
+    get known() {
+      return replies !== null;
+    },
+    get trouble() {
+      return trouble;
+    },
+    get teams() {
+      return teams;
+    },
+    /** @param {string} query */
+    find: (query) => index.find(query),
+    ahead: () => index.ahead(),
+    /** Whether it is left from a reply, and nothing that somebody means as it stands. While no replies are
+     *  known all are.
+     *  @param {string} blank */
+    isBlank: (blank) => replies === null || blanks.has(blank),
+    /** @param {Omit<Reply, "uses">} reply
+     *  @returns {Promise<Trouble | null>} why not */
+    async save({ id, title, shortcut, texts, scope, team }) {
+      const body = { title, shortcut, texts, scope, team };
+      const heard = await call({ method: "PUT", path: at(id), body, brings: isReply });
+      if (heard.status !== 200) return heard.answer ?? { code: "" };
+      etag = ""; // what is here is no answer of the server's
+      put([heard.answer, ...(replies ?? []).filter((one) => one.id !== id)]);
+      return null;
+    },
+    /** @param {string} id
+     *  @returns {Promise<Trouble | null>} why not */
+    async remove(id) {
+      const { status, answer } = await call({ method: "DELETE", path: at(id) });
+      if (status !== 204) return answer ?? { code: "" };
+      etag = "";
+      put((replies ?? []).filter((one) => one.id !== id));
+      return null;
+    },
+    /** @param {string} id */
+    used: (id) => void call({ method: "POST", path: `${at(id)}/used` }),
+  };
+}

@@ -1,0 +1,97 @@
+// A reply as it is written: its fields, and what is wrong with them, beside the field.
+import { newId } from "../../wire/ids.js";
+import { t } from "../../words/t.js";
+import { openTexts } from "./texts.js";
+import { saidOf } from "./wrong.js";
+
+/** @typedef {import("./library.js").Reply} Reply
+ *  @typedef {ReturnType<typeof import("./library.js").createLibrary>} Library */
+/** part(name): the dialog's; done(reply): it is saved; removed(reply) → {show(reply?, draft?)}
+ *  @param {{part: (name: string) => any, library: Library, done: (reply: {title: string}) => void,
+ *    removed: (reply: Reply) => void}} parts */
+export function openForm({ part, library, done, removed }) {
+  const form = part("form");
+  const { title, shortcut, scope } = form.elements;
+  const texts = openTexts({ place: part("texts"), template: part("text"), more: part("more") });
+  /** @type {Reply | undefined} */
+  let edited;
+  let id = "";
+
+  /** @param {Reply} [reply] */
+  function showScopes(reply) {
+    const choices = [
+      new Option(t("canned.scope.own"), "own"),
+      ...library.teams.map((team) => new Option(team.name, String(team.id))),
+      new Option(t("canned.scope.all"), "all"),
+    ];
+    scope.replaceChildren(...choices);
+    scope.value = reply?.scope === "team" ? String(reply.team) : (reply?.scope ?? "own");
+  }
+
+  function written() {
+    const team = /^\d+$/.test(scope.value) ? Number(scope.value) : null;
+    return {
+      ...{ id, title: title.value, shortcut: shortcut.value.trim(), texts: texts.read(), team },
+      scope: team === null ? scope.value : "team",
+    };
+  }
+
+  /** @param {import("./wrong.js").Said} said */
+  function say({ at, words }) {
+    const field = [title, shortcut].find((one) => one.name === at);
+    texts.say("", "");
+    for (const one of [title, shortcut]) sayAt(one, one === field ? words : "");
+    part("wrong").textContent = at === "" ? words : "";
+    if (at.startsWith("texts")) texts.say(at.slice("texts.".length), words);
+    field?.focus();
+  }
+
+  async function save() {
+    const doubled = texts.doubled();
+    if (doubled) return say({ at: `texts.${doubled}`, words: t("canned.wrong.twice") });
+    const reply = written();
+    form.ariaBusy = "true";
+    const trouble = await library.save(reply);
+    form.ariaBusy = "false";
+    if (trouble) say(saidOf(trouble, reply.texts));
+    else done(reply);
+  }
+
+  async function remove() {
+    if (!edited) return;
+    const reply = edited;
+    const trouble = await library.remove(reply.id);
+    if (trouble) say(saidOf(trouble, reply.texts));
+    else removed(reply);
+  }
+
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (form.ariaBusy !== "true") save();
+  });
+  part("remove").addEventListener("click", remove);
+
+  return {
+    /** @param {Reply} [reply]
+     *  @param {string} [draft] */
+    show(reply, draft = "") {
+      edited = reply;
+      id = reply?.id ?? newId();
+      title.value = reply?.title ?? "";
+      shortcut.value = reply?.shortcut ?? "";
+      part("remove").hidden = !reply;
+      showScopes(reply);
+      texts.show(reply?.texts ?? { [document.documentElement.lang || "en"]: draft });
+      say({ at: "none", words: "" });
+      title.focus();
+    },
+  };
+}
+
+/** @param {HTMLInputElement} field
+ *  @param {string} words */
+function sayAt(field, words) {
+  field.ariaInvalid = words ? "true" : null;
+  const place = document.getElementById(String(field.getAttribute("aria-describedby")));
+  if (place) place.textContent = words;
+}

@@ -1,0 +1,27 @@
+import { learn } from "../../../words/t.js";
+
+learn("en", {
+  "canned.reading": "Reading your replies…",
+  "canned.found": { one: "{n} reply", other: "{n} replies" },
+  "canned.none": "There is no such reply yet",
+  "canned.trouble": "Your replies can't be read just now.",
+  "canned.trouble.old": "It can't be seen just now whether there are newer ones.",
+  "canned.new": "New reply",
+  "canned.keep-draft": "Save what I wrote as a reply",
+  "canned.all": "Canned replies",
+  "canned.edit": "Edit the reply",
+  "canned.saved": "“{title}” is saved.",
+  "canned.removed": "“{title}” is deleted.",
+  "canned.left": "Not sent yet: “{name}” is still to be filled in.",
+  "canned.scope.own": "Only me",
+  "canned.scope.team": "Team",
+  "canned.scope.all": "Everybody",
+  "canned.wrong.title": "Please give it a title that can be seen, of at most 100 characters.",
+  "canned.wrong.shortcut": "A shortcut is one word of letters, digits, - and _.",
+  "canned.wrong.taken": "Another reply has this shortcut already.",
+  "canned.wrong.text": "Please write a text, of at most 8,000 characters.",
+  "canned.wrong.twice": "This language is there already.",
+  "canned.wrong.variable": "There is no variable “{name}”.",
+  "canned.wrong.gone": "This was not done: the reply isn't yours to change.",
+  "canned.wrong.lost": "This was not done: the desk can't be reached. Please try again.",
+});
