@@ -74,9 +74,14 @@ def test_by_finger_on_a_phone(people: People) -> None:
     ada = people.agent(opens="When are you there?", has_touch=True, color_scheme="dark")
     saves(ada, 2, "Müllerstraße", HOURS)
     ada.page.set_viewport_size({"width": 390, "height": 844})
-    ada.page.get_by_role("button", name="Canned replies").tap()
+    button = ada.page.get_by_role("button", name="Canned replies")
+    button.tap()
     expect(options(ada).filter(has_text=HOURS)).to_be_visible()
     axe(ada)
+    button.tap()
+    with ada.page.expect_response("**/api/canned?*") as heard:
+        button.tap()
+    assert heard.value.status == 304
     options(ada).filter(has_text=HOURS).tap()
     expect(box(ada)).to_have_value(HOURS)
     expect(box(ada)).to_be_focused()

@@ -68,7 +68,13 @@ export function openDialog(root, { library, offerUndo }) {
   /** @param {Reply} reply */
   function removed(reply) {
     dialog.close();
-    offerUndo(t("canned.removed", { title: reply.title }), () => library.save(reply));
+    offerUndo(t("canned.removed", { title: reply.title }), () => restore(reply));
+  }
+
+  /** @param {Reply} reply */
+  async function restore(reply) {
+    const trouble = await library.save(reply);
+    if (trouble) offerUndo(t("canned.not-back", { title: reply.title }), () => restore(reply));
   }
 
   find.addEventListener("input", () => showList());

@@ -3,6 +3,7 @@
 import { t } from "../../words/t.js";
 import { createActive } from "./active.js";
 import { listenForBlanks } from "./blanks.js";
+import { MOST } from "./find.js";
 
 /** @typedef {{library: ReturnType<typeof import("./library.js").createLibrary>,
  *    dialog: ReturnType<typeof import("./dialog.js").openDialog>,
@@ -163,5 +164,6 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
 function wordsFor({ trouble, known }, n) {
   if (trouble) return t(known ? "canned.trouble.old" : "canned.trouble");
   if (!known) return t("canned.reading");
+  if (n === MOST) return t("canned.first", { n });
   return n ? t("canned.found", { n }) : t("canned.none");
 }

@@ -3,6 +3,7 @@ import { learn } from "../../../words/t.js";
 learn("en", {
   "canned.reading": "Reading your replies…",
   "canned.found": { one: "{n} reply", other: "{n} replies" },
+  "canned.first": { one: "The first reply", other: "The first {n} replies" },
   "canned.none": "There is no such reply yet",
   "canned.trouble": "Your replies can't be read just now.",
   "canned.trouble.old": "It can't be seen just now whether there are newer ones.",
@@ -12,6 +13,7 @@ learn("en", {
   "canned.edit": "Edit the reply",
   "canned.saved": "“{title}” is saved.",
   "canned.removed": "“{title}” is deleted.",
+  "canned.not-back": "“{title}” could not be brought back.",
   "canned.left": "Not sent yet: “{name}” is still to be filled in.",
   "canned.scope.own": "Only me",
   "canned.scope.team": "Team",
