@@ -156,7 +156,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     went: (line) => features?.("went", line),
     row: rows.get,
     get glance() {
-      return { rows: viewOf(view).done ? [] : rows.view(view), counts: rows.counts, view };
+      const { done, has } = viewOf(view);
+      return { rows: done ? [] : rows.view(view), counts: rows.counts, view, all: !done && !has };
     },
     customer: rows.customer,
   };
