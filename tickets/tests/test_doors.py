@@ -301,6 +301,7 @@ async def test_our_own_pages_may(browser: AsyncClient, carla: Seat, carla_token:
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "subject": "\\u0000"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "no"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "a\\u0000@b.de"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "a@\\u200bb.de"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "{"x" * 8001}"}}', 422, "too_long"),
     ],
 )
@@ -341,6 +342,14 @@ async def test_a_mark_is_a_number(
 async def test_a_wrong_method_is_told_like_any_other_error(browser: AsyncClient) -> None:
     answer = await browser.put("/api/tickets")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert answer.json() == {"code": "not_found", "message": "There is no such call."}
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
+async def test_a_call_that_there_is_not_is_told_so_by_any_method(method: str) -> None:
+    strict = AsyncClient(enforce_csrf_checks=True)
+    answer = await getattr(strict, method)(f"/api/tickets/{'0' * 32}/nothing")
+    assert (answer.status_code, answer["Holdfast"]) == (404, "1")
     assert answer.json() == {"code": "not_found", "message": "There is no such call."}
 
 
