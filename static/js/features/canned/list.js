@@ -5,6 +5,8 @@ import { createActive } from "./active.js";
 import { listenForBlanks } from "./blanks.js";
 import { MOST } from "./find.js";
 
+const BY_HAND = new Set(["insertText", "insertCompositionText"]); // and not pasted, dropped or undone
+
 /** @typedef {{library: ReturnType<typeof import("./library.js").createLibrary>,
  *    dialog: ReturnType<typeof import("./dialog.js").openDialog>,
  *    textOf: (reply: import("./library.js").Reply) => string}} Of
@@ -77,7 +79,7 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
     if (open) return look();
     const at = box.selectionStart - 1;
     const isStart = at === 0 || /\s/.test(box.value[at - 1] ?? "");
-    const byHand = event instanceof InputEvent && event.data?.endsWith("/");
+    const byHand = event instanceof InputEvent && BY_HAND.has(event.inputType);
     if (byHand && isStart && box.value[at] === "/") begin(at, true);
   }
 
