@@ -14,6 +14,7 @@ from PIL import Image
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
 from tests.browser.slow_line import SlowLine
+from tests.browser.test_scripts import fails, reset
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,6 +100,23 @@ def test_a_note_s_file_stays_at_the_desk(people: People) -> None:
     assert ada.page.request.get(full).status == 200
     assert carla.page.request.get(full.split("?")[0]).status == 404
     assert not carla.page.locator(".file").count()
+
+
+def test_what_is_chosen_before_its_scripts_have_come_is_kept_and_sent(people: People) -> None:
+    """They come with the first file, again and again until they are there."""
+    carla = people.customer("All of it?")
+    asked: list[str] = []
+    carla.page.on("request", lambda request: asked.append(request.url))
+    mend = fails(carla.page, "features/files/more/tray", reset)
+    carla.page.locator("[data-files=picker]").set_input_files([given("early.txt", b"Hello")])
+    expect(carla.page.locator("#late")).to_be_visible()
+    sends(carla, "Here:")
+    expect(carla.messages().filter(has_text="Here:")).to_be_visible()
+    mend()
+    expect(carla.page.get_by_label("Download early.txt")).to_be_visible()
+    carla.has_sent("Here:")
+    expect(carla.page.locator("#late")).to_be_hidden()
+    assert sum("/more/upload" in url for url in asked) <= 2, "fetched, and taken from what was fetched"
 
 
 @pytest.mark.not_in("firefox", "webkit", reason="a script can make no paste there")

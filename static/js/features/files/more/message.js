@@ -1,32 +1,25 @@
 // The files of a message: on their way, being checked, ready, or refused.
-import { t } from "../../words/t.js";
+import { t } from "../../../words/t.js";
 import { forget } from "./local.js";
 import { follow, partGone } from "./progress.js";
 import { fillTile, makeTile, showProgress } from "./tile.js";
 
-/** @type {Map<string, import("./frames.js").Entry>} what was told since its event was read */
-const newer = new Map();
-
-/** @param {HTMLElement} root
- *  @param {import("../../conversation/conversation.js").Conversation} conversation */
-export function openMessage(root, conversation) {
+/** newest(entry of the event) → what was told of it since
+ *  @typedef {import("../frames.js").Entry} Entry
+ *  @param {HTMLElement} root
+ *  @param {import("../../../conversation/conversation.js").Conversation} conversation
+ *  @param {(given: Entry) => Entry} newest */
+export function openMessage(root, conversation, newest) {
   const list = /** @type {HTMLElement} */ (root.firstElementChild);
   /** @type {Map<string, HTMLElement>} */
   const tiles = new Map();
   /** @type {any} */
   let entry = null;
-  const off = [
-    conversation.on("file", ({ file }) => {
-      if (!tiles.has(file.id)) return;
-      newer.set(file.id, file);
-      show(entry);
-    }),
-    follow((id, part) => {
-      const tile = tiles.get(id);
-      if (!root.isConnected) off.forEach((end) => end());
-      else if (tile) showProgress(tile, part);
-    }),
-  ];
+  const off = follow((id, part) => {
+    const tile = tiles.get(id);
+    if (!root.isConnected) off();
+    else if (tile) showProgress(tile, part);
+  });
 
   /** @param {any} message */
   function show(message) {
@@ -35,7 +28,7 @@ export function openMessage(root, conversation) {
     const files = message.event?.files ?? message.item?.carried?.files ?? [];
     list.dataset.count = String(Math.min(files.length, 3));
     for (const given of files) {
-      const file = (sent && newer.get(given.id)) || given;
+      const file = sent ? newest(given) : given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
       fillTile(tile, { file, sent, waits, ticket: conversation.ticket, as: conversation.as });
