@@ -36,6 +36,13 @@ def die_after_commit() -> None:
     _dies(actions, "told", lambda written: any(DEADLY in event.body for event in written.events))
 
 
+def die_of_a_last_chunk() -> None:
+    """All of a file is on disk, and nobody has been told."""
+    from tickets.features.files import uploads  # a feature: it may have been taken away
+
+    _dies(uploads, "complete", lambda file: True)
+
+
 def _dies(module: Any, name: str, when: Any) -> None:
     whole = getattr(module, name)
 
