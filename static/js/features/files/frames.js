@@ -10,5 +10,6 @@ export const LIMITS = { file: 26_214_400, files: 10 };
  *    height?: number, reason?: string}} Entry
  *  @typedef {{type: "file", ticket: string, id: string, state: State, file: Entry}} FileFrame */
 /** One that is to be sent, as the outbox keeps it.
- *  @typedef {{id: string, name: string, size: number, type: string, blob: Blob, width?: number,
+ *  @typedef {{id: string, name: string, size: number, type: string, blob: Blob | ArrayBuffer,
+ *    width?: number,
  *    height?: number}} Outgoing */

@@ -23,7 +23,8 @@ const next = (chunk, took) =>
  *    tools: import("../../../outbox/carried.js").Tools, progress: (bytes: number) => void}} what */
 export async function upload({ ticket, file, tools, progress }) {
   const { once, clock, signal } = tools;
-  const { id, name, size, blob } = file;
+  const { id, name, size } = file;
+  const content = new Blob([file.blob]);
   const files = `/api/tickets/${encodeURIComponent(ticket)}/files`;
   let chunk = FIRST;
   let lost = 0; // calls in a row
@@ -71,7 +72,7 @@ export async function upload({ ticket, file, tools, progress }) {
     progress(offset);
     const path = `${files}/${id}?offset=${offset}`;
     const began = clock.now();
-    const heard = await ask({ method: "PUT", path, body: blob.slice(offset, offset + chunk) });
+    const heard = await ask({ method: "PUT", path, body: content.slice(offset, offset + chunk) });
     const there = heard.answer?.offset;
     if (heard.status === 200) {
       lost = 0;
