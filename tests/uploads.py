@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 from PIL import Image
 
-from tests.cast import Agent, Customer, Frame
+from tests.cast import Agent, Customer, Frame, http_client
 
 CHUNK = 64 * 1024  # bytes
 PATIENCE = 30.0  # seconds
@@ -26,9 +26,7 @@ class Upload:
         return cls(customer, os.urandom(size))
 
     def http(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(
-            base_url=self.customer.stack.origin, headers=self.customer.bearer, timeout=20
-        )
+        return http_client(self.customer.stack.origin, headers=self.customer.bearer, timeout=20)
 
     async def begins(self) -> int:
         async with self.http() as http:
@@ -82,7 +80,7 @@ class Upload:
         assert (await self.is_ready())["state"] == "ready"
         at = f"/f/{self.customer.ticket}/{self.id}/original"
         readers = [(self.customer.bearer, True), (agent.cookie, True), (stranger.bearer, False), ({}, False)]
-        async with httpx.AsyncClient(base_url=self.customer.stack.origin) as http:
+        async with http_client(self.customer.stack.origin) as http:
             for headers, may in readers:
                 answer = await http.get(at, headers=headers)
                 assert answer.status_code == (200 if may else 404), headers

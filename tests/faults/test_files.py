@@ -48,7 +48,7 @@ def with_jobs(desk: Shaken) -> Iterator[Shaken]:
 async def people(with_jobs: Shaken) -> People:
     return People(
         await Customer.opens_ticket(with_jobs),
-        await Agent.signs_in(with_jobs),
+        await Agent.of(with_jobs),
         await Customer.opens_ticket(with_jobs, "Chris"),
     )
 

@@ -39,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @contextlib.asynccontextmanager
 async def both(site: Stack) -> AsyncIterator[tuple[Page, Page]]:
-    carla, ada = await Customer.opens_ticket(site), await Agent.signs_in(site)
+    carla, ada = await Customer.opens_ticket(site), await Agent.of(site)
     async with carla.page() as customer, ada.page(carla.ticket) as agent:
         await customer.until(lambda: knows(customer), "somebody at the desk")
         await agent.until(lambda: agent.of_type("presence", ticket=carla.ticket), "Carla")

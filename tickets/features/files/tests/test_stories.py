@@ -5,11 +5,10 @@ import asyncio
 import os
 from uuid import uuid4
 
-import httpx
 import psutil
 import pytest
 
-from tests.cast import Agent, Customer
+from tests.cast import Agent, Customer, http_client
 from tests.stack import Stack
 from tests.uploads import Upload, picture
 
@@ -35,7 +34,7 @@ async def test_a_picture_on_the_other_side(stack: Stack) -> None:
             assert (ready["file"]["width"], ready["file"]["height"]) == (1200, 800)
         row = desk.of_type("queue")[-1]["ticket"]
         assert row["last"]["files"][0]["name"] == "shot.jpg"
-    async with httpx.AsyncClient(base_url=stack.origin, headers=agent.cookie) as http:
+    async with http_client(stack.origin, headers=agent.cookie) as http:
         at = f"/f/{customer.ticket}/{upload.id}/thumbnail"
         assert (await http.get(at)).headers["content-type"] == "image/webp"
     assert (await upload.read(Range="bytes=0-2")).content == b"\xff\xd8\xff"
