@@ -25,6 +25,7 @@ pytestmark = [
 
 
 READ = "a => fetch(a.href).then(got => got.arrayBuffer()).then(all => [...new Uint8Array(all)])"
+GONE = "(part) => document.querySelector('.file-going progress')?.value > part"
 NO_UPLOADS = """() => {
   window.really = window.fetch;
   window.fetch = (url, ...how) =>
@@ -221,6 +222,7 @@ def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack:
     with SlowLine(stack.port, stack.ways[0]) as line:
         carla = people.comes()
         carla.page.goto(f"http://127.0.0.1:{line.near}/")
+        carla.page.wait_for_function("() => 'alive' in document.documentElement.dataset")
         carla.page.get_by_label("Your message").fill("From the train.")
         carla.page.get_by_label("Your name").fill("Carla")
         carla.page.get_by_role("button", name="Start the conversation").click()
@@ -230,8 +232,7 @@ def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack:
         began = time.monotonic()
         sends(carla)
         for part in (0.3, 0.6):
-            bar = carla.page.locator(".file-going progress")
-            bar.evaluate(f"bar => new Promise(at => setInterval(() => bar.value > {part} && at(), 50))")
+            carla.page.wait_for_function(GONE, arg=part)
             stack.kill("web")
             stack.start("web")
         expect(carla.page.get_by_label("Download data.bin")).to_be_visible(timeout=90_000)
