@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
-from tests.browser.scripts import without
+from tests.browser.scripts import NO_FILE_FRAMES, without
 from tests.browser.slow_line import SlowLine
 from tests.browser.test_scripts import fails, reset
 
@@ -176,6 +176,13 @@ def test_a_reload_in_mid_upload_goes_on(people: People) -> None:
     carla.page.reload()
     shows_picture(carla, "long.jpg")
     expect(carla.messages()).to_have_count(2)
+
+
+def test_a_file_is_ready_though_the_word_of_it_was_lost(people: People) -> None:
+    carla = people.customer("Did it come?", script=NO_FILE_FRAMES)
+    chooses(carla, given("shot.jpg", picture((2000, 1500))))
+    sends(carla)
+    shows_picture(carla, "shot.jpg")
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_sends(people: People) -> None:

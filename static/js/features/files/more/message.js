@@ -1,8 +1,12 @@
 // The files of a message: on their way, being checked, ready, or refused.
 import { t } from "../../../words/t.js";
+import { sync } from "../../../wire/frames.js";
 import { forget } from "./local.js";
 import { follow, partGone } from "./progress.js";
 import { fillTile, makeTile, showProgress } from "./tile.js";
+
+const AGAIN = 5_000; // ms until a page asks whether a file is ready, each time twice as long
+const SELDOM = 60_000;
 
 /** newest(entry of the event) → what was told of it since
  *  @typedef {import("../frames.js").Entry} Entry
@@ -15,6 +19,10 @@ export function openMessage(root, conversation, newest) {
   const tiles = new Map();
   /** @type {any} */
   let entry = null;
+  /** @type {Map<string, Entry>} read anew */
+  const read = new Map();
+  let pause = AGAIN;
+  let asking = false;
   const off = follow((id, part) => {
     const tile = tiles.get(id);
     if (!root.isConnected) off();
@@ -28,7 +36,7 @@ export function openMessage(root, conversation, newest) {
     const files = message.event?.files ?? message.item?.carried?.files ?? [];
     list.dataset.count = String(Math.min(files.length, 3));
     for (const given of files) {
-      const file = sent ? newest(given) : given;
+      const file = sent ? (read.get(given.id) ?? newest(given)) : given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
       fillTile(tile, { file, sent, waits, ticket: conversation.ticket, as: conversation.as });
@@ -36,7 +44,29 @@ export function openMessage(root, conversation, newest) {
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");
     why(message.item);
+    if (isChecked()) askLater();
   }
+
+  const isChecked = () => Boolean(list.querySelector(".file[data-state=checking]"));
+
+  // That it is ready may have been told while the line was cut. Its event says so whenever it is read.
+  function askLater() {
+    if (asking) return;
+    asking = true;
+    conversation.clock.setTimeout(() => {
+      asking = false;
+      if (!root.isConnected || !isChecked()) return unheard();
+      conversation.send(sync(conversation.ticket, entry.event.seq - 1));
+      pause = Math.min(2 * pause, SELDOM);
+      askLater();
+    }, pause);
+  }
+
+  const unheard = conversation.on("events", ({ events }) => {
+    const mine = events.find(({ id }) => id === entry?.event?.id);
+    for (const file of mine?.files ?? []) if (file.state !== "checking") read.set(file.id, file);
+    if (mine && root.isConnected && isChecked()) show(entry);
+  });
 
   function add(file) {
     const tile = makeTile({
