@@ -5,6 +5,7 @@ write, sets the clock back for what they wrote, and looks at it with Chromium.
 """
 # ruff: noqa: INP001, T201
 
+import io
 import json
 import os
 import re
@@ -22,6 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Error, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -30,6 +32,7 @@ CAST = json.loads((HERE / "screenshots.json").read_text())
 AGENTS = {"agent": "Anna Berg", "bo": "Bo Larsen", "chiara": "Chiara Conti"}
 PASSWORD = secrets.token_urlsafe(12)
 WIDE, PHONE = (1440, 900), (390, 844)
+STOPS_AT = 4000  # row, of Léa's import
 
 
 def free_port() -> int:
@@ -167,6 +170,8 @@ class Camera:
                     base_url=self.url,
                     color_scheme="dark" if scheme == "dark" else "light",
                     viewport={"width": width, "height": height},
+                    has_touch=width == PHONE[0],
+                    is_mobile=width == PHONE[0],
                 )
                 if agent:
                     sign_in(context, agent)
@@ -187,6 +192,43 @@ def note(page: Page) -> None:
     page.get_by_text("Internal note", exact=True).click()
     page.locator("#draft").focus()
     page.keyboard.type("Exports moved to Settings, Data. Tell the docs people.")
+
+
+def table() -> dict[str, Any]:
+    """A picture of a customer's screen, with what is wrong in it."""
+    image = Image.new("RGB", (1280, 800), "#ffffff")
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(22)
+    draw.rectangle((0, 0, 1280, 56), fill="#1f6f54")
+    draw.text((24, 14), "Import: contacts.csv", "#ffffff", font)
+    for row, number in enumerate(range(STOPS_AT - 6, STOPS_AT + 9)):
+        top = 56 + row * 50
+        wrong = number == STOPS_AT
+        draw.rectangle((0, top, 1280, top + 50), fill="#fde8e4" if wrong else "#ffffff", outline="#e2e2de")
+        words = (str(number), "" if wrong else f"person{number}@example.com", "?" if wrong else "imported")
+        for column, text in zip((24, 160, 900), words, strict=True):
+            draw.text((column, top + 12), text, "#a3301c" if wrong else "#333333", font)
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return {"name": "row-4000.png", "mimeType": "image/png", "buffer": content.getvalue()}
+
+
+def chosen(page: Page) -> None:
+    """Two more that are not sent yet."""
+    rows = {"name": "contacts.csv", "mimeType": "text/csv", "buffer": b"name,email\n" * 900}
+    page.locator("[data-files=picker]").set_input_files([table(), rows])
+    page.locator(".files-chosen").nth(1).wait_for()
+    page.locator("#draft").fill("And the whole file:")
+
+
+def send_files(browser: Browser, url: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(url)
+    page.locator("[data-files=picker]").set_input_files([table()])
+    page.locator(".files-chosen").wait_for()
+    page.locator("#draft").fill("This one, I think. There is no address in it.")
+    page.locator(".composer-send").click()
+    page.locator(".file[data-state=ready] .file-picture").wait_for()
+    page.context.close()
 
 
 def cut(page: Page) -> None:
@@ -227,6 +269,10 @@ def main() -> None:
         ticket = f"/agent/{mara['ticket']}/?view=open"
         camera.take("desk", ticket, ".message", agent="agent")
         camera.take("desk-note", ticket, ".message", agent="agent", act=note, sizes=(WIDE,))
+        lea = opened[5]
+        send_files(browser, lea["url"])
+        camera.take("chat-files", lea["url"], ".file-picture img", act=chosen, sizes=(PHONE,))
+        camera.take("desk-files", f"/agent/{lea['ticket']}/", ".file-picture img", agent="bo", sizes=(WIDE,))
         camera.take("connections", "/agent/connections/", ".process + .process", agent="agent", sizes=(WIDE,))
         camera.take("chat-offline", mara["url"], ".message", act=cut, sizes=(PHONE,), schemes=("dark",))
         browser.close()

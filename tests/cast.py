@@ -59,6 +59,12 @@ class Customer:
         place = {"ticket": self.ticket, "after": after, "token": self.token}
         return Page(self.stack, {"type": "hello", "v": 1, "tickets": [place]}, **options)
 
+    async def says(self, body: str) -> httpx.Response:
+        """By HTTP."""
+        async with http_client(self.stack.origin, timeout=PATIENCE) as http:
+            said = {"id": str(uuid4()), "body": body}
+            return await http.post(f"/api/tickets/{self.ticket}/messages", json=said, headers=self.bearer)
+
     async def events(self) -> list[Frame]:
         """The whole log, as the customer may read it over HTTP."""
         return await _all_events(self.stack, self.ticket, self.bearer)

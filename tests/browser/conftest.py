@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def engine_asked_for(story: pytest.Item) -> int:
     callspec = getattr(story, "callspec", None)
     asked = callspec.params.get("browser") if callspec else None
-    return ENGINES.index(asked) if asked else 0
+    return ENGINES.index(asked) if asked in ENGINES else 0  # it may be in none that is asked for
 
 
 @pytest.fixture(scope="session")

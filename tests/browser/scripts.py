@@ -62,6 +62,17 @@ NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
 """
 
 
+# Whatever says that a file is ready is lost on the way.
+NO_FILE_FRAMES: Final = f"""{_EACH_LINE}
+  const deaf = (event) => /"type": ?"file"/.test(event.data) && event.stopImmediatePropagation();
+  window.WebSocket = class extends Line {{
+    constructor(...how) {{
+      super(...how);
+      this.addEventListener("message", deaf);
+    }}
+  }};
+"""
+
 ALL: Final = ("indexedDB", "localStorage", "sessionStorage", "BroadcastChannel", "locks")
 
 

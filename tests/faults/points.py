@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ def die_before_commit() -> None:
 def die_after_commit() -> None:
     """The row is there, and nobody has been told."""
     _dies(actions, "told", lambda written: any(DEADLY in event.body for event in written.events))
+
+
+def die_of_a_last_chunk() -> None:
+    """All of a file is on disk, and nobody has been told."""
+    uploads = import_module("tickets.features.files.uploads")  # a feature, that may be taken away
+    _dies(uploads, "complete", lambda file: True)
 
 
 def _dies(module: Any, name: str, when: Any) -> None:

@@ -36,9 +36,9 @@ JS_LAYERS: Final = (
     {"wire", "ui", "words"},
 )
 WITHOUT_DOCUMENT: Final = {"outbox", "storage", "liveness", "wire", "words"}
-# What a type in a comment names, import("…"), is none: nothing is loaded for it.
+# What a type in a comment names, import("…"), is none: nothing is loaded for it. What a function imports, is.
 JS_IMPORT: Final = re.compile(
-    r'^\s*(?:import|export)\b(?:[^"\'()=]*\bfrom)?\s*["\'](\.[^"\']+)["\']', re.MULTILINE
+    r'(?:^\s*(?:import|export)\b(?:[^"\'()=]*\bfrom)?\s*|=> import\()["\'](\.[^"\']+)["\']', re.MULTILINE
 )
 
 

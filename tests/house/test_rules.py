@@ -64,6 +64,11 @@ BREAKS = [
     ),
     (
         "browser_imports_go_down",
+        "static/js/wire/tags.js",
+        'export const log = later("log", () => import("../conversation/log.js"));\n',
+    ),
+    (
+        "browser_imports_go_down",
         "static/js/desk/tags.js",
         'import { tags } from "../features/tags/row.js";\n',
     ),

@@ -4,7 +4,8 @@
 const INDEXES = { order: (row) => row.order, place: ({ owner, ticket }) => `${owner} ${ticket}` };
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-export function fakeIndexedDB({ full = () => false } = {}) {
+/** full(stores) → whether a transaction that wrote fails at its end */
+export function fakeIndexedDB({ full = (_) => false } = {}) {
   const stores = {};
   let turn = Promise.resolve();
 
@@ -42,7 +43,7 @@ export function fakeIndexedDB({ full = () => false } = {}) {
     turn = turn.then(() => {
       const before = Object.entries(stores).map(([name, rows]) => [name, [...rows]]);
       while (work.length) work.shift()();
-      if (mode !== "readwrite" || !full()) return self.oncomplete?.();
+      if (mode !== "readwrite" || !full(stores)) return self.oncomplete?.();
       for (const [name, rows] of before) {
         stores[name].clear();
         for (const [id, row] of rows) stores[name].set(id, row);

@@ -4,7 +4,7 @@ each room and feature that it needs, in the language of the page alone."""
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,12 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
+LATER: Final = re.compile(r'\blater\("(\w+)", \(\) => import\("(\.[^"]+)"\)')  # whose, and what
 
 register = template.Library()
 
@@ -28,7 +29,8 @@ def page_script(name: str) -> SafeString:
     that the scripts themselves import, so that nothing is fetched twice.
 
     A feature has its own script for a page (`js/features/<feature>/desk.js` for `js/pages/desk.js`). It runs
-    before the page's, which finds registered what the features that settings list have for it."""
+    before the page's, which finds registered what the features that settings list have for it. What is
+    fetched later is named in links that fetch nothing by themselves."""
     scripts = (*_of_features(posixpath.basename(name)), name)
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
     preloads = ((static(module),) for module in imported if module not in scripts)
@@ -38,7 +40,21 @@ def page_script(name: str) -> SafeString:
     tags = format_html_join(
         "\n  ", '<script type="module" src="{}"></script>', ((static(script),) for script in scripts)
     )
-    return format_html_join("\n  ", "{}", ((part,) for part in (links, words, tags) if part))
+    later = format_html_join("\n  ", "{}", ((link,) for link in _later(scripts, imported)))
+    return format_html_join("\n  ", "{}", ((part,) for part in (links, words, later, tags) if part))
+
+
+def _later(scripts: Iterable[str], there: Collection[str]) -> Iterator[SafeString]:
+    """Of what these import once it is needed (js/ui/later.js): what isn't there by then, and its words."""
+    for module in dict.fromkeys((*scripts, *there)):
+        for feature, path in LATER.findall(_text(module)):
+            entry = _at(module, path)
+            needed = [one for one in (entry, *imported_by(entry)) if one not in there]
+            words = set(words_of(needed, _language())) - set(words_of((*scripts, *there), _language()))
+            for one in needed:
+                yield format_html('<link data-later="{}" href="{}">', feature, static(one))
+            for one in sorted(words):
+                yield format_html('<link data-later="{}" data-words href="{}">', feature, static(one))
 
 
 def _language() -> str:
@@ -72,8 +88,15 @@ def _catalogue(folder: str, language: str) -> str | None:
 
 
 def _imports(name: str) -> list[str]:
+    return list(dict.fromkeys(_at(name, one) for one in IMPORT.findall(_text(name))))
+
+
+def _at(name: str, path: str) -> str:
+    """What the module `name` imports as `path`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+
+
+def _text(name: str) -> str:
     path = finders.find(name)
     assert path is not None, f"{name} is imported, and there is no such file"
-    folder = posixpath.dirname(name)
-    imports = IMPORT.findall(Path(path).read_text())
-    return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, one)) for one in imports))
+    return Path(path).read_text()

@@ -84,6 +84,7 @@ def test_features_that_settings_list_come_before_the_page(
     monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: path in there)
     needs = ("js/ui/slots.js",)
     monkeypatch.setattr(page_script, "imported_by", lambda script: (*needs, f"{script[:-3]}/own.js"))
+    monkeypatch.setattr(page_script, "_text", lambda _: "")
     monkeypatch.setattr(page_script, "static", lambda name: name)
     made = page_script.page_script("js/pages/desk.js").split("\n  ")
     scripts = ["js/features/mood/desk.js", "js/features/tags/desk.js", "js/pages/desk.js"]
@@ -94,10 +95,42 @@ def test_features_that_settings_list_come_before_the_page(
     assert re.findall(r'src="(.+?)"', start) == ["js/features/tags/start.js", "js/pages/start.js"]
 
 
+def test_what_is_needed_later_is_named_and_not_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """With its words, and without what is there by then."""
+    texts = {
+        "js/pages/desk.js": 'import "../ui/later.js";\n'
+        'export const more = later("files", () => import("../files/more.js"));\n'
+        '/** @type {import("../files/type.js").Type} */\n',
+        "js/ui/later.js": "",
+        "js/files/more.js": 'import "../ui/later.js";\nimport "./tile.js";\n',
+        "js/files/tile.js": "",
+        "js/files/words/de.js": "",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    settings.FEATURES = []
+    found = lambda name: str(tmp_path / name) if name in texts else None  # noqa: E731
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", found)
+    monkeypatch.setattr(page_script, "imported_by", imported_by.__wrapped__)
+    monkeypatch.setattr(page_script, "_catalogue", page_script._catalogue.__wrapped__)
+    monkeypatch.setattr(page_script, "static", lambda name: name)
+    with override("de"):
+        made = page_script.page_script("js/pages/desk.js")
+    assert made.split("\n  ") == [
+        '<link rel="modulepreload" href="js/ui/later.js">',
+        '<link data-later="files" href="js/files/more.js">',
+        '<link data-later="files" href="js/files/tile.js">',
+        '<link data-later="files" data-words href="js/files/words/de.js">',
+        '<script type="module" src="js/pages/desk.js"></script>',
+    ]
+
+
 def test_a_customer_s_page_is_light() -> None:
     scripts = ["js/pages/customer.js", *page_script._of_features("customer.js")]
     modules = set(scripts).union(*map(imported_by, scripts))
     modules |= set(words_of(modules, "de"))
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
-    # 8 KB of it are files: what of them is fetched with the first file only, is still to be parted.
-    assert sum(len(gzip.compress(script)) for script in served) < 66_500
+    assert sum(len(gzip.compress(script)) for script in served) < 60_000

@@ -3,6 +3,7 @@
 // fetches each part until it is there, and loads the page again.
 (() => {
   const PATIENCE = 6_000; // ms: a page that isn't alive by then is worth a word
+  const LATE = 1_500; // ms: and a part of it that was asked for
   // Milliseconds before the page is loaded for the first, second … time again.
   const PAUSES = [0, 5_000, 15_000, 60_000];
   const SCRIPT = /javascript/;
@@ -61,10 +62,26 @@
     }
   }
 
-  async function fetchUntilThere(url, type) {
-    for (let tries = 0; !isWhole() && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
+  async function fetchUntilThere(url, type, enough = isWhole) {
+    for (let tries = 0; !enough() && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
       caching = "reload";
       await pause(Math.min(10_000, 250 * 2 ** tries) * (0.5 + Math.random()));
+    }
+  }
+
+  /** Modules that a page needs later (ui/later.js), and their words. load() imports the first of them. */
+  async function fetchLater({ feature, load, come }) {
+    /** @type {any[]} */
+    const links = [...document.querySelectorAll(`link[data-later=${feature}]`)];
+    const words = links.filter(({ dataset }) => "words" in dataset);
+    for (let tries = 1; ; tries += 1) {
+      const worthAWord = setTimeout(say, LATE, "trying");
+      await Promise.all(links.map(({ href }) => fetchUntilThere(href, SCRIPT, () => false)));
+      clearTimeout(worthAWord);
+      const [module] = await Promise.all([load(), ...words.map(({ href }) => import(href))]).catch(() => []);
+      if (isWhole()) say(module ? "" : "incomplete");
+      if (module) return come(module);
+      await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }
   }
 
@@ -149,6 +166,8 @@
     },
     true,
   );
+
+  addEventListener("later", (event) => void fetchLater(/** @type {CustomEvent} */ (event).detail));
 
   async function styleAgain(link) {
     const tries = Number(link.dataset.tries ?? 0) + 1;

@@ -40,11 +40,15 @@ export function createStore(storage) {
     /** @param {Written} item
      *  @returns {Promise<Written & {order: number}>} */
     async put(item) {
+      const patience = item.carried ? LARGE : undefined;
+      const keep = (as) => storage.work((db) => write(db, as, newest), patience);
       try {
-        const patience = item.carried ? LARGE : undefined;
-        const kept = await storage.work((db) => write(db, item, newest), patience);
+        const kept = await keep(item).catch(async (error) => {
+          if (!item.carried) throw error;
+          return keep(await asBytes(item));
+        });
         memory.delete(item.id);
-        return meet(kept);
+        return meet({ ...item, order: kept.order });
       } catch (error) {
         storage.refuse(error);
         return remember(item);
@@ -59,4 +63,16 @@ export function createStore(storage) {
       return storage.refused;
     },
   };
+}
+
+/** The same with bytes in the place of blobs, which a private window of WebKit doesn't keep. Whoever reads
+ *  it takes both: new Blob([it]).
+ *  @param {any} value
+ *  @returns {Promise<any>} */
+async function asBytes(value) {
+  if (value instanceof Blob) return value.arrayBuffer();
+  if (Object(value) !== value) return value;
+  const parts = await Promise.all(Object.values(value).map(asBytes));
+  if (Array.isArray(value)) return parts;
+  return Object.fromEntries(Object.keys(value).map((name, n) => [name, parts[n]]));
 }

@@ -31,8 +31,10 @@ class Expectations:
         state = self.locator.state()
         return state and {name: state[name] for name in ("text", "value", "attributes")}
 
-    def to_be_visible(self) -> None:
-        self._is("be visible", lambda state: bool(state["visible"]), missing=self.negated)
+    def to_be_visible(self, *, timeout: float = PATIENCE * 1000) -> None:
+        """`timeout`: milliseconds, as Playwright has it."""
+        visible = lambda state: bool(state["visible"])  # noqa: E731
+        self._is("be visible", visible, missing=self.negated, patience=timeout / 1000)
 
     def to_be_hidden(self) -> None:
         self._is("be hidden", lambda state: not state["visible"], missing=not self.negated)

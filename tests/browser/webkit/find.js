@@ -31,7 +31,7 @@ const BY = {
       (one) => !selector.includes(":visible") || visible(one),
     ),
   label: (root, step) =>
-    [...root.querySelectorAll(CONTROLS)].filter((one) =>
+    [...root.querySelectorAll(`${CONTROLS}, :is(a, button)[aria-label]`)].filter((one) =>
       says(words(one.getAttribute("aria-label")) || labelsOf(one), step),
     ),
   role: (root, step) =>
@@ -85,4 +85,14 @@ function fill(element, value) {
   element.focus();
   element.select();
   document.execCommand(value ? "insertText" : "delete", false, value);
+}
+
+function choose(input, files) {
+  const chosen = new DataTransfer();
+  for (const [name, type, content] of files) {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    chosen.items.add(new File([bytes], name, { type }));
+  }
+  input.files = chosen.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -1,6 +1,7 @@
 """What is on a page, found anew each time it is asked for."""
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any, cast
 
 from selenium.webdriver.remote.webelement import WebElement
@@ -101,6 +102,11 @@ class Locator:
     def fill(self, words: str) -> None:
         self._ready()
         self._do("fill(find(arguments[0])[0], arguments[1])", words)
+
+    def set_input_files(self, files: list[dict[str, Any]]) -> None:
+        """{name, mimeType, buffer} each, as Playwright has them."""
+        given = [[one["name"], one["mimeType"], b64encode(one["buffer"]).decode()] for one in files]
+        self._do("choose(find(arguments[0])[0], arguments[1])", given)
 
     def press(self, key: str) -> None:
         self.focus()

@@ -1,5 +1,6 @@
 """A window of WebKit's, and its keyboard."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -155,5 +156,7 @@ class Keyboard:
 
 
 def _named(key: str) -> str:
-    named: str = getattr(Keys, key.upper(), key) if len(key) > 1 else key
+    """ArrowRight is ARROW_RIGHT there."""
+    spelled = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).upper()
+    named: str = getattr(Keys, spelled, key) if len(key) > 1 else key
     return named

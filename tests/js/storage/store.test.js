@@ -53,6 +53,19 @@ describe("a browser that keeps things", () => {
     );
   });
 
+  test("but no blobs gets bytes in their place", async () => {
+    const isBlob = ({ carried }) => carried.files.some(({ blob }) => blob instanceof Blob);
+    browser = fakeIndexedDB({ full: ({ outbox }) => [...outbox.values()].some(isBlob) });
+    const file = { id: "f1", name: "a.txt", size: 5, blob: new Blob(["Hello"]) };
+    const kept = await page().put({ ...item("m1"), carried: { files: [file] } });
+    assert.equal(kept.carried.files[0].blob, file.blob, "this page goes on with its own");
+    const [found] = await page().all();
+    const { blob, ...rest } = found.carried.files[0];
+    assert.deepEqual(rest, { id: "f1", name: "a.txt", size: 5 });
+    assert.equal(await new Blob([blob]).text(), "Hello");
+    assert.deepEqual(warnings, []);
+  });
+
   test("is not taken for one that never answers by a page that slept", async () => {
     const store = page();
     const kept = store.put(item("m1"));

@@ -15,8 +15,11 @@ function read(url) {
   let read;
   const learn = (language, words) => (read = { language, words });
   new Function("learn", readFileSync(url, "utf8").replace(/^import .*$/m, ""))(learn);
-  return { ...read, folder: url.pathname.split("/").at(-3), url };
+  return { ...read, folder: folderOf(url.pathname), url };
 }
+
+/** A feature's, though it may have folders within its own. */
+const folderOf = (path) => /\/features\/(\w+)\//.exec(path)?.[1] ?? path.split("/").at(-3);
 
 const of = (language) => catalogues(language).map(read);
 const forms = (words) => (typeof words === "string" ? [words] : Object.values(words));

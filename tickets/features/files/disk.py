@@ -47,6 +47,11 @@ def must_have_room(size: int) -> None:
         raise no_room()
 
 
+def no_such_file() -> Refused:
+    """The same answer for a file that isn't there, one that isn't yours, and one of a ticket that isn't."""
+    return Refused("not_found", "There is no such file.")
+
+
 def no_room() -> Refused:
     return Refused("no_room", "There is no room for files right now.", retry_after=60)
 
@@ -65,13 +70,23 @@ def length(place: str) -> int:
 
 
 def head(place: str, size: int) -> bytes:
-    with part(place).open("rb") as file:
-        return file.read(size)
+    """Raises Refused: it was deleted."""
+    try:
+        with part(place).open("rb") as file:
+            return file.read(size)
+    except FileNotFoundError:
+        raise no_such_file() from None
+
+
+def begin(place: str) -> None:
+    """From now on chunks find it there. Those that come when it was deleted make none."""
+    part(place).touch(mode=0o600)
 
 
 def append(place: str, offset: int, data: bytes, size: int) -> int:
     """One more chunk of a file of `size` bytes, at its end. Returns how much has arrived for good.
-    Raises Refused: `conflict` with where its end is, if that isn't `offset`."""
+    Raises Refused: `conflict` with where its end is, if that isn't `offset`; `not_found`, if it was deleted.
+    """
     with _locked(place) as descriptor:
         have = os.fstat(descriptor).st_size
         if have != offset:
@@ -88,7 +103,10 @@ def append(place: str, offset: int, data: bytes, size: int) -> int:
 @contextmanager
 def _locked(place: str) -> Iterator[int]:
     """Against the same file's chunks in other tabs and other processes."""
-    descriptor = os.open(part(place), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        descriptor = os.open(part(place), os.O_WRONLY | os.O_APPEND)
+    except FileNotFoundError:
+        raise no_such_file() from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield descriptor

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from tickets.features.files import storage
+from tickets.features.files.disk import no_such_file
 from tickets.features.files.models import File
-from tickets.features.files.uploads import no_such_file
 from tickets.people import callers
 from tickets.people.access import Seat
 from tickets.refusals import Refused

@@ -7,9 +7,9 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header, parse_etags
 
+from tickets.features.files import storage
 from tickets.features.files.disk import on_disk
 from tickets.features.files.reading import Variant
-from tickets.features.files.storage import stored
 
 PIECE: Final = 256 * 1024  # bytes
 RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -26,10 +26,11 @@ SAFE: Final = {
 
 
 async def answer(request: HttpRequest, variant: Variant) -> HttpResponseBase:
+    """Raises Refused."""
     headers = SAFE | {"ETag": variant.tag, "Content-Type": variant.type}
     if _is_known(request, variant.tag):
         return HttpResponse(status=304, headers=headers)
-    size = await on_disk(stored().size, variant.stored)
+    size = await on_disk(storage.size, variant.stored)
     part = _asked(request, variant.tag, size)
     if part is None:
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
@@ -52,7 +53,7 @@ def _part(
 
 
 async def _pieces(name: str, start: int, end: int) -> AsyncIterator[bytes]:
-    content = await on_disk(stored().open, name)
+    content = await on_disk(storage.stored().open, name)
     try:
         await on_disk(content.seek, start)
         while start < end and (piece := await on_disk(content.read, min(PIECE, end - start))):

@@ -1,10 +1,15 @@
 """What is kept of each file, by Django's storage API: `original`, and a picture's `thumbnail`."""
 
+import logging
 from pathlib import Path
 from typing import Final
 
 from django.core.files import File as Content
 from django.core.files.storage import Storage, storages
+
+from tickets.refusals import unavailable
+
+log = logging.getLogger(__name__)
 
 VARIANTS: Final = ("original", "thumbnail")
 
@@ -23,6 +28,15 @@ def keep(place: str, variant: str, path: Path) -> None:
         name = stored().save(name_of(place, variant), Content(file))
     if name != name_of(place, variant):
         raise RuntimeError(f"STORAGES['files'] renames instead of writing over: {name}")
+
+
+def size(name: str) -> int:
+    """In bytes. Raises Refused: a disk or a bucket may be away, in ways that only its own library knows."""
+    try:
+        return stored().size(name)
+    except Exception as error:
+        log.error("a stored file can't be read: %s", error)
+        raise unavailable("The file can't be read right now.") from error
 
 
 def forget(place: str) -> None:

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from tickets.conversation import ledger
 from tickets.database import transaction
 from tickets.features.files import disk, limits, names, types
+from tickets.features.files.disk import no_such_file
 from tickets.features.files.limits import DAY, MIB, OF_DAY, OF_TICKET, UNSENT
 from tickets.features.files.models import File
 from tickets.jobs import table
@@ -22,11 +23,6 @@ from tickets.refusals import Refused
 
 RECEIVING: Final = File.State.RECEIVING
 COME_BACK: Final = 60  # seconds at the least, while no more is taken in a day
-
-
-def no_such_file() -> Refused:
-    """The same answer for a file that isn't there, one that isn't yours, and one of a ticket that isn't."""
-    return Refused("not_found", "There is no such file.")
 
 
 def of_party(ticket: int, role: str, agent: int | None) -> QuerySet[File]:
@@ -64,7 +60,10 @@ def for_chunk(seat: Seat, id: UUID, size: int) -> File:
 def begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     """The same id again is the same file."""
     limits.may_begin(seat, size, address)
-    return _begin(seat, id, name, size)
+    file = _begin(seat, id, name, size)
+    if file.state == RECEIVING:
+        disk.begin(file.place)
+    return file
 
 
 @transaction()
@@ -116,8 +115,10 @@ def complete(file: File) -> File:
         arrived = File.objects.filter(pk=file.pk, state=RECEIVING)
         if arrived.update(state=File.State.CHECKING, type=type):
             table.enqueue("file", {"file": file.pk, "place": file.place})
-    file.refresh_from_db(fields=["state", "type"])
-    return file
+        found = File.objects.filter(pk=file.pk).first()
+    if found is None:
+        raise no_such_file()
+    return found
 
 
 def cancel(seat: Seat, id: UUID) -> None:

@@ -15,8 +15,8 @@ from tickets.refusals import Refused
 async def file(request: HttpRequest, ticket: str, id: UUID, variant: str) -> HttpResponseBase:
     try:
         found = await in_database(reading.variant, request, ticket, id, variant)
+        return await serving.answer(request, found)
     except Refused as refused:
         answer = refusal(refused)
         answer["Cache-Control"] = "no-store"
         return answer
-    return await serving.answer(request, found)

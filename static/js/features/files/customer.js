@@ -2,8 +2,8 @@
 import "./carrier.js";
 import "./said.js";
 import { fill } from "../../ui/slots.js";
-import { openMessage } from "./message.js";
-import { openTray } from "./tray.js";
+import { openChosen } from "./chosen.js";
+import { openSent } from "./sent.js";
 
-fill("tools", "files", openTray);
-fill("message", "files", openMessage);
+fill("tools", "files", openChosen);
+fill("message", "files", openSent);

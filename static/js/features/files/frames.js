@@ -10,10 +10,6 @@ export const LIMITS = { file: 26_214_400, files: 10 };
  *    height?: number, reason?: string}} Entry
  *  @typedef {{type: "file", ticket: string, id: string, state: State, file: Entry}} FileFrame */
 /** One that is to be sent, as the outbox keeps it.
- *  @typedef {{id: string, name: string, size: number, type: string, blob: Blob, width?: number,
+ *  @typedef {{id: string, name: string, size: number, type: string, blob: Blob | ArrayBuffer,
+ *    width?: number,
  *    height?: number}} Outgoing */
-
-/** Where it can be had, from the desk by whom.
- *  @type {(ticket: string, id: string, variant: string, as?: string) => string} */
-export const addressOf = (ticket, id, variant, as) =>
-  `/f/${encodeURIComponent(ticket)}/${id}/${variant}${as ? `?as=${encodeURIComponent(as)}` : ""}`;

@@ -1,7 +1,7 @@
 // A file gets there whole, over a line that loses calls and answers, past a server that dies and forgets.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { upload } from "../../../../static/js/features/files/upload.js";
+import { upload } from "../../../../static/js/features/files/more/upload.js";
 
 const LOST = { status: 0, answer: null, retryAfter: 1 };
 const clock = { now: Date.now, setTimeout: (run) => setImmediate(run), clearTimeout: clearImmediate };

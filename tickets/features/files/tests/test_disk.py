@@ -12,6 +12,11 @@ from tickets.refusals import Refused
 PLACE = "p" * 32
 
 
+@pytest.fixture(autouse=True)
+def begun(folder: Path) -> None:
+    disk.begin(PLACE)
+
+
 def test_chunks_make_a_file() -> None:
     assert disk.length(PLACE) == 0
     assert disk.append(PLACE, 0, b"He", 5) == 2
@@ -26,6 +31,21 @@ def test_a_chunk_again_or_out_of_order_is_told_where_the_end_is(offset: int) -> 
         disk.append(PLACE, offset, b"He", 5)
     assert (refused.value.code, refused.value.more) == ("conflict", {"offset": 2})
     assert disk.part(PLACE).read_bytes() == b"He"
+
+
+def test_begun_again_it_stays_as_it_is() -> None:
+    disk.append(PLACE, 0, b"He", 5)
+    disk.begin(PLACE)
+    assert disk.length(PLACE) == 2
+
+
+def test_a_chunk_of_a_file_that_was_deleted_leaves_nothing() -> None:
+    disk.append(PLACE, 0, b"He", 5)
+    disk.forget(PLACE)
+    with pytest.raises(Refused) as refused:
+        disk.append(PLACE, 2, b"llo", 5)
+    assert refused.value.code == "not_found"
+    assert not disk.part(PLACE).exists()
 
 
 def test_no_file_gets_longer_than_was_said() -> None:

@@ -175,3 +175,14 @@ def test_a_ticket_that_is_deleted_takes_its_files(uploads_a_file: Uploads, folde
     run_jobs()
     assert not [path for path in folder.rglob("*") if path.is_file()]
     assert not (folder / "stored" / file.place[:2] / file.place).exists()
+
+
+def test_the_last_chunk_of_a_file_that_was_deleted_just_now(carla: Seat) -> None:
+    file = uploads.begin(carla, uuid4(), "a.txt", 5, HERE)
+    disk.append(file.place, 0, b"Hello", 5)
+    uploads.cancel(carla, file.client_id)
+    with pytest.raises(Refused) as refused:
+        uploads.complete(file)
+    assert code_of(refused) == "not_found"
+    run_jobs()
+    assert not disk.part(file.place).exists()

@@ -1,28 +1,5 @@
 import { learn } from "../../../words/t.js";
 
 learn("en", {
-  "files.attach": "Attach files",
-  "files.camera": "Take a picture",
-  "files.remove": "Remove {name}",
-  "files.going": "{name} is being sent",
-  "files.cancel": "Cancel",
-  "files.view": "View {name}",
-  "files.download": "Download {name}",
-  "files.checking": "Being checked…",
   "files.said": { one: "[{names}]", other: "[{n} files: {names}]" },
-  "files.too-many": { one: "At most {n} file in a message.", other: "At most {n} files in a message." },
-  "files.too-large": "{name} is too large: at most {size}.",
-  "files.empty": "{name} is empty.",
-  "files.refused.infected": "Removed: not safe",
-  "files.refused.unreadable": "This picture can’t be read",
-  "files.refused.too_many_pixels": "This picture is too large to be shown",
-  "files.failed.too_large": "A file is too large.",
-  "files.failed.ticket_full": "This conversation takes no more files.",
-  "files.failed.too_many_files": "Too many files in one message.",
-  "files.viewer": "Picture",
-  "files.viewer.before": "The one before",
-  "files.viewer.after": "The next one",
-  "files.viewer.zoom": "Full size",
-  "files.viewer.close": "Close",
-  "files.viewer.download": "Download",
 });

@@ -1,5 +1,5 @@
 // One file on its way to the server, chunk by chunk, whatever the line does. Pure.
-import { retryAfter } from "../../wire/frames.js";
+import { retryAfter } from "../../../wire/frames.js";
 
 const FIRST = 64 * 1024; // bytes: a chunk that is cut is lost as a whole
 const LARGEST = 192 * 1024;
@@ -19,11 +19,12 @@ const next = (chunk, took) =>
 /** upload({ticket, file, tools: of outbox/carried.js, progress(bytes that are there)})
  *  → promise: all of it is there. Rejects with {code, message} when the server won't take it, and when its
  *  signal says so.
- *  @param {{ticket: string, file: import("./frames.js").Outgoing,
- *    tools: import("../../outbox/carried.js").Tools, progress: (bytes: number) => void}} what */
+ *  @param {{ticket: string, file: import("../frames.js").Outgoing,
+ *    tools: import("../../../outbox/carried.js").Tools, progress: (bytes: number) => void}} what */
 export async function upload({ ticket, file, tools, progress }) {
   const { once, clock, signal } = tools;
-  const { id, name, size, blob } = file;
+  const { id, name, size } = file;
+  const content = new Blob([file.blob]);
   const files = `/api/tickets/${encodeURIComponent(ticket)}/files`;
   let chunk = FIRST;
   let lost = 0; // calls in a row
@@ -35,7 +36,7 @@ export async function upload({ ticket, file, tools, progress }) {
       signal.addEventListener("abort", () => (clock.clearTimeout(timer), resolve(null)), { once: true });
     });
 
-  /** @param {import("../../wire/http.js").Call} call */
+  /** @param {import("../../../wire/http.js").Call} call */
   async function ask(call) {
     if (signal.aborted) throw failed({ code: "cancelled" });
     const ending = new AbortController();
@@ -50,7 +51,7 @@ export async function upload({ ticket, file, tools, progress }) {
   }
 
   /** It isn't taken now, or never.
-   *  @param {import("../../wire/http.js").Answer} heard */
+   *  @param {import("../../../wire/http.js").Answer} heard */
   async function refused({ status, answer, retryAfter: seconds }) {
     if (status === 0) return pause(PAUSES[Math.min(lost++, PAUSES.length - 1)]);
     if (retryAfter(answer) === null && status !== 503) throw failed(answer);
@@ -71,7 +72,7 @@ export async function upload({ ticket, file, tools, progress }) {
     progress(offset);
     const path = `${files}/${id}?offset=${offset}`;
     const began = clock.now();
-    const heard = await ask({ method: "PUT", path, body: blob.slice(offset, offset + chunk) });
+    const heard = await ask({ method: "PUT", path, body: content.slice(offset, offset + chunk) });
     const there = heard.answer?.offset;
     if (heard.status === 200) {
       lost = 0;

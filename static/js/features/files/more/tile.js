@@ -1,6 +1,5 @@
 // One file of a message as an element: a picture, something to play, or its name.
-import { t } from "../../words/t.js";
-import { addressOf } from "./frames.js";
+import { t } from "../../../words/t.js";
 import { keptAddress, localAddress } from "./local.js";
 import { sizeWords } from "./size.js";
 
@@ -144,3 +143,8 @@ function element(tag, className, attributes) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 }
+
+/** Where it can be had, from the desk by whom.
+ *  @type {(ticket: string, id: string, variant: string, as?: string) => string} */
+const addressOf = (ticket, id, variant, as) =>
+  `/f/${encodeURIComponent(ticket)}/${id}/${variant}${as ? `?as=${encodeURIComponent(as)}` : ""}`;

@@ -1,32 +1,33 @@
 // The files of a message: on their way, being checked, ready, or refused.
-import { t } from "../../words/t.js";
+import { t } from "../../../words/t.js";
+import { sync } from "../../../wire/frames.js";
 import { forget } from "./local.js";
 import { follow, partGone } from "./progress.js";
 import { fillTile, makeTile, showProgress } from "./tile.js";
 
-/** @type {Map<string, import("./frames.js").Entry>} what was told since its event was read */
-const newer = new Map();
+const AGAIN = 5_000; // ms until a page asks whether a file is ready, each time twice as long
+const SELDOM = 60_000;
 
-/** @param {HTMLElement} root
- *  @param {import("../../conversation/conversation.js").Conversation} conversation */
-export function openMessage(root, conversation) {
+/** newest(entry of the event) → what was told of it since
+ *  @typedef {import("../frames.js").Entry} Entry
+ *  @param {HTMLElement} root
+ *  @param {import("../../../conversation/conversation.js").Conversation} conversation
+ *  @param {(given: Entry) => Entry} newest */
+export function openMessage(root, conversation, newest) {
   const list = /** @type {HTMLElement} */ (root.firstElementChild);
   /** @type {Map<string, HTMLElement>} */
   const tiles = new Map();
   /** @type {any} */
   let entry = null;
-  const off = [
-    conversation.on("file", ({ file }) => {
-      if (!tiles.has(file.id)) return;
-      newer.set(file.id, file);
-      show(entry);
-    }),
-    follow((id, part) => {
-      const tile = tiles.get(id);
-      if (!root.isConnected) off.forEach((end) => end());
-      else if (tile) showProgress(tile, part);
-    }),
-  ];
+  /** @type {Map<string, Entry>} read anew */
+  const read = new Map();
+  let pause = AGAIN;
+  let asking = false;
+  const off = follow((id, part) => {
+    const tile = tiles.get(id);
+    if (!root.isConnected) off();
+    else if (tile) showProgress(tile, part);
+  });
 
   /** @param {any} message */
   function show(message) {
@@ -35,7 +36,7 @@ export function openMessage(root, conversation) {
     const files = message.event?.files ?? message.item?.carried?.files ?? [];
     list.dataset.count = String(Math.min(files.length, 3));
     for (const given of files) {
-      const file = (sent && newer.get(given.id)) || given;
+      const file = sent ? (read.get(given.id) ?? newest(given)) : given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
       fillTile(tile, { file, sent, waits, ticket: conversation.ticket, as: conversation.as });
@@ -43,7 +44,29 @@ export function openMessage(root, conversation) {
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");
     why(message.item);
+    if (isChecked()) askLater();
   }
+
+  const isChecked = () => Boolean(list.querySelector(".file[data-state=checking]"));
+
+  // That it is ready may have been told while the line was cut. Its event says so whenever it is read.
+  function askLater() {
+    if (asking) return;
+    asking = true;
+    conversation.clock.setTimeout(() => {
+      asking = false;
+      if (!root.isConnected || !isChecked()) return unheard();
+      conversation.send(sync(conversation.ticket, entry.event.seq - 1));
+      pause = Math.min(2 * pause, SELDOM);
+      askLater();
+    }, pause);
+  }
+
+  const unheard = conversation.on("events", ({ events }) => {
+    const mine = events.find(({ id }) => id === entry?.event?.id);
+    for (const file of mine?.files ?? []) if (file.state !== "checking") read.set(file.id, file);
+    if (mine && root.isConnected && isChecked()) show(entry);
+  });
 
   function add(file) {
     const tile = makeTile({

@@ -1,10 +1,20 @@
 // A picture as large as the window: with the others of the conversation by arrow keys, zoom, and download.
-import { t } from "../../words/t.js";
+import { t } from "../../../words/t.js";
 
-/** signal: ends it
+/** @type {WeakMap<HTMLDialogElement, (id: string) => void>} */
+const viewers = new WeakMap();
+
+/** Shows the picture of this file, if the log has it.
  *  @param {HTMLDialogElement} dialog
- *  @param {AbortSignal} signal */
-export function createViewer(dialog, signal) {
+ *  @param {string} id */
+export function view(dialog, id) {
+  const show = viewers.get(dialog) ?? createViewer(dialog);
+  viewers.set(dialog, show);
+  show(id);
+}
+
+/** @param {HTMLDialogElement} dialog */
+function createViewer(dialog) {
   const part = (/** @type {string} */ name) =>
     /** @type {any} */ (dialog.querySelector(`[data-viewer=${name}]`));
   const image = part("picture");
@@ -67,11 +77,10 @@ export function createViewer(dialog, signal) {
   };
   dialog.onclose = () => image.removeAttribute("src");
 
-  function view(/** @type {any} */ { detail }) {
-    const asked = all().findIndex((one) => one.closest(".file")?.getAttribute("data-file") === detail);
+  return function open(/** @type {string} */ id) {
+    const asked = all().findIndex((one) => one.closest(".file")?.getAttribute("data-file") === id);
     if (asked < 0) return;
     show(asked);
     dialog.showModal();
-  }
-  document.addEventListener("view", view, { signal });
+  };
 }

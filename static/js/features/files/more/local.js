@@ -3,9 +3,9 @@
 /** @type {Map<string, string>} id → address of a blob */
 const addresses = new Map();
 
-/** @param {{id: string, blob: Blob}} file */
-export function localAddress({ id, blob }) {
-  const address = addresses.get(id) ?? URL.createObjectURL(blob);
+/** @param {{id: string, type: string, blob: Blob | ArrayBuffer}} file */
+export function localAddress({ id, type, blob }) {
+  const address = addresses.get(id) ?? URL.createObjectURL(new Blob([blob], { type }));
   addresses.set(id, address);
   return address;
 }

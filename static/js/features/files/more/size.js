@@ -1,5 +1,5 @@
 // How large a file is, in words.
-import { locale } from "../../words/t.js";
+import { locale } from "../../../words/t.js";
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
 
