@@ -7,16 +7,16 @@ import { characters, LIMITS } from "../wire/frames.js";
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
- *  writing: of writing.js; carrying: of carrying.js, which also gets files that are pasted, or dropped on
+ *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or dropped on
  *  the conversation;
  *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
- *    writing: import("./writing.js").Writing,
+ *    writing?: import("./writing.js").Writing,
  *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
  *    typed: () => void, changed?: (kind: string) => void}} parts */
 export function createComposer({ form, draft, send, writing, carrying, typed, changed = () => {} }) {
-  const { box } = writing;
+  const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
   const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
   const listening = new AbortController();
@@ -57,7 +57,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
 
   async function submit() {
     if (!isVisible(box.value) && !carrying.has()) return;
-    const why = writing.why(box.value, kind());
+    const why = writing?.why(box.value, kind());
     if (why) return say(why, true);
     const written = { body: box.value, kind: kind(), carried: carrying.take() };
     leaving.push(written);

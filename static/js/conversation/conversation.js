@@ -13,14 +13,13 @@ import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
 import { createVisit } from "./visit.js";
-import { createWriting } from "./writing.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
 
 /** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
- *  handlers' on (wire/handlers.js); getJson: of wire/http.js; on: changed(ticket), unread(count), kind(kind),
- *  went(line): who wanted to see an event (goTo) sees it, or null: it can't be had
+ *  handlers' on (wire/handlers.js); getJson: of wire/http.js; writing: at the desk; on: changed(ticket),
+ *  unread(count), kind(kind), went(line): who wanted to see an event (goTo) sees it, or null: it can't be had
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    nudge: (reason: string) => void}} Line
@@ -29,13 +28,14 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
- *    writing: import("./writing.js").Writing,
+ *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
  *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
- *    getJson?: import("../wire/http.js").GetJson, on: ConversationListeners}} what */
+ *    writing?: import("./writing.js").Writing, getJson?: import("../wire/http.js").GetJson,
+ *    on: ConversationListeners}} what */
 export function openConversation({
   ticket,
   parts,
@@ -45,6 +45,7 @@ export function openConversation({
   draft,
   clock,
   hears,
+  writing,
   getJson = async () => null,
   on,
 }) {
@@ -54,7 +55,6 @@ export function openConversation({
   const newest = () => timeline.events.findLast(fromOthers)?.seq ?? 0;
   const listening = new AbortController();
   const carrying = createCarrying();
-  const writing = createWriting(parts.composer.querySelector("textarea"));
   /** @type {Conversation} */
   const page = {
     ticket,

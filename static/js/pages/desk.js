@@ -3,6 +3,7 @@ import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
+import { createWriting } from "../conversation/writing.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
 import { initials } from "../desk/initials.js";
@@ -227,6 +228,7 @@ function converse(ticket) {
     clock: serverClock,
     me: () => me,
     hears: handlers.on,
+    writing: createWriting(parts.composer.querySelector("textarea")),
     getJson,
     on,
   });
