@@ -11,7 +11,7 @@ const BY_HAND = new Set(["insertText", "insertCompositionText"]); // and not pas
  *    dialog: ReturnType<typeof import("./dialog.js").openDialog>,
  *    textOf: (reply: import("./library.js").Reply) => string}} Of
  *  @param {HTMLElement} root
- *  @param {import("../../conversation/conversation.js").Conversation} conversation
+ *  @param {Required<import("../../conversation/conversation.js").Conversation>} conversation
  *  @param {Of} of */
 export function openList(root, { writing, clock }, { library, dialog, textOf }) {
   const { box } = writing;
