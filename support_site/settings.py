@@ -82,6 +82,7 @@ FEATURES = [
     "canned",
     "files",
     "search",
+    "sites",
     "status",
     "typing",
 ]
