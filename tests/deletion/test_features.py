@@ -1,6 +1,7 @@
 """Each feature is taken away, and the rest goes on as if it had never been."""
 
 import json
+import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -40,6 +41,16 @@ def calls_of(feature: str) -> list[tuple[str, str]]:
     ]
 
 
+def addresses_of(feature: str) -> list[str]:
+    """Of its pages and files."""
+    return [
+        "/" + re.sub(r"<(\w+):\w+>", lambda one: str(uuid4()) if one[1] == "uuid" else "x", str(one.pattern))
+        for module in features_on.modules("urls")
+        if module.__name__.startswith(f"tickets.features.{feature}.")
+        for one in module.urlpatterns
+    ]
+
+
 @pytest.fixture(params=settings.FEATURES)
 def taken(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     """A feature, and a house without it."""
@@ -53,7 +64,8 @@ def taken(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
 def test_the_house_stands_without_it(taken: tuple[str, Path]) -> None:
     feature, house = taken
     known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
-    assert known["types"] or known["calls"], "there is something that is to be gone"
+    known["addresses"] = addresses_of(feature)
+    assert known["types"] or known["calls"] or known["addresses"], "there is something that is to be gone"
     quick = [f"--ignore-glob=*/{name}" for name in SLOW]
     tests = [str(path) for room in SCRIPTS for path in (house / "tests/js" / room).rglob("*.test.js")]
     checks = (

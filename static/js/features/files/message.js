@@ -38,7 +38,9 @@ export function openMessage(root, conversation) {
       const file = (sent && newer.get(given.id)) || given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
-      fillTile(tile, { file, sent, waits, ticket: conversation.ticket, as: conversation.as });
+      const { ticket, as, bring } = conversation;
+      fillTile(tile, { file, sent, waits, ticket, as, byToken: Boolean(bring) });
+      if (bring) import("./brought.js").then(({ bringInto }) => bringInto(tile, bring));
       if (waits) showProgress(tile, partGone(file.id));
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");

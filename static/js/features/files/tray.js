@@ -32,6 +32,8 @@ export function openTray(root, conversation) {
     });
   }
   createViewer(part("viewer"), listening.signal);
+  const { bring } = conversation;
+  if (bring) import("./brought.js").then(({ bringDownloads }) => bringDownloads(bring, listening.signal));
 
   function on(target, type, handle) {
     target.addEventListener(type, handle, { signal: listening.signal });

@@ -93,9 +93,10 @@ def changed(root: Client, site: Site, **fields: Any) -> Any:
     return root.post(reverse("admin:sites_site_change", args=[site.pk]), told | fields)
 
 
-def test_an_administrator_sets_it_up(root: Client, shop: Site) -> None:
+def test_an_administrator_sets_it_up(root: Client, shop: Site, settings: Settings) -> None:
     page = root.get(reverse("admin:sites_site_change", args=[shop.pk])).text
     assert shop.secret in page
+    assert (f"data-site=&quot;{shop.key}&quot;" in page) == ("widget" in settings.FEATURES)
     lines = "https://shop.example\nhttps://*.shop.example"
     saved = changed(
         root, shop, origins=lines, accent="#1A4FD6", greeting="Hello!", languages=["de"], new_secret="on"
