@@ -12,7 +12,7 @@ A_CORE_EACH := -n 2 --dist worksteal
 test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench bench soak faults jobs-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -88,7 +88,7 @@ jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresq
 guards: setup-test  ## take each guard of liveness out in turn: a test must go red. WITH="rules web" for some
 	$(PY) -m tests.guards $(WITH)
 
-hosts: setup-test  ## several hosts, cut off and failing over, in network namespaces; as root
+hosts: setup-hosts  ## several hosts, cut off and failing over, in network namespaces; as root
 	unshare --net $(PY) -m pytest -q -s -m hosts tests/hosts
 
 proxies: setup-test  ## the snippets for nginx, HAProxy, Apache and Caddy, each in the real one, on both servers
@@ -104,6 +104,9 @@ clean:  ## forget the virtual environment and every cache; .data stays
 
 setup-test:
 	@bin/setup test
+
+setup-hosts:
+	@bin/setup hosts
 
 setup-bench:
 	@bin/setup bench

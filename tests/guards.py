@@ -342,7 +342,7 @@ GUARDS: Final = [
     Guard(
         "lead: only who holds the lease",
         MARKS,
-        "if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, ''}} end",
+        "if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, '', 0}} end",
         "",
     ),
     Guard(
@@ -429,8 +429,8 @@ GUARDS: Final = [
     Guard(
         "who returns is not gone",
         PRESENCE_STORE,
-        'pipe.hdel(_people(seat.ticket), f"gone {seat.key}")',
-        'pipe.hexists(_people(seat.ticket), f"gone {seat.key}")',
+        "pipe.hdel(_people(seat.ticket), GONE + seat.key)",
+        "pipe.hexists(_people(seat.ticket), GONE + seat.key)",
     ),
     Guard(
         "gone for good: before ticks were counted anew",
@@ -445,6 +445,27 @@ GUARDS: Final = [
         "pass",
     ),
     Guard("leases are renewed", PRESENCE_STORE, "  redis.call('EXPIRE', KEYS[i], ARGV[1])\n", ""),
+    Guard(
+        "nonsense among people is thrown away",
+        PRESENCE_STORE,
+        "        await throw_away(self._redis, spoilt)\n",
+        "",
+    ),
+    Guard(
+        "nonsense among people is none of them",
+        PRESENCE_STORE,
+        "    return entry if as_it_should_be and",
+        "    return entry if",
+    ),
+    Guard(
+        "nonsense among seats is thrown away",
+        PRESENCE_STORE,
+        "[_seats(process)] if len(seats) < len(found) else []",
+        "[]",
+    ),
+    Guard("a tick that is no number", MARKS, "if nonsense then redis.call('DEL', KEYS[2]) end", ""),
+    Guard("a lease that is nonsense", MARKS, "if text is not None and not lease", "if lease and not text"),
+    Guard("a mark of no socket is judged once", WEB, "self.slots.forget(id)", "pass"),
     Guard("strays are nobody's", PRESENCE_STORE, "not in known\n", "\n"),
     Guard("only what changes is news", PRESENCE_STORE, "if was_gone or is_new}", "}"),
     #

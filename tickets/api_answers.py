@@ -7,14 +7,15 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 
 from tickets.api_docs import Documented, example
-from tickets.database import OUT_OF_REACH
-from tickets.database_trouble import to_who_sends, words
+from tickets.database import OUT_OF_REACH, part_from
+from tickets.database_trouble import last, to_who_sends, words
 from tickets.refusals import Refused, no_such_call, unavailable
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,12 @@ class Sessions(SessionMiddleware):
             answer = super().process_response(request, response)
         except OUT_OF_REACH as error:
             return not_now(request, error)
+        except SessionInterrupted as error:
+            if cause := _of_the_database(error):
+                return not_now(request, cause)
+            if request.path_info.startswith(API):  # whoever asks again asks without it
+                return refusal(unavailable("This browser's session has ended meanwhile."))
+            raise
         # A call that left with the cookie of before a new password would take the new one away.
         cookie = answer.cookies.get(settings.SESSION_COOKIE_NAME)
         if cookie is not None and not cookie.value and request.path_info.startswith(API):
@@ -93,9 +100,18 @@ class Sessions(SessionMiddleware):
         return not_now(request, error) if isinstance(error, OUT_OF_REACH) else None
 
 
+def _of_the_database(error: BaseException | None) -> Exception | None:
+    """Django takes whatever keeps it from writing a session for a session that is gone."""
+    if error is None or isinstance(error, OUT_OF_REACH):
+        return error
+    return _of_the_database(error.__context__)
+
+
 def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
     """The database is away, or takes nothing."""
     log.warning("%s was not answered: %s", request.path_info, error)
+    last.note(words(error))
+    part_from(error)
     refused = unavailable(to_who_sends(words(error)))
     if request.path_info.startswith(API):
         return refusal(refused)

@@ -12,11 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final, ParamSpec, TypeVar
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection
 from django.db.transaction import atomic
 from psycopg_pool import PoolTimeout
 
-from tickets.database_trouble import AWAY, last, to_who_sends, words
+from tickets.database_trouble import AWAY, READ_ONLY, last, to_who_sends, words
 from tickets.refusals import unavailable
 from tickets.sqlite import file
 
@@ -26,7 +26,8 @@ THREADS: Final = 8
 # Seconds that a caller waits: longer than for a lock (support_site.settings), which has its own end.
 # Only a server that froze, and whose host still acknowledges every packet, takes longer.
 PATIENCE: Final = 7.0
-OUT_OF_REACH: Final = (OperationalError, InterfaceError, PoolTimeout)
+# PostgreSQL has a read-only transaction, and damage to its files, for internal errors.
+OUT_OF_REACH: Final = (OperationalError, InterfaceError, InternalError, PoolTimeout)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,9 +74,20 @@ def _connected(work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, 
         _last_work["reached"] = False
         last.note(words(error))
         log.warning("the database failed: %s (%s)", last.words, error)
+        part_from(error)
         raise unavailable(to_who_sends(words(error))) from error
     finally:
         close_old_connections()  # a broken one is dropped, PostgreSQL's goes back to its pool
+
+
+def part_from(error: Exception) -> None:
+    """A connection that was made while the database was read-only (a file without rights, a standby)
+    stays so for as long as it lives: it lives no longer."""
+    if words(error) is not READ_ONLY or connection.in_atomic_block:
+        return
+    if connection.vendor == "postgresql" and connection.connection:
+        connection.connection.close()  # else its pool would hand it to the next
+    connection.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from tickets.sqlite.file import FileGone
+from tickets.sqlite.file import FileGone, FileWithoutRights
 
 PRIMARY: Final = 0xFF  # of SQLite's error codes: the rest tells more
 AWAY: Final = "can't be reached: nothing can be sent or read"
@@ -14,6 +14,8 @@ FULL: Final = "its disk is full: nothing that is sent can be stored, until there
 FAILING: Final = "its disk is full or failing: nothing that is sent can be stored"  # or over a quota
 FULL_DISK: Final = {FULL, FAILING}
 WRITES: Final = "can't be written, so nothing that is sent can be stored: "
+READ_ONLY: Final = WRITES + "it is read-only"
+NO_RIGHTS: Final = "its file may not be written by this user: whatever connects from now on can store nothing"
 DAMAGED: Final = (
     "its file is damaged: end all processes, put a whole one in its place, start anew "
     "(docs/running_it.md, Restoring)"
@@ -25,14 +27,14 @@ GONE: Final = (
 BY_SQLITE: Final = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_IOERR: FAILING,
-    sqlite3.SQLITE_READONLY: WRITES + "it is read-only",
+    sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_BUSY: WRITES + "another process holds it locked",
 }
 BY_POSTGRESQL: Final = {
     "53100": FULL,
-    "25006": WRITES + "it is read-only",
+    "25006": READ_ONLY,
     "55P03": WRITES + "another transaction holds it locked",
 }
 
@@ -55,6 +57,8 @@ last = Last()
 def words(error: Exception) -> str:
     if isinstance(error, FileGone):
         return GONE
+    if isinstance(error, FileWithoutRights):
+        return NO_RIGHTS
     cause = error.__cause__
     sqlite, postgresql = getattr(cause, "sqlite_errorcode", 0), getattr(cause, "sqlstate", None)
     return BY_SQLITE.get(sqlite & PRIMARY) or BY_POSTGRESQL.get(str(postgresql)) or AWAY

@@ -7,6 +7,7 @@ what processes tell of themselves. Errors of the connection are their callers' t
 
 import contextlib
 import logging
+from collections.abc import Collection
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from redis.exceptions import RedisError, ResponseError
 
 from tickets.per_loop import per_loop
 
-__all__ = ["KEY", "RedisError", "client", "connect", "evicts", "holds", "mend"]
+__all__ = ["KEY", "NONSENSE", "RedisError", "client", "connect", "evicts", "holds", "mend", "throw_away"]
 
 log = logging.getLogger(__name__)
 
 KEY: Final = "holdfast:"
 AT_ONCE: Final = 1_000  # keys that are looked through in a command
+NONSENSE: Final = (ValueError, TypeError, KeyError, RecursionError)  # what reading a value may raise
 
 _types: dict[str, str] = {}  # by what stands before a key's second colon
 
@@ -65,3 +67,10 @@ async def mend(error: Exception) -> None:
             if ours and (found := await redis.type(key)) not in (ours, "none"):
                 await redis.delete(key)
                 log.warning("%s was a %s and no %s: thrown away, to be written anew", key, found, ours)
+
+
+async def throw_away(redis: Any, keys: Collection[str]) -> None:
+    """Something in each of them is nonsense: they are written anew like any that vanished."""
+    if keys:
+        log.warning("%s: there was nonsense in it. Thrown away, to be written anew", ", ".join(sorted(keys)))
+        await redis.delete(*keys)

@@ -14,7 +14,7 @@ from tickets.models import TicketToken
 from tickets.people.models import User
 from tickets.wire import announce, groups
 
-RIGHTS = {"password", "is_active", "is_staff"}
+RIGHTS = {"password", "is_active", "is_staff", "username"}
 
 
 @receiver(post_save, sender=User)

@@ -1,10 +1,14 @@
 """The first start says how far it is, and not everything that pip says."""
 
+import contextlib
 import os
 import pty
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 SETUP = Path(__file__).resolve().parents[2] / "bin" / "setup"
 PIP = """#!/bin/sh
@@ -36,10 +40,19 @@ def test_a_few_lines_where_nobody_watches(tmp_path: Path) -> None:
     assert "installing the 30 packages" in done.stdout
 
 
+def all_of(reader: int) -> Iterator[bytes]:
+    """A read gives what a terminal has just passed on: some of it, on a busy machine."""
+    with contextlib.suppress(OSError):  # nobody has the other end any more
+        while part := os.read(reader, 1 << 16):
+            yield part
+    os.close(reader)
+
+
 def test_one_line_that_moves_on_a_terminal(tmp_path: Path) -> None:
     reader, terminal = pty.openpty()
     assert installed(tmp_path, GOOD, stdout=terminal).returncode == 0
-    said = os.read(reader, 1 << 16).decode()
+    os.close(terminal)
+    said = b"".join(all_of(reader)).decode()
     assert said.count("\n") <= 3
     assert "30 packages" in said
     assert said.count("\r\033[K") >= 30
@@ -50,3 +63,16 @@ def test_what_went_wrong_is_said(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "No matching distribution" in done.stdout
     assert not (tmp_path / ".venv" / "run.stamp").exists()
+
+
+@pytest.mark.parametrize("there", [(), ("ip",)])
+def test_hosts_need_tools_that_not_every_machine_has(tmp_path: Path, there: tuple[str, ...]) -> None:
+    for tool in ("bash", "dirname", "id"):
+        (tmp_path / tool).symlink_to(str(shutil.which(tool)))
+    for tool in there:
+        (tmp_path / tool).touch(mode=0o755)
+    only = os.environ | {"PATH": str(tmp_path)}
+    done = subprocess.run([SETUP, "hosts"], env=only, capture_output=True, text=True, check=False)
+    needs = "iptables" if there else "iproute2 iptables"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"setup     | make hosts needs {needs}, as Debian calls them\n"

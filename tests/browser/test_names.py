@@ -47,3 +47,18 @@ def test_open_pages_show_a_corrected_name_at_once(people_of_own_stack: People) -
     ada.types("Said later.")
     carla.sees("Said later.")
     assert ada.was_never_reloaded()
+    ada.page.locator("#draft").fill("And under any name.")
+    in_shell(
+        people.stack,
+        """if True:
+        from tickets.people.models import User
+        agent = User.objects.get(username="agent")
+        agent.username = "lovelace"
+        agent.save()
+        """,
+    )
+    expect(ada.page.locator("body")).to_have_attribute("data-username", "lovelace")  # by itself
+    expect(ada.page.locator("#draft")).to_have_value("And under any name.")
+    ada.page.locator("#draft").press("Enter")
+    carla.sees("And under any name.")
+    expect(ada.page.get_by_label("Assigned to").locator("option:checked")).to_have_text("Ada Lovelace (you)")

@@ -33,7 +33,7 @@ def complaints(page: Page) -> list[str]:
 
 def test_without_status_people_talk_as_ever(browser: Browser, tmp_path: Path) -> None:
     house = tmp_path / "house"
-    without("status", house)
+    without(["status"], house)
     stack = Stack(tmp_path, STATIC_ROOT=str(tmp_path / "static"))
     stack.code = house
     with stack, People(browser, stack) as people:

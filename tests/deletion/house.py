@@ -1,9 +1,9 @@
-"""A copy of the house from which a feature has been taken away, on both sides."""
+"""A copy of the house from which features have been taken away, on both sides."""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,19 +17,22 @@ NODE: Final = str(ROOT / "bin" / "node")
 TOOLS: Final = "tests/js/node_modules/.bin"
 
 
-def without(feature: str, house: Path) -> None:
+def without(features: Collection[str], house: Path) -> None:
     """Into the folder `house`."""
     for part in PARTS:
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, house / part, ignore=LEFT_OUT)
         else:
             shutil.copy(ROOT / part, house / part)
-    for folder in FOLDERS:
-        shutil.rmtree(house / folder / feature, ignore_errors=True)
-    path, line = house / "support_site" / "settings.py", f'    "{feature}",\n'
-    text = path.read_text()
-    assert text.count(line) == 1, "a feature has one line in the settings"
-    path.write_text(text.replace(line, ""))
+    path = house / "support_site" / "settings.py"
+    settings = path.read_text()
+    for feature in features:
+        for folder in FOLDERS:
+            shutil.rmtree(house / folder / feature, ignore_errors=True)
+        line = f'    "{feature}",\n'
+        assert settings.count(line) == 1, "a feature has one line in the settings"
+        settings = settings.replace(line, "")
+    path.write_text(settings)
     (house / "tests/js/node_modules").symlink_to((ROOT / "tests/js/node_modules").resolve())
 
 

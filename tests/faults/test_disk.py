@@ -11,10 +11,9 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import httpx
 import pytest
 
-from tests.cast import Agent, Customer
+from tests.cast import Agent, Customer, http_client
 from tests.faults.parts import Shaken
 from tests.faults.test_database import full
 from tests.faults.world import World
@@ -48,11 +47,11 @@ async def test_who_looks_is_told_that_the_disk_is_full(desk: Shaken, moment: str
             answer = await told(desk, lambda told: told["status"] != "ready", "trouble")
             assert "full" in answer["degraded"]["database"]
             body = {"id": world._id(), "name": "Carla", "body": "Hello?"}
-            async with httpx.AsyncClient(base_url=desk.origin) as http:
+            async with http_client(desk.origin) as http:
                 refused = await http.post("/api/tickets", json=body)
             assert (refused.status_code, "full" in refused.json()["message"]) == (503, True)
         assert await told(desk, lambda told: told["status"] == "ready", "room again")
-        async with httpx.AsyncClient(base_url=desk.origin) as http:
+        async with http_client(desk.origin) as http:
             assert (await http.post("/api/tickets", json=body)).status_code == 201
         assert [row for row in world.asked("SELECT body FROM tickets_event") if "***" in row[0]] == []
 
@@ -60,7 +59,7 @@ async def test_who_looks_is_told_that_the_disk_is_full(desk: Shaken, moment: str
 async def test_a_sign_in_on_a_full_disk_is_put_off_kindly(desk: Shaken) -> None:
     if desk.on_postgresql:
         pytest.skip("what fills it there is a trigger on messages alone")
-    async with World(desk, tickets=1) as world, httpx.AsyncClient(base_url=desk.origin) as http:
+    async with World(desk, tickets=1) as world, http_client(desk.origin) as http:
         form = await http.get("/accounts/login/")
         token = form.cookies["csrftoken"]
         words = {"username": "agent", "password": PASSWORD, "csrfmiddlewaretoken": token}
@@ -111,7 +110,7 @@ async def test_nothing_is_acked_into_a_file_that_is_gone(site: Stack, taken: Cal
             for writer in (page, agent):
                 id = await writer.says(carla.ticket, f"Lost {number}")
                 assert (await writer.gets("reject", id=id))["retry_after"]
-        async with httpx.AsyncClient(base_url=site.origin) as http:
+        async with http_client(site.origin) as http:
             assert (await http.get("/accounts/login/")).status_code in (200, 503)
             opening = {"id": "0f8fad5b-d9cb-469f-a165-70867728950e", "name": "Chris", "body": "Hello?"}
             assert (await http.post("/api/tickets", json=opening)).status_code == 503

@@ -164,7 +164,7 @@ async def beside(edge: Shaken) -> AsyncIterator[Page]:
 
 @pytest.mark.parametrize("count", [pytest.param(1, marks=pytest.mark.edge), 20])
 async def test_a_page_that_does_not_read_is_dropped(edge: Shaken, count: int) -> None:
-    carla, ada = await Customer.opens_ticket(edge), await Agent.signs_in(edge)
+    carla, ada = await Customer.opens_ticket(edge), await Agent.of(edge)
     start = len(edge.words())
     async with beside(edge) as other, AsyncExitStack() as lines:
         page = await lines.enter_async_context(carla.page())
@@ -219,7 +219,7 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
 async def test_an_address_has_so_many_sockets(edge: Shaken) -> None:
     """An address is what the proxy wrote last, and all of an IPv6 site. An office's agents have one
     address, too: they don't count."""
-    ada = await Agent.signs_in(edge)
+    ada = await Agent.of(edge)
     here = (of(f"198.51.100.{n % 250}, 2001:db8:0:4::{n:x}") for n in itertools.count())
     async with AsyncExitStack() as pages:
         agent = ada.page()
@@ -243,7 +243,7 @@ async def test_an_address_has_so_many_sockets(edge: Shaken) -> None:
 
 
 async def test_a_ticket_has_so_many_sockets_of_its_customer(edge: Shaken) -> None:
-    carla, ada = await Customer.opens_ticket(edge), await Agent.signs_in(edge)
+    carla, ada = await Customer.opens_ticket(edge), await Agent.of(edge)
     async with AsyncExitStack() as pages:
         several = [carla.page(headers=of(f"198.51.100.{n}")) for n in range(SOCKETS_OF_TICKET)]
         for page in several:
@@ -266,7 +266,7 @@ async def turned_away(page: Page) -> None:
 
 async def test_nothing_is_left_of_pages_that_leave_amid_frames(edge: Shaken) -> None:
     """Frames of theirs and for them are under way, and some leave without a word."""
-    carla, ada = await Customer.opens_ticket(edge), await Agent.signs_in(edge)
+    carla, ada = await Customer.opens_ticket(edge), await Agent.of(edge)
     async with beside(edge), ada.page(carla.ticket) as agent:
         await agent.gets("presence")
         for _ in range(3):  # until what is made once, is made: the database's threads, with their memory

@@ -39,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @contextlib.asynccontextmanager
 async def both(site: Stack) -> AsyncIterator[tuple[Page, Page]]:
-    carla, ada = await Customer.opens_ticket(site), await Agent.signs_in(site)
+    carla, ada = await Customer.opens_ticket(site), await Agent.of(site)
     async with carla.page() as customer, ada.page(carla.ticket) as agent:
         await customer.until(lambda: knows(customer), "somebody at the desk")
         await agent.until(lambda: agent.of_type("presence", ticket=carla.ticket), "Carla")
@@ -89,14 +89,11 @@ async def test_each_kind_of_key_comes_back(site: Stack) -> None:
             assert customer.closed is agent.closed is None
 
 
-OF_ANOTHER_KIND = tuple(kind for kind in KINDS if kind not in ("report:*", "reporters"))
-
-
 async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack) -> None:
     """A key of an older version, say: one of them told nobody any more who is there."""
     with site.valkey() as valkey:
         async with both(site) as (customer, agent):
-            for kind in (kind.format(ticket=ticket_of(customer)) for kind in OF_ANOTHER_KIND):
+            for kind in (kind.format(ticket=ticket_of(customer)) for kind in KINDS):
                 await there(valkey, kind, keys(valkey, kind) or {f"holdfast:{kind}"})
                 held = {key: valkey.type(key) for key in keys(valkey, kind)}
                 valkey.delete(*held)
@@ -105,6 +102,47 @@ async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack
                 await of_their_kind(valkey, held)
             async with both(site):
                 assert customer.closed is agent.closed is None
+
+
+async def test_nonsense_within_them_is_thrown_away_too(site: Stack) -> None:
+    """One such entry, and nobody was told any more who is there, or no worker ticked."""
+    with site.valkey() as valkey:
+        async with both(site) as (customer, agent):
+            people, seats = f"holdfast:people:{ticket_of(customer)}", keys(valkey, "seats:*")
+            for key in (people, "holdfast:people:desk", *seats):
+                valkey.hset(key, "nonsense", "nonsense")
+            for key in ("holdfast:tick", *keys(valkey, "process:*"), *keys(valkey, "report:*")):
+                valkey.set(key, "nonsense")
+            for key in keys(valkey, "marks:*"):
+                valkey.zadd(key, {"nobody's": "-inf"})
+            heard = len(customer.frames), len(agent.frames)
+            async with both(site):
+                await without_nonsense(valkey)
+                for page, since in zip((customer, agent), heard, strict=True):
+                    assert wrongs(page, since) == []
+                assert customer.closed is agent.closed is None
+
+
+async def without_nonsense(valkey: Redis) -> None:
+    spoilt: list[str] = []
+    try:
+        async with asyncio.timeout(2 * WITHIN):
+            while spoilt := nonsense_in(valkey):
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(f"there is nonsense in {spoilt}") from None
+
+
+def nonsense_in(valkey: Redis) -> list[str]:
+    texts = [key for key in keys(valkey, "*") if valkey.type(key) == "string"]
+    spoilt = [key for key in texts if valkey.get(key) == "nonsense"]
+    spoilt += [
+        key
+        for kind in ("people:*", "seats:*")
+        for key in keys(valkey, kind)
+        if valkey.hexists(key, "nonsense")
+    ]
+    return spoilt + [key for key in keys(valkey, "marks:*") if valkey.zscore(key, "nobody's") is not None]
 
 
 async def of_their_kind(valkey: Redis, wanted: dict[str, str]) -> None:

@@ -15,10 +15,9 @@ from types import TracebackType
 from typing import Any, Final, Self
 from uuid import UUID
 
-import httpx
 import psycopg
 
-from tests.cast import Agent
+from tests.cast import Agent, http_client
 from tests.faults import checker
 from tests.faults.checker import Log, Row
 from tests.faults.clients import Client, Finding, Said
@@ -78,8 +77,8 @@ class World:
 
     async def __aenter__(self) -> Self:
         tickets, agents = self._sizes
-        self.agent = await Agent.signs_in(self.stack)
-        async with httpx.AsyncClient(base_url=self.stack.origin, timeout=30) as http:
+        self.agent = await Agent.of(self.stack)
+        async with http_client(self.stack.origin, timeout=30) as http:
             for number in range(tickets):
                 opening = {"id": self._id(), "name": f"customer {number}", "body": "opening"}
                 opened = (await http.post("/api/tickets", json=opening)).json()
@@ -232,7 +231,7 @@ class World:
         """The whole log over HTTP, for as long as it goes on."""
         events: list[dict[str, Any]] = []
         origin = self.webs[0][1]
-        async with httpx.AsyncClient(base_url=origin, headers=headers, timeout=30) as http:
+        async with http_client(origin, headers=headers, timeout=30) as http:
             for _ in itertools.count():
                 after = events[-1]["seq"] if events else 0
                 answer = await http.get(f"/api/tickets/{ticket}/events", params={"after": after})

@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.cast import http_client
 from tests.journeys.test_security import LOCKED_OUT_AFTER, csrf_field
 from tests.postgresql import Server
 from tests.stack import PASSWORD, PATIENCE, Stack
@@ -32,7 +33,7 @@ def behind_proxy(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -
 @asynccontextmanager
 async def visitor(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
     origin = stack.origin
-    async with httpx.AsyncClient(base_url=origin, headers={"Origin": origin}, timeout=PATIENCE) as http:
+    async with http_client(origin, headers={"Origin": origin}, timeout=PATIENCE) as http:
         yield http
 
 

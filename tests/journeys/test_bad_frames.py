@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 from websockets.exceptions import ConnectionClosed
 
-from tests.cast import Agent, Customer, Frame, Page
+from tests.cast import Agent, Customer, Frame, Page, http_client
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
@@ -56,7 +56,7 @@ async def scene(postgresql_stack: Stack, strict_stack: Stack) -> AsyncIterator[S
     scene.stack = postgresql_stack
     scene.carla = await Customer.opens_ticket(postgresql_stack)
     scene.chris = await Customer.opens_ticket(postgresql_stack, "Chris")
-    scene.ada = await Agent.signs_in(postgresql_stack)
+    scene.ada = await Agent.of(postgresql_stack)
     eve = await Customer.opens_ticket(strict_stack)
     elsewhere = eve.page(), eve.page()  # pinged in turn, a second apart
     async with scene.chris.page() as scene.control, elsewhere[0], elsewhere[1]:
@@ -553,7 +553,7 @@ BAD_OPENINGS: list[Frame] = [
 
 @pytest.mark.parametrize("wrong", BAD_OPENINGS, ids=lambda wrong: ascii(wrong)[:30])
 async def test_a_bad_opening(scene: Scene, wrong: Frame) -> None:
-    async with httpx.AsyncClient(base_url=scene.stack.origin) as http:
+    async with http_client(scene.stack.origin) as http:
         answer = await http.post("/api/tickets", content=json.dumps(OPENING | wrong))
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_field")
 
@@ -585,7 +585,7 @@ async def test_a_bad_address(scene: Scene, path: str, status: int) -> None:
 
 
 def agents_http(scene: Scene) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=scene.stack.origin, headers=scene.ada.cookie)
+    return http_client(scene.stack.origin, headers=scene.ada.cookie)
 
 
 async def test_none_of_this_was_a_surprise(scene: Scene) -> None:

@@ -70,7 +70,7 @@ async def test_the_web_process_is_told_to_end_while_both_type(stack: Stack) -> N
 async def both_type(stack: Stack) -> AsyncIterator[tuple[Chatter, Chatter]]:
     """Carla and Ada type while the body of the `with` breaks something; then both must show
     all of it, as the log has it."""
-    carla, ada = await Customer.opens_ticket(stack), await Agent.signs_in(stack)
+    carla, ada = await Customer.opens_ticket(stack), await Agent.of(stack)
     ticket = carla.ticket
     customer = Chatter(ticket, "Carla", lambda after: carla.page(after=after))
     agent = Chatter(ticket, "agent", lambda after: ada.page(ticket, after=after))
@@ -138,7 +138,7 @@ async def test_the_same_id_with_another_body_is_a_conflict(shared_on_each: Stack
 
 
 async def test_valkey_is_killed_and_comes_back_empty(mended: Stack) -> None:
-    carla, ada = await Customer.opens_ticket(mended), await Agent.signs_in(mended)
+    carla, ada = await Customer.opens_ticket(mended), await Agent.of(mended)
     async with carla.page() as customer, ada.page(carla.ticket) as agent:
         await asyncio.gather(*(pinged(page) for page in (customer, agent)))
         mended.kill("valkey")
@@ -164,7 +164,7 @@ async def test_valkey_is_killed_and_comes_back_empty(mended: Stack) -> None:
 
 
 async def test_valkey_accepts_and_says_nothing(mended: Stack) -> None:
-    carla, ada = await Customer.opens_ticket(mended), await Agent.signs_in(mended)
+    carla, ada = await Customer.opens_ticket(mended), await Agent.of(mended)
     async with carla.page() as customer, ada.page(carla.ticket) as agent:
         await asyncio.gather(*(pinged(page) for page in (customer, agent)))
         with mended.frozen("valkey"):
@@ -202,7 +202,7 @@ async def agent_and_customer_show_the_log(carla: Customer, ada: Agent, customer:
 
 async def test_lost_announcements_are_repaired_within_an_interval(mended: Stack) -> None:
     """Everybody but the worker loses the right to PUBLISH."""
-    carla, ada = await Customer.opens_ticket(mended), await Agent.signs_in(mended)
+    carla, ada = await Customer.opens_ticket(mended), await Agent.of(mended)
     with mended.valkey() as valkey:
         valkey.acl_setuser("worker", enabled=True, nopass=True, keys="*", channels="*", commands=["+@all"])
         await asyncio.to_thread(mended.kill, "worker", signal.SIGTERM)
@@ -341,7 +341,7 @@ def newest_tick(valkey: Redis) -> int:
 
 async def test_presence_tells_a_dead_process_and_one_that_slept(mended: Stack) -> None:
     carla = await Customer.opens_ticket(mended, "Carla")
-    ada = await Agent.signs_in(mended)
+    ada = await Agent.of(mended)
     with mended.another_web() as dying, mended.another_web() as desk:
         ada.stack = desk
         chris = await Customer.opens_ticket(dying, "Chris")

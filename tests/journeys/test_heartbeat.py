@@ -45,7 +45,7 @@ async def test_who_does_not_answer_is_closed_and_who_does_stays(stack: Stack) ->
 
 async def test_an_agent_and_a_customer_talk(shared_stack: Stack) -> None:
     carla = await Customer.opens_ticket(shared_stack, body="It broke.")
-    ada = await Agent.signs_in(shared_stack)
+    ada = await Agent.of(shared_stack)
     async with AsyncExitStack() as pages:
         customer = await pages.enter_async_context(carla.page())
         agent = await pages.enter_async_context(ada.page(carla.ticket))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.cast import Agent, Customer
+from tests.cast import Agent, Customer, http_client
 from tests.stack import Stack, free_port
 
 pytestmark = pytest.mark.integration
@@ -59,7 +59,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Metered]:
 @pytest.mark.edge
 async def test_the_figures_are_what_happened(desk: Metered) -> None:
     carla = await Customer.opens_ticket(desk.stack)
-    ada = await Agent.signs_in(desk.stack)
+    ada = await Agent.of(desk.stack)
     async with carla.page() as customer, ada.page(carla.ticket) as agent:
         await asyncio.gather(customer.gets("events"), agent.gets("events"))
         await desk.until("web", sockets=2, sockets_opened_total=2)
@@ -101,8 +101,8 @@ async def test_the_figures_are_what_happened(desk: Metered) -> None:
 
 async def test_no_stranger_reads_them_at_the_public_address(desk: Metered) -> None:
     carla = await Customer.opens_ticket(desk.stack)
-    ada = await Agent.signs_in(desk.stack)
-    async with httpx.AsyncClient(base_url=desk.stack.origin) as http:
+    ada = await Agent.of(desk.stack)
+    async with http_client(desk.stack.origin) as http:
         missing = await http.get("/nowhere")
         for headers in ({}, carla.bearer):
             answer = await http.get("/metrics", headers=headers)

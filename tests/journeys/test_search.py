@@ -4,17 +4,16 @@ import asyncio
 import time
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.cast import PATIENCE, Agent, Customer
+from tests.cast import PATIENCE, Agent, Customer, http_client
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
 
 async def search(stack: Stack, headers: dict[str, str], asked: str) -> tuple[int, dict[str, Any]]:
-    async with httpx.AsyncClient(base_url=stack.origin, timeout=PATIENCE) as http:
+    async with http_client(stack.origin, timeout=PATIENCE) as http:
         answer = await http.get("/api/search", params={"q": asked}, headers=headers)
         return answer.status_code, answer.json()
 

@@ -16,7 +16,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.cast import Agent, Customer, Frame, Page
+from tests.cast import Agent, Customer, Frame, Page, http_client
 from tests.stack import PASSWORD, Stack
 
 pytestmark = pytest.mark.integration
@@ -447,13 +447,13 @@ async def browser(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client that keeps cookies; `address`: where it calls from."""
     transport = httpx.AsyncHTTPTransport(local_address=address)
-    async with httpx.AsyncClient(base_url=stack.origin, transport=transport, **options) as http:
+    async with http_client(stack.origin, transport=transport, **options) as http:
         yield http
 
 
 async def call(stack: Stack, method: str, path: str, token: str | None, **options: Any) -> httpx.Response:
     headers = {} if token is None else {b"Authorization": f"Bearer {token}".rstrip().encode()}
-    async with httpx.AsyncClient(base_url=stack.origin, headers=headers) as http:
+    async with http_client(stack.origin, headers=headers) as http:
         return await http.request(method, f"/api/tickets/{path}", **options)
 
 

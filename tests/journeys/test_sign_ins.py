@@ -8,10 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 from uuid import uuid4
 
-import httpx
 import pytest
 
-from tests.cast import PATIENCE, Agent, Customer, Frame, Page
+from tests.cast import PATIENCE, Agent, Customer, Frame, Page, http_client
 from tests.stack import PASSWORD, Stack
 
 pytestmark = pytest.mark.integration
@@ -127,7 +126,7 @@ async def pages_end(stack: Stack, doors: Collection[str], patience: float) -> No
             assert await page.is_closed(patience) == 4401, door
             assert page.frames[-1]["type"] == "bye"
         for door, (_, agent) in people.items():
-            async with httpx.AsyncClient(base_url=stack.origin, headers=agent.cookie) as http:
+            async with http_client(stack.origin, headers=agent.cookie) as http:
                 assert (await http.get("/api/queue")).status_code == 401, door
         assert await other.probe(1)
         assert other.closed is None
@@ -203,7 +202,7 @@ async def changes_password(agent: Agent) -> Agent:
 
 async def posts(agent: Agent, to: str, form: str, fields: dict[str, str]) -> Agent:
     """Returns the agent with what the browser's jar has then."""
-    http = httpx.AsyncClient(base_url=agent.stack.origin, cookies=agent.cookies, timeout=PATIENCE)
+    http = http_client(agent.stack.origin, cookies=agent.cookies, timeout=PATIENCE)
     async with http:
         found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', (await http.get(form)).text)
         assert found
@@ -233,7 +232,7 @@ async def test_a_customers_page_ends_with_the_cookie_that_it_came_by(shared_on_e
         *(UNTOLD[f"the session {how}"] for how in ("expired", "gone in SQL", "emptied")),
         "session = SessionStore(key); session['tickets'] = ['another']; session.save()",
     ):
-        async with httpx.AsyncClient(base_url=stack.origin) as http:
+        async with http_client(stack.origin) as http:
             kept = await http.post(f"/api/tickets/{carla.ticket}/session", headers=carla.bearer)
             assert kept.status_code == 204
             browser = Agent(stack, dict(http.cookies))
@@ -273,7 +272,7 @@ async def test_a_customers_page_ends_with_the_link_that_it_came_by(slow_stack: S
 
 async def link(agent: Agent, ticket: str) -> str:
     headers = agent.cookie | {"Origin": agent.stack.origin}
-    async with httpx.AsyncClient(base_url=agent.stack.origin, headers=headers) as http:
+    async with http_client(agent.stack.origin, headers=headers) as http:
         made = await http.post(f"/api/tickets/{ticket}/link?as=agent")
         token: str = made.json()["token"]
         return token

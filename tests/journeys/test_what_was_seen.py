@@ -31,7 +31,7 @@ def in_shell(stack: Stack, code: str) -> None:
 
 async def test_an_act_is_refused_if_the_screen_was_old(shared_on_each: Stack) -> None:
     customer = await Customer.opens_ticket(shared_on_each, body="Can you cancel it?")
-    agent, ticket = await Agent.signs_in(shared_on_each), customer.ticket
+    agent, ticket = await Agent.of(shared_on_each), customer.ticket
     async with customer.page() as carla, agent.page(ticket) as ada:
         await ada.shows(ticket, "Can you cancel it?")
         assert (await ada.gets("events", ticket=ticket))["row"]["name"] == "Carla"
@@ -52,7 +52,7 @@ async def test_an_act_is_refused_if_the_screen_was_old(shared_on_each: Stack) ->
 
 async def test_a_ticket_that_is_deleted_is_gone_for_everybody(shared_on_each: Stack) -> None:
     customer = await Customer.opens_ticket(shared_on_each)
-    agent, ticket = await Agent.signs_in(shared_on_each), customer.ticket
+    agent, ticket = await Agent.of(shared_on_each), customer.ticket
     async with customer.page() as carla, agent.page(ticket) as ada, agent.page() as desk:
         await carla.shows(ticket, "Hello?")
         await ada.shows(ticket, "Hello?")

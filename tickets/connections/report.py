@@ -15,7 +15,7 @@ from typing import Any, Final
 from tickets import VERSION, metrics
 from tickets.connections.loop_lag import loop_lag
 from tickets.connections.store import report_store
-from tickets.redis import RedisError
+from tickets.redis import RedisError, mend
 
 EVERY: Final = 2.0  # seconds
 REPORTS_A_POINT: Final = 2
@@ -34,8 +34,10 @@ class Reporter:
 
     async def _run(self) -> None:
         while True:
-            with contextlib.suppress(RedisError):  # whoever writes marks says so
+            try:
                 await self._tell()
+            except RedisError as error:  # whoever writes marks says so
+                await mend(error)
             await asyncio.sleep(EVERY)
 
     async def _tell(self) -> None:

@@ -10,13 +10,16 @@ Each method is one round trip, or two.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tickets.per_loop import per_loop
-from tickets.redis import KEY, client
+from tickets.redis import KEY, NONSENSE, client, holds, throw_away
 
+holds("set", "reporters")
+holds("string", "report")
+holds("stream", "history")
 REPORTERS: Final = KEY + "reporters"
 REPORT_KEPT: Final = 60  # seconds
 HISTORY_KEPT: Final = 3600  # seconds
@@ -63,18 +66,37 @@ class ReportStore:
                 pipe.xrange(_history(id), min=since)
                 pipe.exists(_history(id))
             (seconds, micros), *answers = await pipe.execute()
-        told, histories, forgotten = dict[str, Told](), dict[str, History](), list[str]()
-        for n, id in enumerate(ids):
-            report, left, history, kept = answers[4 * n : 4 * n + 4]
-            if report:
-                told[id] = Told(json.loads(report), max(0.0, REPORT_KEPT - left / 1000))
-            if history:
-                histories[id] = [(_at(entry), json.loads(fields[""])) for entry, fields in history]
-            if not report and not kept:
-                forgotten.append(id)
+        reports = dict(zip(ids, map(_told, answers[::4], answers[1::4]), strict=True))
+        histories = dict(zip(ids, map(_points, answers[2::4]), strict=True))
+        there = zip(ids, answers[::4], answers[2::4], answers[3::4], strict=True)
+        forgotten, spoilt = list[str](), list[str]()
+        for id, text, entries, kept in there:
+            forgotten += [] if text is not None or kept else [id]
+            spoilt += [_report(id)] if text is not None and not reports[id] else []
+            spoilt += [_history(id)] if len(histories[id]) < len(entries) else []
         if forgotten:
             await self._redis.srem(REPORTERS, *forgotten)
-        return 1000 * seconds + micros // 1000, told, histories
+        await throw_away(self._redis, spoilt)
+        told = {id: one for id, one in reports.items() if one}
+        return 1000 * seconds + micros // 1000, told, {id: one for id, one in histories.items() if one}
+
+
+def _told(text: str | None, left: int) -> Told | None:
+    report = _read(text)
+    return Told(report, max(0.0, REPORT_KEPT - left / 1000)) if report else None
+
+
+def _points(entries: Iterable[tuple[str, Mapping[str, str]]]) -> History:
+    return [(_at(entry), read) for entry, fields in entries if (read := _read(fields.get("")))]
+
+
+def _read(text: str | None) -> dict[str, Any] | None:
+    """None: there is none, or it is nonsense."""
+    try:
+        found = json.loads(text or "")
+    except NONSENSE:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _report(id: str) -> str:

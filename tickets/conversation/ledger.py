@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, TypedDict, Unpack
 from uuid import UUID, uuid4, uuid5
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tickets.conversation import kinds, openings, seams, statements, timeline
 from tickets.conversation.seams import Effect
@@ -21,6 +21,7 @@ from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.refusals import Refused, not_found, signed_out
+from tickets.sqlite import file
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,7 @@ REHEARSED = "*" * 8_000  # as long as a message may be
 def rehearse() -> None:
     """Write a ticket with a message and take both away again, in one commit that nobody ever sees:
     whether there is room for one."""
+    file.check_rights(connection)
     opening = uuid4()
     contact = Contact()
     Contact.objects.bulk_create([contact])  # without a signal

@@ -27,13 +27,13 @@ class Names:
 
     async def _tell(self, renamed: Renamed, agent: int) -> None:
         tickets = list({ticket for group in hub().groups() if (ticket := groups.ticket_of(group))})
-        hub().deliver(renamed, groups.DESK, *map(groups.agents_of, tickets))
+        hub().deliver_to([groups.DESK, *map(groups.agents_of, tickets)], renamed)
         for start in range(0, len(tickets), AT_ONCE):
             try:
                 met = await in_database(timeline.met, agent, tickets[start : start + AT_ONCE])
             except Refused:
                 return  # those pages learn it when they load again
-            hub().deliver(renamed, *map(groups.customer_of, met))
+            hub().deliver_to(map(groups.customer_of, met), renamed)
 
 
 names = per_loop(Names)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints
 
 from tickets.api_docs import Documented, DocumentedBody, example
 from tickets.wire import frames
+from tickets.wire.text import all_seen
 
 TICKET = "4c9d1e0f6b7a48b2a5d3c8e7f6a1b0c9"
 TOKEN = 8 * "b1946ac9"
@@ -21,12 +22,14 @@ EVENT = {"seq": 42, "id": ID, "kind": "message", "author": AUTHOR, "body": "Hell
 
 
 def _email(address: str) -> str:
-    """Empty, or what Django's own forms would take."""
+    """Empty, or what Django's own forms would take, and can be read."""
     try:
         if address:
             validate_email(address)
     except ValidationError:
         raise ValueError("is not an e-mail address") from None
+    if not all_seen(address):
+        raise ValueError("is not an e-mail address")
     return address
 
 

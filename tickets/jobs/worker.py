@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import close_old_connections
 
 from tickets import metrics
-from tickets.database import in_database
+from tickets.database import in_database, part_from
 from tickets.jobs import rules, table
 from tickets.jobs.kinds import by_lane
 from tickets.jobs.models import Job
@@ -97,6 +97,7 @@ def _carry_out(job: Job) -> None:
 
 
 def _failed(job: Job, error: Exception) -> None:
+    part_from(error)
     metrics.JOBS.labels(job.kind, "failed").inc()
     log.warning("%s failed (try %d): %s", job, job.tries, type(error).__name__)
     try:

@@ -14,28 +14,36 @@ writes it again.
 Every method is one round trip, or two.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Final
 
 from tickets.liveness.rules import LEADER_LEASE, MOST_SLOTS, PROCESS_LEASE, Stretch, slot_of
 from tickets.per_loop import per_loop
-from tickets.redis import KEY, client, holds
+from tickets.redis import KEY, NONSENSE, client, holds, throw_away
 
+log = logging.getLogger(__name__)
+
+MOST_DIGITS: Final = 15  # of a tick
 TICK, LEADER, PROCESSES = KEY + "tick", KEY + "leader", KEY + "processes"
 holds("string", "tick", "leader", "process")
 holds("set", "processes")
 holds("zset", "marks")
 
 # Whoever holds the lease, and only they, may count on: a frozen leader that wakes can't. One without an
-# end is none of ours.
+# end is none of ours, nor is what can't be counted.
 WHO: Final = "local server = redis.call('INFO', 'server'):match('run_id:(%x+)')"
 NEXT_TICK: Final = f"""
 local leader = redis.call('GET', KEYS[1])
-if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, ''}} end
+if leader and leader ~= ARGV[1] and redis.call('PTTL', KEYS[1]) >= 0 then return {{0, '', 0}} end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+local newest = redis.call('GET', KEYS[2])
+local nonsense = newest and (#newest > {MOST_DIGITS} or not newest:match('^[1-9]%d*$'))
+if nonsense then redis.call('DEL', KEYS[2]) end
 {WHO}
-return {{redis.call('INCR', KEYS[2]), server}}
+return {{redis.call('INCR', KEYS[2]), server, nonsense and 1 or 0}}
 """
 # After a failover a process may be heard by another server than the one that ticks for it:
 # what it wrote there proves nothing here.
@@ -74,20 +82,27 @@ class Marks:
 
     async def next_tick(self, worker: str) -> tuple[int, str]:
         """Renew or take the lead and count on; and which server did it. 0: another worker leads."""
-        tick, server = await self._next_tick([LEADER, TICK], [worker, LEADER_LEASE * 1000])
+        tick, server, nonsense = await self._next_tick([LEADER, TICK], [worker, LEADER_LEASE * 1000])
+        if nonsense:
+            log.warning("%s was no number: ticks are counted anew", TICK)
         return int(tick), server
 
     async def resign(self, worker: str) -> None:
         await self._resign([LEADER], [worker])
 
     async def newest_tick(self) -> int:
-        return int(await self._redis.get(TICK) or 0)
+        return _tick(await self._redis.get(TICK))
 
     async def processes(self) -> dict[str, Lease | None]:
         """Every process; None: its lease ran out."""
         ids = sorted(await self._redis.smembers(PROCESSES))
-        leases = await self._redis.mget([_process(id) for id in ids]) if ids else []
-        return {id: _lease(lease) for id, lease in zip(ids, leases, strict=True)}
+        found = await self._redis.mget([_process(id) for id in ids]) if ids else []
+        leases = [_lease(text) for text in found]
+        told = zip(ids, found, leases, strict=True)
+        await throw_away(
+            self._redis, [_process(id) for id, text, lease in told if text is not None and not lease]
+        )
+        return dict(zip(ids, leases, strict=True))
 
     async def pinged_at(self, tick: int, processes: Mapping[str, Lease]) -> dict[str, Pinged]:
         """Per process the slot that was pinged at `tick`: its size, and the older marks."""
@@ -98,7 +113,7 @@ class Marks:
                 pipe.zrangebyscore(slot, "-inf", f"({tick}", withscores=True)
             answers = iter(await pipe.execute())
         return {
-            id: Pinged(size, [(socket, int(mark)) for socket, mark in old])
+            id: Pinged(size, [(socket, _mark(score)) for socket, score in old])
             for id, size, old in zip(processes, answers, answers, strict=True)
         }
 
@@ -143,7 +158,7 @@ class Marks:
             for slot in _all_marks(process):
                 pipe.zscore(slot, socket)
             tick, *scores = await pipe.execute()
-        return int(tick or 0), next((int(score) for score in scores if score is not None), None)
+        return _tick(tick), next((_mark(score) for score in scores if score is not None), None)
 
 
 def a_first_lease(pipe: Any, process: str) -> None:
@@ -164,11 +179,22 @@ def _all_marks(id: str) -> list[str]:
     return [marks_key(id, slot) for slot in range(MOST_SLOTS)]
 
 
-def _lease(lease: str | None) -> Lease | None:
-    if lease is None:
+def _lease(text: str | None) -> Lease | None:
+    """None: it ran out, or it is nonsense."""
+    try:
+        since, until, slots = map(int, (text or "").split())
+    except NONSENSE:
         return None
-    since, until, slots = map(int, lease.split())
-    return Lease(Stretch(since, until), slots)
+    return Lease(Stretch(since, until), slots) if slots > 0 else None
+
+
+def _tick(text: str | None) -> int:
+    """What is no number is none: the worker counts anew."""
+    return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else 0
+
+
+def _mark(score: float) -> int:
+    return int(score) if isfinite(score) else 0
 
 
 marks = per_loop(lambda: Marks(client()))

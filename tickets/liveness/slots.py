@@ -46,6 +46,11 @@ class Slots:
         self._answered[slot].pop(socket, None)
         self._left[slot].append(socket)
 
+    def forget(self, socket: str) -> None:
+        """One that isn't here has a mark: it would be judged, and counted, for ever."""
+        for slot in range(self.count):
+            self._left[slot].append(socket)
+
     def find(self, socket: str) -> Socket | None:
         slot = self._slot_of.get(socket)
         return None if slot is None else self._sockets[slot][socket]

@@ -123,6 +123,8 @@ class WebHeartbeat:
         for id in sockets:
             if socket := self.slots.find(id):
                 await socket.expire()
+            else:
+                self.slots.forget(id)
 
     def silent(self) -> float | None:
         """Seconds since the last tick; None: there was none."""

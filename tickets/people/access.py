@@ -57,6 +57,7 @@ class SignIn:
     session: str = field(repr=False)  # its key, a secret
     agent: int | None = None  # primary key of the user
     password: str = field(default="", repr=False)  # hashed, as the database has it
+    username: str = ""  # by which a desk says whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def visitor_of(session: SessionBase, user: Any) -> Visitor:
     tickets = frozenset(session.get(TICKETS, ()))
     if not session.session_key or not (agent or tickets):
         return Visitor(agent, tickets)
-    rests_on = (user.pk, user.password) if agent else ()
+    rests_on = (user.pk, user.password, user.get_username()) if agent else ()
     return Visitor(agent, tickets, SignIn(session.session_key, *rests_on))
 
 

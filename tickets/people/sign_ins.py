@@ -143,7 +143,9 @@ class Known:
         if sign_in.agent is None:
             return sign_in.session in self._sessions
         user = self._agents.get(sign_in.agent)
-        return user is not None and _is_signed_in(user, self._content(sign_in))
+        if user is None or user.get_username() != sign_in.username:
+            return False
+        return _is_signed_in(user, self._content(sign_in))
 
     def _content(self, sign_in: SignIn) -> dict[str, Any]:
         session = self._sessions.get(sign_in.session)

@@ -91,7 +91,7 @@ class Presence:
             return
         for ticket, frame in announcement.frames.items():
             concerned = (*groups.audiences(ticket), groups.DESK)
-            hub().deliver(ReadyFrame(announcement.group, frame), *concerned)
+            hub().deliver_to(concerned, ReadyFrame(announcement.group, frame))
             if ticket in self._at:
                 self.told(ticket, json.loads(frame)["people"])
 

@@ -22,11 +22,14 @@ from tickets.liveness.marks import PROCESSES, a_first_lease, marks_key
 from tickets.liveness.rules import MOST_SLOTS
 from tickets.per_loop import per_loop
 from tickets.presence.rules import PRESENCE_GRACE
-from tickets.redis import KEY, client, holds
+from tickets.redis import KEY, NONSENSE, client, holds, throw_away
 
 holds("hash", "seats", "people")
 holds("zset", "leaving")
 LEAVING: Final = KEY + "leaving"
+GONE: Final = "gone "  # before the key of who left
+PERSON: Final = ("key", "role", "name")  # each is text
+PERSON_GONE: Final = (*PERSON, "at")  # and the tick
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
 HOUR: Final = 3600  # ticks
 MOST_AT_ONCE: Final = 4_000  # seats: Lua hands no more than some 8,000 things to a command
@@ -99,10 +102,7 @@ class PresenceStore:
             for ticket in wanted:
                 pipe.hgetall(_people(ticket))
             answers = await pipe.execute()
-        return {
-            ticket: {field: json.loads(entry) for field, entry in entries.items()}
-            for ticket, entries in zip(wanted, answers, strict=True)
-        }
+        return await self._read(dict(zip(wanted, answers, strict=True)))
 
     async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
         """Sockets that sat down at tickets, and that went. Returns the tickets at which this
@@ -118,7 +118,7 @@ class PresenceStore:
             for seat in came:
                 entry = json.dumps(seat.person)
                 pipe.hset(_seats(seat.process), seat.place, entry)
-                pipe.hdel(_people(seat.ticket), f"gone {seat.key}")
+                pipe.hdel(_people(seat.ticket), GONE + seat.key)
                 pipe.hset(_people(seat.ticket), seat.field, entry)
                 pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
             answers = await pipe.execute()
@@ -130,10 +130,15 @@ class PresenceStore:
     # — a web process —
 
     async def seats(self, process: str) -> list[Seated]:
-        return [
-            Seated(process, *field.split(" ", 1), **json.loads(person))
-            for field, person in (await self._redis.hgetall(_seats(process))).items()
+        found = (await self._redis.hgetall(_seats(process))).items()
+        places = ((*place.partition(" "), _entry("/", person)) for place, person in found)
+        seats = [
+            Seated(process, socket, ticket, *(person[part] for part in PERSON))
+            for socket, space, ticket, person in places
+            if space and person
         ]
+        await throw_away(self._redis, [_seats(process)] if len(seats) < len(found) else [])
+        return seats
 
     async def held(
         self, process: str, tick: int, slot: int, seats: Collection[Seated]
@@ -197,17 +202,29 @@ class PresenceStore:
             pipe.smembers(PROCESSES)  # last: who comes is written there first
             *found, written = await pipe.execute()
         known = written.union(known)
+        tickets = [key.removeprefix(people) for key in keys]
+        read = await self._read(dict(zip(tickets, found, strict=True)))
         return [
-            Seated(process, socket, key.removeprefix(people), **json.loads(entry))
-            for key, entries in zip(keys, found, strict=True)
+            Seated(process, socket, ticket, *(entry[part] for part in PERSON))
+            for ticket, entries in read.items()
             for (process, slash, socket), entry in ((f.partition("/"), e) for f, e in entries.items())
             if slash and process not in known
         ]
 
+    async def _read(self, found: dict[str, dict[str, str]]) -> dict[str, dict[str, Any]]:
+        """The entries of tickets. A key with nonsense among them is thrown away."""
+        read = {
+            ticket: {field: entry for field, text in texts.items() if (entry := _entry(field, text))}
+            for ticket, texts in found.items()
+        }
+        spoilt = [_people(ticket) for ticket, texts in found.items() if len(read[ticket]) < len(texts)]
+        await throw_away(self._redis, spoilt)
+        return read
+
     def _leave(self, pipe: Any, seat: Seated, tick: int, at: str) -> None:
         gone = seat.person | {"tick": tick, "at": at}
         pipe.hdel(_people(seat.ticket), seat.field)
-        pipe.hset(_people(seat.ticket), f"gone {seat.key}", json.dumps(gone))
+        pipe.hset(_people(seat.ticket), GONE + seat.key, json.dumps(gone))
         pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
         pipe.zadd(LEAVING, {seat.ticket: tick})
         self._leavings[seat.ticket] = tick
@@ -218,6 +235,18 @@ class PresenceStore:
         for ticket in due:
             del self._leavings[ticket]
         return {ticket: at for ticket, at in due.items() if at <= tick}
+
+
+def _entry(field: str, text: str) -> dict[str, Any] | None:
+    """None: nobody of us wrote it. What a newer version adds is left alone."""
+    gone = field.startswith(GONE)
+    try:
+        entry: dict[str, Any] = json.loads(text)
+        "".join([entry[part] for part in (PERSON_GONE if gone else PERSON)]).encode()
+        as_it_should_be = isinstance(entry.get("tick", 0), int) and ("tick" in entry) == gone
+    except NONSENSE:
+        return None
+    return entry if as_it_should_be and (gone or "/" in field) else None
 
 
 def _seats(id: str) -> str:

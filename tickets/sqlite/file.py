@@ -26,6 +26,10 @@ class FileGone(OperationalError):
     pass
 
 
+class FileWithoutRights(OperationalError):
+    pass
+
+
 class Watch:
     """Of one connection. What lies beside the file lives as long as the connection does, no longer."""
 
@@ -83,6 +87,12 @@ def look(connection: Any) -> None:
     """So that the log is told, though nobody asks the database anything."""
     with contextlib.suppress(FileGone):
         hold_still(connection)
+
+
+def check_rights(connection: Any) -> None:
+    """What was opened while the file could be written goes on to write; what is opened now couldn't."""
+    if (path := _path(connection)) and not os.access(path, os.W_OK):
+        raise FileWithoutRights(f"{path} can't be written by this user")
 
 
 def _path(connection: Any) -> str:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import OperationalError, connections
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, OperationalError, connections
 from django.test import AsyncClient
 from pytest_django import Settings
 
@@ -301,6 +301,7 @@ async def test_our_own_pages_may(browser: AsyncClient, carla: Seat, carla_token:
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "subject": "\\u0000"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "no"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "a\\u0000@b.de"}}', 422, "bad_field"),
+        (f'{{"id": "{ID}", "name": "Carla", "body": "x", "email": "a@\\u200bb.de"}}', 422, "bad_field"),
         (f'{{"id": "{ID}", "name": "Carla", "body": "{"x" * 8001}"}}', 422, "too_long"),
     ],
 )
@@ -344,6 +345,14 @@ async def test_a_wrong_method_is_told_like_any_other_error(browser: AsyncClient)
     assert answer.json() == {"code": "not_found", "message": "There is no such call."}
 
 
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
+async def test_a_call_that_there_is_not_is_told_so_by_any_method(method: str) -> None:
+    strict = AsyncClient(enforce_csrf_checks=True)
+    answer = await getattr(strict, method)(f"/api/tickets/{'0' * 32}/nothing")
+    assert (answer.status_code, answer["Holdfast"]) == (404, "1")
+    assert answer.json() == {"code": "not_found", "message": "There is no such call."}
+
+
 @every_door
 async def test_no_cache_keeps_what_was_said_and_each_answer_says_that_it_is_ours(
     browser: AsyncClient, carla: Seat, carla_token: str, door: int
@@ -357,20 +366,42 @@ async def test_no_cache_keeps_what_was_said_and_each_answer_says_that_it_is_ours
     assert answer["Holdfast"] == "1"
 
 
-async def test_a_cookie_that_cannot_be_stored_now_is_asked_for_again(
-    browser: AsyncClient, carla: Seat, carla_token: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def locked(*_: Any, **__: Any) -> None:
-        raise OperationalError("database is locked")
+GONE_MEANWHILE = DatabaseError("Save with force_update did not affect any rows.")
 
-    monkeypatch.setattr(SessionStore, "save", locked)
-    status, answer = await knock(
-        browser,
-        carla.public_id,
-        DOORS.index(("post", "session", None)),
-        Authorization=f"Bearer {carla_token}",
-    )
-    assert (status, answer["code"]) == (503, "unavailable")
+
+@pytest.mark.parametrize(
+    ("had_one", "fault", "says"),
+    [
+        (False, OperationalError("database is locked"), "The database can't be reached right now."),
+        (True, OperationalError("database is locked"), "The database can't be reached right now."),
+        (True, GONE_MEANWHILE, "This browser's session has ended meanwhile."),
+    ],
+)
+async def test_a_cookie_that_cannot_be_stored_now_is_asked_for_again(
+    browser: AsyncClient,
+    carla: Seat,
+    carla_token: str,
+    chris: Seat,
+    chris_token: str,
+    monkeypatch: pytest.MonkeyPatch,
+    had_one: bool,
+    fault: DatabaseError,
+    says: str,
+) -> None:
+    """Of a browser that had one, Django says that it was signed out, whatever happened."""
+    asks = DOORS.index(("post", "session", None))
+    if had_one:
+        assert (await knock(browser, chris.public_id, asks, Authorization=f"Bearer {chris_token}"))[0] == 204
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise fault
+
+    bearer = {"Authorization": f"Bearer {carla_token}"}
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "save", fails)
+        status, answer = await knock(browser, carla.public_id, asks, **bearer)
+    assert (status, answer) == (503, {"code": "unavailable", "message": says})
+    assert (await knock(browser, carla.public_id, asks, **bearer))[0] == 204
 
 
 async def test_openings_of_one_address_are_limited_and_say_when_to_come_back(

@@ -77,10 +77,13 @@ class Hub:
         """All that have members in this process."""
         return tuple(self._members)
 
-    def deliver(self, announcement: Announcement, *groups: str) -> None:
-        """Hand it to this process's members of its group, or of `groups`, once each."""
-        asked = groups or (announcement.group,)
-        for member in {member for group in asked for member in self.members(group)}:
+    def deliver(self, announcement: Announcement) -> None:
+        """Hand it to this process's members of its group."""
+        self.deliver_to([announcement.group], announcement)
+
+    def deliver_to(self, groups: Iterable[str], announcement: Announcement) -> None:
+        """To those of `groups`, once each; of none, to nobody."""
+        for member in {member for group in groups for member in self.members(group)}:
             try:
                 member.announced(announcement)
             except Exception:

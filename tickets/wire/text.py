@@ -21,6 +21,11 @@ def is_visible(text: str) -> bool:
     return any(map(_has_ink, text))
 
 
+def all_seen(text: str) -> bool:
+    """None of it is what joins, turns or fills. An address that has such a letter is not the one it shows."""
+    return not _UNSEEN.search(text)
+
+
 def _has_ink(character: str) -> bool:
     category = unicodedata.category(character)
     if _UNSEEN.match(character):

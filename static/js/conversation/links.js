@@ -6,9 +6,10 @@ const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
 // Turn a text round, or part it unseen.
 const HIDDEN = "\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff";
-// A link may begin right after a letter of such a script, and end right before one.
+// A link may begin right after a letter of such a script, and end right before one; with its scheme it may
+// begin after any letter that none of its own could be.
 const SEAM = new RegExp(
-  `[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`,
+  `(?![\\p{Script=Latin}\\p{Script=Inherited}])[\\p{L}\\p{M}](?=https?://|mailto:)|[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`,
   "giu",
 );
 const UNSEEN = new RegExp(`[${HIDDEN}]+`, "gu");

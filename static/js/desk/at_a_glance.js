@@ -1,4 +1,4 @@
-// What the pane says while no conversation is open: who is at the desk, and who waits longest.
+// What the pane says while no conversation is open: who is at the desk, and who waits longest, in the view.
 import { keyed } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
 import { inList } from "../words/list.js";
@@ -7,7 +7,8 @@ import { waited, waitWords } from "../words/when.js";
 
 const LONGEST = 5;
 
-/** {parts, clock, desk: of desk.js} → show({here: names, rows: of a view, counts, view}) */
+/** {parts, clock, desk: of desk.js} → show({here: names, rows: of a view, counts, view,
+ *  all: whether that view has all who wait}) */
 export function createGlance({ parts, clock, desk }) {
   const features = openSlot("glance", parts.today, desk);
   const list = keyed(parts.longestWaits, {
@@ -15,14 +16,14 @@ export function createGlance({ parts, clock, desk }) {
     update: (line, { row, view }) => updateLine(line, row, view, clock.now()),
   });
 
-  return function show({ here, rows, counts, view }) {
+  return function show({ here, rows, counts, view, all }) {
     parts.today.hidden = counts.open === undefined;
     parts.todayHere.textContent = inList(here) || t("desk.nobody-here");
     features("show", { counts });
     const waiting = longestWaits(rows);
     parts.todayWaiting.textContent = waiting.length
       ? t("desk.longest", { time: waited(waiting[0].waiting_since, clock.now()) })
-      : t("desk.nobody-waits");
+      : t(all ? "desk.nobody-waits" : "desk.nobody-waits-here");
     list(waiting.map((row) => ({ key: row.ticket, row, view })));
   };
 }

@@ -36,7 +36,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
 
   async function read() {
     const turn = (asked += 1);
-    const [wanted, farther] = [view, further];
+    const [wanted, farther, since] = [view, further, rows.moved];
     const ask = (before) =>
       getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
     const answer = await readAsFar(
@@ -47,7 +47,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);
     answered = turn;
     on.told(answer);
-    rows.replace(wanted, answer);
+    if (!rows.replace(wanted, answer, since)) countAnew();
     loaded = true;
     reach = answer.rows.at(-1) ?? null;
     if (farther) further = false;
@@ -156,7 +156,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     went: (line) => features?.("went", line),
     row: rows.get,
     get glance() {
-      return { rows: viewOf(view).done ? [] : rows.view(view), counts: rows.counts, view };
+      const { done, has } = viewOf(view);
+      return { rows: done ? [] : rows.view(view), counts: rows.counts, view, all: !done && !has };
     },
     customer: rows.customer,
   };

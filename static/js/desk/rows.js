@@ -23,7 +23,8 @@ export const MOST_COUNTED = 1000; // by the server: so many, or more
 export const countWords = (count) =>
   count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "";
 
-/** me: the agent's user name → {replace, reaches, put, remove, rename, know, presence, view, get, counts}
+/** me: the agent's user name
+ *  → {replace, reaches, put, remove, rename, know, presence, view, get, counts, moved}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
  *  @typedef {import("../wire/frames.js").Row} Row
  *  @typedef {import("../wire/frames.js").Person} Person
@@ -38,6 +39,7 @@ export function createRows({ me }) {
   const people = new Map();
   /** @type {Record<string, number>} */
   let counts = {};
+  let moved = 0;
 
   /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) =>
@@ -54,16 +56,19 @@ export function createRows({ me }) {
   }
 
   return {
-    /** The server's list of a view; what this page thought was in it and isn't, has gone.
+    /** The server's list of a view; what this page thought was in it and isn't, has gone. since: what
+     *  `moved` was when it was asked for → whether its counts can be trusted: it may have been read before
+     *  what moved meanwhile.
      *  @param {string} view
      *  @param {List} list */
-    replace(view, list) {
+    replace(view, list, since = moved) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values())
         if (isIn(view, row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
       for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
       for (const row of list.rows) take(row);
       counts = { ...list.counts, calling: list.calling ?? 0 };
+      return since === moved;
     },
     /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
      *  @param {string} view
@@ -72,15 +77,17 @@ export function createRows({ me }) {
     reaches(view, row, mark, { beyond = false } = {}) {
       return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
-    /** A changed row → whether the counts can be trusted: not of a ticket that was not known, nor of more
-     *  than the server has counted.
+    /** A changed row → whether the counts can be trusted: not if it came or went and isn't in the list,
+     *  which may have been counted before or after that, nor of more than the server has counted.
      *  @param {Row} row */
     put(row) {
-      const known = get(row.ticket);
-      take(row);
-      if (!known) return false;
-      for (const view of viewsOf(known)) counts[view] -= 1;
-      for (const view of viewsOf(get(row.ticket))) counts[view] += 1;
+      const listed = rows.has(row.ticket);
+      const [before, after] = [viewsOf(get(row.ticket)), (take(row), viewsOf(get(row.ticket)))];
+      const same = String(before) === String(after);
+      if (!same) moved += 1;
+      if (!same && !listed) return false;
+      for (const view of before) counts[view] -= 1;
+      for (const view of after) counts[view] += 1;
       return Object.values(counts).every((count) => count < MOST_COUNTED - 1);
     },
     /** An agent, by key, is called so from now on.
@@ -95,6 +102,7 @@ export function createRows({ me }) {
      *  @param {string} ticket */
     remove(ticket) {
       for (const view of viewsOf(get(ticket))) counts[view] -= 1;
+      moved += 1;
       rows.delete(ticket);
       others.delete(ticket);
     },
@@ -114,6 +122,10 @@ export function createRows({ me }) {
     customer: (ticket) => people.get(ticket),
     get counts() {
       return counts;
+    },
+    /** How often a ticket has come into a view, or gone from one. */
+    get moved() {
+      return moved;
     },
   };
 }

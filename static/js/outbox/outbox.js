@@ -13,7 +13,7 @@ import { createTurn } from "./sender.js";
  *  store: conversation/store.js; clock: wire/clock.js; newId: wire/ids.js
  *  tabs(on) → conversation/tabs.js; without it this tab is alone (turn.js)
  *  owner  whose messages these are, for one browser may hold several people's:
- *         "customer:<ticket>" or "agent:<username>". Others' are left alone.
+ *         "customer:<ticket>" or "agent:<key>". Others' are left alone.
  *  send(frame) → whether it was taken: link.send
  *  bring(item, signal) → promise: what it carries is at the server (carried.js)
  *  on.change(item)  an item is new or its state changed (also for each stored one at the start)

@@ -22,7 +22,7 @@ import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
 import { createGetJson } from "../wire/http.js";
 
-const { username = "", name = "" } = document.body.dataset;
+const { username = "", key = "", name = "" } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
@@ -40,7 +40,7 @@ let atDesk = [];
 
 const { link, outbox, drafts, ask, line } = connect({
   parts,
-  owner: `agent:${username}`,
+  owner: `agent:${key}`,
   as: username,
   hello: () => hello({ tickets: conversation ? [conversation.resume()] : [], queue: true }),
   on: {
@@ -93,7 +93,8 @@ const asking = createAsking({
 
 const handlers = createHandlers({
   welcome(frame) {
-    if (frame.you.username !== username) return link.told({ code: 4401 }); // somebody else has signed in here
+    if (frame.you.key !== key) return link.told({ code: 4401 }); // somebody else has signed in here
+    if (frame.you.username !== username) return location.reload(); // who is called differently from now on
     time.told(frame.now);
     me = frame.you;
     queue.read();

@@ -148,3 +148,12 @@ test("no message keeps the page busy", () => {
     assert.ok(performance.now() - began < 1_000, unit);
   }
 });
+
+test("right after a letter of another script an address begins with its scheme", () => {
+  for (const before of ["смотри", "δες", "انظر", "ראה", "देखो", "見て", "ดู", "한국어"]) {
+    only(`${before}https://example.com/a now`, "https://example.com/a");
+    only(`${before}mailto:me@example.com`, "mailto:me@example.com");
+  }
+  for (const latin of ["see", "voilà".normalize("NFD")]) none(`${latin}https://example.com/a`);
+  none("смотриhttps://bank.com@evil.example/a");
+});

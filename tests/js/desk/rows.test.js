@@ -112,6 +112,27 @@ test("a ticket that was not known asks for new counts", () => {
   assert.equal(desk(row("a")).put(row("new")), false);
 });
 
+test("what came or went beyond the list asks for new counts: they may have it already", () => {
+  const rows = desk(row("a"));
+  rows.know(row("b", WAITS));
+  assert.equal(rows.put(row("b", { changed_at: "2026-11-22T12:00:01.000Z" })), false);
+});
+
+test("counts that were asked for before somebody moved may be of before", () => {
+  const rows = desk(row("a", WAITS), row("b"));
+  const list = { rows: [row("a", WAITS), row("b")], counts: { ...COUNTS }, more: false };
+  let since = rows.moved;
+  rows.put(row("b", { changed_at: "2026-11-22T12:00:01.000Z" }));
+  assert.equal(rows.replace("open", list, since), true, "b is where it was");
+  since = rows.moved;
+  rows.put(row("a", { changed_at: "2026-11-22T12:00:01.000Z" }));
+  assert.equal(rows.replace("open", list, since), false, "a calls nobody any more");
+  assert.equal(rows.replace("open", list, rows.moved), true);
+  since = rows.moved;
+  rows.remove("b");
+  assert.equal(rows.replace("open", list, since), false, "b is gone");
+});
+
 test("a list read anew forgets what has left the view meanwhile", () => {
   const rows = desk(row("a"), row("b"));
   rows.replace("open", { rows: [row("b")], counts: COUNTS, more: false });
@@ -164,7 +185,7 @@ test("a row that came beside the list is known, kept up to date, and not in it",
   assert.equal(rows.get("far").name, "Far");
   rows.replace("open", { rows: [row("a")], counts: COUNTS, more: true });
   assert.equal(rows.get("far").name, "Far", "a list read anew forgets it not");
-  assert.ok(rows.put(row("far", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" })));
+  rows.put(row("far", { assignee: ADA, changed_at: "2026-11-22T12:01:00.000Z" }));
   rows.replace("mine", { rows: [], counts: COUNTS, more: true });
   assert.equal(rows.get("far").assignee, ADA);
   rows.put(row("a", { unread: 3 }));

@@ -38,3 +38,16 @@ async def test_who_retires_is_told_no_more_and_then_forgotten(store: ReportStore
     _, told, histories = await store.reports(0)
     assert (told, list(histories)) == ({}, ["p1"]), "what was, stays to be seen"
     assert await real_redis.smembers(REPORTERS) == {"p1"}
+
+
+@pytest.mark.parametrize("nonsense", ["nonsense", "", "null", "[]"])
+async def test_nonsense_is_thrown_away(store: ReportStore, real_redis: Any, nonsense: str) -> None:
+    for id in ("p1", "p2"):
+        await store.report(id, {"kind": "web"}, {"sockets": 3})
+    await real_redis.xadd("holdfast:history:p1", {"": nonsense})
+    await real_redis.xadd("holdfast:history:p2", {"theirs": "{}"})
+    await real_redis.set("holdfast:report:p2", nonsense)
+    _, told, histories = await store.reports(0)
+    assert list(told) == ["p1"]
+    assert [[figures for _, figures in one] for one in histories.values()] == [[{"sockets": 3}]] * 2
+    assert await real_redis.keys("holdfast:*:p*") == ["holdfast:report:p1"]

@@ -84,6 +84,16 @@ def test_a_corrected_agent_is_told_under_the_same_key(carla: Seat, ada: Seat, an
     assert row["assignee"] == {"username": "lovelace", "name": "Ada Lovelace", "key": key}
 
 
+@pytest.mark.parametrize(("changed", "ends"), [("username", True), ("first_name", False)])
+def test_another_user_name_ends_the_pages_that_go_by_the_former(
+    ada_herself: User, announced: Layer, changed: str, ends: bool
+) -> None:
+    setattr(ada_herself, changed, "lovelace")
+    ada_herself.save(update_fields=[changed])
+    ended = [message["agent"] for message in announced.sent if message["type"] == "sign_ins"]
+    assert ended == ([ada_herself.pk] if ends else [])
+
+
 def test_a_sign_in_is_no_correction(ada_herself: User, announced: Layer) -> None:
     ada_herself.save(update_fields=["last_login"])
     assert announced.sent == []
@@ -121,6 +131,29 @@ async def test_only_who_has_met_an_agent_hears_the_name(
         [],
         *2 * [["Ada Lovelace"]],
     ]
+
+
+async def test_whom_nobody_has_met_is_told_once_to_the_desk(
+    chris: Seat, ada_herself: User, announced: Layer
+) -> None:
+    """A page is open whose customer has heard of nobody: that list of groups is empty."""
+    names.names()
+    chriss, desk = Page(groups.customer_of(chris.public_id)), Page(groups.DESK)
+    await until(lambda: bool(announced.groups[groups.NAMES]), "the process to listen")
+    asked = list[Any]()
+
+    def met(*about: Any) -> set[str]:
+        asked.append(about)
+        return set()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timeline, "met", met)
+        announce.tell(agent_renamed(ada_herself.pk, "Ada Lovelace", "{}"))
+        await until(lambda: bool(asked), "the question who has met her")
+        await in_database(lambda: None)  # and whatever followed from the answer
+        await in_database(lambda: None)
+    assert len(asked) == 1
+    assert (chriss.heard, desk.heard) == ([], ["Ada Lovelace"])
 
 
 def test_an_agent_is_met_by_writing_and_by_being_given_the_ticket(carla: Seat, ada: Seat) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tickets.liveness.marks import LEADER, Lease, Marks, Pinged, a_first_lease
+from tickets.liveness.marks import LEADER, TICK, Lease, Marks, Pinged, a_first_lease
 from tickets.liveness.rules import LEADER_LEASE, PROCESS_LEASE, Stretch
 
 pytestmark = pytest.mark.integration
@@ -101,3 +101,34 @@ async def test_a_process_is_purged_once_and_leaves_no_mark(marks: Marks) -> None
     assert (await marks.processes()).keys() == {"p2"}
     alive = {process: Lease(Stretch(1, 9), 10) for process in ("p1", "p2")}
     assert await marks.pinged_at(3, alive) == {"p1": Pinged(0, []), "p2": Pinged(1, [])}
+
+
+@pytest.mark.parametrize("nonsense", ["nonsense", "", "1.5", "-7", "007", "9" * 16, "9223372036854775807"])
+async def test_ticks_are_counted_anew_if_the_newest_is_no_number(
+    marks: Marks, real_redis: Any, caplog: pytest.LogCaptureFixture, nonsense: str
+) -> None:
+    await marks.next_tick("worker")
+    await real_redis.set(TICK, nonsense)
+    assert await marks.newest_tick() in (0, 7)
+    assert (await marks.mark_of("p1", "s1"))[1] is None
+    assert (await marks.next_tick("another"))[0] == 0, "by whoever leads"
+    assert [(await marks.next_tick("worker"))[0] for _ in range(2)] == [1, 2]
+    assert caplog.text.count("counted anew") == 1
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "nonsense", "1 2", "1 2 3 4", "1 2 x", "1 2 0", "1 2 -5", "9" * 5000]
+)
+async def test_a_lease_that_is_nonsense_is_none(marks: Marks, real_redis: Any, nonsense: str) -> None:
+    for process in ("p1", "p2"):
+        await marks.went_through(process, Stretch(1, 9), 10, {}, {})
+    await real_redis.set("holdfast:process:p1", nonsense)
+    assert await marks.processes() == {"p1": None, "p2": Lease(Stretch(1, 9), 10)}
+    assert await real_redis.exists("holdfast:process:p1") == 0
+
+
+async def test_a_mark_without_an_end_is_as_old_as_can_be(marks: Marks, real_redis: Any) -> None:
+    await real_redis.zadd("holdfast:marks:p1:3", {"before": "-inf", "after": "+inf", "half": 2.5})
+    found = await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)})
+    assert found == {"p1": Pinged(3, [("before", 0), ("half", 2)])}
+    assert await marks.mark_of("p1", "after") == (0, 0)

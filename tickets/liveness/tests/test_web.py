@@ -13,6 +13,7 @@ from tests.fakes import FakeMarks, Layer, until
 from tickets import database
 from tickets.connections import report
 from tickets.liveness import rules
+from tickets.liveness.marks import Lease
 from tickets.liveness.pings import AT_ONCE
 from tickets.liveness.rules import Stretch
 from tickets.models import Heads
@@ -289,6 +290,21 @@ async def test_only_the_named_sockets_are_expired(process: Callable[[], Process]
     pages = sockets(web, 3)
     await web.heartbeat._obey(Expire(groups.process(web.id), ["s1", "somebody else's"]))
     assert [page.expired for page in pages] == [False, True, False]
+
+
+async def test_a_mark_of_no_socket_is_judged_once(
+    process: Callable[[], Process], redis: FakeMarks, clock: list[float]
+) -> None:
+    """Else it would be among those that may be closed for ever, in the place of another."""
+    web, clock[0] = process(), 1000.0
+    sockets(web, 3)
+    await web.heartbeat._beat(a_tick(100))
+    redis.marks[web.id][2]["nobody's"] = 0
+    await web.heartbeat._obey(Expire(groups.process(web.id), ["nobody's"]))
+    clock[0] += 1
+    await web.heartbeat._beat(a_tick(101))
+    assert redis.leases[web.id] == Lease(Stretch(100, 101), INTERVAL), "no gap, after which all are forgotten"
+    assert sorted(socket for slot in redis.marks[web.id].values() for socket in slot) == ["s0", "s1", "s2"]
 
 
 async def test_a_tick_s_pings_are_out_before_the_next_one_s(

@@ -1,5 +1,6 @@
 """Who is where, asked of a real Valkey."""
 
+import json
 from typing import Any
 
 import pytest
@@ -179,3 +180,77 @@ async def test_people_of_a_process_that_nobody_knows_are_strays(
     await store.move([], [seated("s9", "gone")], 5, AT)
     await real_redis.srem(PROCESSES, "p0", "p1")
     assert await store.strays({"p1"}) == [stray]
+
+
+CARLA = {"key": "customer", "role": "customer", "name": "Carla"}
+WENT = CARLA | {"tick": 7, "at": AT}
+DEEP = "[" * 100_000
+NONSENSE = {
+    "no JSON": ("p1/s9", "nonsense"),
+    "too deep": ("p1/s9", DEEP),
+    "nobody": ("p1/s9", "null"),
+    "a list": ("p1/s9", "[]"),
+    "without a name": ("p1/s9", json.dumps({"key": "customer", "role": "customer"})),
+    "a number for a name": ("p1/s9", json.dumps(CARLA | {"name": 5})),
+    "half a letter": ("p1/s9", json.dumps(CARLA | {"name": "\ud800"})),
+    "here and gone": ("p1/s9", json.dumps(WENT)),
+    "gone, and here": ("gone customer", json.dumps(CARLA)),
+    "gone at no time": ("gone customer", json.dumps(CARLA | {"tick": 7})),
+    "gone at no tick": ("gone customer", json.dumps(WENT | {"tick": "7"})),
+    "of no socket": ("customer", json.dumps(CARLA)),
+}
+
+
+@pytest.mark.parametrize(("field", "text"), NONSENSE.values(), ids=list(NONSENSE))
+async def test_nonsense_among_people_is_thrown_away_and_the_others_are_found(
+    store: PresenceStore, real_redis: Any, caplog: pytest.LogCaptureFixture, field: str, text: str
+) -> None:
+    await store.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
+    await real_redis.hset("holdfast:people:t1", field, text)
+    found = await store.people(["t1", "t2"])
+    assert {ticket: list(entries) for ticket, entries in found.items()} == {"t1": ["p1/s1"], "t2": ["p1/s2"]}
+    assert caplog.text.count("holdfast:people:t1: there was nonsense in it") == 1
+    assert await real_redis.exists("holdfast:people:t1") == 0
+    _, lost = await store.held("p1", 6, 0, [seated("s1"), seated("s2", ticket="t2")])
+    assert lost == [seated("s1")], "so it is written again"
+
+
+async def test_what_a_newer_version_says_besides_is_no_nonsense(
+    store: PresenceStore, real_redis: Any
+) -> None:
+    newer = {"p1/s1": CARLA | {"since": 3}, "gone 7": WENT | {"key": "7", "why": "cut"}}
+    await real_redis.hset("holdfast:people:t1", mapping={k: json.dumps(entry) for k, entry in newer.items()})
+    assert (await store.people(["t1"]))["t1"] == newer
+    assert await store.strays([]) == [seated("s1")]
+    await real_redis.hset("holdfast:seats:p1", "s1 t1", json.dumps(newer["p1/s1"]))
+    assert await store.seats("p1") == [seated("s1")]
+
+
+@pytest.mark.parametrize("place", ["s9 t1", "s9"])
+@pytest.mark.parametrize("text", ["nonsense", "{}", json.dumps(CARLA)])
+async def test_nonsense_among_seats_is_thrown_away_and_the_others_are_found(
+    store: PresenceStore, real_redis: Any, place: str, text: str
+) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    await real_redis.hset("holdfast:seats:p1", place, text)
+    good = place == "s9 t1" and text == json.dumps(CARLA)
+    assert len(await store.seats("p1")) == 1 + good
+    _, lost = await store.held("p1", 6, 0, [seated("s1")])
+    assert lost == ([] if good else [seated("s1")])
+    assert await store.see_off("p1", 30, AT) == (["t1"] if good else [])
+
+
+async def test_whom_nonsense_hid_is_a_stray_in_the_end(store: PresenceStore, real_redis: Any) -> None:
+    await store.move([seated("s1")], [], 5, AT)
+    await real_redis.hset("holdfast:seats:p1", "s1 t1", "nonsense")
+    assert await store.see_off("p1", 30, AT) == []
+    await real_redis.delete(PROCESSES)
+    assert await store.strays([]) == [seated("s1")]
+
+
+async def test_nonsense_is_no_stray(store: PresenceStore, real_redis: Any) -> None:
+    await store.move([seated("s1"), seated("s2", ticket="t2", process="p2")], [], 5, AT)
+    await real_redis.hset("holdfast:people:t1", "p3/s9", "nonsense")
+    await real_redis.delete(PROCESSES)
+    assert await store.strays(["p1"]) == [seated("s2", ticket="t2", process="p2")]
+    assert await real_redis.exists("holdfast:people:t1") == 0

@@ -4,6 +4,7 @@ learn("de", {
   "desk.nobody-here": "noch niemand",
   "desk.longest": "längstens {time}",
   "desk.nobody-waits": "niemand",
+  "desk.nobody-waits-here": "niemand in dieser Ansicht",
   "desk.looking": "Wird gesucht …",
   "desk.cant-look": "Die Suche geht gerade nicht",
   "desk.cant-look.why":

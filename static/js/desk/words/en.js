@@ -4,6 +4,7 @@ learn("en", {
   "desk.nobody-here": "nobody yet",
   "desk.longest": "longest {time}",
   "desk.nobody-waits": "nobody",
+  "desk.nobody-waits-here": "nobody in this view",
   "desk.looking": "Looking…",
   "desk.cant-look": "Can't look just now",
   "desk.cant-look.why":

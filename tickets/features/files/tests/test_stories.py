@@ -19,7 +19,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from tests.cast import Agent, Customer, Frame
+from tests.cast import Agent, Customer, Frame, http_client
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
@@ -235,7 +235,7 @@ async def test_a_picture_on_the_other_side(with_jobs: Stack) -> None:
             assert (ready["file"]["width"], ready["file"]["height"]) == (1200, 800)
         row = desk.of_type("queue")[-1]["ticket"]
         assert row["last"]["files"][0]["name"] == "shot.jpg"
-    async with httpx.AsyncClient(base_url=with_jobs.origin, headers=agent.cookie) as http:
+    async with http_client(with_jobs.origin, headers=agent.cookie) as http:
         at = f"/f/{customer.ticket}/{upload.id}/thumbnail"
         assert (await http.get(at)).headers["content-type"] == "image/webp"
     assert (await upload.read(Range="bytes=0-2")).content == b"\xff\xd8\xff"
