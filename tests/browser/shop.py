@@ -1,4 +1,4 @@
-"""A website that isn't ours, with the chat in it: served beside the desk, with a policy as strict as one has."""
+"""A website that is not ours, with the chat in it: beside the desk, under a policy as strict as one has."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

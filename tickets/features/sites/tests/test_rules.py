@@ -71,7 +71,7 @@ def test_a_dark_colour_is_readable_and_stays_as_it_is(accent: str) -> None:
     assert contrast.readable(accent) == accent
 
 
-@pytest.mark.parametrize("accent", ["#ffdd00", "#62c7b2", "#ffffff", "#777777"])
+@pytest.mark.parametrize("accent", ["#ffdd00", "#62c7b2", "#ffffff", "#757575"])
 def test_a_light_one_is_not_and_a_shade_of_it_would_do(accent: str) -> None:
     assert not contrast.is_readable(accent)
     assert contrast.is_readable(contrast.readable(accent))
