@@ -14,7 +14,6 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection
 from django.db.transaction import atomic
-from psycopg_pool import PoolTimeout
 
 from tickets.database_trouble import AWAY, READ_ONLY, last, to_who_sends, words
 from tickets.refusals import unavailable
@@ -26,8 +25,25 @@ THREADS: Final = 8
 # Seconds that a caller waits: longer than for a lock (support_site.settings), which has its own end.
 # Only a server that froze, and whose host still acknowledges every packet, takes longer.
 PATIENCE: Final = 7.0
+
+
+def _by_the_pool() -> tuple[type[Exception], ...]:
+    """What Django passes on as it is. On SQLite its library isn't even loaded: that would cost each process
+    a tenth of a second and 9 MB."""
+    if connection.vendor != "postgresql":
+        return ()
+    from psycopg_pool import PoolTimeout
+
+    return (PoolTimeout,)
+
+
 # PostgreSQL has a read-only transaction, and damage to its files, for internal errors.
-OUT_OF_REACH: Final = (OperationalError, InterfaceError, InternalError, PoolTimeout)
+OUT_OF_REACH: Final[tuple[type[Exception], ...]] = (
+    OperationalError,
+    InterfaceError,
+    InternalError,
+    *_by_the_pool(),
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")

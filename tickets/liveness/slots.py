@@ -49,7 +49,7 @@ class Slots:
     def forget(self, socket: str) -> None:
         """One that isn't here has a mark: it would be judged, and counted, for ever."""
         for slot in range(self.count):
-            self._left[slot].append(socket)
+            self._left[slot] += [socket]
 
     def find(self, socket: str) -> Socket | None:
         slot = self._slot_of.get(socket)

@@ -7,8 +7,7 @@ from threading import get_ident
 from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, InterfaceError, OperationalError
-from psycopg_pool import PoolTimeout
+from django.db import DatabaseError, OperationalError, connection
 
 from tickets import database
 from tickets.database import THREADS, in_database, transaction
@@ -20,7 +19,8 @@ def _no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "close_old_connections", lambda: None)
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError, PoolTimeout])
+@pytest.mark.database  # whose pool has an error of its own
+@pytest.mark.parametrize("error", database.OUT_OF_REACH)
 async def test_a_database_out_of_reach_is_unavailable_for_now(error: type[Exception]) -> None:
     def breaks() -> None:
         raise error("the server closed the connection")
@@ -32,6 +32,12 @@ async def test_a_database_out_of_reach_is_unavailable_for_now(error: type[Except
     assert not database.reachable()
     assert await in_database(lambda: 7) == 7
     assert database.reachable()
+
+
+@pytest.mark.database
+def test_only_postgresql_s_errors_need_its_library() -> None:
+    of_the_library = [error for error in database.OUT_OF_REACH if error.__module__.startswith("psycopg")]
+    assert bool(of_the_library) == (connection.vendor == "postgresql")
 
 
 @pytest.mark.parametrize("error", [DatabaseError("constraint"), ValueError("ours"), not_found()])
