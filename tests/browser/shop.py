@@ -3,6 +3,7 @@
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final, Self
+from urllib.request import urlopen
 
 from playwright.sync_api import Frame, Page
 
@@ -35,10 +36,20 @@ class Shop:
         origins = [self.origin] if known else ["https://elsewhere.example"]
         made = stack.manage("manage.py", "shell", "-v", "0", "-c", MADE.format(origins=origins))
         self.site, self.secret = made.split()
+        self.allowed = origins[0]
+        stack.wait_until(lambda: self.is_known_at(stack.origin), "the desk to know the shop")
         at = {"desk": desk or stack.origin}
         self.page = PAGE.format(site=self.site, more=more, **at).encode()
         self.policy = POLICY.format(**at)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+
+    def is_known_at(self, desk: str) -> bool:
+        """Each process looks at its sites again every few seconds."""
+        try:
+            with urlopen(f"{desk}/w/{self.site}/", timeout=5) as frame:
+                return self.allowed in frame.headers["Content-Security-Policy"].replace(";", " ").split()
+        except OSError:
+            return False
 
     def answer(self, *args: Any) -> BaseHTTPRequestHandler:
         shop = self
