@@ -33,6 +33,7 @@ SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
 _files_dir: Path | None = env.path("FILES_DIR", None)
+DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
@@ -82,8 +83,10 @@ FEATURES: list[str] = [
     "canned",
     "files",
     "search",
+    "sites",
     "status",
     "typing",
+    "widget",
 ]
 ROOT_URLCONF = "support_site.urls"
 ASGI_APPLICATION = "support_site.asgi.application"

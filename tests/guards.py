@@ -44,6 +44,11 @@ TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_event
 BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
 TRIES = "static/js/wire/tries.js"
 CANNED = "static/js/features/canned/"
+IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
+CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
+FRAME = "tickets/features/widget/views.py"
+HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
+LAUNCHER = "static/js/features/widget/launcher/frame.js"
 
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
@@ -65,6 +70,13 @@ TESTS: Final = {
         f"{CANNED}{name}.js": f"{JS}features/canned/{name}.test.js"
         for name in ("find", "variables", "library")
     },
+    IDENTITY: "tickets/features/sites/tests/test_identity.py",
+    **dict.fromkeys((ORIGINS, CONTRAST), "tickets/features/sites/tests/test_rules.py"),
+    VISITORS: "tickets/features/sites/tests/test_visitors.py",
+    FRAME: "tickets/features/widget/tests/test_frame.py",
+    HOST: JS + "features/widget/host.test.js",
+    KEEPING: JS + "features/widget/keeping.test.js",
+    LAUNCHER: JS + "features/widget/launcher.test.js",
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
@@ -77,6 +89,52 @@ class Guard(NamedTuple):
 
 
 GUARDS: Final = [
+    Guard(
+        "identity: signed in one way alone", IDENTITY, 'algorithms=["HS256"]', 'algorithms=["HS256", "HS512"]'
+    ),
+    Guard("identity: what it must say", IDENTITY, '["exp", "iat", "sub"]', '["sub"]'),
+    Guard("identity: for a day at most", IDENTITY, "if expires - issued > LONGEST:", "if False:"),
+    Guard(
+        "identity: no empty secret",
+        IDENTITY,
+        "filter(None, (site.secret, site.former_secret))",
+        "[*(site.secret, site.former_secret)]",
+    ),
+    Guard("visitors: of this site alone", VISITORS, 'f"{site.key}:{identity.sub}"', "identity.sub"),
+    Guard("visitors: only verified ones", VISITORS, "if site.only_verified:", "if False:"),
+    Guard("origins: no wildcard over a whole domain of the top", ORIGINS, ' or "." not in host', ""),
+    Guard("origins: no path, query or user", ORIGINS, "if not bare or parts.scheme", "if parts.scheme"),
+    Guard("contrast: on paper", CONTRAST, "(PAPER, mixed(accent, TINT, SHEET))", "(WHITE,)"),
+    Guard(
+        "frame: of its site's pages alone",
+        FRAME,
+        '_policy(answer, {"frame-ancestors": may})',
+        '_policy(answer, {"frame-ancestors": ["*"]})',
+    ),
+    Guard(
+        "frame: no site, no frame",
+        FRAME,
+        "    if found is None:\n        raise Http404\n    return found",
+        "    return found or Site(key, key)",
+    ),
+    Guard("host: from a page of the site", HOST, " || !ancestors.some((may) => isFrom(from, may))", ""),
+    Guard("host: from the page around", HOST, " || source !== page", ""),
+    Guard("host: a domain's end is its end", HOST, "from.endsWith(domain)", "from.includes(domain)"),
+    Guard(
+        "host: no word before it is known",
+        HOST,
+        "  if (origin === null) return void unsaid.push([type, fields]);\n",
+        '    origin ??= "*";\n',
+    ),
+    Guard(
+        "keeping: a cookie that wasn't taken is none",
+        KEEPING,
+        "      return get() === value;\n    },\n  };\n}",
+        "      return true;\n    },\n  };\n}",
+    ),
+    Guard("keeping: the page's owner may say no", KEEPING, "if (keeps || value === null) say", "say"),
+    Guard("launcher: from the desk", LAUNCHER, "from !== desk || ", ""),
+    Guard("launcher: from its own frame", LAUNCHER, " || source !== frame.contentWindow", ""),
     Guard("stale: not before the grace is over", RULES, "if newest < due or process", "if process"),
     Guard(
         "stale: not without a lease",

@@ -16,6 +16,7 @@ from tickets.refusals import STATUS
 Json = dict[str, Any]
 BY_CUSTOMER_OR_AGENT: Final[Json] = {"security": [{"token": []}, {"session": []}]}
 BY_AGENT: Final[Json] = {"security": [{"session": []}]}
+BY_VISITOR: Final[Json] = {"security": [{"identity": []}]}
 BY_ANYBODY: Final[Json] = {"security": []}
 
 DESCRIPTION: Final = """The calls of docs/protocol.md. What a page does over its socket has a twin here, and
@@ -29,6 +30,11 @@ SECURITY: Final[Json] = {
         "type": "http",
         "scheme": "bearer",
         "description": "A ticket's private link has it behind the #: it opens this ticket as its customer.",
+    },
+    "identity": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A JWT by which a website vouches for its visitor.",
     },
     "session": {
         "type": "apiKey",
@@ -54,7 +60,7 @@ WHEN: Final = {
     "bad_field": "a field is missing or of the wrong kind (`fields` names all that are)",
     "too_long": "a text, or the whole call, is too long",
     "signed_out": "nobody is signed in, or somebody else than `as` says, or the sign-in ended meanwhile",
-    "forbidden": "only agents may do this, or the call comes from another site",
+    "forbidden": "only agents may do this; the call comes from another site; a site doesn't vouch for them",
     "not_found": "there is no such ticket, or it isn't yours; `gone`: it was yours, and was deleted",
     "conflict": "the `id` was used for something else",
     "unchanged": "it is so already",

@@ -24,7 +24,7 @@ async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None
         reason = f"One `hello`, of version {frames.VERSION}."
         await page.close(Close.NOT_THIS_PROTOCOL, reason)
         return
-    cookie = page.cookies().get(settings.SESSION_COOKIE_NAME)
+    cookie = None if hello.by_token else page.cookies().get(settings.SESSION_COOKIE_NAME)
     places = [(place.ticket, place.token) for place in hello.tickets]
     page.visitor, seats = await in_database(access.enter, cookie, places, as_agent=hello.queue)
     if page.closed:

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
+os.environ.setdefault("DEMO_SHOP", "on")
 
 from django.conf import settings
 
@@ -23,7 +24,7 @@ READY = b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n"
 WELCOME = """
 Holdfast is ready.
   customers  {url}/
-  agents     {url}/agent/
+  agents     {url}/agent/{shop}
   sign in    {sign_in}
 Ctrl-C ends it.
 """
@@ -47,7 +48,7 @@ class Desk:
         # The name is for whoever looks for the server in the list of processes.
         self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)
-        print(WELCOME.format(url=settings.PUBLIC_URL, sign_in=sign_in), flush=True)
+        print(WELCOME.format(url=settings.PUBLIC_URL, shop=shop(), sign_in=sign_in), flush=True)
         while True:
             await asyncio.sleep(AGAIN)
             if self.leftovers.unwritten:
@@ -80,6 +81,12 @@ class Desk:
     async def end(self) -> None:
         for part in reversed(self.parts):
             await part.end()
+
+
+def shop() -> str:
+    """At another of our addresses, if there is one: what is embedded there is embedded from elsewhere."""
+    shown = settings.DEMO_SHOP and "widget" in settings.FEATURES
+    return f"\n  demo shop  {settings.PUBLIC_ORIGINS[-1]}/demo-shop/" if shown else ""
 
 
 def free_port(host: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """Each feature is taken away, and the rest goes on as if it had never been."""
 
 import json
+import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -40,11 +41,22 @@ def calls_of(feature: str) -> list[tuple[str, str]]:
     ]
 
 
+def addresses_of(feature: str) -> list[str]:
+    """Of its pages and files."""
+    return [
+        "/" + re.sub(r"<(\w+):\w+>", lambda one: str(uuid4()) if one[1] == "uuid" else "x", str(one.pattern))
+        for module in features_on.modules("urls")
+        if module.__name__.startswith(f"tickets.features.{feature}.")
+        for one in module.urlpatterns
+    ]
+
+
 @pytest.mark.parametrize("feature", settings.FEATURES)
 def test_the_house_stands_without_it(feature: str, tmp_path: Path) -> None:
     without([feature], tmp_path)
     known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
-    assert known["types"] or known["calls"], "there is something that is to be gone"
+    known["addresses"] = addresses_of(feature)
+    assert known["types"] or known["calls"] or known["addresses"], "there is something that is to be gone"
     run(tmp_path, (sys.executable, "-m", "tests.deletion.without", json.dumps(known)))
 
 

@@ -32,6 +32,8 @@ def main(known: dict[str, Any]) -> None:
         assert answer.status_code == 404, (method, path)
         assert method == "HEAD" or answer.json()["code"] == "not_found", (method, path)
     with override_settings(STORAGES=PLAIN):
+        for address in known["addresses"]:
+            assert Client(headers={"Host": "localhost"}).get(address).status_code == 404, address
         for script in Path("static/js/pages").glob("*.js"):
             assert f"features/{known['feature']}/" not in named_by(f"js/pages/{script.name}")
         pages = "".join(map(rendered, ("desk/page.html", "conversation/page.html", "start/page.html")))

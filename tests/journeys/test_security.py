@@ -271,6 +271,23 @@ async def test_the_token_becomes_a_cookie_that_opens_the_ticket(shared_on_each: 
         await page.acked(await page.says(carla.ticket, "By cookie"))
 
 
+async def test_a_page_in_another_website_is_nobodys_agent(shared_stack: Stack) -> None:
+    """It comes with the cookie where both are of one domain, and the cookie opens nothing."""
+    carla, chris = [await Customer.opens_ticket(shared_stack, name) for name in ("Carla", "Chris")]
+    ada = await Agent.signs_in(shared_stack)
+    framed = {"type": "hello", "v": 1, "by_token": True}
+    place = {"ticket": carla.ticket, "after": 0, "token": carla.token}
+    async with Page(shared_stack, framed | {"tickets": [place]}, headers=ada.cookie) as page:
+        assert (await page.gets("welcome"))["you"] == {"role": "customer", "name": "Carla"}
+        id = await page.says(chris.ticket, "By an agent's cookie")
+        assert (await page.gets("reject", id=id))["code"] == "not_found"
+        await page.send({"type": "subscribe", "ticket": chris.ticket, "after": 0})
+        assert (await page.gets("reject", ticket=chris.ticket))["code"] == "not_found"
+    for hello in ({"queue": True}, {"tickets": [{"ticket": chris.ticket, "after": 0}]}):
+        async with Page(shared_stack, framed | hello, headers=ada.cookie) as page:
+            assert await page.is_closed() in (4401, 4404)
+
+
 async def test_every_cookie_keeps_to_itself(shared_stack: Stack) -> None:
     async with browser(shared_stack) as http:
         answers = [await http.get(path) for path in ("/", "/accounts/login/", "/admin/login/")]

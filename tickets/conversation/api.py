@@ -9,7 +9,7 @@ from ninja import Router, Status
 
 from tickets.api_answers import PROBLEMS, ready
 from tickets.api_docs import BY_ANYBODY, BY_CUSTOMER_OR_AGENT
-from tickets.conversation import actions, ledger, limits, timeline
+from tickets.conversation import actions, ledger, limits, openings, timeline
 from tickets.conversation.actions import Work
 from tickets.conversation.calls import at_seat, write
 from tickets.conversation.ledger import Opening
@@ -36,12 +36,16 @@ router = Router(tags=["Conversation"])
     response={201: Opened, **PROBLEMS},
     openapi_extra=BY_ANYBODY,
 )
-async def open_ticket(request: HttpRequest, ticket: OpenTicket) -> Any:
+async def open_ticket(
+    request: HttpRequest,
+    ticket: openings.carrying(OpenTicket),  # type: ignore[valid-type]  # with the fields of features
+) -> Any:
     """With its first message. The answer has the customer's private link; the same `id` again is answered as
     the first time."""
     address = request.META.get("REMOTE_ADDR", "")
     limits.may_open(address)
-    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
+    carried = openings.carried(ticket)
+    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "", carried)
     words = f"{opening.name}{opening.email}{opening.subject}{opening.body}"
     public_id, token = await actions.open_ticket(opening, limits.room_for(words, address))
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})

@@ -6,14 +6,14 @@ what came of them. All raise Refused.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal, TypedDict, Unpack
 from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, connection
 
-from tickets.conversation import kinds, seams, statements, timeline
+from tickets.conversation import kinds, openings, seams, statements, timeline
 from tickets.conversation.seams import Effect
 from tickets.database import transaction
 from tickets.models import Contact, Event, Ticket, TicketToken
@@ -33,6 +33,7 @@ class Opening:
     body: str
     email: str = ""
     subject: str = ""
+    carried: openings.Carried = field(default_factory=dict, compare=False)  # for features
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +205,14 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         if earlier := opened_before(opening):
             return earlier
         token = access.token_for(opening.id)
+        known = openings.contact(opening.carried)
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            contact=Contact.objects.create(name=opening.name, email=opening.email),
+            contact=known or Contact.objects.create(name=opening.name, email=opening.email),
             subject=opening.subject,
         )
+        openings.opened(ticket, opening.carried)
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
         event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER)
@@ -225,8 +228,8 @@ def opened_before(opening: Opening) -> tuple[Written, str] | None:
         return None
     first = ticket.events.get(seq=1)
     token = access.token_of(ticket)
-    contact = ticket.contact
-    same = Opening(opening.id, contact.name, first.body, contact.email, ticket.subject)
+    who = opening if ticket.contact.external_id else ticket.contact  # the site's own words may have changed
+    same = Opening(opening.id, who.name, first.body, who.email, ticket.subject)
     if token is None or same != opening:
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token

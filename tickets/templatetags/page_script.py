@@ -24,14 +24,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_script(name: str) -> SafeString:
-    """The tags for the static file `name`, of a page. Its modules stand there under the names (by hash)
-    that the scripts themselves import, so that nothing is fetched twice.
+def page_script(name: str, *before: str) -> SafeString:
+    """The tags for the static file `name`, of a page, and for those `before` it that a feature's page has.
+    The modules stand there under the names (by hash) that the scripts themselves import, so that nothing is
+    fetched twice.
 
     A feature has its own script for a page (`js/features/<feature>/desk.js` for `js/pages/desk.js`). It runs
     before the page's, which finds registered what the features that settings list have for it. What is
     fetched later is named in links that fetch nothing by themselves."""
-    scripts = (*_of_features(posixpath.basename(name)), name)
+    scripts = (*before, *_of_features(posixpath.basename(name)), name)
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
     preloads = ((static(module),) for module in imported if module not in scripts)
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)

@@ -65,6 +65,7 @@ def test_a_host_that_nobody_named(client: Client, host: str) -> None:
     assert client.get("/api/queue", headers={"Host": host}).json()["code"] == "bad_frame"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/t/nowhere/"])
 def test_each_page_knows_where_its_desk_answers(client: Client, path: str) -> None:
     page = words(client.get(path))
@@ -102,6 +103,7 @@ def said(*lines: str) -> list[tuple[str, str]]:
     return [("X-Forwarded-Proto", line) for line in lines]
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("lines", [("https",), ("HTTPS",), ("http, https",), ("http", "https")])
 async def test_who_comes_by_https_is_served(desk: Desk, lines: tuple[str, ...]) -> None:
     async with desk(1) as http:

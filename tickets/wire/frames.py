@@ -115,6 +115,7 @@ class Hello(Frame):
     v: int
     tickets: list[Place] = []
     queue: bool = False
+    by_token: bool = False  # the browser's cookie opens nothing here
 
 
 class Subscribe(Place, Frame):

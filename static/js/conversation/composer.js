@@ -7,8 +7,8 @@ import { characters, LIMITS } from "../wire/frames.js";
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
- *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or dropped on
- *  the conversation;
+ *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
+ *  dropped on the conversation;
  *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,

@@ -18,8 +18,9 @@ import { createVisit } from "./visit.js";
 const ENOUGH = { at: 1_500, keep: 500 };
 
 /** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
- *  handlers' on (wire/handlers.js); getJson: of wire/http.js; writing: at the desk; on: changed(ticket),
- *  unread(count), kind(kind), went(line): who wanted to see an event (goTo) sees it, or null: it can't be had
+ *  handlers' on (wire/handlers.js); getJson: of wire/http.js; bring: of ui/way.js; writing: at the desk;
+ *  on: changed(ticket), unread(count), kind(kind), went(line): who wanted to see an event (goTo) sees it, or
+ *  null: it can't be had
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {{send: (frame: import("../wire/frames.js").PageFrame) => boolean,
  *    nudge: (reason: string) => void}} Line
@@ -29,12 +30,14 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
  *    writing?: import("./writing.js").Writing,
- *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On}} Conversation what a
- *    feature may use of it: `on` hears the frames of this ticket, for as long as it is open
+ *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
+ *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
+ *    the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
  *    writing?: import("./writing.js").Writing, getJson?: import("../wire/http.js").GetJson,
+ *    bring?: Conversation["bring"],
  *    on: ConversationListeners}} what */
 export function openConversation({
   ticket,
@@ -47,6 +50,7 @@ export function openConversation({
   hears,
   writing,
   getJson = async () => null,
+  bring,
   on,
 }) {
   const timeline = createTimeline();
@@ -63,6 +67,7 @@ export function openConversation({
     send: link.send,
     clock,
     on: hear,
+    bring,
     carries: carrying.add,
     writing,
     discard: (id) => outbox.discard(id),

@@ -9,6 +9,7 @@ import { show, thereWords } from "../presence/presence.js";
 import { findParts } from "../ui/parts.js";
 import { openSlot } from "../ui/slots.js";
 import { createPrivateLink } from "../people/private_link.js";
+import { theWay } from "../ui/way.js";
 import { createServerTime } from "../wire/server_time.js";
 import { t } from "../words/t.js";
 import { createKey } from "../people/session.js";
@@ -16,11 +17,12 @@ import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
 import { createHandlers } from "../wire/handlers.js";
 
-const { ticket = "" } = document.body.dataset;
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
-const key = createKey(ticket, { ask: (...call) => ask(...call), clock });
+const way = theWay({ arrive: byAddress, last: lastConversation.get });
+const place = await way.arrive();
+const { ticket, key, byToken } = place;
 /** @type {import("../wire/frames.js").Author} */
 let me = { role: "customer", name: "" };
 /** @type {import("../wire/frames.js").Person[]} */
@@ -31,11 +33,17 @@ let onDuty = null;
 const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `customer:${ticket}`,
+  byToken,
   bearer: () => key.shown,
-  hello: () => hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }] }),
+  hello: () =>
+    hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }], byToken }),
   on: {
     frame: (frame) => handlers.hear(frame),
-    item: (item) => conversation.item(item),
+    item(item) {
+      conversation.item(item);
+      if (item.state === "stored") place.tells?.("sent", {});
+    },
+    state: (state) => place.tells?.("link", { state }),
     newLine: () => conversation.newLine(),
     live() {
       conversation.live();
@@ -85,10 +93,23 @@ const conversation = openConversation({
   clock: { ...clock, now: time.now },
   me: () => me,
   hears: handlers.on,
-  on: { changed: ticketChanged, unread: attention.show },
+  bring: place.bring,
+  on: { changed: ticketChanged, unread },
 });
 
 const features = ["header", "notice"].map((slot) => openSlot(slot, parts.chat));
+
+/** @returns {Promise<import("../ui/way.js").Place>} */
+async function byAddress() {
+  const { ticket = "" } = document.body.dataset;
+  const forget = () => void (lastConversation.get()?.ticket === ticket && lastConversation.remove());
+  return { ticket, key: createKey(ticket, { ask: (...call) => ask(...call), clock }), remember, forget };
+}
+
+function unread(n) {
+  attention.show(n);
+  place.tells?.("unread", { n });
+}
 
 function showThere() {
   const { state, words } = thereWords(people, onDuty);
@@ -99,8 +120,8 @@ function ticketChanged(stands) {
   const { subject } = stands;
   parts.subject.textContent = subject || t("conversation.yours");
   for (const tell of features) tell("show", { ticket: stands, done: isDone(stands) });
-  const excerpt = subject || (conversation.first?.slice(0, 120) ?? lastConversation.get()?.excerpt);
-  parts.memory.hidden = remember({ ticket, excerpt, at: conversation.at, done: isDone(stands) });
+  const excerpt = subject || (conversation.first?.slice(0, 120) ?? way.last()?.excerpt);
+  parts.memory.hidden = place.remember({ ticket, excerpt, at: conversation.at, done: isDone(stands) });
 }
 
 // Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to
@@ -118,7 +139,7 @@ async function privateLink() {
 }
 
 function expired() {
-  if (lastConversation.get()?.ticket === ticket) lastConversation.remove();
+  place.forget();
   link.close();
   parts.chat.hidden = true;
   parts.expired.hidden = false;

@@ -7,6 +7,7 @@ import { createStorage } from "../storage/storage.js";
 import { mark } from "../ui/keyed.js";
 import { findParts } from "../ui/parts.js";
 import { openSlot } from "../ui/slots.js";
+import { theWay } from "../ui/way.js";
 import { createOpening } from "../start/opening.js";
 import { complaints, refusedFields } from "../start/form.js";
 import { t } from "../words/t.js";
@@ -27,6 +28,7 @@ const storage = createStorage({
 });
 const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
 let id = newId(); // of the conversation to be
+const way = theWay({ opened: goThere, last: lastConversation.get, fields: () => ({}) });
 
 const opening = createOpening({
   ask: createHttp({ clock }),
@@ -36,13 +38,10 @@ const opening = createOpening({
     state.textContent = words;
     state.dataset.tone = tone;
   },
-  async opened({ ticket, url }, { body }) {
-    lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
+  async opened(answer, request) {
     await draft.set(null);
     addEventListener("pageshow", beginAnew);
-    const { pathname, hash } = new URL(url);
-    // At the address that they came to, where their browser will know it again.
-    location.assign(pathname + hash);
+    way.opened(answer, request);
   },
   refused(answer) {
     busy(false);
@@ -51,6 +50,13 @@ const opening = createOpening({
     keep();
   },
 });
+
+function goThere({ ticket, url }, { body }) {
+  lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
+  const { pathname, hash } = new URL(url);
+  // At the address that they came to, where their browser will know it again.
+  location.assign(pathname + hash);
+}
 
 // The browser's back button brings this page as it was left: sent, and waiting to go on.
 function beginAnew({ persisted }) {
@@ -98,7 +104,7 @@ async function send() {
   await loaded; // it may have been sent under another id before
   await keep({ sending: true }); // under its id, before anybody else may know that
   const { email, ...rest } = typed();
-  opening.run({ id, ...rest, ...(email && { email }) });
+  opening.run({ id, ...rest, ...(email && { email }), ...way.fields() });
 }
 
 form.addEventListener("submit", (event) => {
@@ -121,7 +127,7 @@ function restore(left) {
 const loaded = draft.load().then(restore);
 dispatchEvent(new Event("alive"));
 
-const last = lastConversation.get();
+const last = way.last();
 if (last) {
   parts.continue.hidden = false;
   openSlot("continue", parts.continue)("show", last);

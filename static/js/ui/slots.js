@@ -6,6 +6,7 @@
 // its root, so it knows nothing of its neighbours.
 //
 //   slot      where                                        told
+//   brand     whose page it is, in place of our mark    nothing: no words, no script
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
 //   notice    above the customer's composer                show({ticket, done})
 //   composer  above the box, both pages                    typed(), sent(), came(events), close()

@@ -15,7 +15,7 @@ export const VERSION = 1;
  *  @typedef {{ticket: string, after: number, last?: string, newest?: boolean, token?: string}} Place */
 /** Page → server.
  *  @typedef {{type: string, [field: string]: any}} PageFrame
- *  @typedef {PageFrame & {v: number, tickets: Place[], queue?: true}} Hello */
+ *  @typedef {PageFrame & {v: number, tickets: Place[], queue?: true, by_token?: true}} Hello */
 /** A ticket as the desk lists it, but for what features say of it.
  *  @typedef {{ticket: string, subject: string, name: string, email: string,
  *    head: number, unread: number, waiting_since: string | null,
@@ -126,11 +126,12 @@ export function retryAfter({ code, retry_after }) {
 
 // Text frames, page → server. `after` and `seq` are sequence numbers, `id` a UUID.
 
-/** tickets: [{ticket, after, last?, newest?, token?}]; queue: true for the desk.
- *  @param {{tickets: Place[], queue?: boolean}} page
+/** tickets: [{ticket, after, last?, newest?, token?}]; queue: true for the desk; byToken: the cookie opens
+ *  nothing.
+ *  @param {{tickets: Place[], queue?: boolean, byToken?: boolean}} page
  *  @returns {Hello} */
-export function hello({ tickets, queue = false }) {
-  return { type: "hello", v: VERSION, tickets, ...(queue && { queue }) };
+export function hello({ tickets, queue = false, byToken = false }) {
+  return { type: "hello", v: VERSION, tickets, ...(queue && { queue }), ...(byToken && { by_token: true }) };
 }
 /** @type {(one: Place) => PageFrame} */
 export const subscribe = (one) => ({ type: "subscribe", ...one });

@@ -7,12 +7,13 @@ const MARK = "Holdfast"; // the header of each answer of ours
 const UNCHANGED = 304; // what was asked for with `If-None-Match`
 const EMPTY = new Set([204, UNCHANGED]);
 
-/** createHttp({fetch, clock, as, bearer, steps, heard}) → ask({method, path, body?, headers?, brings?},
- *  signal?)
+/** createHttp({fetch, clock, as, bearer, byToken, steps, heard})
+ *  → ask({method, path, body?, headers?, brings?}, signal?)
  *  → promise of {status, answer, retryAfter (seconds), stranger, took, overtook}.
  *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's
  *  sign-in by now.
  *  bearer() → the token of the customer who asks, where their cookie isn't enough.
+ *  byToken: no cookie goes with it: the page stands in somebody else's.
  *  steps: of tries.js · heard(answer): each time, before the promise is kept
  *  brings(answer) → whether it is what such a call brings (shapes.js); without, our mark decides.
  *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict
@@ -21,17 +22,19 @@ const EMPTY = new Set([204, UNCHANGED]);
  *  @typedef {import("./tries.js").Answer} Answer
  *  @typedef {import("./tries.js").Ask} Ask
  *  @param {{fetch?: typeof globalThis.fetch, clock: import("./clock.js").Clock, as?: string,
- *    bearer?: () => string | null, steps?: number[], heard?: (answer: Answer) => void}} parts
+ *    bearer?: () => string | null, byToken?: boolean, steps?: number[],
+ *    heard?: (answer: Answer) => void}} parts
  *  @returns {Ask} */
 export function createHttp({
   fetch = (...call) => globalThis.fetch(...call),
   clock,
   as,
   bearer = () => null,
+  byToken,
   steps,
   heard,
 }) {
-  const inTries = createTries({ once: createOnce({ fetch, as, bearer }), clock, steps });
+  const inTries = createTries({ once: createOnce({ fetch, as, bearer, byToken }), clock, steps });
   return async function ask(call, signal) {
     const answer = await inTries(call, signal);
     heard?.(answer);
@@ -41,15 +44,22 @@ export function createHttp({
 
 /** The same in one try, that ends with its signal: for what is too large to go twice.
  *  @typedef {(call: Call, signal: AbortSignal) => Promise<Answer>} Once
- *  @param {{fetch?: typeof globalThis.fetch, as?: string, bearer?: () => string | null}} parts
+ *  @param {{fetch?: typeof globalThis.fetch, as?: string, bearer?: () => string | null,
+ *    byToken?: boolean}} parts
  *  @returns {Once} */
-export function createOnce({ fetch = (...call) => globalThis.fetch(...call), as, bearer = () => null }) {
+export function createOnce({
+  fetch = (...call) => globalThis.fetch(...call),
+  as,
+  bearer = () => null,
+  byToken = false,
+}) {
   return async function once({ method, path, body, headers, brings }, signal) {
     try {
       const response = await fetch(claimed(path, as), {
         method,
         cache: "no-store",
         redirect: "manual",
+        ...(byToken && { credentials: "omit" }),
         signal,
         ...contentOf(body, { ...authorized(bearer()), ...headers }),
       });

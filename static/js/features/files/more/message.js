@@ -1,6 +1,7 @@
 // The files of a message: on their way, being checked, ready, or refused.
 import { t } from "../../../words/t.js";
 import { sync } from "../../../wire/frames.js";
+import { bringDownloads, bringInto } from "./brought.js";
 import { forget } from "./local.js";
 import { follow, partGone } from "./progress.js";
 import { fillTile, makeTile, showProgress } from "./tile.js";
@@ -23,6 +24,7 @@ export function openMessage(root, conversation, newest) {
   const read = new Map();
   let pause = AGAIN;
   let asking = false;
+  if (conversation.bring) bringDownloads(conversation.bring);
   const off = follow((id, part) => {
     const tile = tiles.get(id);
     if (!root.isConnected) off();
@@ -39,7 +41,9 @@ export function openMessage(root, conversation, newest) {
       const file = sent ? (read.get(given.id) ?? newest(given)) : given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
-      fillTile(tile, { file, sent, waits, ticket: conversation.ticket, as: conversation.as });
+      const { ticket, as, bring } = conversation;
+      fillTile(tile, { file, sent, waits, ticket, as, byToken: Boolean(bring) });
+      if (bring) bringInto(tile, bring);
       if (waits) showProgress(tile, partGone(file.id));
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");

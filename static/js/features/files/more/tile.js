@@ -19,7 +19,8 @@ export function makeTile({ view, cancel }) {
   return tile;
 }
 
-/** @typedef {{file: any, sent: boolean, waits: boolean, ticket: string, as?: string}} Shown
+/** @typedef {{file: any, sent: boolean, waits: boolean, ticket: string, as?: string,
+ *    byToken?: boolean}} Shown
  *  @param {HTMLElement} tile
  *  @param {Shown} shown */
 export function fillTile(tile, shown) {
@@ -57,11 +58,16 @@ function localOf(file) {
   return keptAddress(file.id);
 }
 
-function picture({ file, ticket, as, sent }, local) {
+/** @returns {Record<string, string>} */
+const from = ({ byToken }, address) =>
+  byToken && address.startsWith("/") ? { "data-src": address } : { src: address };
+
+function picture(shown, local) {
+  const { file, ticket, as, sent, byToken } = shown;
   const button = element("button", "file-picture", { type: "button" });
   const { width = 4, height = 3 } = measures(file);
   const image = element("img", "", {
-    src: local ?? addressOf(ticket, file.id, "thumbnail", as),
+    ...from(shown, local ?? addressOf(ticket, file.id, "thumbnail", as)),
     alt: file.name,
     width: String(width),
     height: String(height),
@@ -73,6 +79,7 @@ function picture({ file, ticket, as, sent }, local) {
   if (!sent) return (image.classList.add("file-picture"), image);
   button.dataset.act = "view-file";
   button.dataset.full = local ?? addressOf(ticket, file.id, "original", as);
+  if (byToken) image.onload = () => (button.dataset.full = local ?? image.getAttribute("src") ?? ""); // as large as a frame
   button.dataset.download = addressOf(ticket, file.id, "original", as);
   button.dataset.name = file.name;
   return button;
@@ -93,10 +100,11 @@ function held(shown, tile) {
   return place;
 }
 
-function player({ file, ticket, as }) {
+function player(shown) {
+  const { file, ticket, as } = shown;
   const kind = file.type.startsWith("video/") ? "video" : "audio";
   return element(kind, "file-player", {
-    src: addressOf(ticket, file.id, "original", as),
+    ...from(shown, addressOf(ticket, file.id, "original", as)),
     controls: "",
     preload: "metadata",
   });

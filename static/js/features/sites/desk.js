@@ -1,0 +1,5 @@
+// Sites at the desk.
+import { fill } from "../../ui/slots.js";
+import { openDetails } from "./details.js";
+
+fill("details", "sites", openDetails);

@@ -1,0 +1,171 @@
+// One website's chat: the launcher, its frame, and what the website may ask of them.
+import { createCalls, createEars } from "./calls.js";
+import { createFrame } from "./frame.js";
+import { createLook } from "./look.js";
+import { createRemembered } from "./remembered.js";
+
+/** site, desk: as the script's tag has them · said: its data-attributes · words: by language
+ *  @param {{doc?: Document, win?: any, site: string, desk: string, said: Record<string, string | undefined>,
+ *    words: Record<string, Record<string, string>>}} parts */
+export function createWidget({ doc = document, win = window, site, desk, said, words }) {
+  let lang = said.lang ?? doc.documentElement.lang;
+  let scheme = said.theme;
+  /** @type {string | null} */
+  let identity = null;
+  let prefill = null;
+  let shown = false;
+  /** @type {(() => void) | null} */
+  let forgotten = null;
+  const spoken = words[lang.split("-")[0]] ?? words.en;
+  const remembered = createRemembered(site, () => win.localStorage);
+  const ears = createEars();
+  const look = createLook({ doc, words: spoken });
+  const keeps = said.keep !== "off";
+
+  const frame = createFrame({
+    doc,
+    win,
+    desk,
+    title: spoken.chat,
+    path: () =>
+      `/w/${encodeURIComponent(site)}/${remembered.all.open ? "chat/" : ""}${lang ? `?lang=${encodeURIComponent(lang)}` : ""}`,
+    greeting() {
+      const { kept = null, reset = false } = remembered.all;
+      return {
+        identity,
+        prefill,
+        kept: keeps ? kept : null,
+        keeps: keeps && remembered.change({}),
+        reset,
+        visible: shown,
+      };
+    },
+    on: {
+      said: (told) => hears[told.type]?.(told),
+      silent() {
+        look.away(true);
+        // eslint-disable-next-line house/words -- for developers
+        win.console.warn(`Holdfast: the chat of the site "${site}" can't be reached.`);
+      },
+    },
+  });
+
+  const hears = {
+    hello: () => look.away(false),
+    close,
+    keep: ({ value }) => void remembered.change({ kept: keeps ? value : null }),
+    state: ({ open }) => void remembered.change({ open }),
+    forgot() {
+      remembered.change({ open: false, kept: null, reset: false });
+      forgotten?.();
+    },
+    unread({ n }) {
+      look.unread(shown ? 0 : n);
+      ears.tell("unread", n);
+    },
+    opened: () => ears.tell("opened"),
+    sent: () => ears.tell("sent"),
+    link: ({ state }) => ears.tell("link", state),
+    error: ({ code, message: words }) => ears.tell("error", { code, message: words }),
+  };
+
+  function load() {
+    frame.add(look.panel, scheme);
+  }
+
+  function open() {
+    if (shown) return;
+    shown = true;
+    load();
+    look.unread(0);
+    look.open(true);
+    frame.say("shown", { visible: true });
+    frame.focus();
+    ears.tell("open");
+  }
+
+  function close() {
+    if (!shown) return;
+    shown = false;
+    look.open(false);
+    frame.say("shown", { visible: false });
+    look.button.focus();
+    ears.tell("close");
+  }
+
+  /** What this browser keeps of the chat is forgotten: by the frame, now or when it next comes. */
+  function reset() {
+    identity = prefill = null;
+    const was = remembered.all.open || remembered.all.kept || frame.there;
+    remembered.change({ open: false, kept: null, reset: Boolean(was) });
+    look.unread(0);
+    if (!frame.there) return;
+    forgotten = () => {
+      forgotten = null;
+      close();
+      frame.remove();
+    };
+    frame.say("reset");
+    win.setTimeout(() => forgotten?.(), 800);
+  }
+
+  const api = {
+    open,
+    close,
+    reset,
+    toggle: () => (shown ? close() : open()),
+    show: () => void (look.host.hidden = false),
+    hide() {
+      close();
+      look.host.hidden = true;
+    },
+    identify(token) {
+      const told = token === null ? null : String(token ?? "");
+      if (told === identity) return;
+      identity = told;
+      frame.say("identify", { identity });
+    },
+    prefill(fields) {
+      prefill = typeof fields === "object" ? fields : null;
+      frame.say("prefill", { prefill });
+    },
+    set(settings = {}) {
+      look.wear(settings);
+      if (settings.theme) frame.scheme((scheme = settings.theme));
+      if (!settings.lang || settings.lang === lang) return;
+      lang = settings.lang;
+      if (!frame.there) return;
+      frame.remove();
+      load();
+    },
+    on: ears.on,
+    off: ears.off,
+    destroy() {
+      frame.end();
+      watch.disconnect();
+      look.host.remove();
+      delete win.Holdfast;
+    },
+  };
+
+  // On <html>, where no framework that changes the body finds it; and back there if it was found.
+  const put = () => void (look.host.isConnected || doc.documentElement.append(look.host));
+  const watch = new win.MutationObserver(put);
+
+  return {
+    api,
+    start() {
+      const calls = createCalls(api, win.Holdfast);
+      win.Holdfast = { ...api, q: calls.q, site };
+      look.wear(said);
+      look.button.addEventListener("click", api.toggle);
+      look.root.addEventListener("keydown", (/** @type {any} */ event) => event.key === "Escape" && close());
+      put();
+      watch.observe(doc.documentElement, { childList: true });
+      watch.observe(doc, { childList: true });
+      if (remembered.all.open || "eager" in said) load();
+      calls.start();
+      ears.tell("ready");
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// What both pages of a frame know: their site, the page around them, what is kept, and who a visitor is.
+import { clock } from "../../wire/clock.js";
+import { createHttp } from "../../wire/http.js";
+import { createHost } from "./host.js";
+import { createKeeping, inCookie, inPage, inStorage } from "./keeping.js";
+import { createVisitor } from "./visitor.js";
+
+export const { site = "", ancestors = "" } = document.body.dataset;
+const home = `/w/${site}/`;
+export const host = createHost({ ancestors: ancestors.split(" "), clock });
+
+/** @typedef {{ticket: string, token: string}} TicketKey */
+/** @type {(text: string | null) => TicketKey | null} */
+export function keyOf(text) {
+  const [ticket, token, more] = (text ?? "").split(".");
+  const good = more === undefined && /^[0-9a-f]{1,64}$/.test(ticket) && /^[0-9a-f]{1,200}$/.test(token ?? "");
+  return good ? { ticket, token } : null;
+}
+/** @type {(key: TicketKey) => string} */
+export const textOf = ({ ticket, token }) => `${ticket}.${token}`;
+
+/** What the page says, once it has said it; and what is kept for who isn't verified. */
+export async function greeted() {
+  const said = /** @type {any} */ (await host.greeting);
+  const keeping = createKeeping([
+    inStorage(`holdfast:widget:${site}`),
+    inCookie(site),
+    inPage(said, host.say),
+  ]);
+  if (said.reset) forgetAll(keeping);
+  host.on("reset", () => {
+    forgetAll(keeping);
+    toStart();
+  });
+  const ask = createHttp({ clock, byToken: true });
+  return { said, keeping, visitor: createVisitor({ site, ask, clock, say: host.say }) };
+}
+
+// With what is unsent: who comes next is somebody else.
+function forgetAll(keeping) {
+  keeping.forget();
+  try {
+    indexedDB.deleteDatabase("holdfast");
+  } catch {
+    // there is none
+  }
+  host.say("forgot");
+}
+
+/** @param {TicketKey} key */
+export const toChat = (key) => location.replace(`${home}chat/${location.search}#${textOf(key)}`);
+export const toStart = () => location.replace(home + location.search);
+
+/** The keys that every page of a frame knows, and its way out. */
+export function closable() {
+  const leave = () => host.say("close");
+  document.querySelector("[data-part=close-frame]")?.addEventListener("click", leave);
+  addEventListener("keydown", ({ key, defaultPrevented }) => {
+    if (key === "Escape" && !defaultPrevented && !document.querySelector("dialog[open]")) leave();
+  });
+}

@@ -1,0 +1,90 @@
+// As much of a website's page as a launcher needs: elements, a window that hears messages, time that passes.
+import { Clock } from "../../cast.js";
+
+class Element {
+  constructor(tag, page) {
+    Object.assign(this, { tag, page, children: [], attributes: {}, dataset: {}, textContent: "" });
+    this.style = { setProperty() {} };
+    this.parent = null;
+    if (tag === "iframe") this.contentWindow = { postMessage: (...said) => page.sent.push(said) };
+  }
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+  toggleAttribute(name, is) {
+    if (is) this.attributes[name] = "";
+    else delete this.attributes[name];
+  }
+  append(...elements) {
+    for (const element of elements) {
+      element.parent = this;
+      this.children.push(element);
+    }
+  }
+  remove() {
+    const beside = this.parent?.children ?? [];
+    if (beside.includes(this)) beside.splice(beside.indexOf(this), 1);
+    this.parent = null;
+  }
+  attachShadow({ mode }) {
+    this.page.modes.push(mode);
+    this.shadow = new Element("#shadow", this.page);
+    return this.shadow;
+  }
+  get isConnected() {
+    return this.page.all(this.tag).includes(this);
+  }
+  addEventListener() {}
+  focus() {}
+}
+
+export function documentOf() {
+  const clock = new Clock();
+  const kept = new Map();
+  const page = { sent: [], warned: [], modes: [] };
+  const root = new Element("html", page);
+  const body = new Element("body", page);
+  root.append(body);
+  root.lang = "";
+  const below = (element) =>
+    [element.shadow, ...element.children].filter(Boolean).flatMap((one) => [one, ...below(one)]);
+  const watching = [];
+  globalThis.CSSStyleSheet ??= class {
+    replaceSync() {}
+  };
+  Object.assign(page, {
+    doc: {
+      documentElement: root,
+      createElement: (tag) => new Element(tag, page),
+      createElementNS: (_, tag) => new Element(tag, page),
+    },
+    win: {
+      addEventListener: (_, listen) => (page.hear = listen),
+      removeEventListener() {},
+      setTimeout: (act, ms) => clock.setTimeout(act, ms),
+      clearTimeout: (timer) => clock.clearTimeout(timer),
+      console: { warn: (words) => page.warned.push(words) },
+      localStorage: {
+        getItem: (name) => kept.get(name) ?? null,
+        setItem: (name, value) => void kept.set(name, value),
+      },
+      MutationObserver: class {
+        constructor(act) {
+          watching.push(act);
+        }
+        observe() {}
+        disconnect() {}
+      },
+    },
+    all: (tag) => below(root).filter((one) => one.tag === tag),
+    one: (name) => below(root).find(({ attributes }) => attributes.class === name),
+    mutate: () => watching.forEach((act) => act()),
+    navigate() {
+      root.children.find(({ tag }) => tag === "body").remove();
+      root.append(new Element("body", page));
+      page.mutate();
+    },
+    pass: (ms) => clock.pass(ms),
+  });
+  return page;
+}

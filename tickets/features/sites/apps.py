@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class SitesConfig(AppConfig):
+    """The websites whose customers write here: how each looks, where it may embed the chat, whom it vouches
+    for."""
+
+    name = "tickets.features.sites"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
+
+        from tickets.conversation import openings
+        from tickets.desk import details
+        from tickets.features.sites import known, visitors
+        from tickets.features.sites.details import sites_of
+        from tickets.people import sites
+
+        sites.found_by(known.find)
+        openings.register(visitors.JOINS)
+        details.with_rows(sites_of)
+        for changed in (post_save, post_delete):
+            changed.connect(known.changed, sender="sites.Site")

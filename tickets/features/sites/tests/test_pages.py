@@ -1,0 +1,161 @@
+"""What customers and administrators see of a site."""
+
+import io
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from pytest_django import Settings
+
+from tickets.conversation import ledger
+from tickets.conversation.ledger import Opening
+from tickets.features.sites import known, logo
+from tickets.features.sites.models import Site
+from tickets.people import sites
+from tickets.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def first() -> Site:
+    site = Site.objects.get()
+    assert site.name == "Support", "made with the tables"
+    site.appearance = {"name": "Acme & Sons", "accent": "#1a4fd6", "logo": "data:image/webp;base64,AAAA"}
+    site.save()
+    return site
+
+
+@pytest.fixture
+def root(client: Client) -> Client:
+    admin = User.objects.create_superuser("root", password=None)
+    client.force_login(admin, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_our_own_pages_are_the_first_sites(client: Client, first: Site, shop: Site) -> None:
+    for path in ("/", f"/t/{'0' * 32}/"):
+        page = client.get(path).text
+        assert "Acme &amp; Sons" in page
+        assert "/accent/1a4fd6.css" in page
+        assert "data:image/webp;base64,AAAA" in page
+
+
+def test_a_tickets_page_is_its_sites(client: Client, first: Site, shop: Site) -> None:
+    opening = Opening(uuid4(), "Carla", "Hi", carried={"site": shop.key})
+    ticket = ledger.open_ticket(opening)[0].ticket
+    assert ">Shop<" in client.get(f"/t/{ticket.public_id}/").text
+
+
+def test_without_the_database_pages_look_as_before(
+    client: Client, first: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Acme" in client.get("/").text
+
+    def away() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(Site.objects, "all", away)
+    known.changed()
+    assert "Acme" in client.get("/").text
+
+
+def test_an_accent_is_a_style_of_its_own(client: Client) -> None:
+    answer = client.get("/accent/1a4fd6.css")
+    assert answer["Content-Type"] == "text/css"
+    assert "--accent:#1a4fd6" in answer.content.decode()
+    for colour in ("1a4fd", "1A4FD6", "gggggg", "000000}"):
+        assert client.get(f"/accent/{colour}.css").status_code == 404, colour
+
+
+def changed(root: Client, site: Site, **fields: Any) -> Any:
+    told = {
+        "name": site.name,
+        "origins": "",
+        "shown_name": "",
+        "accent": "",
+        "greeting": "",
+        "position": "end",
+    }
+    return root.post(reverse("admin:sites_site_change", args=[site.pk]), told | fields)
+
+
+def test_an_administrator_sets_it_up(root: Client, shop: Site, settings: Settings) -> None:
+    page = root.get(reverse("admin:sites_site_change", args=[shop.pk])).text
+    assert shop.secret in page
+    assert (f"data-site=&quot;{shop.key}&quot;" in page) == ("widget" in settings.FEATURES)
+    lines = "https://shop.example\nhttps://*.shop.example"
+    saved = changed(
+        root, shop, origins=lines, accent="#1A4FD6", greeting="Hello!", languages=["de"], new_secret="on"
+    )
+    assert saved.status_code == 302, saved.context["errors"]
+    now = Site.objects.get(pk=shop.pk)
+    assert now.origins == ["https://shop.example", "https://*.shop.example"]
+    assert now.appearance == {"accent": "#1a4fd6", "greeting": "Hello!", "position": "end"}
+    assert (now.languages, now.former_secret) == (["de"], shop.secret)
+    assert now.secret != shop.secret
+    found = sites.find(shop.key)
+    assert found
+    assert found.origins == tuple(now.origins)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"accent": "#ffdd00"}, "too light"),
+        ({"accent": "red"}, "six digits"),
+        ({"origins": "https://shop.example/a"}, "https://shop.example/a is no such address"),
+        ({"origins": "*"}, "is no such address"),
+        ({"upload": io.BytesIO(b"<svg onload='alert(1)'/>")}, "no picture"),
+        ({"name": "\u200b"}, "nothing to see"),
+    ],
+    ids=lambda told: told if isinstance(told, str) else "",
+)
+def test_what_is_not_taken(root: Client, shop: Site, fields: Any, words: str) -> None:
+    answer = changed(root, shop, **fields)
+    assert answer.status_code == 200
+    assert words in str(answer.context["errors"])
+
+
+def test_a_logo_is_made_small_and_anew(root: Client, shop: Site) -> None:
+    big = io.BytesIO()
+    Image.new("RGB", (1200, 400), "red").save(big, "PNG")
+    big.seek(0)
+    big.name = "logo.png"
+    assert changed(root, shop, upload=big).status_code == 302
+    kept = Site.objects.get(pk=shop.pk).appearance["logo"]
+    assert kept.startswith("data:image/webp;base64,")
+    assert len(kept) < 4_000
+    changed(root, shop)
+    assert Site.objects.get(pk=shop.pk).appearance["logo"] == kept
+    changed(root, shop, no_logo="on")
+    assert "logo" not in Site.objects.get(pk=shop.pk).appearance
+
+
+def test_a_picture_of_too_many_pixels_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logo, "PIXELS", 100)
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(picture, "PNG")
+    picture.seek(0)
+    with pytest.raises(ValueError, match="pixels"):
+        logo.made(picture)  # type: ignore[arg-type]
+
+
+def test_a_site_whose_conversations_are_kept_stays(root: Client, shop: Site, bank: Site) -> None:
+    ledger.open_ticket(Opening(uuid4(), "Carla", "Hi", carried={"site": shop.key}))
+    confirm = {"post": "yes"}
+    assert root.post(reverse("admin:sites_site_delete", args=[shop.pk]), confirm).status_code == 403
+    assert root.post(reverse("admin:sites_site_delete", args=[bank.pk]), confirm).status_code == 302

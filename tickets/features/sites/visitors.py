@@ -1,0 +1,95 @@
+"""Who opens a ticket at a site, and what a verified visitor finds again. Synchronous, on a database thread;
+raises Refused."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from tickets.conversation import ledger, openings
+from tickets.features.sites.identity import MOST_TOKEN, Identity, verified
+from tickets.features.sites.models import Site, SiteTicket
+from tickets.models import Contact, Ticket
+from tickets.people import access
+from tickets.people.access import Person, Seat
+from tickets.refusals import Refused
+
+MOST_TICKETS: Final = 10  # open ones of a visitor, the newest
+
+
+def site_with(key: str) -> Site:
+    found = Site.objects.filter(key=key).first() if key.isalnum() else None
+    if found is None:
+        raise Refused("not_found", "There is no such site.")
+    return found
+
+
+def contact_of(carried: Mapping[str, Any]) -> Contact | None:
+    """The verified visitor who opens a ticket. None: somebody says who they are."""
+    if not carried.get("site"):
+        return None
+    site, token = site_with(carried["site"]), carried.get("identity")
+    if token:
+        return _contact(site, verified(site, token), make=True)
+    if site.only_verified:
+        raise Refused("forbidden", "This site's visitors are verified ones only.")
+    return None
+
+
+def opened(ticket: Ticket, carried: Mapping[str, Any]) -> None:
+    if carried.get("site"):
+        SiteTicket.objects.create(ticket=ticket, site=site_with(carried["site"]))
+
+
+JOINS: Final = openings.Joins(
+    fields={
+        "site": (Annotated[str, Field(max_length=16)], "The key of the site where it is opened."),
+        "identity": (
+            Annotated[str, Field(max_length=MOST_TOKEN)],
+            "Whom the site vouches for: a JWT. Then name and e-mail are the verified ones.",
+        ),
+    },
+    contact=contact_of,
+    opened=opened,
+)
+
+
+def welcomed(key: str, token: str) -> dict[str, Any]:
+    """A verified visitor's name, and what opens each of their open tickets at this site."""
+    site = site_with(key)
+    identity = verified(site, token)
+    contact = _contact(site, identity, make=False)
+    name = identity.name or (contact.name if contact else "")
+    return {"name": name, "email": identity.email, "tickets": _keys(contact) if contact else []}
+
+
+def _contact(site: Site, identity: Identity, *, make: bool) -> Contact | None:
+    """What the site says of them is so; what it doesn't say stays as it was."""
+    external_id = f"{site.key}:{identity.sub}"
+    said = {"name": identity.name, "email": identity.email}
+    if make:
+        named = said | {"name": identity.name or identity.sub[:80]}
+        contact = Contact.objects.get_or_create(external_id=external_id, defaults=named)[0]
+    else:
+        found = Contact.objects.filter(external_id=external_id).first()
+        if found is None:
+            return None
+        contact = found
+    changed = {field: value for field, value in said.items() if value and getattr(contact, field) != value}
+    for field, value in changed.items():
+        setattr(contact, field, value)
+    if changed:
+        contact.save(update_fields=changed)
+    return contact
+
+
+def _keys(contact: Contact) -> list[dict[str, str]]:
+    tickets = Ticket.objects.filter(contact=contact, status=Ticket.Status.OPEN).order_by("-last_event_at")
+    return [{"ticket": one.public_id, "token": _token(one)} for one in tickets[:MOST_TICKETS]]
+
+
+def _token(ticket: Ticket) -> str:
+    """Of its opening; where the server's key has changed since, a new one."""
+    customer = Person("customer", "")
+    seat = Seat(ticket.pk, ticket.public_id, customer, token=ticket.token_hash)
+    return access.token_of(ticket) or ledger.give_token(seat)
