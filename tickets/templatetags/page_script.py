@@ -12,6 +12,7 @@ from typing import Final
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -32,7 +33,10 @@ def page_script(name: str, *before: str) -> SafeString:
     A feature has its own script for a page (`js/features/<feature>/desk.js` for `js/pages/desk.js`). It runs
     before the page's, which finds registered what the features that settings list have for it. What is
     fetched later is named in links that fetch nothing by themselves."""
-    scripts = (*before, *_of_features(posixpath.basename(name)), name)
+    own = _of_features(posixpath.basename(name))
+    if both := set(before).intersection(own):
+        raise ImproperlyConfigured(f"{both}: by its name it would run on the core's own page as well")
+    scripts = (*before, *own, name)
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
     preloads = ((static(module),) for module in imported if module not in scripts)
     links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import find
+from django.core.exceptions import ImproperlyConfigured
 from django.template import Context, Template
 from django.utils.translation import override
 from pytest_django import Settings
@@ -93,6 +94,12 @@ def test_features_that_settings_list_come_before_the_page(
     assert named == ["js/ui/slots.js", *(f"{script[:-3]}/own.js" for script in scripts)]
     start = page_script.page_script("js/pages/start.js")
     assert re.findall(r'src="(.+?)"', start) == ["js/features/tags/start.js", "js/pages/start.js"]
+
+
+def test_a_feature_s_own_page_runs_nothing_on_the_core_s(settings: Settings) -> None:
+    settings.FEATURES = ["status"]
+    with pytest.raises(ImproperlyConfigured, match="core's own page"):
+        page_script.page_script("js/pages/start.js", "js/features/status/start.js")
 
 
 def test_what_is_needed_later_is_named_and_not_fetched(

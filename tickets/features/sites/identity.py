@@ -27,7 +27,7 @@ class Identity:
 def verified(site: Site, token: str) -> Identity:
     """Raises Refused: never a guest instead."""
     claims = _claims(site, token)
-    sub, issued, expires = claims["sub"], claims["iat"], claims["exp"]
+    sub, issued, expires = claims["sub"], _seconds(claims["iat"]), _seconds(claims["exp"])
     if not is_visible(sub) or len(sub) > MOST_SUB or "\x00" in sub:
         raise _refused(f"`sub` has 1 to {MOST_SUB} characters.")
     if expires - issued > LONGEST:
@@ -55,6 +55,11 @@ def _claims(site: Site, token: str) -> dict[str, Any]:
         else:
             return claims
     raise _refused(why)
+
+
+def _seconds(said: Any) -> int:
+    """PyJWT takes a number in a string as well."""
+    return int(said)
 
 
 def _name(said: Any) -> str:

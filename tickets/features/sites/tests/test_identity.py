@@ -93,3 +93,8 @@ NOW = int(time.time())
 )
 def test_what_it_may_not_say(shop: Site, signed: Sign, claims: dict[str, Any]) -> None:
     refused(shop, signed(**claims))
+
+
+def test_numbers_as_text_are_numbers(shop: Site, signed: Sign) -> None:
+    assert verified(shop, signed(iat=str(NOW), exp=str(NOW + 60))).sub == "7"
+    refused(shop, signed(iat=str(NOW), exp=str(NOW + 24 * 3600 + 1)))
