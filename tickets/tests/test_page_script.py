@@ -96,10 +96,11 @@ def test_features_that_settings_list_come_before_the_page(
     assert re.findall(r'src="(.+?)"', start) == ["js/features/tags/start.js", "js/pages/start.js"]
 
 
-def test_a_feature_s_own_page_runs_nothing_on_the_core_s(settings: Settings) -> None:
-    settings.FEATURES = ["status"]
+def test_a_feature_s_own_page_runs_nothing_on_the_core_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "js/features/shop/start.js"
+    monkeypatch.setattr(page_script, "_of_features", lambda page: [script] if page == "start.js" else [])
     with pytest.raises(ImproperlyConfigured, match="core's own page"):
-        page_script.page_script("js/pages/start.js", "js/features/status/start.js")
+        page_script.page_script("js/pages/start.js", script)
 
 
 def test_what_is_needed_later_is_named_and_not_fetched(
