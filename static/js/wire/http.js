@@ -95,17 +95,11 @@ const contentOf = (body, headers) =>
 // null: not ours. A body that isn't there, or is none of JSON, is not ours but for a marked 204 or 304.
 /** @type {(response: Response, brings?: (answer: any) => boolean) => Promise<Answer | null>} */
 async function verdict(response, brings) {
-  const { status, ok } = response;
+  const { status } = response;
   const marked = response.headers.has(MARK);
   const etag = response.headers.get("ETag");
   const answer = EMPTY.has(status) ? {} : await json(response);
-  const ours = () =>
-    status === UNCHANGED || (ok && !brings)
-      ? marked
-      : ok
-        ? status !== 204 && brings?.(answer)
-        : isRefusal(answer, marked);
-  if (!answer || !ours()) return null;
+  if (!answer || !isOurs(response, answer, marked, brings)) return null;
   return {
     status,
     answer,
@@ -113,6 +107,12 @@ async function verdict(response, brings) {
     stranger: false,
     ...(etag && { etag }),
   };
+}
+
+function isOurs({ status, ok }, answer, marked, brings) {
+  if (status === UNCHANGED) return marked;
+  if (!ok) return isRefusal(answer, marked);
+  return brings ? status !== 204 && brings(answer) : marked;
 }
 
 async function json(response) {

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-import jwt
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -36,6 +35,8 @@ def verified(site: Site, token: str) -> Identity:
 
 
 def _claims(site: Site, token: str) -> dict[str, Any]:
+    import jwt  # here: with the cryptography that it brings along it is for web processes that are asked
+
     why = "It isn't signed by this site."
     for secret in filter(None, (site.secret, site.former_secret)):
         try:

@@ -4,8 +4,6 @@ import base64
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, UnidentifiedImageError
-
 if TYPE_CHECKING:
     from django.core.files import File
 
@@ -16,6 +14,8 @@ PIXELS: Final = 20_000_000
 
 def made(upload: "File[bytes]") -> str:
     """As a data: address of a WebP. Raises ValueError."""
+    from PIL import Image  # here: forms are read in every process, and most of them meet no picture
+
     try:
         with Image.open(BytesIO(upload.read(MOST + 1)), formats=["PNG", "JPEG", "WEBP", "GIF"]) as picture:
             if picture.width * picture.height > PIXELS:
@@ -24,6 +24,6 @@ def made(upload: "File[bytes]") -> str:
             small.thumbnail(SIDES)
             out = BytesIO()
             small.save(out, "WEBP", quality=90)
-    except (OSError, UnidentifiedImageError, SyntaxError) as error:
+    except (OSError, SyntaxError) as error:
         raise ValueError("not a picture") from error
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -1,7 +1,7 @@
 // The files of a message: on their way, being checked, ready, or refused.
 import { t } from "../../../words/t.js";
 import { sync } from "../../../wire/frames.js";
-import { bringDownloads, bringInto } from "./brought.js";
+import { bringDownloads, bringInto } from "./by_token.js";
 import { forget } from "./local.js";
 import { follow, partGone } from "./progress.js";
 import { fillTile, makeTile, showProgress } from "./tile.js";
