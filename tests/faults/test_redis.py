@@ -90,8 +90,10 @@ async def test_each_kind_of_key_comes_back(site: Stack) -> None:
 
 
 async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack) -> None:
-    """A key of an older version, say: one of them told nobody any more who is there."""
+    """A key of an older version, say: one of them told nobody any more who is there. At a ticket it is
+    found by whoever comes next."""
     with site.valkey() as valkey:
+        bob = await Agent.of(site)
         async with both(site) as (customer, agent):
             for kind in (kind.format(ticket=ticket_of(customer)) for kind in KINDS):
                 await there(valkey, kind, keys(valkey, kind) or {f"holdfast:{kind}"})
@@ -99,13 +101,15 @@ async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack
                 valkey.delete(*held)
                 for key, its in held.items():
                     valkey.set(key, "nonsense") if its != "string" else valkey.rpush(key, "nonsense")
-                await of_their_kind(valkey, held)
+                async with bob.page(ticket_of(customer)):
+                    await of_their_kind(valkey, held)
             async with both(site):
                 assert customer.closed is agent.closed is None
 
 
 async def test_nonsense_within_them_is_thrown_away_too(site: Stack) -> None:
-    """One such entry, and nobody was told any more who is there, or no worker ticked."""
+    """One such entry, and nobody was told any more who is there, or no worker ticked. At a ticket it is
+    found by whoever asks next who is there: an agent who comes to it."""
     with site.valkey() as valkey:
         async with both(site) as (customer, agent):
             people, seats = f"holdfast:people:{ticket_of(customer)}", keys(valkey, "seats:*")
@@ -116,7 +120,8 @@ async def test_nonsense_within_them_is_thrown_away_too(site: Stack) -> None:
             for key in keys(valkey, "marks:*"):
                 valkey.zadd(key, {"nobody's": "-inf"})
             heard = len(customer.frames), len(agent.frames)
-            async with both(site):
+            bob = await Agent.of(site)
+            async with bob.page(ticket_of(customer)):
                 await without_nonsense(valkey)
                 for page, since in zip((customer, agent), heard, strict=True):
                     assert wrongs(page, since) == []
