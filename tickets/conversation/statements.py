@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
-from tickets.database import one_writer
+from tickets.database import statement
 from tickets.models import Contact, Event, Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
@@ -130,7 +130,7 @@ def move(seat: Seat, mark: str, head: str, seq: int) -> tuple[int, int, int, boo
     sits there isn't let in any more; None: there was nothing to move."""
     condition, values = _let_in(seat)
     asked = _MOVE.format(mark=mark, head=head, let_in=condition)
-    with one_writer(), connection.cursor() as cursor:
+    with statement(), connection.cursor() as cursor:
         cursor.execute(asked, values | {"seq": seq})
         moved: list[tuple[int, int, int, bool]] = cursor.fetchall()  # to the end: only then SQLite commits
     return moved[0] if moved else None
