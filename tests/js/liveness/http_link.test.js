@@ -457,7 +457,9 @@ describe("one call", () => {
   test("that reads a list brings it, or null", async () => {
     let out = 0;
     const read = (fetch) =>
-      createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x", ({ rows }) => Array.isArray(rows));
+      createGetJson(createHttp({ fetch, clock, signedOut: () => (out += 1) }))("/x", ({ rows }) =>
+        Array.isArray(rows),
+      );
     assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
     for (const [status, body] of [
       [401, '{"code":"signed_out","message":"…"}'],
