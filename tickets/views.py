@@ -48,7 +48,8 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     if request.method == "POST":
         return _take_name(request)
     asks_name = not is_visible(request.user.get_full_name())
-    return render(request, "desk/page.html", {"ticket": ticket or "", "asks_name": asks_name})
+    told = {"ticket": ticket or "", "asks_name": asks_name, "name": access.person_of(request.user).name}
+    return render(request, "desk/page.html", told)
 
 
 def _take_name(request: HttpRequest) -> HttpResponse:
@@ -64,7 +65,7 @@ def _take_name(request: HttpRequest) -> HttpResponse:
 def connections(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "connections/page.html")
+    return render(request, "connections/page.html", {"name": access.person_of(request.user).name})
 
 
 @never_cache
