@@ -141,6 +141,21 @@ def test_https_is_strict(tmp_path: Path) -> None:
     assert done.stdout.strip() == "True True True"
 
 
+@pytest.mark.parametrize(
+    ("variables", "hops"),
+    [
+        ({"PROXY_HOPS": "2"}, "0"),
+        ({"PROXY_HOPS": "2", "BEHIND_PROXY": "on"}, "2"),
+        ({"PUBLIC_URL": "https://support.example.com"}, "1"),
+        ({"PUBLIC_URL": "https://support.example.com", "BEHIND_PROXY": "off"}, "0"),
+    ],
+)
+def test_proxies_are_believed_that_are_said_to_be_there(
+    tmp_path: Path, variables: dict[str, str], hops: str
+) -> None:
+    assert setting(tmp_path, "PROXY_HOPS", **variables) == hops
+
+
 def test_the_secret_key_is_made_once_by_however_many(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(lambda _: setting(tmp_path, "SECRET_KEY"), range(8)))

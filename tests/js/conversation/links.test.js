@@ -5,7 +5,12 @@ import { bodyNodes } from "../../../static/js/conversation/body.js";
 import { findLinks } from "../../../static/js/conversation/links.js";
 
 const linked = (text) => findLinks(text).map(({ index, end }) => text.slice(index, end));
-const only = (text, address) => assert.deepEqual(linked(text), [address], text);
+/** And it opens what it shows. */
+function only(text, address) {
+  assert.deepEqual(linked(text), [address], text);
+  const [{ url }] = findLinks(text);
+  assert.ok([address, `http://${address}`, `mailto:${address}`].includes(url), url);
+}
 const none = (text) => assert.deepEqual(linked(text), [], text);
 
 test("an address keeps its brackets, and leaves the sentence's", () => {
@@ -122,6 +127,8 @@ test("what runs, or opens something else than it shows, stays text", () => {
     "http://a:b@[::1]/",
     "https://bank.com:443@evil.example",
     "https://user:p/ss@host.com/",
+    "https://user:pass@www.host.com",
+    "https://看me@example.com",
   ])
     none(text);
   only("\u2066https://example.com/a\u2069.", "https://example.com/a");

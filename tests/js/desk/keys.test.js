@@ -80,6 +80,13 @@ test("who came by key acts by key, there and nowhere else", async () => {
   assert.deepEqual(done, ["message", "note", "title", "help"]);
 });
 
+test("a click ends that, wherever the focus stays", () => {
+  press("Tab", title);
+  heard.pointerdown();
+  types("eran", title);
+  assert.deepEqual(done, []);
+});
+
 test("a heading that got the focus by itself takes no letters; the list's keys lead there", async () => {
   types("please", title);
   types("ean", body);
