@@ -31,6 +31,7 @@ PARTS: Final = (
     "manage.py",
     "pyproject.toml",
     "README.md",
+    "docker-compose.yml",
     "requirements.txt",
 )
 PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop

@@ -8,6 +8,7 @@ from tests.met import (
     acts,
     addresses,
     browsers,
+    docs,
     doors,
     health,
     keys,
@@ -36,6 +37,7 @@ GUARDS: Final[list[Guard]] = [
         layout,
         links,
         people,
+        docs,
     )
     for guard in chapter.GUARDS
 ]

@@ -96,8 +96,8 @@ GUARDS: Final = [
     Guard(
         "storage: localStorage that throws",
         "static/js/storage/kept.js",
-        "  const attempt = (act) => {\n    try {\n      return act(storage());\n    } catch {\n      return null;\n    }\n  };",
-        "  const attempt = (act) => act(storage());",
+        "    try {\n      return act(storage());\n    } catch {\n      return null;\n    }\n",
+        "    return act(storage());\n",
         "tests/js/storage/kept.test.js",
     ),
     Guard(

@@ -127,8 +127,8 @@ GUARDS: Final = [
     Guard(
         "grouped messages: each has its time",
         CHAT_CSS,
-        '.message:not([data-last], [data-mark="waiting"], [data-mark="failed"]) .message-meta {\n    position: absolute;',
-        '.message:not([data-last], [data-mark="waiting"], [data-mark="failed"]) .message-meta {\n    display: none;\n    position: absolute;',
+        '[data-mark="failed"]) .message-meta {\n    position: absolute;',
+        '[data-mark="failed"]) .message-meta {\n    display: none;',
         SPOKEN,
     ),
     Guard(

@@ -14,7 +14,7 @@ GUARDS: Final = [
         "password reset: no such page",
         "support_site/urls.py",
         "urlpatterns = [",
-        'from django.urls import include\n\nurlpatterns = [\n    path("accounts/", include("django.contrib.auth.urls")),',
+        'urlpatterns = [\n    path("accounts/", include("django.contrib.auth.urls")),',
         "tickets/tests/test_sign_in.py",
     ),
     Guard(
