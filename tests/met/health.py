@@ -164,7 +164,7 @@ GUARDS: Final = [
         "support_site/server/listener.py",
         'host == "::" and socket.has_dualstack_ipv6()',
         "False",
-        RUN_TEST,
+        "support_site/tests/test_listener.py",
     ),
     Guard(
         "ipv6: as a URL has it",
