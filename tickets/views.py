@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from tickets import metrics as counted
 from tickets import refusals
 from tickets.api_answers import API, refusal
+from tickets.connections.degraded import parts as degraded_parts
 from tickets.conversation import limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
@@ -182,7 +183,7 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
     trouble = await _trouble_with_database()
-    degraded = await process().state.degraded() | await _late_jobs()
+    degraded = await process().state.degraded() | await _late_jobs() | await degraded_parts()
     draining = process().state.draining
     ready = not trouble and not draining
     if trouble:

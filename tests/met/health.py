@@ -22,6 +22,7 @@ SETTINGS_TEST = "support_site/tests/test_settings.py"
 FILES, ROOM = "support_site/server/files.py", "support_site/room.py"
 NO_FILES = "tests/faults/test_edges.py::test_a_process_without_files_left_says_so_now_and_then_and_recovers"
 WORKER = "tickets/liveness/worker.py"
+DISK, DISK_TEST = "tickets/features/files/disk.py", "tickets/features/files/tests/test_disk.py"
 
 GUARDS: Final = [
     Guard(
@@ -69,6 +70,35 @@ GUARDS: Final = [
         "tests/faults/test_disk.py::test_a_sign_in_on_a_full_disk_is_put_off_kindly",
     ),
     Guard(
+        "files: what their disk won't do is refused in words",
+        DISK,
+        "        except OSError as error:\n            if _now_and_then():",
+        "        except ZeroDivisionError as error:\n            if _now_and_then():",
+        DISK_TEST,
+    ),
+    Guard(
+        "files: a line now and then",
+        DISK,
+        "            if _now_and_then():\n",
+        "            if True:\n",
+        DISK_TEST,
+    ),
+    Guard("files: no room for a name is none", DISK, "full = error.errno in FULL", "full = False", DISK_TEST),
+    Guard(
+        "files: who looks is told",
+        "tickets/features/files/apps.py",
+        '        degraded.register("files", disk.trouble)\n',
+        "",
+        DISK_TEST,
+    ),
+    Guard(
+        "files: that there is no room",
+        DISK,
+        "if shutil.disk_usage(_folder()).free < FREE:",
+        "if False:",
+        DISK_TEST,
+    ),
+    Guard(
         "run: what can't be written down stops nothing",
         LEFTOVERS,
         "        except OSError as error:\n            if not self.unwritten:",
@@ -101,14 +131,14 @@ GUARDS: Final = [
         ROOM,
         "if files != resource.RLIM_INFINITY and files < LEAST_FILES:",
         "if False:",
-        "support_site/tests/test_room.py",
+        "support_site/tests/test_room.py::test_what_is_allowed_is_named",
     ),
     Guard(
         "room: too little space",
         ROOM,
         "if space != resource.RLIM_INFINITY and space < LEAST_SPACE:",
         "if False:",
-        "support_site/tests/test_room.py",
+        "support_site/tests/test_room.py::test_what_is_allowed_is_named",
     ),
     Guard(
         "file: one that was replaced",
