@@ -10,6 +10,7 @@ is an error. What only a story on real processes would miss is tried when it is 
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -955,18 +956,8 @@ def _parses(file: Path) -> None:
 
 def _first_red(copy: Path, tests: str) -> str | None:
     command, red = _node(tests) if tests.endswith(".js") else _pytest(tests)
-    patience = STORY_PATIENCE if Guard.is_story(tests) else PATIENCE
-    try:
-        ran = subprocess.run(
-            command,
-            cwd=copy,
-            env=os.environ | (BESIDE_PLAYWRIGHT if "tests/browser/" in tests else {}),
-            capture_output=True,
-            text=True,
-            timeout=patience,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    ran = _ran(command, copy, STORY_PATIENCE if Guard.is_story(tests) else PATIENCE)
+    if ran is None:
         return "(a test never ends)"
     if ran.returncode == 0:
         return None
@@ -974,6 +965,26 @@ def _first_red(copy: Path, tests: str) -> str | None:
     if ran.returncode != 1 or not found:
         raise SystemExit(f"{tests} could not be run:\n{ran.stdout}{ran.stderr}")
     return found[1]
+
+
+def _ran(command: list[str], copy: Path, patience: float) -> subprocess.CompletedProcess[str] | None:
+    """None: it took too long, and whatever it had started was ended with it."""
+    environment = os.environ | (BESIDE_PLAYWRIGHT if any("tests/browser/" in one for one in command) else {})
+    with subprocess.Popen(
+        command,
+        cwd=copy,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        try:
+            out, err = running.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return None
+    return subprocess.CompletedProcess(command, running.returncode, out, err)
 
 
 def _pytest(tests: str) -> tuple[list[str], str]:

@@ -52,7 +52,7 @@ GUARDS: Final = [
         "tickets/features/status/actions.py",
         "status_set if seen is None else StatusAsSeen(seen)",
         "StatusAsSeen(seen or 0)",
-        STATUS_TEST.replace("as_seen", "effects"),
+        STATUS_TEST,
     ),
     Guard(
         "seen: by the frame",

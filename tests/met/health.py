@@ -65,9 +65,16 @@ GUARDS: Final = [
     Guard(
         "full disk: nor is its session a bare 500",
         "tickets/api_answers.py",
+        "            if cause := _of_the_database(error):\n",
+        "            if cause := None:\n",
+        READ_ONLY_TEST,
+    ),
+    Guard(
+        "full disk: nor a cookie that can't be stored",
+        "tickets/api_answers.py",
         "        except OUT_OF_REACH as error:\n",
         "        except ZeroDivisionError as error:\n",
-        "tests/faults/test_disk.py::test_a_sign_in_on_a_full_disk_is_put_off_kindly",
+        "tickets/tests/test_doors.py",
     ),
     Guard(
         "files: what their disk won't do is refused in words",
@@ -162,11 +169,18 @@ GUARDS: Final = [
         FILE_TEST,
     ),
     Guard(
+        "file: nothing is acked into one that is gone",
+        FILE,
+        "        if not whole:\n            raise FileGone(GONE)\n\n\ndef watch",
+        "        pass\n\n\ndef watch",
+        "tests/faults/test_disk.py::test_nothing_is_acked_into_a_file_that_is_gone",
+    ),
+    Guard(
         "file: each beat looks",
         "tickets/process.py",
         "        file.look(connection)\n",
         "",
-        "tests/faults/test_disk.py::test_nothing_is_acked_into_a_file_that_is_gone",
+        "tickets/tests/test_process.py",
     ),
     Guard(
         "admission: first come, first served",

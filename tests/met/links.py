@@ -111,6 +111,13 @@ GUARDS: Final = [
         "tests/browser/test_without_sockets.py",
     ),
     Guard(
+        "time: of what was found",
+        "static/js/features/search/found.js",
+        "dayName(at, desk.now())",
+        "dayName(at, clock.now())",
+        "tests/browser/test_search.py::test_from_the_box_to_the_message_by_keys",
+    ),
+    Guard(
         "nothing to see: of a message",
         FRAMES,
         "    if not is_visible(text):\n        raise ValueError",

@@ -39,7 +39,7 @@ GUARDS: Final = [
         "support_site/run/prepare.py",
         "if given and (wrong := weakness(given)):",
         "if False:",
-        "support_site/tests/test_run.py::test_what_it_can_not_use_is_named",
+        "support_site/tests/test_prepare.py",
     ),
     Guard(
         "first start: by the command too",

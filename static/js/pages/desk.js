@@ -137,6 +137,7 @@ const acts = {};
 const desk = {
   me: username,
   name: () => me.name,
+  now: time.now,
   current: () => conversation?.ticket,
   row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
   seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
