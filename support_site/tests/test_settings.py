@@ -34,6 +34,10 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("HOST", "[::1]:8000"),
+        ("HOST", "127.0.0.1:8000"),
+        ("HOST", "http://127.0.0.1"),
+        ("HOST", "*"),
         ("PORT", "eighty"),
         ("PORT", "0"),
         ("PORT", "70000"),

@@ -217,6 +217,13 @@ GUARDS: Final = [
         "        return host\n",
         SETTINGS_TEST,
     ),
+    Guard(
+        "ipv6: what is no address to listen at",
+        "support_site/environment.py",
+        '    if not re.fullmatch(r"[\\w.-]*", name):\n',
+        "    if False:\n",
+        SETTINGS_TEST,
+    ),
     Guard("ipv6: in no policy", "support_site/settings.py", ' if "[" not in origin', "", SETTINGS_TEST),
     Guard(
         "files used up: a line, no traceback",
