@@ -198,10 +198,10 @@ GUARDS: Final = [
         DELETED,
     ),
     Guard(
-        "deleted: the desk shows no ghost",
+        "deleted: the desk says so",
         "static/js/pages/desk.js",
-        "    if (of(frame)) leaveGone(true);\n",
-        "",
+        't(was ? "desk.gone" : "desk.no-such")',
+        't("desk.no-such")',
         DELETED,
     ),
 ]

@@ -53,7 +53,13 @@ GUARDS: Final = [
         "        pass\n",
         REHEARSAL_TEST,
     ),
-    Guard("ready: what is full is said", TROUBLE, "    sqlite3.SQLITE_FULL: FULL,\n", "", FULL_DISK),
+    Guard(
+        "ready: what is full is said",
+        TROUBLE,
+        "    sqlite3.SQLITE_FULL: FULL,\n",
+        "",
+        "tickets/tests/test_database_trouble.py",
+    ),
     Guard("full disk: who sends is told", TROUBLE, "if words in FULL_DISK:", "if False:", FULL_DISK),
     Guard(
         "full disk: a sign-in is put off kindly",

@@ -47,7 +47,7 @@ GUARDS: Final = [
         "row: nor anything done",
         "static/js/features/status/acts.js",
         "    if (!row) return;\n",
-        "",
+        "    if (!row) return void set(RESOLVED);\n",
         "tests/js/features/status/acts.test.js",
     ),
     Guard(
