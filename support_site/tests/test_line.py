@@ -143,6 +143,7 @@ CASES: dict[str, tuple[list[bytes], list[str]]] = {
     "close without a code": ([masked(CLOSE)], ["close 1005"]),
     "close between fragments": ([masked(TEXT, b"a", fin=False), masked(CLOSE, b"\x0f\xa0")], ["close 4000"]),
     "nothing counts after it": ([masked(CLOSE, b"\x03\xe8"), masked(TEXT, b"t")], ["close 1000"]),
+    "nor is it answered": ([masked(CLOSE, b"\x03\xe8"), masked(PING, b"p")], ["close 1000"]),
     "a code that may not be sent": ([masked(CLOSE, b"\x03\xed")], NO),
     "half a code": ([masked(CLOSE, b"\x03")], NO),
     "a close of 126 bytes": ([masked(CLOSE, b"\x03\xe8" + b"*" * 124)], NO),
@@ -231,10 +232,9 @@ async def test_one_between_the_halves_of_a_frame_is_a_part_of_it() -> None:
         return True
 
     line.on_byte = takes
-    whole = masked(BINARY, masked(BINARY, b"\x01"))
-    half = len(whole) // 2
-    line.data_received(whole[:half])
-    line.data_received(whole[half:])
+    unmasked = bytes(4)
+    line.data_received(b"\x82\x87" + unmasked)
+    line.data_received(b"\x82\x81" + unmasked + b"\x01")  # seven bytes of a message
     await settled()
     assert came == []
     assert len(read(transport.written)) == 1
@@ -288,6 +288,28 @@ async def test_a_close_code_arrives_as_it_is_with_its_reason(code: int) -> None:
     line, transport = begun(leaves)
     await settled()
     assert transport.written.endswith(code.to_bytes(2) + b"because")
+    line.connection_lost(None)
+
+
+async def test_who_closes_also_ends_the_connection() -> None:
+    """Ended from here, what it still sends would make TCP reset it, and our answer be lost."""
+    line, transport = await opened()
+    line.data_received(masked(CLOSE, b"\x03\xe8"))
+    assert (transport.ended, transport.closed) == (True, False)
+    line.connection_lost(None)
+
+
+async def test_an_answer_to_our_close_ends_the_connection() -> None:
+    async def leaves(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": 4000})
+
+    line, transport = begun(leaves)
+    await settled()
+    assert not transport.closed
+    line.data_received(masked(CLOSE, b"\x0f\xa0"))
+    assert transport.closed
     line.connection_lost(None)
 
 
