@@ -22,6 +22,7 @@ SETTINGS_TEST = "support_site/tests/test_settings.py"
 FILES, ROOM = "support_site/server/files.py", "support_site/room.py"
 NO_FILES = "tests/faults/test_edges.py::test_a_process_without_files_left_says_so_now_and_then_and_recovers"
 WORKER = "tickets/liveness/worker.py"
+DOORS = "tickets/tests/test_doors.py::test_"
 DISK, DISK_TEST = "tickets/features/files/disk.py", "tickets/features/files/tests/test_disk.py"
 
 GUARDS: Final = [
@@ -80,7 +81,7 @@ GUARDS: Final = [
         "tickets/api_answers.py",
         "        except OUT_OF_REACH as error:\n",
         "        except ZeroDivisionError as error:\n",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}a_cookie_that_cannot_be_stored_now_is_asked_for_again",
     ),
     Guard(
         "files: what their disk won't do is refused in words",
@@ -264,21 +265,21 @@ GUARDS: Final = [
         LIMITS,
         "Room((of_address, _of_ticket.of(str(seat.ticket), now)) if seat else (of_address,), size)",
         "Room((_of_ticket.of(str(seat.ticket), now),) if seat else (), size)",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "stored: by HTTP too",
         "tickets/conversation/api.py",
         "limits.room_for(message.body, address, seat)",
         "limits.UNLIMITED",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "stored: of openings too",
         "tickets/conversation/api.py",
         "limits.room_for(words, address)",
         "limits.UNLIMITED",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "typing: dropped before anything else",
