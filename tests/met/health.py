@@ -74,7 +74,7 @@ GUARDS: Final = [
         "tickets/api_answers.py",
         "            if cause := _of_the_database(error):\n",
         "            if cause := None:\n",
-        READ_ONLY_TEST,
+        "tickets/tests/test_sessions.py",
     ),
     Guard(
         "full disk: nor a cookie that can't be stored",
