@@ -78,9 +78,8 @@ async def echo(scope: Any, receive: Any, send: Any) -> None:
 
 
 def begun(app: Any = echo, head: bytes = HEAD) -> tuple[Line, Transport]:
-    line, transport = Line(app), Transport()
+    line, transport = Line(app, head), Transport()
     line.connection_made(transport)
-    line.begins(head)
     return line, transport
 
 
@@ -241,6 +240,16 @@ async def test_one_between_the_halves_of_a_frame_is_a_part_of_it() -> None:
     line.connection_lost(None)
 
 
+async def test_what_comes_before_the_answer_waits_for_it() -> None:
+    line, transport = begun(head=HEAD + masked(TEXT, b"a"))
+    line.data_received(masked(TEXT, b"b"))
+    await settled()
+    head, _, rest = transport.written.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 101 ")
+    assert read(rest) == ["text a", "text b"]
+    line.connection_lost(None)
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [
@@ -276,6 +285,15 @@ async def test_the_consumer_hears_who_asks_and_may_say_no() -> None:
     assert (scope["path"], scope["query_string"], scope["client"]) == ("/ws/", b"a=b", ("127.0.0.1", 5000))
     assert (b"cookie", b"a=\xe9") in scope["headers"]
     assert scope["extensions"][SINGLE_BYTES]
+
+
+async def test_who_has_gone_by_then_does_no_harm() -> None:
+    transport = Transport()
+    transport.get_extra_info = lambda name: None  # type: ignore[method-assign]
+    line = Line(echo, HEAD)
+    line.connection_made(transport)
+    line.connection_lost(None)
+    await settled()
 
 
 @pytest.mark.parametrize("code", [1001, 1011, 1012, 1013, 4012])
