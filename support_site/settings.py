@@ -79,6 +79,7 @@ PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For th
 DEBUG = False
 # What can be taken away: each a folder of this name in tickets/features, and nothing else.
 FEATURES: list[str] = [
+    "api_tokens",
     "assignment",
     "canned",
     "files",

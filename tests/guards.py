@@ -47,6 +47,7 @@ CANNED = "static/js/features/canned/"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
+TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 
@@ -73,6 +74,8 @@ TESTS: Final = {
     IDENTITY: "tickets/features/sites/tests/test_identity.py",
     **dict.fromkeys((ORIGINS, CONTRAST), "tickets/features/sites/tests/test_rules.py"),
     VISITORS: "tickets/features/sites/tests/test_visitors.py",
+    TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
+    FEED: "tickets/features/api_tokens/tests/test_feed.py",
     FRAME: "tickets/features/widget/tests/test_frame.py",
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
@@ -100,6 +103,15 @@ GUARDS: Final = [
         "filter(None, (site.secret, site.former_secret))",
         "[*(site.secret, site.former_secret)]",
     ),
+    Guard("tokens: the secret", TOKENS, "found and hmac.compare_digest", "found or hmac.compare_digest"),
+    Guard("tokens: whose agent is let in", TOKENS, ", agent__in=access.agents()", ""),
+    Guard("tokens: until they expire", TOKENS, "filter(fresh, ", "filter("),
+    Guard("tokens: their scope", TOKENS, "if scope not in token.scopes:", "if False:"),
+    Guard("tokens: a revoked agent writes nothing", TOKENS, "_let_in(known.agent, False)", "pass"),
+    Guard("feed: who writes is waited for", FEED, "while left:", "while False:"),
+    Guard("feed: not for who came since", FEED, "left &= ", "left = "),
+    Guard("feed: no further than it is decided", FEED, ", pk__lte=asked.upto", ""),
+    Guard("feed: a cursor of this log", FEED, "there is not None and _mark", "False and _mark"),
     Guard("visitors: of this site alone", VISITORS, 'f"{site.key}:{identity.sub}"', "identity.sub"),
     Guard("visitors: only verified ones", VISITORS, "if site.only_verified:", "if False:"),
     Guard("origins: no wildcard over a whole domain of the top", ORIGINS, ' or "." not in host', ""),
