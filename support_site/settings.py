@@ -81,6 +81,7 @@ DEBUG = False
 FEATURES: list[str] = [
     "api_tokens",
     "assignment",
+    "backup",
     "canned",
     "files",
     "search",

@@ -47,6 +47,7 @@ CANNED = "static/js/features/canned/"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
+BACKUP = "tickets/features/backup/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
@@ -74,6 +75,13 @@ TESTS: Final = {
     IDENTITY: "tickets/features/sites/tests/test_identity.py",
     **dict.fromkeys((ORIGINS, CONTRAST), "tickets/features/sites/tests/test_rules.py"),
     VISITORS: "tickets/features/sites/tests/test_visitors.py",
+    **dict.fromkeys(
+        (
+            f"{BACKUP}{name}.py"
+            for name in ("archive", "checking", "restoring", "snapshot", "taking", "target")
+        ),
+        f"{BACKUP}tests/test_backup.py",
+    ),
     TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
     FEED: "tickets/features/api_tokens/tests/test_feed.py",
     FRAME: "tickets/features/widget/tests/test_frame.py",
@@ -102,6 +110,24 @@ GUARDS: Final = [
         IDENTITY,
         "filter(None, (site.secret, site.former_secret))",
         "[*(site.secret, site.former_secret)]",
+    ),
+    Guard("backup: of one moment", f"{BACKUP}taking.py", "with snapshot.at_one_moment():", "if True:"),
+    Guard("backup: nothing is written over", f"{BACKUP}taking.py", "if path.exists():", "if False:"),
+    Guard(
+        "backup: each byte", f"{BACKUP}archive.py", "hashed.hash.hexdigest() != self.members[name]", "False"
+    ),
+    Guard("backup: of this format", f"{BACKUP}archive.py", 'manifest["format"] > FORMAT', "False"),
+    Guard("backup: each row", f"{BACKUP}checking.py", "found != rows.pop(name)", "rows.pop(name) < 0"),
+    Guard("backup: each table", f"{BACKUP}checking.py", "    if rows:\n", "    if False:\n"),
+    Guard(
+        "backup: into an empty place", f"{BACKUP}target.py", "connection.introspection.table_names()", "None"
+    ),
+    Guard("backup: a known schema", f"{BACKUP}restoring.py", "then - known.keys()", "set()"),
+    Guard(
+        "backup: brought up to date",
+        f"{BACKUP}restoring.py",
+        '"migrate", interactive',
+        '"check", interactive',
     ),
     Guard("tokens: the secret", TOKENS, "found and hmac.compare_digest", "found or hmac.compare_digest"),
     Guard("tokens: whose agent is let in", TOKENS, ", agent__in=access.agents()", ""),

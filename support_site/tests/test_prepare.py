@@ -1,0 +1,19 @@
+"""What `prepare` looks at before it changes anything."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from support_site.run import prepare
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_database_of_a_newer_version_is_left_alone() -> None:
+    prepare.must_know_the_schema()
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("gone", "0001_of_a_feature_that_was_taken_away")
+    prepare.must_know_the_schema()
+    recorder.record_applied("tickets", "0099_of_tomorrow")
+    with pytest.raises(SystemExit, match=r"^DATABASE_URL: .* newer version \(tickets.0099_of_tomorrow\)"):
+        prepare.must_know_the_schema()
