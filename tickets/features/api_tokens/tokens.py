@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
 
-from tickets.database import one_writer, transaction
+from tickets.database import statement, transaction
 from tickets.features.api_tokens.models import ApiToken
 from tickets.people import access
 from tickets.people.access import Person
@@ -140,5 +140,5 @@ def _note(token: ApiToken) -> None:
     if now - _noted.get(token.pk, -math.inf) < NOTED_EACH:
         return
     _noted[token.pk] = now
-    with one_writer():
+    with statement():
         ApiToken.objects.filter(pk=token.pk).update(used_at=Now())
