@@ -48,6 +48,7 @@ IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/site
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
 BACKUP = "tickets/features/backup/"
+WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
@@ -82,6 +83,9 @@ TESTS: Final = {
         ),
         f"{BACKUP}tests/test_backup.py",
     ),
+    f"{WEBHOOKS}addresses.py": f"{WEBHOOKS}tests/test_addresses.py",
+    **dict.fromkeys((f"{WEBHOOKS}posting.py", f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
+    f"{WEBHOOKS}delivering.py": f"{WEBHOOKS}tests/test_delivering.py",
     TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
     FEED: "tickets/features/api_tokens/tests/test_feed.py",
     FRAME: "tickets/features/widget/tests/test_frame.py",
@@ -128,6 +132,47 @@ GUARDS: Final = [
         f"{BACKUP}restoring.py",
         '"migrate", interactive',
         '"check", interactive',
+    ),
+    Guard("webhooks: NAT64 and its like", f"{WEBHOOKS}addresses.py", " and not disguised", ""),
+    Guard(
+        "webhooks: IPv4 within IPv6",
+        f"{WEBHOOKS}addresses.py",
+        'getattr(address, "ipv4_mapped", None) or ',
+        "",
+    ),
+    Guard("webhooks: by TLS", f"{WEBHOOKS}addresses.py", 'scheme == "https" and ', ""),
+    Guard(
+        "webhooks: no user in the address", f"{WEBHOOKS}addresses.py", "parts.username is not None", "False"
+    ),
+    Guard(
+        "webhooks: each secret signs", f"{WEBHOOKS}signing.py", "for key in keys)", "for key in [*keys][:1])"
+    ),
+    Guard("webhooks: the time is signed", f"{WEBHOOKS}signing.py", 'f"{id}.{at}."', 'f"{id}.0."'),
+    Guard(
+        "webhooks: to the address that was looked at",
+        f"{WEBHOOKS}posting.py",
+        "(place.address, ",
+        "(place.host, ",
+    ),
+    Guard("webhooks: not for long", f"{WEBHOOKS}posting.py", "    ended.start()\n", ""),
+    Guard(
+        "webhooks: a ticket's in order",
+        f"{WEBHOOKS}delivering.py",
+        'order=f"webhook {endpoint} {ticket}",',
+        "",
+    ),
+    Guard(
+        "webhooks: looked at each time",
+        f"{WEBHOOKS}delivering.py",
+        "settings.WEBHOOK_NETWORKS",
+        '["127.0.0.0/8"]',
+    ),
+    Guard("webhooks: 410", f"{WEBHOOKS}delivering.py", "answer.status == rules.GONE", "False"),
+    Guard(
+        "webhooks: not while it is off",
+        f"{WEBHOOKS}delivering.py",
+        "if delivery.endpoint.off_at:",
+        "if False:",
     ),
     Guard("tokens: the secret", TOKENS, "found and hmac.compare_digest", "found or hmac.compare_digest"),
     Guard("tokens: whose agent is let in", TOKENS, ", agent__in=access.agents()", ""),
