@@ -22,6 +22,7 @@ KINDS: Final = {
             "BigIntegerField",
             "BooleanField",
             "CharField",
+            "FloatField",
             "GenericIPAddressField",
             "IntegerField",
             "PositiveBigIntegerField",
