@@ -88,7 +88,7 @@ jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresq
 webhooks-soak: setup-test  ## 2,000 messages to a receiver that is killed at random: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.webhooks.kills $(WITH)
 
-guards: setup-test  ## take each guard of liveness out in turn: a test must go red. WITH="rules web" for some
+guards: setup-test  ## take each guard out in turn: a test must go red. WITH="rules web" for some, WITH=stories for the slow ones
 	$(PY) -m tests.guards $(WITH)
 
 hosts: setup-hosts  ## several hosts, cut off and failing over, in network namespaces; as root

@@ -1,14 +1,21 @@
-"""What `prepare` looks at before it changes anything."""
+"""What is looked at before the parts start."""
 
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from pytest_django import Settings
 
 from support_site.run import prepare
 
-pytestmark = pytest.mark.django_db
+
+@pytest.mark.parametrize("password", ["short", "password", "12345678901", "agent"])
+def test_a_password_that_is_too_weak_ends_the_start(settings: Settings, password: str) -> None:
+    settings.AGENT_PASSWORD = password
+    with pytest.raises(SystemExit, match=r"^AGENT_PASSWORD: ."):
+        prepare.sign_in()
 
 
+@pytest.mark.django_db
 def test_a_database_of_a_newer_version_is_left_alone() -> None:
     prepare.must_know_the_schema()
     recorder = MigrationRecorder(connection)
