@@ -85,6 +85,7 @@ FEATURES: list[str] = [
     "search",
     "sites",
     "status",
+    "triage",
     "typing",
     "widget",
 ]

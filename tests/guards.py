@@ -49,11 +49,14 @@ CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sit
 FRAME = "tickets/features/widget/views.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
+TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
+TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
+    **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
     **dict.fromkeys((PRESENCE, PEOPLE), "tickets/presence/tests/test_seats.py"),
@@ -885,6 +888,13 @@ GUARDS: Final = [
         '      etag = ""; // what is here is no answer of the server\'s\n',
         "",
     ),
+    Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
+    Guard("a ticket has so many tags", TRIAGE, "if len(after) > MOST_TAGS:", "if False:"),
+    Guard("who writes ends a snooze", TRIAGE, "yield from woken(ticket, message.client_id)", "yield from ()"),
+    Guard("a snooze ends at its own time", SNOOZES, ", snoozed_until__lte=timezone.now() + SLACK)", ")"),
+    Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
+    Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
+    Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
 ]
 
 

@@ -11,6 +11,7 @@ STATUS: Final = {
     "too_long": 422,
     "too_large": 413,
     "too_many_files": 422,
+    "too_many_tags": 422,
     "signed_out": 401,
     "forbidden": 403,
     "not_found": 404,

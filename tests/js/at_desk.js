@@ -15,7 +15,7 @@ export const button = () => {
 
 /** row: of the open ticket, undefined while nothing is known of it; seen: the newest seq on the screen */
 export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
-  const [sent, revealed, keys, heard, offers] = [[], [], {}, {}, []];
+  const [sent, revealed, keys, heard, offers, offered] = [[], [], {}, {}, [], {}];
   const clock = new Clock();
   const parts = {
     ticket: { setAttribute() {}, removeAttribute() {} },
@@ -46,6 +46,11 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     onKey(key, act) {
       keys[key] = act;
     },
+    offer(action) {
+      offered[action.name] = action;
+      return () => {};
+    },
+    start: () => {},
     changed: () => {},
     getJson: async () => null,
     call: async () => ({ status: 0, answer: null, retryAfter: 0, stranger: false }),
@@ -62,6 +67,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     keys,
     heard,
     offers,
+    offered,
     undo,
     hint: parts.composerHint,
     /** The server takes the newest request; row: as it is from then on. */

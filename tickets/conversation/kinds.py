@@ -28,6 +28,11 @@ def register(kind: Kind) -> None:
         raise ValueError(f"two kinds of events are called {kind.name}")
 
 
+def is_known(name: str) -> bool:
+    """Whether there is the feature that writes them."""
+    return name in _kinds
+
+
 def is_hidden(name: str) -> bool:
     return _kinds[name].hidden
 

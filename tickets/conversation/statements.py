@@ -18,7 +18,7 @@ from tickets.people.models import User
 _AUTHOR: Final = {"role", "agent_id", "via"}
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "assignee_id", "body", "data"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
-_STATE: Final = {"waiting_since", "status", "assignee_id"}
+_STATE: Final = {"waiting_since", "status", "assignee_id", "awaited"}
 _LOCK: Final = """
     SELECT tickets_ticket.*, tickets_contact.name AS contact_name, tickets_contact.email AS contact_email
     FROM tickets_ticket JOIN tickets_contact ON tickets_contact.id = contact_id
@@ -49,7 +49,7 @@ _SAVE: Final = """
     UPDATE tickets_ticket
     SET last_seq = %(last_seq)s, last_public_seq = %(last_public_seq)s,
         last_event_at = %(last_event_at)s, waiting_since = %(waiting_since)s,
-        status = %(status)s, assignee_id = %(assignee_id)s
+        status = %(status)s, assignee_id = %(assignee_id)s, awaited = %(awaited)s
     WHERE id = %(id)s
 """
 _MOVE: Final = """

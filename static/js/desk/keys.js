@@ -60,7 +60,15 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     { capture: true },
   );
   document.addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
+    if (
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.isComposing ||
+      parts.help.open ||
+      parts.chooser.open
+    )
+      return;
     const key = keyOf(event);
     if (ENTERS.has(key)) by = "key";
     if (event.repeat && !MOVES.has(key)) return;

@@ -4,8 +4,10 @@ import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
 import { createWriting } from "../conversation/writing.js";
+import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
+import { createChooser } from "../desk/chooser.js";
 import { initials } from "../desk/initials.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
@@ -134,6 +136,7 @@ const handlers = createHandlers({
 const undo = createUndo({ parts, clock });
 /** @type {Record<string, () => void>} what features do by key */
 const acts = {};
+const actions = createActions({ choose: createChooser(parts), keys: acts });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
@@ -147,6 +150,8 @@ const desk = {
   onKey(key, act) {
     acts[key] = act;
   },
+  offer: actions.offer,
+  start: actions.start,
   changed: () => showTicket(),
   getJson,
   async call(what, signal) {

@@ -16,6 +16,7 @@
 //   details   a term among its details                     show({ticket, row, done}), read()
 //   found     below the desk's list                        looked(text), went(line)
 //   row       in each row of the desk's list               show(row)
+//   labels    a line below each row of it                show(row)
 //   glance    a term while no conversation is open         show({counts})
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone

@@ -92,6 +92,7 @@ export const REJECT = {
   not_ready: "retry",
   too_large: "final",
   too_many_files: "final",
+  too_many_tags: "final",
   ticket_full: "final",
   no_room: "retry",
   rate_limited: "retry",

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
+from tickets.desk import filters
 from tickets.features.search import excerpts, question, who
 from tickets.features.search.fold import spellings
 from tickets.features.search.models import TICKET, moment_of, since
 from tickets.features.search.question import Question, day
-from tickets.features.search.select import END, Row, Select, Where, contains
+from tickets.features.search.select import END, Row, Select, Where, contains, of_tickets
 from tickets.models import Event, Ticket
 from tickets.people.access import Person
 from tickets.refusals import Refused
@@ -65,8 +66,11 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
         yield who.TICKETS
     for word in asked.short:
         yield contains(*spellings(word)) if asked.words else who.begins(word)
-    for state in asked.values("is"):
-        yield _STATES[state.lower()]
+    for one in asked.filters:
+        if one.name == "is" and one.value.lower() in _STATES:
+            yield _STATES[one.value.lower()]
+        elif (tickets := filters.where(agent, one.name, one.value)) is not None:
+            yield of_tickets(tickets)
     if names := asked.values("from"):
         yield who.said_by(agent, names)
     if names := asked.values("agent"):

@@ -5,6 +5,7 @@ learn("de", {
   "desk.longest": "längstens {time}",
   "desk.nobody-waits": "niemand",
   "desk.nobody-waits-here": "niemand in dieser Ansicht",
+  "desk.choices": { one: "{n} Auswahl", other: "{n} zur Auswahl" },
   "desk.looking": "Wird gesucht …",
   "desk.cant-look": "Die Suche geht gerade nicht",
   "desk.cant-look.why":

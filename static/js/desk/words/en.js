@@ -5,6 +5,7 @@ learn("en", {
   "desk.longest": "longest {time}",
   "desk.nobody-waits": "nobody",
   "desk.nobody-waits-here": "nobody in this view",
+  "desk.choices": { one: "{n} choice", other: "{n} choices" },
   "desk.looking": "Looking…",
   "desk.cant-look": "Can't look just now",
   "desk.cant-look.why":
