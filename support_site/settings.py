@@ -81,6 +81,7 @@ DEBUG = False
 FEATURES: list[str] = [
     "assignment",
     "canned",
+    "collision",
     "files",
     "search",
     "sites",

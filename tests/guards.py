@@ -50,6 +50,8 @@ FRAME = "tickets/features/widget/views.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
+COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
@@ -57,6 +59,8 @@ TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
+    **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
+    FACES: JS + "features/collision/faces.test.js",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
     **dict.fromkeys((PRESENCE, PEOPLE), "tickets/presence/tests/test_seats.py"),
@@ -895,6 +899,14 @@ GUARDS: Final = [
     Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
     Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
+    Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
+    Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
+    Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),
+    Guard("on the newest event nothing is asked", COLLISION, "seen == event.seq - 1:", "False:"),
+    Guard("what was seen is kept nowhere", ASKED, "if value and name not in _passing", "if value"),
+    Guard("with what was seen words are needed", ASKED, "_carried.keys() - _passing)", "_carried)"),
+    Guard("faces are others, by key", FACES, " && key !== desk.key", ""),
+    Guard("who wrote writes no more", FACES, "if (author.key) ends(", "if (false) ends("),
 ]
 
 

@@ -33,6 +33,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
   const undo = createUndo({ parts, clock });
   const desk = {
     me,
+    key: "3",
     name: () => "Ada",
     current,
     row: () => row,

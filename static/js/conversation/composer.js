@@ -9,12 +9,12 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
- *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
+ *  typed(kind): called at each key. → {focus(kind), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
  *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
- *    typed: () => void, changed?: (kind: string) => void}} parts */
+ *    typed: (kind: string) => void, changed?: (kind: string) => void}} parts */
 export function createComposer({ form, draft, send, writing, carrying, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
@@ -103,7 +103,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   on(box, "keydown", key);
   on(box, "input", () => {
     keep();
-    if (kind() === "message" && box.value) typed();
+    if (box.value) typed(kind());
   });
   for (const choice of kinds)
     on(choice, "change", () => {

@@ -140,6 +140,7 @@ const actions = createActions({ choose: createChooser(parts), keys: acts });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
+  key,
   name: () => me.name,
   current: () => conversation?.ticket,
   row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),

@@ -9,7 +9,7 @@
 //   brand     whose page it is, in place of our mark    nothing: no words, no script
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
 //   notice    above the customer's composer                show({ticket, done})
-//   composer  above the box, both pages                    typed(), sent(), came(events), close()
+//   composer  above the box, both pages                    typed(kind), sent(), came(events), close()
 //   tools     in the box, before the text, both pages     close()
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})

@@ -188,6 +188,7 @@ def test_a_new_snooze_moves_the_old_one_s_time(ada: Seat) -> None:
     actions.snoozing(ada, uuid4(), TOMORROW)()
     actions.snoozing(ada, uuid4(), TOMORROW + timedelta(days=1))()
     [job] = Job.objects.filter(kind=SNOOZE)
+    assert job.due > TOMORROW + timedelta(hours=12)
     Job.objects.update(due=Now())
     [job] = table.claim([SNOOZE], 9)
     table.carry_out(job)
