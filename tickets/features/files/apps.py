@@ -20,5 +20,6 @@ class FilesConfig(AppConfig):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
         kinds.with_words(frames.on_paper)
+        kinds.found_by(frames.names)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)

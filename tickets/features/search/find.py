@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tickets.desk import filters
-from tickets.features.search import excerpts, question, who
+from tickets.features.search import excerpts, index, question, who
 from tickets.features.search.fold import spellings
 from tickets.features.search.models import TICKET, moment_of, since
 from tickets.features.search.question import Question, day
@@ -109,16 +109,19 @@ def _told(rows: Iterable[Row], asked: Question) -> Iterator[Found]:
     rows = list(rows)
     tickets = Ticket.objects.select_related("contact").in_bulk({row.ticket for row in rows})
     events = Event.objects.in_bulk([row.event for row in rows if row.event is not None])
+    texts = index.texts_of_events(list(events.values()))
     for row in rows:
         ticket, event = tickets.get(row.ticket), events.get(row.event or 0)
-        if ticket and (event or row.event is None):
-            yield _of_event(ticket, event, asked) if event else _of_ticket(ticket, asked)
+        if ticket and event:
+            yield _of_event(ticket, event, texts[event.pk], asked)
+        elif ticket and row.event is None:
+            yield _of_ticket(ticket, asked)
 
 
-def _of_event(ticket: Ticket, event: Event, asked: Question) -> Found:
+def _of_event(ticket: Ticket, event: Event, text: str, asked: Question) -> Found:
     words = (*asked.words, *asked.short)
     said = {"seq": event.seq, "kind": event.kind, "at": stamp(event.at)}
-    return _named(ticket) | said | {"excerpt": excerpts.of(event.body, words)}
+    return _named(ticket) | said | {"excerpt": excerpts.of(text, words)}
 
 
 def _of_ticket(ticket: Ticket, asked: Question) -> Found:
