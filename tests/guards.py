@@ -51,6 +51,7 @@ HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+ACTIONS = "static/js/desk/actions.js"
 FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
@@ -60,6 +61,7 @@ TESTS: Final = {
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
+    ACTIONS: JS + "desk/actions.test.js",
     FACES: JS + "features/collision/faces.test.js",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
@@ -907,6 +909,9 @@ GUARDS: Final = [
     Guard("with what was seen words are needed", ASKED, "_carried.keys() - _passing)", "_carried)"),
     Guard("faces are others, by key", FACES, " && key !== desk.key", ""),
     Guard("who wrote writes no more", FACES, "if (author.key) ends(", "if (false) ends("),
+    Guard("what can't be done now isn't", ACTIONS, "    if (!can(action)) return;\n", ""),
+    Guard("a command is a name", ACTIONS, "if (!action) return null;", 'if (!action) return "";'),
+    Guard("what is called so is meant first", ACTIONS, "return called ?? found", "return found"),
 ]
 
 

@@ -49,6 +49,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     },
     offer(action) {
       offered[action.name] = action;
+      if (action.key) keys[action.key] = () => (action.can?.() ?? true) && action.run?.("");
       return () => {};
     },
     start: () => {},

@@ -9,7 +9,7 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
- *  typed(kind): called at each key. → {focus(kind), close()}
+ *  typed(kind): called at each key. → {focus(kind, text), clear(body), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
@@ -57,8 +57,10 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
 
   async function submit() {
     if (!isVisible(box.value) && !carrying.has()) return;
-    const why = writing?.why(box.value, kind());
+    const command = carrying.has() ? null : (writing?.command(box.value) ?? null);
+    const why = command ?? writing?.why(box.value, kind());
     if (why) return say(why, true);
+    if (command !== null) return;
     const written = { body: box.value, kind: kind(), carried: carrying.take() };
     leaving.push(written);
     box.value = "";
@@ -132,12 +134,19 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   draft.load().then(restore);
 
   return {
-    focus(wanted) {
+    focus(wanted, text = "") {
+      if (text) box.value = text;
       if (wanted && kinds.length) {
         choose(wanted);
         keep();
       }
       box.focus();
+    },
+    /** A word of the desk's own was in it, and was done. What was put into it by that stays.
+     *  @param {string} body */
+    clear(body) {
+      if (box.value === body) box.value = "";
+      keep();
     },
     close: () => listening.abort(),
   };

@@ -7,7 +7,7 @@ const MOST = 50; // that are shown
 /** @typedef {import("./actions.js").Option} Option */
 
 /** parts: chooser (a dialog), chooserTitle, chooserText, chooserList, chooserSaid
- *  → choose({title, options(text)}) → again(): the options are others by now
+ *  → choose({title, options(text), text}) → again(): the options are others by now
  *  @param {import("../ui/parts.js").Parts} parts */
 export function createChooser({ chooser, chooserTitle, chooserText, chooserList, chooserSaid }) {
   /** @type {Option[]} */
@@ -65,10 +65,10 @@ export function createChooser({ chooser, chooserTitle, chooserText, chooserList,
     if (target === chooser) chooser.close(); // beside it
   });
 
-  return (/** @type {{title: string, options: (text: string) => Option[]}} */ what) => {
+  return (/** @type {import("./actions.js").Choice} */ what) => {
     options = what.options;
     chooserTitle.textContent = what.title;
-    chooserText.value = "";
+    chooserText.value = what.text ?? "";
     show();
     if (!chooser.open) chooser.showModal();
     chooserText.focus();

@@ -22,8 +22,9 @@ const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp"]);
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
-/** {parts, route, undo(), conversation() → the open one, or null, acts: more keys, of features} */
-export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
+/** {parts, route, undo(), conversation() → the open one, or null, everything(): the list of what can be done,
+ *  acts: more keys, of features} */
+export function listenToKeys({ parts, route, undo, conversation, everything, acts: more }) {
   const keys = {
     ...more,
     j: () => move(1),
@@ -60,6 +61,11 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     { capture: true },
   );
   document.addEventListener("keydown", (event) => {
+    if (isEverything(event)) {
+      event.preventDefault();
+      if (!parts.help.open) everything();
+      return;
+    }
     if (
       event.metaKey ||
       event.ctrlKey ||
@@ -87,6 +93,14 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     }
   });
 }
+
+// Wherever the focus is, also in the midst of writing.
+const isEverything = (event) =>
+  (event.ctrlKey || event.metaKey) &&
+  !event.altKey &&
+  !event.shiftKey &&
+  !event.repeat &&
+  keyOf(event) === "k";
 
 /** Which key of ours it is. Layouts without Latin letters have them at the same place as the
  *  American one; where the letter is Latin it counts, wherever it lies (Dvorak, AZERTY). Pure. */

@@ -8,6 +8,7 @@ import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
 import { createChooser } from "../desk/chooser.js";
+import { offerOwn } from "../desk/own_actions.js";
 import { initials } from "../desk/initials.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
@@ -162,6 +163,15 @@ const desk = {
   },
   on: handlers.on,
 };
+const writing = createWriting(parts.composer.querySelector("textarea"), {
+  commands: actions.commands,
+  start: actions.start,
+  command(body) {
+    const said = actions.command(body);
+    if (said === "") conversation?.composer.clear(body);
+    return said;
+  },
+});
 const glance = createGlance({ parts, clock: serverClock, desk });
 const pane = createTicketPane({ parts, clock: serverClock, desk });
 
@@ -234,7 +244,7 @@ function converse(ticket) {
     clock: serverClock,
     me: () => me,
     hears: handlers.on,
-    writing: createWriting(parts.composer.querySelector("textarea")),
+    writing,
     getJson,
     on,
   });
@@ -259,7 +269,15 @@ createPrivateLink({
   get: customersLink,
   clock,
 });
-listenToKeys({ parts, route, undo: undo.run, conversation: () => conversation, acts });
+listenToKeys({
+  parts,
+  route,
+  undo: undo.run,
+  conversation: () => conversation,
+  everything: actions.everything,
+  acts,
+});
+offerOwn({ actions, parts, route, conversation: () => conversation });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);
