@@ -71,8 +71,7 @@ const { link, outbox, drafts, ask, line } = connect({
   },
 });
 
-const signedOut = () => link.told({ code: 4401 });
-const getJson = createGetJson(ask, signedOut);
+const getJson = createGetJson(ask);
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
@@ -143,6 +142,7 @@ const desk = {
   me: username,
   key,
   name: () => me.name,
+  now: time.now,
   current: () => conversation?.ticket,
   row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
   seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
@@ -156,11 +156,7 @@ const desk = {
   start: actions.start,
   changed: () => showTicket(),
   getJson,
-  async call(what, signal) {
-    const heard = await ask(what, signal);
-    if (heard.status === 401) signedOut();
-    return heard;
-  },
+  call: ask,
   on: handlers.on,
 };
 const writing = createWriting(parts.composer.querySelector("textarea"), {

@@ -1,6 +1,5 @@
 // What can be chosen: tags, a priority, until when it is snoozed.
 import { isDone } from "../../conversation/done.js";
-import { clock } from "../../wire/clock.js";
 import { t } from "../../words/t.js";
 import { PRIORITIES, REPLY } from "./frames.js";
 import { offered, typedTime, untilWords } from "./until.js";
@@ -43,7 +42,7 @@ export function offer(desk, { changing, known }) {
   /** @param {string} text
    *  @returns {Option[]} */
   function snoozeOptions(text) {
-    const now = clock.now();
+    const now = desk.now();
     const until = (/** @type {number} */ time) => () => void changing.snooze(new Date(time).toISOString());
     const time = typedTime(text, now);
     return [
