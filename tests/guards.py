@@ -918,6 +918,12 @@ GUARDS: Final = [
     Guard("what can't be done now isn't", ACTIONS, "    if (!can(action)) return;\n", ""),
     Guard("a command is a name", ACTIONS, "if (!action) return null;", 'if (!action) return "";'),
     Guard("what is called so is meant first", ACTIONS, "return called ?? found", "return found"),
+    Guard(
+        "a snooze that isn't due yet stays",
+        SNOOZES,
+        "else partial(_put_off, args)",
+        "else None",
+    ),
 ]
 
 

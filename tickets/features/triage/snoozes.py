@@ -1,6 +1,6 @@
 """What ends a snooze: the job of its minute, or the customer who writes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,9 +23,12 @@ SLACK: Final = timedelta(seconds=2)  # between this host's clock and the databas
 
 def end_at(until: datetime, ticket: Ticket, event: Event) -> None:
     """Within the transaction of the snooze. A ticket has one such job: a new snooze moves it."""
-    args = {"ticket": ticket.pk, "cause": str(event.client_id)}
+    _enqueue(until, {"ticket": ticket.pk, "cause": str(event.client_id)})
+
+
+def _enqueue(until: datetime, args: Args) -> None:
     wait = max(until - timezone.now(), timedelta())
-    table.enqueue(SNOOZE, args, key=f"{SNOOZE} {ticket.pk}", wait=wait, move=True)
+    table.enqueue(SNOOZE, args, key=f"{SNOOZE} {args['ticket']}", wait=wait, move=True)
 
 
 def woken(ticket: Ticket, cause: UUID) -> Iterable[Event]:
@@ -34,10 +37,20 @@ def woken(ticket: Ticket, cause: UUID) -> Iterable[Event]:
     yield ledger.next_event(ticket, uuid5(cause, "wakes"), SNOOZE, "", Event.Role.SYSTEM)
 
 
-def _end(args: Args) -> None:
+def _end(args: Args) -> Callable[[], None] | None:
+    """Not in the job's own transaction, which would wait for the ticket while a snooze of it waits for the
+    job. Done twice, the second finds nothing."""
     written = ledger.by_itself(args["ticket"], TimeIsUp(UUID(args["cause"])))
     if written:
         on_commit(partial(announce.at_once, actions.told(written)))
+    return None if written else partial(_put_off, args)
+
+
+def _put_off(args: Args) -> None:
+    """A clock was ahead: its time hasn't come."""
+    waits = Triage.objects.filter(pk=args["ticket"], snoozed=True, snoozed_until__isnull=False).first()
+    if waits and waits.snoozed_until:
+        _enqueue(waits.snoozed_until, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +63,4 @@ class TimeIsUp:
         return woken(ticket, self.cause) if due.exists() else ()
 
 
-ENDS: Final = Kind(SNOOZE, _end, atomic=True)
+ENDS: Final = Kind(SNOOZE, _end)

@@ -193,6 +193,12 @@ def test_a_new_snooze_moves_the_old_one_s_time(ada: Seat) -> None:
     [job] = table.claim([SNOOZE], 9)
     table.carry_out(job)
     assert row(ada)["snoozed_until"] is not None, "too early"
+    assert Job.objects.get(kind=SNOOZE).due > TOMORROW + timedelta(hours=12), "and so later"
+    actions.snoozing(ada, uuid4(), None)()
+    Job.objects.update(due=Now())
+    [job] = table.claim([SNOOZE], 9)
+    table.carry_out(job)
+    assert not Job.objects.filter(kind=SNOOZE).exists()
 
 
 def test_who_resolves_ends_a_snooze_and_only_what_is_open_can_be_snoozed(ada: Seat) -> None:
