@@ -68,11 +68,20 @@ WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
+TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
+COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+ACTIONS = "static/js/desk/actions.js"
+FACES = "static/js/features/collision/faces.js"
+TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
+    **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
+    **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
+    ACTIONS: JS + "desk/actions.test.js",
+    FACES: JS + "features/collision/faces.test.js",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
     **dict.fromkeys((PRESENCE, PEOPLE), "tickets/presence/tests/test_seats.py"),
@@ -1041,6 +1050,30 @@ GUARDS: Final = [
         f"{CANNED}library.js",
         '      etag = ""; // what is here is no answer of the server\'s\n',
         "",
+    ),
+    Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
+    Guard("a ticket has so many tags", TRIAGE, "if len(after) > MOST_TAGS:", "if False:"),
+    Guard("who writes ends a snooze", TRIAGE, "yield from woken(ticket, message.client_id)", "yield from ()"),
+    Guard("a snooze ends at its own time", SNOOZES, ", snoozed_until__lte=timezone.now() + SLACK)", ")"),
+    Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
+    Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
+    Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
+    Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
+    Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
+    Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),
+    Guard("on the newest event nothing is asked", COLLISION, "seen == event.seq - 1:", "False:"),
+    Guard("what was seen is kept nowhere", ASKED, "if value and name not in _passing", "if value"),
+    Guard("with what was seen words are needed", ASKED, "_carried.keys() - _passing)", "_carried)"),
+    Guard("faces are others, by key", FACES, " && key !== desk.key", ""),
+    Guard("who wrote writes no more", FACES, "if (author.key) ends(", "if (false) ends("),
+    Guard("what can't be done now isn't", ACTIONS, "    if (!can(action)) return;\n", ""),
+    Guard("a command is a name", ACTIONS, "if (!action) return null;", 'if (!action) return "";'),
+    Guard("what is called so is meant first", ACTIONS, "return called ?? found", "return found"),
+    Guard(
+        "a snooze that isn't due yet stays",
+        SNOOZES,
+        "else partial(_put_off, args)",
+        "else None",
     ),
 ]
 

@@ -78,6 +78,8 @@ WHEN: Final = {
     "not_ready": "not all of a message's files have arrived, or the file is still being checked",
     "ticket_full": "the ticket keeps no more files",
     "too_large": "a file is larger than `welcome.limits.file`",
+    "newer_reply": "another agent has answered after `seen`; `event` is the answer",
+    "too_many_tags": "a ticket has more than 20 tags, or the desk more than 1,000",
     "too_many_files": "a message has more files than `welcome.limits.files`",
     "no_room": "the disk has no room for files: `Retry-After` says when to come back",
     "rate_limited": "too much at once: `Retry-After` says when to come back",
