@@ -34,6 +34,7 @@ class Opening:
     email: str = ""
     subject: str = ""
     carried: openings.Carried = field(default_factory=dict, compare=False)  # for features
+    language: str = field(default="", compare=False)  # that their browser asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            contact=known or Contact.objects.create(name=opening.name, email=opening.email),
+            contact=known or _new_contact(opening),
             subject=opening.subject,
         )
         openings.opened(ticket, opening.carried)
@@ -219,6 +220,10 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         new = (event, *_what_follows(ticket, event, spoken))
         statements.save(ticket)
         return Written(first, 1, event.at, ticket, new), token
+
+
+def _new_contact(opening: Opening) -> Contact:
+    return Contact.objects.create(name=opening.name, email=opening.email, language=opening.language)
 
 
 def opened_before(opening: Opening) -> tuple[Written, str] | None:

@@ -31,6 +31,7 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
  *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
+ *    marked: (kind: string, seq: number) => void,
  *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
  *    the frames of this ticket, for as long as it is open
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
@@ -71,6 +72,7 @@ export function openConversation({
     carries: carrying.add,
     writing,
     discard: (id) => outbox.discard(id),
+    marked: (kind, seq) => log.marked(kind, seq),
   };
   const past = () => visit.events;
   const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });

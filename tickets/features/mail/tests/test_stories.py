@@ -1,0 +1,83 @@
+"""Mail on real servers: from the desk to the mail server of somebody who has gone, and back."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.cast import Agent, Customer, http_client
+from tests.stack import Stack
+from tickets.features.mail.tests.conftest import MailServer
+
+pytestmark = pytest.mark.integration
+AWAY_AFTER = 2  # seconds
+
+
+@pytest.fixture(scope="module")
+def own_desk(smtp: tuple[MailServer, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    variables = {
+        "EMAIL_URL": f"smtp://127.0.0.1:{smtp[1]}",
+        "MAIL_FROM": "Help <support@help.example>",
+        "AWAY_MAIL_AFTER": str(AWAY_AFTER),
+    }
+    with Stack(tmp_path_factory.mktemp("mail"), **variables) as stack:
+        stack.start("jobs")
+        yield stack
+
+
+@pytest.fixture
+def desk(own_desk: Stack, smtp: tuple[MailServer, int]) -> Stack:
+    smtp[0].got.clear()
+    smtp[0].answers.clear()
+    return own_desk
+
+
+async def opens(stack: Stack, email: str = "carla@example.org") -> Customer:
+    async with http_client(stack.origin) as http:
+        opening = {"id": str(uuid4()), "name": "Carla", "email": email, "body": "It broke."}
+        told = (await http.post("/api/tickets", json=opening, headers={"Accept-Language": "de-AT"})).json()
+    return Customer(stack, "Carla", told["ticket"], told["token"])
+
+
+async def test_who_has_gone_gets_the_reply_and_who_is_there_does_not(
+    desk: Stack, smtp: tuple[MailServer, int]
+) -> None:
+    server, carla, agent = smtp[0], await opens(desk), await Agent.signs_in(desk)
+    chris = await opens(desk, "chris@example.org")
+    async with agent.page(carla.ticket, chris.ticket) as ada, chris.page() as page:
+        await page.gets("events")
+        for customer in (carla, chris):
+            words = {"type": "send", "id": str(uuid4()), "ticket": customer.ticket, "body": "Servus!"}
+            await ada.send(words)
+        mailed = await ada.gets("mailed", ticket=carla.ticket)
+        assert mailed["seq"] == 2
+        [mail] = server.got
+        assert mail["To"] == "carla@example.org"
+        assert "Hallo Carla" in mail.get_body(("plain",)).get_content()
+        async with http_client(desk.origin, headers=carla.bearer) as http:
+            assert (await http.post(f"/api/tickets/{carla.ticket}/mail/link")).status_code == 204
+        desk.wait_until(lambda: len(server.got) > 1, "the private link")
+    assert carla.token in server.got[1].get_body(("plain",)).get_content()
+
+
+async def test_a_mail_server_that_is_away_is_said_and_nothing_is_lost(
+    desk: Stack, smtp: tuple[MailServer, int]
+) -> None:
+    server, carla, agent = smtp[0], await opens(desk), await Agent.signs_in(desk)
+    server.answers[:] = ["451 4.3.0 later"]
+    async with http_client(desk.origin, headers=agent.cookie) as http:
+        said = {"id": str(uuid4()), "body": "Servus!"}
+        at = f"/api/tickets/{carla.ticket}/messages?as=agent"
+        answer = await http.post(at, json=said, headers={"Origin": desk.origin})
+        assert answer.status_code == 201
+
+        def troubles() -> Any:
+            """Asked as a probe would."""
+            return httpx.get(f"{desk.origin}/api/jobs?as=agent", headers=agent.cookie).json()["troubles"]
+
+        desk.wait_until(troubles, "the trouble to be said")
+        assert "451" in (await http.get("/readyz")).json()["degraded"]["mail"]
+    desk.wait_until(lambda: bool(server.got), "the mail, when it was tried again")
+    desk.wait_until(lambda: not troubles(), "all to be well")
