@@ -1,4 +1,4 @@
-"""Reads how mail goes out: EMAIL_URL and its like, as Django and the feature take them."""
+"""Reads how mail goes out and comes in: EMAIL_URL and its like, as Django and the feature take them."""
 
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -12,6 +12,8 @@ T = TypeVar("T")
 # scheme -> its usual port, TLS from the first byte, TLS after STARTTLS
 SCHEMES: Final = {"smtp": (25, False, False), "smtps": (465, True, False), "smtp+tls": (587, False, True)}
 WRONG: Final = "EMAIL_URL: Must be smtp://, smtps:// or smtp+tls://user:password@host:port."
+IMAP: Final = {"imap": 143, "imaps": 993}
+WRONG_MAILBOX: Final = "IMAP_URL: Must be imaps://user:password@host/INBOX."
 TIMEOUT: Final = 30  # seconds that a mail server may be silent
 
 
@@ -65,3 +67,37 @@ def reply_to(text: str) -> str:
     if text.count("*") != 1 or not local.endswith("+*") or sender(text) != text:
         raise EnvError("Must be an address with +* before its @: support+*@example.com.")
     return text
+
+
+def listen(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise EnvError("Must be host:port.")
+    return host.strip("[]"), int(port)
+
+
+class Mailbox(NamedTuple):
+    """Where mail is fetched from. Certificates are checked."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+    tls: bool
+
+
+def mailbox(url: str | None) -> Mailbox | None:
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SystemExit(WRONG_MAILBOX) from None
+    if parts.scheme not in IMAP or not (parts.hostname and parts.username) or parts.query:
+        raise SystemExit(WRONG_MAILBOX)
+    user, password = unquote(parts.username), unquote(parts.password or "")
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    tls = parts.scheme == "imaps"
+    return Mailbox(parts.hostname, port or IMAP[parts.scheme], user, password, folder, tls)

@@ -19,6 +19,7 @@ env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("database", environment.unless_absent(environment.database))
 env.add_parser("sender", mail.unless_empty(mail.sender))
+env.add_parser("listen", mail.unless_empty(mail.listen))
 env.add_parser("reply_to", mail.unless_empty(mail.reply_to))
 
 HOST: str = env.host("HOST", "127.0.0.1")
@@ -40,6 +41,9 @@ EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)
 _mail_from: str | None = env.sender("MAIL_FROM", None)
 _mail_reply_to: str | None = env.reply_to("MAIL_REPLY_TO", None)
 AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1, 24 * 3600))  # seconds
+IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
+SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
+MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
@@ -254,6 +258,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped 
 MAIL_FROM = _mail_from or mail.usual_sender(PUBLIC_URL)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_REPLY_TO = _mail_reply_to or f"r+*@{parseaddr(MAIL_FROM)[1].rpartition('@')[2]}"
+MAILBOX = mail.mailbox(IMAP_URL)
 EMAIL_TIMEOUT = mail.TIMEOUT
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail.server(
     EMAIL_URL

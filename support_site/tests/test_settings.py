@@ -55,6 +55,10 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("MAIL_FROM", "support@help.example\nBcc: all@help.example"),
         ("MAIL_REPLY_TO", "support@help.example"),
         ("AWAY_MAIL_AFTER", "0"),
+        ("SMTP_LISTEN", "2525"),
+        ("SMTP_LISTEN", "localhost:smtp"),
+        ("IMAP_URL", "imaps://host/INBOX"),
+        ("IMAP_URL", "pop3://user:password@host"),
         ("PROXY_HOPS", "0"),
         ("PROXY_HOPS", "all"),
         ("REDIS_URL", "http://127.0.0.1"),
@@ -207,3 +211,10 @@ def test_how_mail_goes_out() -> None:
     assert mail.usual_sender("https://help.example:8443") == "support@help.example"
     assert mail.usual_sender("http://127.0.0.1:8000") == "support@localhost"
     assert mail.unless_empty(mail.sender)("") is None
+
+
+def test_where_mail_comes_in() -> None:
+    box = mail.mailbox("imaps://carla%40x.example:p%40ss@mail.example/Support%20in")
+    assert box == ("mail.example", 993, "carla@x.example", "p@ss", "Support in", True)
+    assert mail.mailbox("imap://me:x@127.0.0.1:1143") == ("127.0.0.1", 1143, "me", "x", "INBOX", False)
+    assert mail.listen("[::1]:2525") == ("::1", 2525)

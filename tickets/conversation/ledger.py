@@ -24,6 +24,14 @@ from tickets.refusals import Refused, not_found, signed_out
 from tickets.sqlite import file
 
 
+class More(TypedDict, total=False):
+    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
+
+    data: dict[str, Any]
+    via: Event.Via
+    hidden: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """`id` is made by the caller: the same opening again gives the same ticket."""
@@ -35,6 +43,7 @@ class Opening:
     subject: str = ""
     carried: openings.Carried = field(default_factory=dict, compare=False)  # for features
     language: str = field(default="", compare=False)  # that their browser asks for
+    more: More = field(default_factory=More, compare=False)  # of the first message
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +59,6 @@ class Written:
 
 # A side has an event on a page (delivered), and somebody there has seen it (read).
 Mark = Literal["delivered", "read"]
-
-
-class More(TypedDict, total=False):
-    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
-
-    data: dict[str, Any]
-    via: Event.Via
-    hidden: bool
 
 
 def append(
@@ -216,7 +217,7 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         openings.opened(ticket, opening.carried)
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
-        event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER)
+        event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER, **opening.more)
         new = (event, *_what_follows(ticket, event, spoken))
         statements.save(ticket)
         return Written(first, 1, event.at, ticket, new), token

@@ -20,6 +20,7 @@
 //   glance    a term while no conversation is open         show({counts})
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone
+//   places    in the sidebar, links to pages of agents   nothing: no script
 //   troubles  on the Connections page, below the jobs      show([{part, words}]) of /api/jobs
 //   letters   where a customer asks to be mailed           nothing
 //

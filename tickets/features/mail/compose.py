@@ -57,3 +57,8 @@ def language_of(contact: Contact) -> str:
 def subject(ticket: Ticket, otherwise: Any) -> str:
     """With the ticket's number: what else fails, an answer is placed by it."""
     return f"{ticket.subject or otherwise} [#{ticket.pk}]"
+
+
+def answers_arrive() -> bool:
+    """There is a way in: so the mail may say that it can be answered."""
+    return bool(settings.SMTP_LISTEN or settings.IMAP_URL or settings.MAIL_WEBHOOK_SECRET)

@@ -41,4 +41,13 @@ def _undelivered(ticket: Ticket, mail: Mail, reason: str) -> Iterable[Event]:
 def in_words(event: Mapping[str, Any]) -> str:
     """On paper."""
     data: dict[str, str] = event["data"]
-    return _("The mail to %(to)s can't be delivered: %(reason)s") % data
+    match data.get("what"):
+        case "undelivered":
+            return _("The mail to %(to)s can't be delivered: %(reason)s") % data
+        case "another":
+            return _("%(from)s wrote from another address: %(body)s") % {"body": event["body"], **data}
+        case "machine":
+            return _("A machine answered: %(body)s") % {"body": event["body"]}
+        case "too-many":
+            return _("Many mails came at once: the rest waits under Mail.")
+    return str(event["body"])

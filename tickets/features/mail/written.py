@@ -76,6 +76,7 @@ def _letter(name: str, ticket: Ticket, more: dict[str, Any], subject: str) -> Le
         "name": ticket.contact.name,
         "brand": compose.brand(),
         "url": url_of(ticket),
+        "answers_arrive": compose.answers_arrive(),
         "language": translation.get_language(),
         "title": ticket.subject,
     }
