@@ -97,6 +97,7 @@ FEATURES: list[str] = [
     "search",
     "sites",
     "status",
+    "transcript",
     "typing",
     "widget",
 ]

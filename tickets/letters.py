@@ -9,6 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.conf import settings
+from django.utils.translation import get_supported_language_variant
+
+from tickets.models import Contact
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -55,3 +60,11 @@ def post(kind: str, to: str, args: Args, ticket: int | None = None) -> bool:
 def composed(kind: str, args: Args) -> Letter | None:
     compose = _composers.get(kind)
     return compose(args) if compose else None
+
+
+def language_of(contact: Contact) -> str:
+    """The nearest to theirs that there are words in."""
+    try:
+        return get_supported_language_variant(contact.language or settings.LANGUAGE_CODE)
+    except LookupError:
+        return str(settings.LANGUAGE_CODE)

@@ -22,15 +22,15 @@
 //   help      a term among the keys                        nothing: words alone
 //   places    in the sidebar, links to pages of agents   nothing: no script
 //   troubles  on the Connections page, below the jobs      show([{part, words}]) of /api/jobs
-//   letters   where a customer asks to be mailed           nothing
+//   letters   where mails are asked for: a button with the call's path as data-letter   nothing: no script
 //
 // looked: what stands in the desk's box, "" nothing; went: the line of a conversation that somebody came to
 // by a link with data-seq, null where it can't be had
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
-// in what only agents have and in "header" there; {ticket, call: of wire/http.js} in "keep", and with
-// say(words) in "letters"; and undefined elsewhere.
+// in what only agents have and in "header" there; {ticket, call: of wire/http.js} in "keep"; and
+// undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

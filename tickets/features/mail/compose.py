@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.translation import get_supported_language_variant
 
 from tickets.features.mail import addresses
 from tickets.features.mail.models import Mail
 from tickets.letters import Letter
-from tickets.models import Contact, Ticket
+from tickets.models import Ticket
 from tickets.people import sites
 
 OURS: Final = "X-Holdfast"  # no Holdfast answers what has it
@@ -44,14 +43,6 @@ def brand() -> str:
     """What customers call us."""
     site = sites.find()
     return site.name if site else ""
-
-
-def language_of(contact: Contact) -> str:
-    """The nearest to theirs that there are words in."""
-    try:
-        return get_supported_language_variant(contact.language or settings.LANGUAGE_CODE)
-    except LookupError:
-        return str(settings.LANGUAGE_CODE)
 
 
 def subject(ticket: Ticket, otherwise: Any) -> str:

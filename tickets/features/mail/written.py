@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tickets import letters
 from tickets.conversation import details, kinds, ledger
 from tickets.conversation.timeline import row_of
 from tickets.features.mail import compose
@@ -31,7 +32,7 @@ def away(args: Args) -> Letter | None:
     replies = list(_replies(ticket, args)) if ticket else []
     if ticket is None or not replies:
         return None
-    with translation.override(compose.language_of(ticket.contact)):
+    with translation.override(letters.language_of(ticket.contact)):
         shown = _fitting(_lines(replies, ticket))
         more = {"replies": shown, "left_out": len(replies) - len(shown)}
         return _letter("away", ticket, more, compose.subject(ticket, _("Your conversation")))
@@ -67,7 +68,7 @@ def link(args: Args) -> Letter | None:
     ticket = _ticket(args)
     if ticket is None:
         return None
-    with translation.override(compose.language_of(ticket.contact)):
+    with translation.override(letters.language_of(ticket.contact)):
         return _letter("link", ticket, {}, compose.subject(ticket, _("Your private link")))
 
 

@@ -14,3 +14,16 @@ export function createAsking({ button, say, path, call }) {
     say(t(status === 204 ? "mail.asked" : status === 429 ? "mail.asked-often" : "mail.not-asked"));
   });
 }
+
+/** Each button within `root` that says which letter: by the path of the call that asks for it.
+ *  @param {ParentNode} root
+ *  @param {{said: HTMLElement, ticket: () => string, call: import("../../../wire/http.js").Ask}} parts */
+export function askByButtons(root, { said, ticket, call }) {
+  const say = (words) => void (said.textContent = words);
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+    root.querySelectorAll("[data-letter]")
+  )) {
+    const path = () => `/api/tickets/${encodeURIComponent(ticket())}/${button.dataset.letter}`;
+    createAsking({ button, say, path, call });
+  }
+}

@@ -1,6 +1,5 @@
 // What a customer can have mailed.
-import { openSlot } from "../../../ui/slots.js";
-import { createAsking } from "./asking.js";
+import { askByButtons } from "./asking.js";
 
 const opened = new WeakSet();
 
@@ -9,13 +8,7 @@ const opened = new WeakSet();
 export function letters(dialog, page) {
   const said = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]"));
   said.textContent = "";
-  if (!opened.has(dialog)) open(dialog, page, (words) => void (said.textContent = words));
+  if (!opened.has(dialog)) askByButtons(dialog, { said, ticket: () => page.ticket, call: page.call });
   opened.add(dialog);
   dialog.showModal();
-}
-
-function open(dialog, page, say) {
-  const path = () => `/api/tickets/${encodeURIComponent(page.ticket)}/mail/link`;
-  createAsking({ button: dialog.querySelector("[data-act=mail-link]"), say, path, call: page.call });
-  openSlot("letters", dialog, { ...page, say });
 }
