@@ -85,7 +85,7 @@ faults: setup-test  ## the fault table with leases, graces and outages at their 
 jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.jobs.kills $(WITH)
 
-guards: setup-test  ## take each guard of liveness out in turn: a test must go red. WITH="rules web" for some
+guards: setup-test  ## take each guard out in turn: a test must go red. WITH="rules web" for some, WITH=stories for the slow ones
 	$(PY) -m tests.guards $(WITH)
 
 hosts: setup-hosts  ## several hosts, cut off and failing over, in network namespaces; as root

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -53,10 +54,14 @@ def _origin(url: str) -> str:
 
 def host(text: str) -> str:
     """Where to listen: a name, or an address as it is usually written."""
+    name = text.strip()
     try:
-        return str(ip_address(text.strip().removeprefix("[").removesuffix("]")))
+        return str(ip_address(name.removeprefix("[").removesuffix("]").partition("%")[0]))
     except ValueError:
-        return text.strip()
+        pass
+    if not re.fullmatch(r"[\w.-]*", name):
+        raise EnvError("Must be an address or a name to listen at, without a port.")
+    return name
 
 
 def in_url(host: str) -> str:

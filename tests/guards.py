@@ -1,17 +1,24 @@
-"""Take out each guard of liveness in turn, and see a test go red: `make guards`.
+"""Take out each guard of liveness, and each thing that was mended for those who met it wrong
+(tests/met), in turn, and see a test go red: `make guards`.
 
 Every guard is a text that is in its file once, and what stands there without the guard. All
 happens in a temporary copy. A guard that no test misses, or whose text is no longer there,
-is an error.
+is an error. What only a story on real processes would miss is tried when it is asked for by
+`stories`, or by its name.
 """
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from tests import met
+from tests.guard import Guard
 
 ROOT: Final = Path(__file__).parents[1]
 PARTS: Final = (
@@ -24,11 +31,17 @@ PARTS: Final = (
     "bin",
     "manage.py",
     "pyproject.toml",
+    "README.md",
+    "docker-compose.yml",
+    "requirements.txt",
 )
 PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
-LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts", "bench", "browser")
+STORY_PATIENCE: Final = 300
+BESIDE_PLAYWRIGHT: Final = {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts", "bench")
 
-# Which tests are to notice what is missing from a file. None of them starts a web process.
+# Which tests are to notice what is missing from a file, where a guard doesn't say. None of them starts a
+# web process.
 RULES, WEB = "tickets/liveness/rules.py", "tickets/liveness/web.py"
 SLOTS, PINGS = "tickets/liveness/slots.py", "tickets/liveness/pings.py"
 REPAIR = "tickets/conversation/repair.py"
@@ -79,13 +92,6 @@ TESTS: Final = {
     LAUNCHER: JS + "features/widget/launcher.test.js",
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
-
-
-class Guard(NamedTuple):
-    name: str
-    file: str
-    text: str
-    without: str
 
 
 GUARDS: Final = [
@@ -889,8 +895,8 @@ GUARDS: Final = [
 
 
 def main(*wanted: str) -> int:
-    """`wanted`: parts of the names of files or guards; none: all of them."""
-    guards = [g for g in GUARDS if not wanted or any(part in f"{g.file}: {g.name}" for part in wanted)]
+    """`wanted`: parts of the names of files or guards, or `stories`; none: all that needs no process."""
+    guards = [guard for guard in (*GUARDS, *met.GUARDS) if _is_wanted(guard, wanted)]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for part in PARTS:
@@ -898,12 +904,24 @@ def main(*wanted: str) -> int:
         (copy / ".venv").symlink_to(ROOT / ".venv")
         modules = Path(JS, "node_modules")
         (copy / modules).symlink_to(ROOT / modules)
-        for tests in sorted({TESTS[guard.file] for guard in guards}):
+        for tests in sorted({_tests(guard) for guard in guards}):
             if red := _first_red(copy, tests):
                 raise SystemExit(f"{tests}: {red} is red with every guard in its place")
         survivors = [guard for guard in guards if not _is_missed(guard, copy)]
     print(f"{len(guards)} guards, {len(survivors)} that no test misses")
     return len(survivors) > 0
+
+
+def _is_wanted(guard: Guard, wanted: tuple[str, ...]) -> bool:
+    if not wanted:
+        return not guard.story
+    return any(part in f"{guard.file}: {guard.name}" for part in wanted) or (
+        guard.story and "stories" in wanted
+    )
+
+
+def _tests(guard: Guard) -> str:
+    return guard.tests or TESTS[guard.file]
 
 
 def _copied(source: Path, target: Path) -> None:
@@ -921,7 +939,7 @@ def _is_missed(guard: Guard, copy: Path) -> bool:
     file.write_text(whole.replace(guard.text, guard.without))
     try:
         _parses(file)
-        red = _first_red(copy, TESTS[guard.file])
+        red = _first_red(copy, _tests(guard))
     finally:
         file.write_text(whole)
     print(f"{file.stem:12} {guard.name:44} {red or 'NO TEST GOES RED'}", flush=True)
@@ -932,15 +950,14 @@ def _parses(file: Path) -> None:
     """Else any test would be red."""
     if file.suffix == ".py":
         compile(file.read_text(), file, "exec")
-    else:
+    elif file.suffix == ".js":
         subprocess.run([ROOT / "bin/node", "--check", file], check=True)
 
 
 def _first_red(copy: Path, tests: str) -> str | None:
-    command, red = _pytest(tests) if tests.endswith(".py") else _node(tests)
-    try:
-        ran = subprocess.run(command, cwd=copy, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
+    command, red = _node(tests) if tests.endswith(".js") else _pytest(tests)
+    ran = _ran(command, copy, STORY_PATIENCE if Guard.is_story(tests) else PATIENCE)
+    if ran is None:
         return "(a test never ends)"
     if ran.returncode == 0:
         return None
@@ -950,9 +967,29 @@ def _first_red(copy: Path, tests: str) -> str | None:
     return found[1]
 
 
+def _ran(command: list[str], copy: Path, patience: float) -> subprocess.CompletedProcess[str] | None:
+    """None: it took too long, and whatever it had started was ended with it."""
+    environment = os.environ | (BESIDE_PLAYWRIGHT if any("tests/browser/" in one for one in command) else {})
+    with subprocess.Popen(
+        command,
+        cwd=copy,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        try:
+            out, err = running.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return None
+    return subprocess.CompletedProcess(command, running.returncode, out, err)
+
+
 def _pytest(tests: str) -> tuple[list[str], str]:
     options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--hypothesis-seed=0"]
-    return [sys.executable, "-B", "-m", "pytest", *options, tests], r"^FAILED \S+::(\w+)"
+    return [sys.executable, "-B", "-m", "pytest", *options, tests], r"^(?:FAILED|ERROR) \S+::(\w+)"
 
 
 def _node(tests: str) -> tuple[list[str], str]:

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection
@@ -109,15 +109,24 @@ def part_from(error: Exception) -> None:
 @contextmanager
 def transaction() -> Iterator[None]:
     """All or nothing."""
-    with one_writer(), atomic():
+    with _one_writer_of_sqlite(), atomic():
         yield
 
 
 @contextmanager
-def one_writer() -> Iterator[None]:
-    """SQLite has one writer at a time, and who finds it busy sleeps, ever longer, and looks
-    again: so the writers of one process queue up here, where the next is woken at once. Who has begun
-    a transaction (the admin) is that writer already: to queue up as well would be a deadlock."""
+def statement() -> Iterator[None]:
+    """One that writes. On SQLite, where it is the beginning of a transaction that waits for other writers
+    (`tickets.sqlite.base`), it has one of its own; PostgreSQL needs none."""
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block
+    with transaction() if alone else nullcontext():
+        yield
+
+
+@contextmanager
+def _one_writer_of_sqlite() -> Iterator[None]:
+    """SQLite has one writer at a time, and who finds it busy has to look again and again: so the writers
+    of one process queue up here, where the next is woken at once. Who has begun a transaction (the admin)
+    is that writer already: to queue up as well would be a deadlock."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return

@@ -17,6 +17,7 @@ from tickets import metrics as counted
 from tickets import refusals
 from tickets.api_answers import API, refusal
 from tickets.connections import troubles
+from tickets.connections.degraded import parts as degraded_parts
 from tickets.conversation import limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
@@ -49,7 +50,8 @@ def desk(request: HttpRequest, ticket: str | None = None) -> HttpResponse:
     if request.method == "POST":
         return _take_name(request)
     asks_name = not is_visible(request.user.get_full_name())
-    return render(request, "desk/page.html", {"ticket": ticket or "", "asks_name": asks_name})
+    told = {"ticket": ticket or "", "asks_name": asks_name, "name": access.person_of(request.user).name}
+    return render(request, "desk/page.html", told)
 
 
 def _take_name(request: HttpRequest) -> HttpResponse:
@@ -65,7 +67,7 @@ def _take_name(request: HttpRequest) -> HttpResponse:
 def connections(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
-    return render(request, "connections/page.html")
+    return render(request, "connections/page.html", {"name": access.person_of(request.user).name})
 
 
 @never_cache
@@ -182,7 +184,8 @@ async def healthz(request: HttpRequest) -> JsonResponse:
 async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
     trouble = await _trouble_with_database()
-    degraded = await process().state.degraded() | await _late_jobs() | await _troubles()
+    degraded = await process().state.degraded() | await _late_jobs() | await degraded_parts()
+    degraded |= await _troubles()
     draining = process().state.draining
     ready = not trouble and not draining
     if trouble:

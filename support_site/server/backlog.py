@@ -46,13 +46,21 @@ class Backlog:
             self._over()
 
     def emptied(self) -> None:
-        """Also when the connection is gone."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def gone(self) -> None:
+        """The connection is lost: nobody is to be dropped any more."""
+        self.emptied()
+        self._dropped = True
+        self._drop = _nobody
 
     def _over(self) -> None:
         self.emptied()
         self._dropped = True
         log.info("closed a page that reads too slowly")
         self._drop()
+
+
+def _nobody() -> None: ...

@@ -1,25 +1,34 @@
 """Daphne, with an end that pages don't suffer from."""
 
 import asyncio
+import socket
 import sys
-from functools import partial
 from typing import Any
 
-from daphne import server  # installs Twisted's asyncio reactor: before anything else of Twisted
-from daphne.http_protocol import HTTPFactory
-from daphne.ws_protocol import WebSocketFactory
+from daphne import (
+    http_protocol,
+    server,
+)  # installs Twisted's asyncio reactor: before anything else of Twisted
 from django.conf import settings
-from twisted.internet import defer
+from twisted.internet import defer, error
 from twisted.logger import globalLogPublisher
+from twisted.python.failure import Failure
 from twisted.web.http import HTTPChannel
 
 from support_site.asgi import application
 from support_site.server import files
 from support_site.server.arrival import Arrival
-from support_site.server.daphne_line import Line
 from support_site.server.drain import drained
-from support_site.server.inbox import Inbox
-from tickets.wire.frames import MAX_FRAME
+from support_site.server.line import Line, lines
+
+
+class HttpRequest(http_protocol.WebRequest):
+    """One that never goes over to daphne's own WebSocket: what reaches it with `Upgrade` was asked for as
+    no page asks and no proxy passes it on, and is answered in HTTP."""
+
+    def process(self) -> Any:
+        self.requestHeaders.removeHeader(b"upgrade")
+        return super().process()
 
 
 class HttpConnection(Arrival, HTTPChannel):
@@ -51,6 +60,24 @@ class HttpConnection(Arrival, HTTPChannel):
     def pass_on(self, data: bytes) -> None:
         HTTPChannel.dataReceived(self, data)
 
+    def between_requests(self) -> bool:
+        return not self.requests
+
+    def upgrade(self, data: bytes) -> None:
+        self.transport.stopReading()
+        asyncio.get_running_loop().call_soon(self._hand_over, data)  # the transport may be in mid-reading
+
+    def _hand_over(self, data: bytes) -> None:
+        """The connection leaves Twisted, with its file open."""
+        if not self.transport.connected:
+            return
+        line = socket.socket(fileno=self.transport.socket.detach())
+        line.setblocking(False)
+        self.transport.connectionLost(Failure(error.ConnectionDone()))
+        task = asyncio.ensure_future(_goes_on(line, data))
+        _handing_over.add(task)
+        task.add_done_callback(_handing_over.discard)
+
     def turn_away(self) -> None:
         self.transport.abortConnection()
 
@@ -64,6 +91,14 @@ class HttpConnection(Arrival, HTTPChannel):
         super().connectionLost(reason)
 
 
+_handing_over: set[asyncio.Task[None]] = set()
+
+
+async def _goes_on(line: socket.socket, data: bytes) -> None:
+    _, protocol = await asyncio.get_running_loop().connect_accepted_socket(lambda: Line(application), line)
+    protocol.begins(data)
+
+
 class Server(server.Server):
     """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
 
@@ -71,7 +106,6 @@ class Server(server.Server):
 
     def listen_success(self, port: Any) -> Any:
         super().listen_success(port)
-        Line.take_options(self.ws_factory)
         return port  # daphne's own forgets it, and at the end it is to be closed
 
     def listen_error(self, failure: Any) -> None:
@@ -82,16 +116,6 @@ class Server(server.Server):
     def timeout_checker(self) -> None:
         """Nothing: the heartbeat decides who is pinged and who has been silent for too long; daphne's
         own would look at every socket for it, every two seconds."""
-
-    def create_application(self, protocol: Any, scope: Any) -> Any:
-        """Daphne's, with an inbox that takes less of a socket that idles."""
-        if scope["type"] != "websocket":
-            return super().create_application(protocol, scope)
-        inbox = Inbox()
-        scope["asgi"] = {"version": "3.0"}
-        running = self.application(scope, inbox.get, partial(self.handle_reply, protocol))
-        self.connections[protocol]["application_instance"] = asyncio.ensure_future(running)
-        return inbox
 
     async def handle_reply(self, protocol: Any, message: Any) -> None:
         await super().handle_reply(protocol, message)
@@ -110,10 +134,15 @@ class Server(server.Server):
         await drained(self._running)
 
     def _running(self) -> int:
-        return sum(
-            1
-            for details in self.connections.values()
-            if "application_instance" in details and not details["application_instance"].done()
+        """Handlers, and pages that have not answered our close."""
+        return (
+            len(lines)
+            + len(_handing_over)
+            + sum(
+                1
+                for details in self.connections.values()
+                if "application_instance" in details and not details["application_instance"].done()
+            )
         )
 
 
@@ -133,13 +162,8 @@ def heard(event: dict[str, Any]) -> None:
 def serve() -> bool:
     """Until it is told to end. Returns whether it failed."""
     globalLogPublisher.addObserver(heard)
-    HTTPFactory.protocol = HttpConnection
-    WebSocketFactory.protocol = Line
-    web = Server(
-        application=application,
-        endpoints=[endpoint()],
-        websocket_max_message_size=MAX_FRAME,
-        websocket_max_frame_size=MAX_FRAME,
-    )
+    http_protocol.HTTPFactory.protocol = HttpConnection
+    http_protocol.WebRequest = HttpRequest
+    web = Server(application=application, endpoints=[endpoint()])
     web.run()
     return web.failed

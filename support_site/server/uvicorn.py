@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
+import h11
 import uvicorn
 from django.conf import settings
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -15,9 +16,8 @@ from support_site.asgi import application
 from support_site.server import files
 from support_site.server.arrival import Arrival
 from support_site.server.drain import drained
+from support_site.server.line import Line, lines
 from support_site.server.listener import listen
-from support_site.server.uvicorn_line import Line
-from tickets.wire.frames import MAX_FRAME
 
 WAITING: Final = 2048  # connections that nobody has accepted yet
 AT_ONCE: Final = 16  # accepted in a turn; asyncio fails as often in a turn when it is out of files
@@ -31,6 +31,17 @@ class HttpConnection(Arrival, H11Protocol):
 
     def pass_on(self, data: bytes) -> None:
         super().data_received(data)
+
+    def between_requests(self) -> bool:
+        return self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
+
+    def upgrade(self, data: bytes) -> None:
+        self.connections.discard(self)
+        self._unset_keepalive_if_required()
+        line = Line(self.app)
+        self.transport.set_protocol(line)
+        line.connection_made(self.transport)
+        line.begins(data)
 
     def turn_away(self) -> None:
         self.transport.abort()
@@ -60,10 +71,8 @@ class Server(uvicorn.Server):
 
     def _running(self) -> int:
         """Handlers, pages that have not answered our close, and answers that have not been read."""
-        return len(self.server_state.tasks) + sum(
-            isinstance(line, Line) or line.transport.get_write_buffer_size() > 0
-            for line in self.server_state.connections
-        )
+        unread = (http.transport.get_write_buffer_size() > 0 for http in self.server_state.connections)
+        return len(lines) + len(self.server_state.tasks) + sum(unread)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -79,10 +88,7 @@ def configuration() -> uvicorn.Config:
         backlog=AT_ONCE,
         lifespan="off",
         http=HttpConnection,
-        ws=Line,
-        ws_max_size=MAX_FRAME,
-        ws_ping_interval=None,  # the heartbeat decides
-        ws_per_message_deflate=False,  # a compressor costs a socket more memory than all the rest
+        ws="none",  # `Line` takes over before uvicorn sees it
         log_config=None,
         access_log=False,
         server_header=False,

@@ -33,6 +33,27 @@ def test_too_little_is_one_line(tmp_path: Path, module: str, limit: str, words: 
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", f"{words}\n")
 
 
+INFINITE = resource.RLIM_INFINITY
+
+
+@pytest.mark.parametrize(
+    ("which", "allowed", "words"),
+    [
+        (resource.RLIMIT_NOFILE, 127, "127 open files are allowed, of 128 needed"),
+        (resource.RLIMIT_AS, 2**29 - 1, "511 MB of address space are allowed, of 512 needed"),
+    ],
+)
+def test_what_is_allowed_is_named(
+    monkeypatch: pytest.MonkeyPatch, which: int, allowed: int, words: str
+) -> None:
+    limits = {resource.RLIMIT_NOFILE: INFINITE, resource.RLIMIT_AS: INFINITE, which: allowed}
+    monkeypatch.setattr(resource, "getrlimit", lambda one: (limits[one], limits[one]))
+    with pytest.raises(SystemExit, match=words):
+        room.check()
+    limits[which] += 1
+    room.check()
+
+
 def test_what_is_not_limited_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     everything = resource.RLIM_INFINITY, resource.RLIM_INFINITY
     monkeypatch.setattr(resource, "getrlimit", lambda _: everything)

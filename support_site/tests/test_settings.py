@@ -34,6 +34,10 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("HOST", "[::1]:8000"),
+        ("HOST", "127.0.0.1:8000"),
+        ("HOST", "http://127.0.0.1"),
+        ("HOST", "*"),
         ("PORT", "eighty"),
         ("PORT", "0"),
         ("PORT", "70000"),
@@ -150,6 +154,21 @@ def test_https_is_strict(tmp_path: Path) -> None:
     expression = "settings.SESSION_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT, settings.BEHIND_PROXY"
     done = read(tmp_path, expression, PUBLIC_URL="https://support.example.com")
     assert done.stdout.strip() == "True True True"
+
+
+@pytest.mark.parametrize(
+    ("variables", "hops"),
+    [
+        ({"PROXY_HOPS": "2"}, "0"),
+        ({"PROXY_HOPS": "2", "BEHIND_PROXY": "on"}, "2"),
+        ({"PUBLIC_URL": "https://support.example.com"}, "1"),
+        ({"PUBLIC_URL": "https://support.example.com", "BEHIND_PROXY": "off"}, "0"),
+    ],
+)
+def test_proxies_are_believed_that_are_said_to_be_there(
+    tmp_path: Path, variables: dict[str, str], hops: str
+) -> None:
+    assert setting(tmp_path, "PROXY_HOPS", **variables) == hops
 
 
 def test_the_secret_key_is_made_once_by_however_many(tmp_path: Path) -> None:

@@ -38,6 +38,23 @@ def test_cookies_are_cleared_in_mid_chat(people: People, came_by: str) -> None:
     carla.sees("Typed with no cookies.", "I still read you.")
 
 
+def test_what_is_owed_stays_in_sight_where_no_key_is_left(people: People) -> None:
+    """The cookie was the only one: the server would not say the link again."""
+    carla = people.customer("My only key.")
+    carla.page.route(re.compile("/link$"), lambda route: route.abort())
+    carla.page.reload()
+    carla.is_live()
+    carla.context.set_offline(True)
+    carla.types("Written without any.")
+    expect(carla.messages().last).to_have_attribute("data-mark", "waiting")
+    carla.context.clear_cookies()
+    carla.context.set_offline(False)
+    expect(carla.page.locator("body")).to_have_attribute("data-link", "stopped")
+    carla.sees("Written without any.")
+    expect(carla.banner()).to_be_visible()
+    expect(carla.page.get_by_text(EXPIRED)).to_be_hidden()
+
+
 def test_cookies_are_cleared_while_http_carries_the_chat(people: People) -> None:
     carla = people.comes()
     carla.page.route_web_socket("**/ws/", lambda _: None)  # accepts, and says nothing

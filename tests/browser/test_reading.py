@@ -123,6 +123,10 @@ def test_long_names_stay_in_their_row_and_fingers_find_everything(people: People
             assert page.locator(".row").evaluate_all(OUTSIDE) == 0
             tabs = page.locator(".views a").evaluate_all("all => all.map((one) => one.scrollHeight)")
             assert len(set(tabs)) == 1, "a tab breaks inside its word"
+            page.set_viewport_size({"width": 320, "height": 256})
+            title = page.locator(".queue-head h2")
+            lines = "one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
+            assert title.evaluate(lines) < 1.5, "so does the list's title"
 
 
 @pytest.mark.parametrize("visit", [long_chat, open_ticket], ids=lambda v: v.__name__)

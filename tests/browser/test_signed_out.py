@@ -77,6 +77,19 @@ def test_a_sign_in_that_ends_unannounced_is_told_and_nothing_is_lost(people_ther
     assert ada.was_never_reloaded()
 
 
+def test_whatever_call_hears_it_first_makes_the_page_show_its_cookie_again(people: People) -> None:
+    """Its socket knows of nothing yet."""
+    people.customer("Where was I?")
+    ada = people.agent(opens="Where was I?")
+    out = {"code": "signed_out", "message": "Sign in again."}
+    ada.page.route(
+        "**/link?as=*", lambda route: route.fulfill(status=401, headers={"Holdfast": "1"}, json=out)
+    )
+    with ada.page.expect_websocket():
+        ada.page.get_by_role("button", name="Copy the customer's link").click()
+    ada.is_live()
+
+
 def test_a_desk_that_was_never_let_in_says_so_and_not_loading(people_there: People) -> None:
     ada = people_there.comes()
     signs_in(ada.page)

@@ -47,6 +47,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
       keys[key] = act;
     },
     changed: () => {},
+    now: () => clock.now(),
     getJson: async () => null,
     call: async () => ({ status: 0, answer: null, retryAfter: 0, stranger: false }),
     on(type, handle) {

@@ -1,4 +1,5 @@
-"""What features have trouble with in the world outside: said by /readyz and on the Connections page."""
+"""What features have trouble with in the world outside, as the database has it: said by /readyz and on the
+Connections page. What a process sees by itself is said by `degraded`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ Refused.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
@@ -15,10 +16,11 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from tickets import metrics
-from tickets.conversation import kinds, ledger, seams, statements, timeline
+from tickets.conversation import kinds, ledger, seams, statements, timeline, together
 from tickets.conversation.ledger import Opening, Written
 from tickets.conversation.limits import UNLIMITED, Room
 from tickets.conversation.seams import Committed, Effect
+from tickets.conversation.together import Write
 from tickets.database import in_database
 from tickets.models import Ticket
 from tickets.people import access
@@ -30,7 +32,7 @@ from tickets.wire.announcements import Announcement, NewEvent, ReadyFrame
 log = logging.getLogger(__name__)
 
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
-Work = Callable[[], Written]  # an `Append`, or what calls `ledger.append`
+Work = Callable[[], Written]  # an `Append`, or what calls `ledger.append`; with `undone`, as `Within` has it
 
 look_at_age = metrics.Sampled(every=0.1)  # seconds; each costs a query
 
@@ -92,6 +94,11 @@ class Within:
             self.room.give_back()
         return written
 
+    def undone(self, written: Written) -> None:
+        """It was in a commit that failed."""
+        if written.events:
+            self.room.give_back()
+
 
 async def open_ticket(opening: Opening, room: Room = UNLIMITED) -> tuple[str, str]:
     """Open a ticket. Returns its public id and token; the same opening gets the same."""
@@ -140,12 +147,18 @@ async def mark_delivered(seat: Seat, seq: int, live_since: int | None = None) ->
 
 
 async def _mark(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> None:
-    announce.tell(*await in_database(moved, seat, kind, seq, live_since))
+    move = partial(ledger.mark, seat, kind, seq)
+    announce.tell(*await together.commit(Write(move, partial(_moved, seat, kind, seq, live_since))))
 
 
-def moved(seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None = None) -> list[Announcement]:
+def moved(seat: Seat, kind: ledger.Mark, seq: int) -> list[Announcement]:
     """Move a mark, on a database thread: what is to be announced."""
-    moved = ledger.mark(seat, kind, seq)
+    return _moved(seat, kind, seq, None, ledger.mark(seat, kind, seq))
+
+
+def _moved(
+    seat: Seat, kind: ledger.Mark, seq: int, live_since: int | None, moved: tuple[int, int] | None
+) -> list[Announcement]:
     if moved and live_since is not None and look_at_age():
         for seconds in timeline.ages(seat, live_since, seq):
             metrics.SEEN.observe(seconds)
@@ -163,17 +176,25 @@ def agents_only(seat: Seat) -> None:
 async def committed(work: Work) -> Written:
     """`work` in one hop, and what it did is announced. The way of every write, of the core's and of a
     feature's; an HTTP call has its own (`conversation.calls.write`), which finds the seat in the same hop."""
-    written, told = await in_database(commit, work)
+    undone = getattr(work, "undone", together.nothing)
+    written, told = await together.commit(Write(partial(_written, work), _and_told, undone))
     announce.tell(*told)
     return written
 
 
 def commit(work: Work) -> tuple[Written, list[Announcement]]:
     """On a database thread: what it wrote, and what is to be announced."""
+    return _and_told(_written(work))
+
+
+def _written(work: Work) -> Written:
     try:
-        written = work()
+        return work()
     except IntegrityError:
-        written = work()  # two of the same at once: the second finds the first one's row
+        return work()  # two of the same at once: the second finds the first one's row
+
+
+def _and_told(written: Written) -> tuple[Written, list[Announcement]]:
     try:
         return written, told(written)
     except Exception:  # it is committed, so nobody may be told that it isn't

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils import timezone
 
-from tickets.database import one_writer
+from tickets.database import statement
 from tickets.models import Contact, Event, Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
@@ -19,11 +19,13 @@ _AUTHOR: Final = {"role", "agent_id", "via"}
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "assignee_id", "body", "data"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
 _STATE: Final = {"waiting_since", "status", "assignee_id"}
+_CONTACT: Final = ("id", "name", "email", "external_id", "language", "time_zone")  # what rows may show
 _LOCK: Final = """
-    SELECT tickets_ticket.*, tickets_contact.name AS contact_name, tickets_contact.email AS contact_email
+    SELECT tickets_ticket.*, {contact}
     FROM tickets_ticket JOIN tickets_contact ON tickets_contact.id = contact_id
     WHERE tickets_ticket.id = %(ticket)s AND {let_in}
 """
+_CONTACT_COLUMNS: Final = ", ".join(f"tickets_contact.{name} AS its_{name}" for name in _CONTACT)
 _LET_IN: Final = "SELECT 1 WHERE {let_in}"
 _AGENT: Final = "EXISTS (SELECT 1 FROM people_user WHERE id = %(agent)s AND is_active AND is_staff)"
 _SAME_AGENT: Final = """EXISTS (
@@ -100,14 +102,13 @@ def lock_for_desk(ticket: int) -> Ticket | None:
 def _lock(condition: str, values: dict[str, Any]) -> Ticket | None:
     only = ("tickets_ticket",)  # not the contact, who may have other tickets
     held = connection.ops.for_update_sql(of=only) if connection.features.has_select_for_update else ""
-    found: Any = Ticket.objects.raw(_LOCK.format(let_in=condition) + held, values)
+    found: Any = Ticket.objects.raw(_LOCK.format(contact=_CONTACT_COLUMNS, let_in=condition) + held, values)
     ticket: Ticket | None = next((_with_contact(row) for row in found), None)
     return ticket
 
 
 def _with_contact(row: Any) -> Any:
-    called = [row.contact_id, row.contact_name, row.contact_email]
-    row.contact = Contact.from_db("default", ["id", "name", "email"], called)
+    row.contact = Contact.from_db("default", _CONTACT, [getattr(row, f"its_{name}") for name in _CONTACT])
     return row
 
 
@@ -129,7 +130,7 @@ def move(seat: Seat, mark: str, head: str, seq: int) -> tuple[int, int, int, boo
     sits there isn't let in any more; None: there was nothing to move."""
     condition, values = _let_in(seat)
     asked = _MOVE.format(mark=mark, head=head, let_in=condition)
-    with one_writer(), connection.cursor() as cursor:
+    with statement(), connection.cursor() as cursor:
         cursor.execute(asked, values | {"seq": seq})
         moved: list[tuple[int, int, int, bool]] = cursor.fetchall()  # to the end: only then SQLite commits
     return moved[0] if moved else None

@@ -101,8 +101,8 @@ class Presence:
         ours = [seat for seat in self._at.get(ticket, ()) if seat not in self._came]
         if not ours:
             return
-        there = {(person["role"], person["name"]) for person in people if person["state"] == "online"}
-        if lost := [seat for seat in ours if (seat.role, seat.name) not in there]:
+        there = {person.get("key", person["role"]) for person in people if person["state"] == "online"}
+        if lost := [seat for seat in ours if seat.key not in there]:
             self._came.update(dict.fromkeys(lost))
             self._moved.set()
 

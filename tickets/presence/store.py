@@ -62,6 +62,22 @@ for i = 3, #KEYS do
 end
 return answer
 """
+# Of some keys, those with a field that is neither of a process that is written down nor of who left: as
+# many answers as there are strays, mostly none.
+SUSPECTS: Final = f"""
+local answer = redis.call('SCAN', ARGV[1], 'MATCH', ARGV[2], 'COUNT', ARGV[3])
+local suspects = {{}}
+for _, key in ipairs(answer[2]) do
+  for _, field in ipairs(redis.call('HKEYS', key)) do
+    local process = field:match('^([^/]*)/') or ''
+    if field:sub(1, {len(GONE)}) ~= '{GONE}' and redis.call('SISMEMBER', KEYS[1], process) == 0 then
+      suspects[#suspects + 1] = key
+      break
+    end
+  end
+end
+return {{answer[1], suspects}}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,7 @@ class PresenceStore:
     def __init__(self, redis: Any) -> None:
         self._redis = redis
         self._held, self._held_exactly = redis.register_script(HELD), redis.register_script(EXACTLY)
+        self._suspects = redis.register_script(SUSPECTS)
         self._leavings: dict[str, int] = {}  # what this process wrote to LEAVING of late
         self._scanned = 0  # how far, as Redis counts
 
@@ -195,7 +212,10 @@ class PresenceStore:
         """People of processes that are not `known`, and not written down as processes either:
         nobody else would ever see them off. Looks through some keys, and through others next time."""
         people = _people("")
-        self._scanned, keys = await self._redis.scan(self._scanned, match=f"{people}*", count=SOME_KEYS)
+        scanned, keys = await self._suspects([PROCESSES], [self._scanned, f"{people}*", SOME_KEYS])
+        self._scanned = int(scanned)
+        if not keys:
+            return []
         async with self._redis.pipeline(transaction=False) as pipe:
             for key in keys:
                 pipe.hgetall(key)

@@ -85,6 +85,10 @@ def test_a_name_that_nobody_sees_is_none(root: Client, event: Event) -> None:
         assert "There is nothing to see in this." in root.post(page, typed).content.decode()
     found = Ticket.objects.get(pk=event.ticket_id)
     assert (found.contact.name, found.subject) == ("Carla", "Toaster")
+    team = {"name": "\u200b\u3164", "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    answer = root.post(reverse("admin:people_team_add"), team)
+    assert "There is nothing to see in this." in answer.content.decode()
+    assert not Team.objects.exists()
 
 
 def test_a_team_is_made_and_given_a_ticket(root: Client, event: Event) -> None:

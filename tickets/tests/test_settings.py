@@ -19,7 +19,9 @@ def test_a_dagger_marks_what_may_be_a_file() -> None:
     assert marked == set(re.findall(r'environment\.secret\(env, "(\w+)"[,)]', READ))
 
 
-@pytest.mark.parametrize(("name", "default"), [("HEARTBEAT_INTERVAL", "10"), ("PORT", "8000")])
+@pytest.mark.parametrize(
+    ("name", "default"), [("HEARTBEAT_INTERVAL", "10"), ("PORT", "8000"), ("PROXY_HOPS", "1")]
+)
 def test_numbers_are_documented_with_their_defaults(name: str, default: str) -> None:
     [row] = [row for row in TABLE if f"`{name}`" in row[0]]
     assert f"`{default}`" in row[1]

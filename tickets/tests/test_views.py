@@ -98,6 +98,14 @@ def test_an_agent_without_a_name_is_asked_for_one(client: Client) -> None:
     assert access.person_of(bo).name == "Bo Bergström"
 
 
+@pytest.mark.parametrize("path", ["/agent/", "/agent/connections/"])
+def test_a_name_that_nobody_sees_is_none(client: Client, path: str) -> None:
+    client.force_login(User.objects.create_user("bo", first_name="\u3164", is_staff=True), BACKEND)
+    page = read(client, path)
+    assert 'data-name="bo"' in page
+    assert "<span>bo</span>" in page
+
+
 def test_nobody_else_is_given_a_name(client: Client) -> None:
     assert client.post("/agent/", {"name": "Eve"}).status_code == 302
     eve = User.objects.create_user("eve")

@@ -41,6 +41,9 @@ class Admission:
         """Who waits."""
         return len(self._sockets) + len(self._readers)
 
+    def __contains__(self, caller: Caller) -> bool:
+        return caller in self._sockets or caller in self._readers
+
     def ask(self, caller: Caller, *, for_a_socket: bool) -> None:
         """It is admitted when it is its turn, unless it has gone."""
         (self._sockets if for_a_socket else self._readers)[caller] = time.monotonic()

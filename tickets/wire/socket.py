@@ -4,8 +4,8 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from channels.exceptions import StopConsumer
 from django.conf import settings
@@ -40,8 +40,18 @@ log = logging.getLogger(__name__)
 
 ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
+SINGLE_BYTES: Final = "holdfast.single_bytes"  # an extension of ASGI's, which a server may offer
 
 held = Quota(SOCKETS_OF_ADDRESS)  # by address
+
+
+class SingleBytes(Protocol):
+    """`scope["extensions"][SINGLE_BYTES]`: a short way for messages of one byte. The server asks `on_byte`
+    first, and what that doesn't take (False) comes by `receive` like anything else."""
+
+    on_byte: Callable[[int], bool] | None
+
+    def send_byte(self, byte: bytes) -> None: ...
 
 
 class Socket(AsyncConsumer):
@@ -60,6 +70,9 @@ class Socket(AsyncConsumer):
         self.groups: set[str] = set()
         self.lane = Lane(MOST_WAITING)
         self.bucket, self.tally = Bucket(TEXT_FRAMES, time.monotonic()), Tally(HEARTBEAT_FRAMES)
+        self.single_bytes: SingleBytes | None = scope.get("extensions", {}).get(SINGLE_BYTES)
+        if self.single_bytes:
+            self.single_bytes.on_byte = self._byte_came
         self.address, self.counted = counted((scope.get("client") or ["nowhere"])[0]), False
         try:
             while True:
@@ -127,7 +140,7 @@ class Socket(AsyncConsumer):
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
         if data and self.tally.add():
-            await self.close(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
+            await self._flooded()
         elif data and frames.is_pong(data):
             self._ponged()
         elif data and frames.is_probe(data):
@@ -135,6 +148,20 @@ class Socket(AsyncConsumer):
             await self._out({"type": "websocket.send", "bytes": answer})
         elif await self._within_rate(text) and not self._in_turn(text):
             await self._too_much(text, 1)
+
+    def _byte_came(self, byte: int) -> bool:
+        """The same for a pong, where the server has a short way for it."""
+        if byte != frames.PONG[0] or self.closed:
+            return False
+        self.heard()
+        if self.tally.add():
+            self.lane.add(self._flooded)
+        else:
+            self._ponged()
+        return True
+
+    async def _flooded(self) -> None:
+        await self.close(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
 
     def _in_turn(self, text: str | None) -> bool:
         """False: too much is waiting already."""
@@ -156,7 +183,7 @@ class Socket(AsyncConsumer):
         if not wait:
             return True
         if self.bucket.overrun:
-            await self.close(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
+            await self._flooded()
         else:
             await self._too_much(text, round(wait, 2))
         return False
@@ -168,8 +195,12 @@ class Socket(AsyncConsumer):
     # — out —
 
     async def ping(self) -> None:
-        if not self.closed:
-            self.pinged_at = self.pinged_at or time.monotonic()
+        if self.closed:
+            return
+        self.pinged_at = self.pinged_at or time.monotonic()
+        if self.single_bytes:
+            self.single_bytes.send_byte(frames.PING)
+        else:
             await self._out(PING)
 
     async def send_text(self, frame: str) -> None:

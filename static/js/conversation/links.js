@@ -6,16 +6,27 @@ const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
 // Turn a text round, or part it unseen.
 const HIDDEN = "\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff";
-// A link may begin right after a letter of such a script, and end right before one; with its scheme it may
-// begin after any letter that none of its own could be.
+const PICTURES =
+  "\\p{Extended_Pictographic}\\p{Regional_Indicator}\\p{Emoji_Modifier}\\p{Variation_Selector}";
+const WEB = "https?://";
+const MAIL = "[\\w.+-]{1,64}@";
 const SEAM = new RegExp(
-  `(?![\\p{Script=Latin}\\p{Script=Inherited}])[\\p{L}\\p{M}](?=https?://|mailto:)|[${UNSPACED}](?=https?://|www\\.|mailto:|[\\w.+-]{1,64}@)|\\.[a-z]{2,24}(?=[${UNSPACED}])`,
+  [
+    // A link may begin right after a letter of such a script, a picture, or a sign that isn't ASCII's,
+    `(?:[${UNSPACED}${PICTURES}]|(?!\\p{ASCII})\\p{P})(?=${WEB}|www\\.|mailto:|${MAIL})`,
+    // with its scheme after any letter that none of its own could be,
+    `(?![\\p{Script=Latin}\\p{Script=Inherited}])[\\p{L}\\p{M}](?=${WEB}|mailto:)`,
+    // and after what says whose it is ("web:", "e-mail:"), unless that is a scheme.
+    `(?:^|[^\\p{L}\\p{N}/:@.+-])(?:[\\p{L}-]{1,30}:(?=${WEB})|(?:(?:e-?)?mail|[\\p{L}-]{0,30}(?!\\p{ASCII})\\p{L}):(?=${MAIL}))`,
+    // Its host ends before such a letter or picture.
+    `\\.[a-z]{2,24}(?=[${UNSPACED}${PICTURES}])`,
+  ].join("|"),
   "giu",
 );
 const UNSEEN = new RegExp(`[${HIDDEN}]+`, "gu");
 const WITH_USER = /https?:\/\/[^\s/?#]*@\S*/gi; // shows one host and opens another: all of it stays text
 // No Latin letter in it, and yet it reads as one.
-const LOOK_ALIKE = /^[асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*[^\d-][асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]*$/u;
+const LOOK_ALIKE = /^(?=.*[^\d-])[асԁеһіјӏոорԛѕԝхуүѵοαινρυ\d-]+$/u;
 const TAIL = /[!?.,;:*]+$/; // belongs to the sentence, not to the address
 // As an address that would open something else.
 const GOES_ON = new RegExp(`^(?:@|:\\S|[${HIDDEN}]+[.:/@-]?\\w)`, "u");

@@ -1,4 +1,5 @@
 // Ctrl+P prints what is loaded. Of a conversation that is longer than that, the page for it is opened.
+import { keyOf } from "../ui/key_of.js";
 
 /** {timeline, notice: an element for paper, path() → of the page with all of it, signal} */
 export function listenForPrinting({ timeline, notice, path, signal }) {
@@ -14,7 +15,7 @@ export function listenForPrinting({ timeline, notice, path, signal }) {
     "keydown",
     (event) => {
       if (
-        event.key.toLowerCase() !== "p" ||
+        keyOf(event) !== "p" ||
         !(event.ctrlKey || event.metaKey) ||
         event.shiftKey ||
         event.altKey ||

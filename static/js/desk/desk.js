@@ -1,6 +1,7 @@
 // What a feature may use of the desk: the `page` of its slots there.
 
 /** me: the agent's user name; name() → what customers call them
+ *  now() → the server's time, in milliseconds: this browser's clock may be wrong
  *  current() → the open ticket
  *  row(ticket?) → as the desk lists it, if it is known; without a ticket, of the open one
  *  seen(ticket) → the newest seq of it that is on the screen; undefined if it isn't open
@@ -17,7 +18,7 @@
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {(id: string, ticket: string) => PageFrame} Make
  *  @typedef {{ticket?: string, refused?: (verdict: Reject) => void}} More
- *  @typedef {{me: string, name: () => string, current: () => string | undefined,
+ *  @typedef {{me: string, name: () => string, now: () => number, current: () => string | undefined,
  *    row: (ticket?: string) => any, seen: (ticket: string) => number | undefined,
  *    ask: (make: Make, more?: More) => Promise<boolean>, reveal: (verdict: Reject) => void,
  *    offerUndo: (words: string, act: () => void) => void,

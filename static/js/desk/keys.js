@@ -1,5 +1,6 @@
 // Keys of the desk. A single letter acts only while the focus is where keys have brought it:
 // who has clicked and types away is writing a message, wherever the focus may be.
+import { keyOf } from "../ui/key_of.js";
 import { viewNames } from "./views.js";
 
 // What a key that is held down may do again and again.
@@ -78,14 +79,6 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
       keys[key]();
     }
   });
-}
-
-/** Which key of ours it is. Layouts without Latin letters have them at the same place as the
- *  American one; where the letter is Latin it counts, wherever it lies (Dvorak, AZERTY). Pure. */
-export function keyOf({ key, code = "", shiftKey = false }) {
-  const foreign = /^[\p{L}\p{N}]$/u.test(key) && !/^[\p{Script=Latin}0-9]$/u.test(key);
-  if (foreign) return code.replace(/^(Key|Digit)(?=.$)/, "").toLowerCase();
-  return /^[A-Z]$/.test(key) && !shiftKey ? key.toLowerCase() : key; // Caps Lock
 }
 
 // Out of a field of the ticket one comes to its heading, where the keys act again.

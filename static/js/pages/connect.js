@@ -43,8 +43,10 @@ export function connect({ parts, owner, as, bearer, byToken, hello, on }) {
   const heard = (answer) => {
     stranger = Boolean(answer.stranger);
   };
-  const ask = createHttp({ clock, as, bearer, byToken, heard });
-  const once = createOnce({ as, bearer, byToken });
+  // By whatever call a desk hears it. Its twin asks twice before it believes it.
+  const signedOut = as ? () => link.told({ code: 4401 }) : undefined;
+  const ask = createHttp({ clock, as, bearer, byToken, heard, signedOut });
+  const once = createOnce({ as, bearer, byToken, signedOut });
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({
     clock,

@@ -68,8 +68,7 @@ const { link, outbox, drafts, ask, line } = connect({
   },
 });
 
-const signedOut = () => link.told({ code: 4401 });
-const getJson = createGetJson(ask, signedOut);
+const getJson = createGetJson(ask);
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
 const queue = createQueue({
@@ -138,6 +137,7 @@ const acts = {};
 const desk = {
   me: username,
   name: () => me.name,
+  now: time.now,
   current: () => conversation?.ticket,
   row: (ticket = conversation?.ticket ?? "") => queue.row(ticket),
   seen: (ticket) => (conversation?.ticket === ticket ? conversation.shown : undefined),
@@ -149,11 +149,7 @@ const desk = {
   },
   changed: () => showTicket(),
   getJson,
-  async call(what, signal) {
-    const heard = await ask(what, signal);
-    if (heard.status === 401) signedOut();
-    return heard;
-  },
+  call: ask,
   on: handlers.on,
 };
 const glance = createGlance({ parts, clock: serverClock, desk });

@@ -7,7 +7,7 @@ const MARK = "Holdfast"; // the header of each answer of ours
 const UNCHANGED = 304; // what was asked for with `If-None-Match`
 const EMPTY = new Set([204, UNCHANGED]);
 
-/** createHttp({fetch, clock, as, bearer, byToken, steps, heard})
+/** createHttp({fetch, clock, as, bearer, byToken, steps, heard, signedOut})
  *  → ask({method, path, body?, headers?, brings?}, signal?)
  *  → promise of {status, answer, retryAfter (seconds), stranger, took, overtook}.
  *  as: the agent who asks, if it is one: this browser may hold a customer's link too, or somebody else's
@@ -15,6 +15,7 @@ const EMPTY = new Set([204, UNCHANGED]);
  *  bearer() → the token of the customer who asks, where their cookie isn't enough.
  *  byToken: no cookie goes with it: the page stands in somebody else's.
  *  steps: of tries.js · heard(answer): each time, before the promise is kept
+ *  signedOut(): the answer is that the agent who asks isn't signed in any more
  *  brings(answer) → whether it is what such a call brings (shapes.js); without, our mark decides.
  *  status 0: no answer of ours came. What a proxy or a hotel's sign-in page says instead is no verdict
  *  either: `stranger`. That a proxy says so, with a 5xx, is our own server's trouble.
@@ -23,7 +24,7 @@ const EMPTY = new Set([204, UNCHANGED]);
  *  @typedef {import("./tries.js").Ask} Ask
  *  @param {{fetch?: typeof globalThis.fetch, clock: import("./clock.js").Clock, as?: string,
  *    bearer?: () => string | null, byToken?: boolean, steps?: number[],
- *    heard?: (answer: Answer) => void}} parts
+ *    heard?: (answer: Answer) => void, signedOut?: () => void}} parts
  *  @returns {Ask} */
 export function createHttp({
   fetch = (...call) => globalThis.fetch(...call),
@@ -33,8 +34,10 @@ export function createHttp({
   byToken,
   steps,
   heard,
+  signedOut,
 }) {
-  const inTries = createTries({ once: createOnce({ fetch, as, bearer, byToken }), clock, steps });
+  const once = createOnce({ fetch, as, bearer, byToken, signedOut });
+  const inTries = createTries({ once, clock, steps });
   return async function ask(call, signal) {
     const answer = await inTries(call, signal);
     heard?.(answer);
@@ -45,13 +48,14 @@ export function createHttp({
 /** The same in one try, that ends with its signal: for what is too large to go twice.
  *  @typedef {(call: Call, signal: AbortSignal) => Promise<Answer>} Once
  *  @param {{fetch?: typeof globalThis.fetch, as?: string, bearer?: () => string | null,
- *    byToken?: boolean}} parts
+ *    byToken?: boolean, signedOut?: () => void}} parts
  *  @returns {Once} */
 export function createOnce({
   fetch = (...call) => globalThis.fetch(...call),
   as,
   bearer = () => null,
   byToken = false,
+  signedOut,
 }) {
   return async function once({ method, path, body, headers, brings }, signal) {
     try {
@@ -63,22 +67,21 @@ export function createOnce({
         signal,
         ...contentOf(body, { ...authorized(bearer()), ...headers }),
       });
-      return (
-        (await verdict(response, brings)) ?? { ...LOST, stranger: response.status < 500 && !signal.aborted }
-      );
+      const ours = await verdict(response, brings);
+      if (ours?.status === 401) signedOut?.();
+      return ours ?? { ...LOST, stranger: response.status < 500 && !signal.aborted };
     } catch {
       return LOST;
     }
   };
 }
 
-/** ask: of createHttp; signedOut(): it says so → getJson(path, brings) → promise of what the server has
- *  there, or of null when it can't be had.
+/** ask: of createHttp → getJson(path, brings) → promise of what the server has there, or of null when it
+ *  can't be had.
  *  @typedef {(path: string, brings: (answer: any) => boolean) => Promise<any>} GetJson
- *  @type {(ask: Ask, signedOut: () => void) => GetJson} */
-export const createGetJson = (ask, signedOut) => async (path, brings) => {
+ *  @type {(ask: Ask) => GetJson} */
+export const createGetJson = (ask) => async (path, brings) => {
   const { status, answer } = await ask({ method: "GET", path, brings });
-  if (status === 401) signedOut();
   return status === 200 ? answer : null;
 };
 

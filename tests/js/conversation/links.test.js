@@ -5,7 +5,12 @@ import { bodyNodes } from "../../../static/js/conversation/body.js";
 import { findLinks } from "../../../static/js/conversation/links.js";
 
 const linked = (text) => findLinks(text).map(({ index, end }) => text.slice(index, end));
-const only = (text, address) => assert.deepEqual(linked(text), [address], text);
+/** And it opens what it shows. */
+function only(text, address) {
+  assert.deepEqual(linked(text), [address], text);
+  const [{ url }] = findLinks(text);
+  assert.ok([address, `http://${address}`, `mailto:${address}`].includes(url), url);
+}
 const none = (text) => assert.deepEqual(linked(text), [], text);
 
 test("an address keeps its brackets, and leaves the sentence's", () => {
@@ -41,6 +46,13 @@ test("ports, numbers, names of this machine, and everything that an address may 
     "https://münchen.de/ü",
     "https://例え.jp/道",
     "https://пример.рф/а",
+    "https://x.com/a", // one letter, which is a letter
+    "https://t.me/a_b",
+    "https://o2.de",
+    "https://www.3m.com/",
+    "http://a.b.example.com",
+    "https://s3.amazonaws.com/b",
+    "me@x.com",
     `https://example.com/${"long/".repeat(1_000)}end`,
   ])
     only(`Open ${address} now`, address);
@@ -74,6 +86,28 @@ test("text without spaces begins and ends a link", () => {
   only("ดูที่https://example.com", "https://example.com");
 });
 
+test("so do pictures and the signs of other scripts", () => {
+  for (const before of ["🎉", "👍🏽", "❤️", "🇩🇪", "…", "—", "：", "（", "看👍", "“"])
+    for (const address of ["https://example.com/a", "www.example.com", "me@example.com"])
+      only(`${before}${address} ok`, address);
+  for (const after of ["🎉", "👍🏽", "❤️", "🇩🇪ok", "👍好"])
+    for (const address of ["https://example.com", "www.example.com", "me@example.com"])
+      only(`See ${address}${after}`, address);
+});
+
+test("what an address is said to be may stand before it, unless it makes another one of it", () => {
+  for (const before of ["Web:", "url:", "Сайт:", "官网:", "see my-page:"])
+    only(`${before}https://example.com/a`, "https://example.com/a");
+  for (const before of ["email:", "E-Mail:", "почта:", "邮箱:", "邮箱：", "(mail:"])
+    only(`${before}me@example.com`, "me@example.com");
+  only("mailto:me@example.com", "mailto:me@example.com");
+  only("https://example.com/a:https://example.org", "https://example.com/a:https://example.org");
+  for (const text of ["xmpp:me@example.com", "sftp:me@example.com", "ftp://user:pass@example.com"])
+    none(text);
+  for (const text of ["web:https://user:pass@example.com", "письмоme@example.com", "ähttps://example.com"])
+    none(text);
+});
+
 test("what runs, or opens something else than it shows, stays text", () => {
   for (const text of [
     "javascript:alert(1)",
@@ -93,6 +127,8 @@ test("what runs, or opens something else than it shows, stays text", () => {
     "http://a:b@[::1]/",
     "https://bank.com:443@evil.example",
     "https://user:p/ss@host.com/",
+    "https://user:pass@www.host.com",
+    "https://看me@example.com",
   ])
     none(text);
   only("\u2066https://example.com/a\u2069.", "https://example.com/a");

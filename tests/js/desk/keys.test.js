@@ -1,38 +1,10 @@
-// Which key of the desk it was, and whether it acts where the focus is.
+// Whether a key of the desk acts where the focus is.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { keyOf, listenToKeys } from "../../../static/js/desk/keys.js";
+import { listenToKeys } from "../../../static/js/desk/keys.js";
 import { createUndo } from "../../../static/js/desk/undo.js";
 import { register } from "../../../static/js/desk/views.js";
 import { Clock } from "../cast.js";
-
-test("a layout without Latin letters has our keys where the American one has them", () => {
-  const typed = [
-    ["к", "KeyR"],
-    ["т", "KeyN"],
-    ["ф", "KeyA"],
-    ["у", "KeyE"],
-    ["ε", "KeyE"],
-    ["ק", "KeyE"],
-    ["ث", "KeyE"],
-    ["ㄷ", "KeyE"],
-    ["١", "Digit1"],
-    ["ち", "KeyA"],
-  ];
-  assert.deepEqual(typed.map(([key, code]) => keyOf({ key, code })).join(""), "rnaeeeee1a");
-});
-
-test("a Latin letter counts wherever it lies, and what is none of ours is none", () => {
-  assert.equal(keyOf({ key: "e", code: "KeyD" }), "e"); // Dvorak
-  assert.equal(keyOf({ key: "d", code: "KeyE" }), "d");
-  assert.equal(keyOf({ key: "q", code: "KeyA" }), "q"); // AZERTY
-  assert.equal(keyOf({ key: "é", code: "Digit2" }), "é");
-  assert.equal(keyOf({ key: "&", code: "Digit1" }), "&");
-  assert.equal(keyOf({ key: "E", code: "KeyE" }), "e"); // Caps Lock
-  assert.equal(keyOf({ key: "E", code: "KeyE", shiftKey: true }), "E");
-  assert.equal(keyOf({ key: "ё", code: "Backquote" }), "backquote");
-  assert.equal(keyOf({ key: "ArrowDown", code: "ArrowDown" }), "ArrowDown");
-});
 
 const body = { matches: () => false };
 const title = { matches: () => false, focus() {} };
@@ -106,6 +78,13 @@ test("who came by key acts by key, there and nowhere else", async () => {
   press("Escape", box);
   press("?", body);
   assert.deepEqual(done, ["message", "note", "title", "help"]);
+});
+
+test("a click ends that, wherever the focus stays", () => {
+  press("Tab", title);
+  heard.pointerdown();
+  types("eran", title);
+  assert.deepEqual(done, []);
 });
 
 test("a heading that got the focus by itself takes no letters; the list's keys lead there", async () => {

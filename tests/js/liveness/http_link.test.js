@@ -436,6 +436,16 @@ describe("one call", () => {
       assert.equal(await told({ ...whole, ...broken }), 0, JSON.stringify(broken));
   });
 
+  test("nor is one of another message an acknowledgement of this one", async () => {
+    const { brings } = callOf(frames.send({ id: "i", ticket: "a", body: "b" }));
+    const stored = { id: "i", seq: 1, at: "2026-11-22T12:00:00.000Z" };
+    const told = async (answer) =>
+      (await ask(async () => response(201, JSON.stringify(answer)), { brings })).status;
+    assert.equal(await told(stored), 201);
+    for (const broken of [{ id: "j" }, { id: undefined }, { seq: "1" }, { at: null }])
+      assert.equal(await told({ ...stored, ...broken }), 0, JSON.stringify(broken));
+  });
+
   test("a code that this page doesn't know needs our mark", async () => {
     const body = '{"code":"brand_new","message":"…"}';
     assert.equal((await ask(async () => response(409, body))).status, 409);
@@ -457,7 +467,9 @@ describe("one call", () => {
   test("that reads a list brings it, or null", async () => {
     let out = 0;
     const read = (fetch) =>
-      createGetJson(createHttp({ fetch, clock }), () => (out += 1))("/x", ({ rows }) => Array.isArray(rows));
+      createGetJson(createHttp({ fetch, clock, signedOut: () => (out += 1) }))("/x", ({ rows }) =>
+        Array.isArray(rows),
+      );
     assert.deepEqual(await read(async () => response(200, '{"rows":[]}')), { rows: [] });
     for (const [status, body] of [
       [401, '{"code":"signed_out","message":"…"}'],

@@ -4,7 +4,7 @@ import { beforeEach, test } from "node:test";
 import { createNewer, LOOK, SURE } from "../../../static/js/pages/newer.js";
 import { Clock } from "../cast.js";
 
-let clock, free, servers, asked, reloads, memory, page;
+let clock, chance, free, servers, asked, reloads, memory, page;
 
 const settle = () => new Promise(setImmediate);
 async function pass(ms) {
@@ -25,7 +25,7 @@ function load(own) {
   return createNewer({
     own,
     clock,
-    random: () => 0.5,
+    random: () => chance,
     free: () => free,
     there,
     tried,
@@ -37,6 +37,7 @@ function load(own) {
 
 beforeEach(() => {
   clock = new Clock();
+  chance = 0.5;
   free = true;
   servers = ["two"];
   asked = 0;
@@ -117,4 +118,17 @@ test("where a tab remembers nothing, it stays, or it might never end", async () 
   page.told("two");
   await pass(LOOK);
   assert.equal(reloads, 0);
+});
+
+test("a thousand pages that were told in the same moment don't go in the same", async () => {
+  const went = [];
+  for (chance of [0, 0.999]) {
+    [reloads, memory] = [0, null];
+    load("one").told("two");
+    for (let passed = 1; !reloads && passed <= 60; passed += 1) {
+      await pass(1_000);
+      if (reloads) went.push(passed * 1_000);
+    }
+  }
+  assert.deepEqual(went, [LOOK / 2, 1.5 * LOOK]);
 });

@@ -1,7 +1,7 @@
 // What is an answer of ours to a call that asks only for what has changed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createOnce } from "../../../static/js/wire/http.js";
+import { createHttp, createOnce } from "../../../static/js/wire/http.js";
 
 const { signal } = new AbortController();
 const OURS = { Holdfast: "1", ETag: '"a"' };
@@ -26,4 +26,19 @@ test("a stranger's 304 is no answer, nor is what the call doesn't bring", async 
     const heard = await asked(status, body, headers);
     assert.deepEqual([heard.status, heard.stranger], [0, true]);
   }
+});
+
+test("that somebody is signed out is told by whatever call hears it, if it is ours that says so", async () => {
+  let out = 0;
+  const answers = (body) => ({
+    fetch: async () => new Response(body, { status: 401, headers: { Holdfast: "1" } }),
+    signedOut: () => (out += 1),
+  });
+  const ours = answers('{"code": "signed_out", "message": "Sign in again."}');
+  await createOnce(ours)({ method: "PUT", path: "/a/file", body: new Blob(["x"]) }, signal);
+  assert.equal(out, 1);
+  await createHttp({ clock: { ...globalThis, now: Date.now }, ...ours })({ method: "POST", path: "/a/link" });
+  assert.equal(out, 2);
+  await createOnce(answers("<h1>Welcome to our hotel</h1>"))(call, signal);
+  assert.equal(out, 2);
 });

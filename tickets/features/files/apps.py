@@ -7,8 +7,17 @@ class FilesConfig(AppConfig):
     name = "tickets.features.files"
 
     def ready(self) -> None:
+        from tickets.connections import degraded
         from tickets.conversation import details, kinds, seams
-        from tickets.features.files import checking, cleaning, effects, frames, limits, signals  # noqa: F401
+        from tickets.features.files import (  # noqa: F401
+            checking,
+            cleaning,
+            disk,
+            effects,
+            frames,
+            limits,
+            signals,
+        )
         from tickets.features.files.details import files_of
         from tickets.jobs import kinds as jobs
         from tickets.wire.frames import with_limit, with_send
@@ -20,5 +29,6 @@ class FilesConfig(AppConfig):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
         kinds.with_words(frames.on_paper)
+        degraded.register("files", disk.trouble)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)

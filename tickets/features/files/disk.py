@@ -6,30 +6,66 @@ Synchronous, on threads of its own: an fsync must not hold up the database's.
 import asyncio
 import errno
 import fcntl
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 from django.conf import settings
 
-from tickets.features.files.limits import FREE
-from tickets.refusals import Refused
+from tickets.features.files.limits import FREE, MIB
+from tickets.metrics import Sampled
+from tickets.refusals import Refused, unavailable
+
+log = logging.getLogger(__name__)
 
 THREADS: Final = 4
 FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FILES_ALONE: Final = "no file is taken, messages are"
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_now_and_then = Sampled(every=10)  # seconds
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="files")
 
 
 async def on_disk(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(_pool, lambda: work(*args, **kwargs))
+
+
+def in_words(work: Callable[P, T]) -> Callable[P, T]:
+    """What the disk won't do raises Refused, for now, and is a line in the log now and then."""
+
+    @wraps(work)
+    def working(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return work(*args, **kwargs)
+        except OSError as error:
+            if _now_and_then():
+                log.error("files can't be kept: %s", error)
+            full = error.errno in FULL
+            raise (no_room() if full else unavailable("Files can't be kept right now.")) from error
+
+    return working
+
+
+def trouble() -> str:
+    """Why no file would be taken, tried; empty: it would."""
+    try:
+        if shutil.disk_usage(_folder()).free < FREE:
+            return f"less than {FREE // MIB} MB are free in FILES_DIR: {FILES_ALONE}"
+        tried = _folder() / f".tried-{os.getpid()}"
+        tried.write_bytes(b"*")
+        tried.unlink(missing_ok=True)
+    except OSError as error:
+        return f"FILES_DIR can't be written ({error.strerror}): {FILES_ALONE}"
+    return ""
 
 
 def _folder() -> Path:
@@ -42,6 +78,7 @@ def part(place: str) -> Path:
     return _folder() / place
 
 
+@in_words
 def must_have_room(size: int) -> None:
     if shutil.disk_usage(_folder()).free - size < FREE:
         raise no_room()
@@ -56,6 +93,7 @@ def no_room() -> Refused:
     return Refused("no_room", "There is no room for files right now.", retry_after=60)
 
 
+@in_words
 def length(place: str) -> int:
     """How much has arrived for good."""
     try:
@@ -69,6 +107,7 @@ def length(place: str) -> int:
         os.close(descriptor)
 
 
+@in_words
 def head(place: str, size: int) -> bytes:
     """Raises Refused: it was deleted."""
     try:
@@ -78,11 +117,13 @@ def head(place: str, size: int) -> bytes:
         raise no_such_file() from None
 
 
+@in_words
 def begin(place: str) -> None:
     """From now on chunks find it there. Those that come when it was deleted make none."""
     part(place).touch(mode=0o600)
 
 
+@in_words
 def append(place: str, offset: int, data: bytes, size: int) -> int:
     """One more chunk of a file of `size` bytes, at its end. Returns how much has arrived for good.
     Raises Refused: `conflict` with where its end is, if that isn't `offset`; `not_found`, if it was deleted.

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from tickets.wire.text import is_visible
+
 LONGEST: Final = 120  # characters
 _LONGEST_ENDING: Final = 12
 # Control characters, half characters, and what turns the direction of writing: "gpj.exe" shown as a picture.
@@ -12,7 +14,9 @@ _TRICKS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\
 def shown(name: str) -> str:
     """Without folders and tricks, and short, with its ending."""
     last = re.split(r"[/\\]", _TRICKS.sub("", name))[-1]
-    words = " ".join(last.split()).strip(". ") or "file"
+    words = " ".join(last.split()).strip(". ")
+    if not is_visible(words):
+        return "file"
     if len(words) <= LONGEST:
         return words
     stem, dot, ending = words.rpartition(".")

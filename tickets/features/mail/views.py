@@ -1,5 +1,6 @@
 """Pages of agents: the mails that wait for somebody, and the whole of one."""
 
+from http import HTTPStatus
 from urllib.parse import quote
 from uuid import UUID
 
@@ -25,8 +26,14 @@ def held(request: HttpRequest) -> HttpResponse:
             _act(request)
             return redirect("held-mails")
     except (Refused, ValueError) as refused:
-        return render(request, "mail/held.html", {"mails": kept.shown(), "refused": str(refused)}, status=409)
-    return render(request, "mail/held.html", {"mails": kept.shown()})
+        return _list(request, str(refused), status=HTTPStatus.CONFLICT)
+    return _list(request)
+
+
+def _list(request: HttpRequest, refused: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    name = access.person_of(request.user).name  # type: ignore[arg-type]  # it is an agent's
+    told = {"mails": kept.shown(), "refused": refused, "name": name}
+    return render(request, "mail/held.html", told, status=status)
 
 
 def _act(request: HttpRequest) -> None:

@@ -23,6 +23,12 @@ else:  # generic for the type checker only
 LOOKS = ("accent", "greeting", "position")
 
 
+def _seen(text: str) -> str:
+    if text and not is_visible(text):
+        raise ValidationError(_("There is nothing to see in this."))
+    return text
+
+
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     origins = forms.CharField(
         required=False,
@@ -57,9 +63,13 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the ty
         self.initial["origins"] = "\n".join(self.instance.origins)
 
     def clean_name(self) -> str:
-        if not is_visible(name := self.cleaned_data["name"]):
-            raise ValidationError(_("There is nothing to see in this."))
-        return str(name)
+        return _seen(self.cleaned_data["name"])
+
+    def clean_shown_name(self) -> str:
+        return _seen(self.cleaned_data["shown_name"])
+
+    def clean_greeting(self) -> str:
+        return _seen(self.cleaned_data["greeting"])
 
     def clean_origins(self) -> list[str]:
         try:

@@ -10,9 +10,13 @@ from tickets.models import Ticket
 
 def sites_of(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
     """Of one site there is nothing to tell apart, and nothing is asked."""
-    opened = SiteTicket.objects.filter(ticket__in=tickets).values_list("ticket_id", "site__name")
-    names = dict(opened) if len(known.all()) > 1 else {}
+    names = _names(tickets) if len(known.all()) > 1 else {}
     return {
         ticket.pk: {"site": names.get(ticket.pk), "verified": ticket.contact.external_id is not None}
         for ticket in tickets
     }
+
+
+def _names(tickets: Sequence[Ticket]) -> dict[int, str]:
+    opened = SiteTicket.objects.filter(ticket__in=tickets)
+    return dict(opened.values_list("ticket_id", "site__name"))

@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.fakes import Layer, until
@@ -57,6 +58,12 @@ def test_who_changed_back_was_never_away(ada_herself: User) -> None:
     User.objects.update(is_active=False)
     User.objects.update(is_active=True)
     assert ended_of([sign_in]) == []
+
+
+def test_a_session_that_has_run_out_is_over_though_it_is_there(ada_herself: User) -> None:
+    sign_in = signed_in(ada_herself)
+    Session.objects.update(expire_date=timezone.now())
+    assert ended_of([sign_in]) == [sign_in]
 
 
 def test_a_session_of_somebody_else_by_now_is_not_hers(ada_herself: User) -> None:

@@ -271,12 +271,21 @@ async def test_so_is_an_agent_whom_a_tick_does_not_have_at_the_desk(layer: Layer
     presence().came(ada(groups.DESK))
     await until(lambda: bool(redis.entries[groups.DESK]), "Ada")
     moves = len(redis.moves)
-    presence().told(groups.DESK, [{"role": "agent", "name": "Ada", "state": "online"}])
+    presence().told(groups.DESK, [{"role": "agent", "name": "Ada", "key": "ada", "state": "online"}])
     presence().told(TICKET, [])
     redis.entries.clear()
-    presence().told(groups.DESK, [{"role": "agent", "name": "Bob", "state": "online"}])
+    presence().told(groups.DESK, [{"role": "agent", "name": "Bob", "key": "bob", "state": "online"}])
     await until(lambda: bool(redis.entries[groups.DESK]), "Ada anew")
     assert len(redis.moves) == moves + 1
+
+
+async def test_a_namesake_in_her_place_is_not_her(layer: Layer, redis: FakeMarks) -> None:
+    presence().came(ada())
+    await until(lambda: bool(redis.entries[TICKET]), "Ada")
+    redis.entries.clear()
+    there = Presence("other", newest_tick=lambda: 0)
+    there.came(Seated("other", "s9", TICKET, "ada-2", "agent", "Ada"))
+    await until(lambda: {"web/s2", "other/s9"} <= redis.entries[TICKET].keys(), "both of them")
 
 
 async def test_who_was_known_all_along_is_no_news(layer: Layer, redis: FakeMarks) -> None:

@@ -1,4 +1,4 @@
-"""The short way for heartbeat frames (`daphne_line`) takes them, and nothing but them."""
+"""The short way for heartbeat frames (`support_site.server.line`) takes them, and nothing but them."""
 
 import asyncio
 from collections.abc import AsyncIterator

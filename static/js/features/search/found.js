@@ -46,7 +46,7 @@ export function openFound(root, desk) {
     const time = document.createElement("time");
     time.dateTime = at;
     time.title = fullTime(at);
-    time.textContent = `${dayName(at, clock.now())}, ${clockTime(at)}`;
+    time.textContent = `${dayName(at, desk.now())}, ${clockTime(at)}`;
     const text = line("found-text", excerpt);
     text.dataset.kind = kind;
     return link(kind === "ticket" ? { ticket } : { ticket, seq: String(seq) }, "found-hit", [text, time]);

@@ -90,6 +90,13 @@ test("who is asked for patience waits, and goes on", async () => {
   isWhole(server);
 });
 
+test("an agent who was signed out waits until the next sign-in, and nothing has failed", async () => {
+  const out = { status: 401, answer: { code: "signed_out", message: "…" }, retryAfter: 1 };
+  const server = serverThat((_, n) => (n === 1 || n === 3 ? out : null));
+  await sends(server).done;
+  isWhole(server);
+});
+
 test("what is never taken is told", async () => {
   const full = { status: 409, answer: { code: "ticket_full", message: "…" }, retryAfter: 1 };
   await assert.rejects(sends(serverThat(() => full)).done, { code: "ticket_full" });

@@ -2,11 +2,15 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tickets.connections import degraded
 from tickets.features.files import disk
+from tickets.metrics import Sampled
 from tickets.refusals import Refused
 
 PLACE = "p" * 32
@@ -80,3 +84,57 @@ def test_the_disk_keeps_room_for_all_else(monkeypatch: pytest.MonkeyPatch, folde
     with pytest.raises(Refused) as refused:
         disk.must_have_room(1)
     assert refused.value.code == "no_room"
+
+
+@pytest.fixture
+def in_the_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing can be kept in the folder, whoever we are."""
+    (folder / "parts").rename(folder / "elsewhere")
+    (folder / "parts").touch()
+    monkeypatch.setattr(disk, "_now_and_then", Sampled(every=60))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: disk.must_have_room(1),
+        lambda: disk.begin(PLACE),
+        lambda: disk.append(PLACE, 0, b"He", 5),
+        lambda: disk.length(PLACE),
+        lambda: disk.head(PLACE, 1),
+    ],
+)
+def test_a_folder_that_takes_nothing_is_refused_for_now_and_one_line(
+    in_the_way: Path, caplog: pytest.LogCaptureFixture, work: Callable[[], Any]
+) -> None:
+    for _ in range(20):
+        with pytest.raises(Refused) as refused:
+            work()
+        assert (refused.value.code, refused.value.retry_after) == ("unavailable", 2)
+    assert [record.getMessage()[:20] for record in caplog.records] == ["files can't be kept:"]
+
+
+def test_a_disk_without_room_for_a_name_has_none_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "touch", full)
+    with pytest.raises(Refused) as refused:
+        disk.begin(PLACE)
+    assert refused.value.code == "no_room"
+
+
+def test_who_looks_is_told_what_is_wrong_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert disk.trouble() == ""
+    assert not list((folder / "parts").glob(".*"))
+    with monkeypatch.context() as now:
+        now.setattr(disk, "FREE", 2**60)
+        assert "are free in FILES_DIR: no file is taken, messages are" in disk.trouble()
+    (folder / "parts").rename(folder / "elsewhere")
+    (folder / "parts").touch()
+    assert "FILES_DIR can't be written" in disk.trouble()
+
+
+async def test_so_does_readyz(in_the_way: Path) -> None:
+    assert "FILES_DIR can't be written" in (await degraded.parts())["files"]

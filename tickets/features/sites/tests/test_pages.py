@@ -121,6 +121,8 @@ def test_an_administrator_sets_it_up(root: Client, shop: Site, settings: Setting
         ({"origins": "*"}, "is no such address"),
         ({"upload": io.BytesIO(b"<svg onload='alert(1)'/>")}, "no picture"),
         ({"name": "\u200b"}, "nothing to see"),
+        ({"shown_name": "\u3164"}, "nothing to see"),
+        ({"greeting": "\u2060\u00ad"}, "nothing to see"),
     ],
     ids=lambda told: told if isinstance(told, str) else "",
 )

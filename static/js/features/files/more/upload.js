@@ -8,6 +8,7 @@ const QUICK = 250; // ms: a chunk that took no longer may be a larger one the ne
 const SLOW = 2_000; // ms: and one that took as long, a smaller
 const PATIENCE = 20_000; // ms for a chunk
 const PAUSES = [250, 500, 1_000, 2_000]; // ms after a call that got no answer, and so on with the last
+const SIGN_IN = 5_000; // ms until an agent who is signed out may be in again
 
 /** @type {(reason: {code: string, message?: string}) => Error & {code: string}} */
 const failed = ({ code, message = "" }) => Object.assign(new Error(message), { code });
@@ -54,6 +55,7 @@ export async function upload({ ticket, file, tools, progress }) {
    *  @param {import("../../../wire/http.js").Answer} heard */
   async function refused({ status, answer, retryAfter: seconds }) {
     if (status === 0) return pause(PAUSES[Math.min(lost++, PAUSES.length - 1)]);
+    if (status === 401) return pause(SIGN_IN);
     if (retryAfter(answer) === null && status !== 503) throw failed(answer);
     return pause(seconds * 1000);
   }

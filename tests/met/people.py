@@ -1,0 +1,72 @@
+"""A first start, and who one is."""
+
+from typing import Final
+
+from tests.guard import Guard
+
+VIEWS, VIEWS_TEST = "tickets/views.py", "tickets/tests/test_views.py"
+SEED, SEED_TEST = "tickets/management/commands/seed_agent.py", "tickets/tests/test_seed_agent.py"
+SETUP_TEST = "support_site/tests/test_setup.py"
+STATUS_KIND = "static/js/features/status/kind.js"
+
+GUARDS: Final = [
+    Guard(
+        "password reset: no such page",
+        "support_site/urls.py",
+        "urlpatterns = [",
+        'urlpatterns = [\n    path("accounts/", include("django.contrib.auth.urls")),',
+        "tickets/tests/test_sign_in.py",
+    ),
+    Guard(
+        "first start: a few lines", "bin/setup", 'tee "$log" | progress; then', 'tee "$log"; then', SETUP_TEST
+    ),
+    Guard(
+        "first sign-in: a name is asked for",
+        VIEWS,
+        "asks_name = not is_visible(request.user.get_full_name())",
+        "asks_name = False",
+        VIEWS_TEST,
+    ),
+    Guard(
+        "first sign-in: and kept",
+        VIEWS,
+        '    access.rename(request.user.pk, request.POST.get("name", ""))\n',
+        "",
+        VIEWS_TEST,
+    ),
+    Guard(
+        "first start: a weak password",
+        "support_site/run/prepare.py",
+        "if given and (wrong := weakness(given)):",
+        "if False:",
+        "support_site/tests/test_prepare.py",
+    ),
+    Guard(
+        "first start: by the command too",
+        SEED,
+        "if wrong := weakness(settings.AGENT_PASSWORD):",
+        'if wrong := "":',
+        SEED_TEST,
+    ),
+    Guard(
+        "admin: a plain agent is led somewhere",
+        VIEWS,
+        "if admin.site.has_permission(request) and not admin.site.get_app_list(request):",
+        "if False:",
+        "tickets/tests/test_admin.py",
+    ),
+    Guard(
+        "oneself: not in the third person",
+        STATUS_KIND,
+        'isSame(author, me) ? "you" : "other"',
+        '"other"',
+        "tests/js/features/status/kind.test.js",
+    ),
+    Guard(
+        "oneself: an assignment",
+        "static/js/features/assignment/kind.js",
+        '[isSame(author, me) ? "you" : "other", author.name]',
+        '["other", author.name]',
+        "tests/js/features/assignment/kind.test.js",
+    ),
+]

@@ -1,0 +1,107 @@
+"""Redis is not believed for ever."""
+
+from typing import Final
+
+from tests.guard import Guard
+
+STORE, STORE_TEST = "tickets/presence/store.py", "tickets/presence/tests/test_store.py"
+SEATS, SEATS_TEST = "tickets/presence/seats.py", "tickets/presence/tests/test_seats.py"
+DUTY, WEB_TEST = "tickets/presence/duty.py", "tickets/liveness/tests/test_web.py"
+STATE, REDIS_TEST = "tickets/connections/state.py", "tickets/tests/test_redis.py"
+FAULTS = "tests/faults/test_redis.py::test_"
+
+GUARDS: Final = [
+    Guard(
+        "redis: what has vanished is looked for each tick",
+        "tickets/liveness/web.py",
+        "            await self._look_after(slot, marked)\n",
+        "            pass\n",
+        f"{FAULTS}each_kind_of_key_comes_back",
+    ),
+    Guard(
+        "redis: a key that has vanished",
+        STORE,
+        "redis.call('EXISTS', unpack(KEYS, 3)) == #KEYS - 2",
+        "true",
+        STORE_TEST,
+    ),
+    Guard("redis: a seat that has vanished", STORE, "if not seats[i - 2] or not", "if not", STORE_TEST),
+    Guard(
+        "redis: an entry that has vanished",
+        STORE,
+        "+ redis.call('HEXISTS', KEYS[i], person) < 2",
+        "+ 1 < 2",
+        STORE_TEST,
+    ),
+    Guard(
+        "redis: what is lost is told again",
+        SEATS,
+        "            self._came.update(dict.fromkeys(seat for seat in lost if seat in self._seats))\n",
+        "",
+        SEATS_TEST,
+    ),
+    Guard(
+        "redis: somebody else's entry in its place",
+        SEATS,
+        "            self._came.update(dict.fromkeys(lost))\n",
+        "",
+        SEATS_TEST,
+    ),
+    Guard(
+        "redis: a namesake's entry in its place",
+        SEATS,
+        'person.get("key", person["role"])',
+        'person["name"]',
+        SEATS_TEST,
+    ),
+    Guard(
+        "redis: a small part at a time",
+        SEATS,
+        "share = -(-len(self._seats) // slots)",
+        "share = len(self._seats)",
+        SEATS_TEST,
+    ),
+    Guard("redis: a policy that evicts", STATE, "        if policy:\n", "        if False:\n", WEB_TEST),
+    Guard(
+        "redis: is asked for",
+        "tickets/redis.py",
+        '(await client().info("memory")).get("maxmemory_policy")',
+        "None",
+        REDIS_TEST,
+    ),
+    Guard(
+        "redis: writes that it refuses",
+        STATE,
+        "if refused := self._heartbeat.refused:",
+        'if refused := "":',
+        WEB_TEST,
+    ),
+    Guard(
+        "redis: a moment away, and nobody moves",
+        SEATS,
+        "            if self._failing:\n                self._moved.set()\n",
+        "",
+        SEATS_TEST,
+    ),
+    Guard(
+        "redis: and a line in the log",
+        SEATS,
+        '            log.warning("who is there could not be written, and will be tried again: %s", error)\n',
+        "",
+        SEATS_TEST,
+    ),
+    Guard(
+        "a fresh process: it doesn't know yet who is there",
+        DUTY,
+        "self.on_duty: bool | None = None",
+        "self.on_duty: bool | None = False",
+        f"{FAULTS}a_fresh_process_does_not_say_that_nobody_is_there",
+    ),
+    Guard(
+        "a fresh process: and the page shows nothing",
+        "static/js/pages/customer.js",
+        "onDuty = frame.on_duty ?? onDuty;",
+        "onDuty = Boolean(frame.on_duty);",
+        "tests/browser/test_without_sockets.py",
+    ),
+]
