@@ -113,11 +113,12 @@ def check_sqlite() -> None:
         )
 
 
-def secret(env: Env, name: str) -> str | None:
+def secret(env: Env, name: str, *, may_be_empty: bool = False) -> str | None:
     """The variable, or the first line of the file that `<name>_FILE` points to."""
     path = env.path(f"{name}_FILE", None)
     if path is None:
-        return env.str(name, None, validate=validate.Length(min=1, error="Must not be empty."))
+        least = 0 if may_be_empty else 1
+        return env.str(name, None, validate=validate.Length(min=least, error="Must not be empty."))
     try:
         return str(path.read_text().strip())
     except OSError as error:

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 BY_CUSTOMER_OR_AGENT: Final[Json] = {"security": [{"token": []}, {"session": []}]}
 BY_AGENT: Final[Json] = {"security": [{"session": []}]}
 BY_VISITOR: Final[Json] = {"security": [{"identity": []}]}
+BY_PROVIDER: Final[Json] = {"security": [{"provider": []}]}
 BY_ANYBODY: Final[Json] = {"security": []}
 
 DESCRIPTION: Final = """The calls of docs/protocol.md. What a page does over its socket has a twin here, and
@@ -26,6 +27,11 @@ Each answer carries the header `Holdfast: 1`, refusals too. A call that changes 
 `Origin` is refused unless the origin is one of ours."""
 
 SECURITY: Final[Json] = {
+    "provider": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Of a mail provider: the desk's secret for it, or the same as the password of Basic.",
+    },
     "token": {
         "type": "http",
         "scheme": "bearer",
