@@ -1075,6 +1075,7 @@ GUARDS: Final = [
         "else partial(_put_off, args)",
         "else None",
     ),
+    Guard("what has no slash is a message", ACTIONS, "name && named(name)", "named(name)"),
 ]
 
 

@@ -18,13 +18,12 @@ def words(seat: Seat) -> actions.Within:
     return actions.message(seat, uuid4(), "More", kinds.MESSAGE, {}, UNLIMITED)
 
 
-def test_a_customer_s_message_asks_for_five_things(
+def test_a_customer_s_message_asks_for_four_things(
     carla: Seat, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Its ticket under a lock, two writes, how much of it agents haven't read, and whether anything was put
-    on the ticket (triage)."""
+    """Its ticket under a lock, two writes, and how much of it agents haven't read: nothing for a feature."""
     actions.commit(words(carla))  # and what a process asks once in a while
-    with django_assert_num_queries(5 + SAVEPOINT):
+    with django_assert_num_queries(4 + SAVEPOINT):
         actions.commit(words(carla))
 
 
@@ -32,5 +31,5 @@ def test_an_agent_s_asks_for_her_name_beside(
     carla: Seat, ada: Seat, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     actions.commit(words(ada))
-    with django_assert_num_queries(6 + SAVEPOINT):
+    with django_assert_num_queries(5 + SAVEPOINT):
         actions.commit(words(ada))

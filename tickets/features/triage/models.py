@@ -1,9 +1,8 @@
 """What agents have put on tickets: a row for each ticket that has anything, and the tags there are."""
 
-from collections.abc import Collection
 from typing import Final, Self
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from tickets.models import Ticket
@@ -50,19 +49,6 @@ class Triage(models.Model):
     @classmethod
     def of(cls, ticket: Ticket) -> Self:
         return cls.objects.filter(pk=ticket.pk).first() or cls(ticket=ticket)
-
-    @classmethod
-    def is_on_any(cls, tickets: Collection[int]) -> bool:
-        """Asked with every message, so without the ORM, which takes ten times as long."""
-        if not tickets:
-            return False
-        places = ", ".join(["%s"] * len(tickets))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT 1 FROM {cls._meta.db_table} WHERE ticket_id IN ({places}) LIMIT 1",  # noqa: S608
-                list(tickets),
-            )
-            return cursor.fetchone() is not None
 
     def wake(self) -> None:
         self.snoozed, self.snoozed_until = False, None
