@@ -21,6 +21,7 @@ def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.django_db  # which is asked whose page it is
 @pytest.mark.parametrize(
     ("asked", "language", "words"),
     [
