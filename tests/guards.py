@@ -51,6 +51,9 @@ PRESENCE_RULES, PRESENCE_STORE = "tickets/presence/rules.py", "tickets/presence/
 PEOPLE, DUTY = "tickets/presence/people.py", "tickets/presence/duty.py"
 STATE = "tickets/connections/state.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
+LINE, ARRIVAL = "support_site/server/line.py", "support_site/server/arrival.py"
+MESSAGES, TOGETHER = "support_site/server/messages.py", "tickets/conversation/together.py"
+SQLITE = "tickets/sqlite/base.py"
 LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
 TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
 TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_events.js"
@@ -74,6 +77,10 @@ TESTS: Final = {
     PRESENCE_STORE: "tickets/presence/tests/test_store.py",
     COMMAND: HERE + "command.py",
     DRAIN: HERE + "drain.py",
+    **dict.fromkeys((LINE, MESSAGES), "support_site/tests/test_line.py"),
+    ARRIVAL: "support_site/tests/test_arrival.py",
+    TOGETHER: "tickets/conversation/tests/test_together.py",
+    SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
     TWIN: JS + "liveness/http_link.test.js",
     EVENTS: JS + "liveness/page_events.test.js",
@@ -95,6 +102,67 @@ TESTS: Final = {
 
 
 GUARDS: Final = [
+    Guard(
+        "line: no short way amid a message",
+        LINE,
+        "self._messages is None and not self._closed",
+        "not self._closed",
+    ),
+    Guard("line: who sends too fast waits", LINE, "len(self._inbox) >= AHEAD", "False"),
+    Guard("line: nothing counts after a close", LINE, "case _ if self._closed:", "case _ if False:"),
+    Guard(
+        "line: the peer ends what it closed",
+        LINE,
+        "        self._transport.write_eof()\n",
+        "        self._transport.close()\n",
+    ),
+    Guard(
+        "line: leaves no circle",
+        LINE,
+        "self._upgrade = self._messages = self.on_byte = None",
+        "self._upgrade = None",
+    ),
+    Guard(
+        "messages: a message has its measure",
+        MESSAGES,
+        "> MAX_FRAME:\n            raise",
+        "> 2**40:\n            raise",
+    ),
+    Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
+    Guard(
+        "arrival: only where a request begins",
+        ARRIVAL,
+        "if not self._held and not self.between_requests():",
+        "if False:",
+    ),
+    Guard("arrival: a head is whole", ARRIVAL, "whole = END in self._held or", "whole = True or"),
+    Guard("together: it is still one transaction", TOGETHER, "            _must_be_whole()\n", ""),
+    Guard(
+        "together: the database's error is everybody's",
+        TOGETHER,
+        "    except OUT_OF_REACH:  #",
+        "    except RecursionError:  #",
+    ),
+    Guard(
+        "together: room is given back",
+        TOGETHER,
+        "                write.undone(result)\n",
+        "                pass\n",
+    ),
+    Guard(
+        "together: no more than it can bear",
+        TOGETHER,
+        "self._waiting[:MOST], self._waiting[MOST:]",
+        "self._waiting, []",
+    ),
+    Guard("together: who has given up is dropped", TOGETHER, " if not answer.done()])", "])"),
+    Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
+    Guard(
+        "sqlite: gives up in the end",
+        SQLITE,
+        "wait=time.monotonic() < deadline",
+        "wait=time.monotonic() < deadline + 9e9",
+    ),
     Guard(
         "identity: signed in one way alone", IDENTITY, 'algorithms=["HS256"]', 'algorithms=["HS256", "HS512"]'
     ),
