@@ -29,10 +29,12 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
+ *    shown: () => number, reveal: (verdict: {seq?: number}) => void,
  *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
  *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
- *    the frames of this ticket, for as long as it is open
+ *    the frames of this ticket, for as long as it is open; shown() → the newest seq that was on the screen;
+ *    reveal({seq}): that event is fetched if it must be, and the end is shown
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
@@ -71,6 +73,8 @@ export function openConversation({
     carries: carrying.add,
     writing,
     discard: (id) => outbox.discard(id),
+    shown: () => shown,
+    reveal: (verdict) => reveal(verdict),
   };
   const past = () => visit.events;
   const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });
@@ -113,14 +117,14 @@ export function openConversation({
     send: write,
     writing,
     carrying,
-    typed: () => features("typed"),
+    typed: (kind) => features("typed", kind),
     changed: on.kind,
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
   /** @type {(body: string, kind: string, carried: {[name: string]: any} | null) => Promise<void>} */
   async function write(body, kind, carried) {
-    await outbox.add(ticket, body, kind, carried);
+    await outbox.add(ticket, body, kind, carried, carrying.asks());
     features("sent");
     link.nudge("send");
     if (!listening.signal.aborted) comeBack(); // or the log is another ticket's by now
@@ -131,6 +135,14 @@ export function openConversation({
     visit.end();
     log.end.return();
     log.show({ jump: true });
+  }
+
+  /** Somebody wrote `seq`: it is fetched if it must be, and shown.
+   *  @param {{seq?: number}} verdict */
+  function reveal({ seq = 0 }) {
+    if (seq > timeline.after) link.send(sync(ticket, timeline.after));
+    comeBack();
+    seen();
   }
 
   async function go() {
@@ -185,7 +197,7 @@ export function openConversation({
   function act({ target }) {
     const act = target.closest("[data-act]")?.dataset.act;
     const { id } = target.closest(".message")?.dataset ?? {};
-    if (act === "retry") outbox.retry(id);
+    if (act === "retry") outbox.retry(id, carrying.asks());
     if (act === "discard") outbox.discard(id);
   }
 
@@ -225,13 +237,7 @@ export function openConversation({
       timeline.rename(key, name);
       log.show();
     },
-    /** The other side wrote `seq`: it is fetched if it must be, and shown.
-     *  @param {{seq?: number}} verdict */
-    reveal({ seq = 0 }) {
-      if (seq > timeline.after) link.send(sync(ticket, timeline.after));
-      comeBack();
-      seen();
-    },
+    reveal,
     /** To this event, however long ago it was: it is loaded if it must be, shown, and marked.
      *  @param {number} seq */
     goTo(seq) {

@@ -9,13 +9,14 @@
 //   brand     whose page it is, in place of our mark    nothing: no words, no script
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
 //   notice    above the customer's composer                show({ticket, done})
-//   composer  above the box, both pages                    typed(), sent(), came(events), close()
+//   composer  above the box, both pages                    typed(kind), sent(), came(events), close()
 //   tools     in the box, before the text, both pages     close()
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
 //   details   a term among its details                     show({ticket, row, done}), read()
 //   found     below the desk's list                        looked(text), went(line)
 //   row       in each row of the desk's list               show(row)
+//   labels    a line below each row of it                show(row)
 //   glance    a term while no conversation is open         show({counts})
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone
