@@ -113,7 +113,7 @@ GUARDS: Final = [
     Guard(
         "mail: who was mailed lately is left in peace",
         f"{MAIL}away.py",
-        "    if pause := _pause(ticket):\n        return pause\n",
+        "    if pause := _pause(ticket):\n        return max(pause, look)\n",
         "",
         f"{MAIL}tests/test_away.py",
     ),
