@@ -161,7 +161,8 @@ def test_what_was_there_and_what_comes_is_stored_once_and_seen(
     until(lambda: flags(box).count("Seen") == 3)
     mailbox.stop()
     box.append("INBOX", "", None, RAW % 3)  # wakes it, to see that it is to end
-    mailbox.join()
+    mailbox.join(30)
+    assert not mailbox.is_alive()
 
 
 def test_one_that_cannot_be_stored_is_not_seen_and_comes_again(
