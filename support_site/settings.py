@@ -1,6 +1,7 @@
 """Everything that can be set, read from the environment; docs/running_it.md has the table."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, redis_hosts, release, stored_files
+from support_site import environment, mail, redis_hosts, release, stored_files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -16,7 +17,11 @@ env = Env(eager=False)  # collects what is wrong, so that one start shows all of
 env.add_parser("origins", environment.unless_absent(environment.origins))
 env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
+env.add_parser("networks", environment.networks)
 env.add_parser("database", environment.unless_absent(environment.database))
+env.add_parser("sender", mail.unless_empty(mail.sender))
+env.add_parser("listen", mail.unless_empty(mail.listen))
+env.add_parser("reply_to", mail.unless_empty(mail.reply_to))
 
 HOST: str = env.host("HOST", "127.0.0.1")
 PORT: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
@@ -29,10 +34,18 @@ WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVE
 FILE_MB: int = env.int("FILE_MB", 25, validate=validate.Range(1, 1024))
 FILES_OF_TICKET_MB: int = env.int("FILES_OF_TICKET_MB", 200, validate=validate.Range(1))
 FILES_OF_DAY_MB: int = env.int("FILES_OF_DAY_MB", 2048, validate=validate.Range(1))
+WEBHOOK_NETWORKS: list[Any] = env.networks("WEBHOOK_NETWORKS", "")
 SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
 _files_dir: Path | None = env.path("FILES_DIR", None)
+EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)
+_mail_from: str | None = env.sender("MAIL_FROM", None)
+_mail_reply_to: str | None = env.reply_to("MAIL_REPLY_TO", None)
+AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1, 24 * 3600))  # seconds
+IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
+SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
+MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
@@ -79,15 +92,20 @@ PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For th
 DEBUG = False
 # What can be taken away: each a folder of this name in tickets/features, and nothing else.
 FEATURES: list[str] = [
+    "api_tokens",
     "assignment",
+    "backup",
     "canned",
     "collision",
     "files",
+    "mail",
     "search",
     "sites",
     "status",
+    "transcript",
     "triage",
     "typing",
+    "webhooks",
     "widget",
 ]
 ROOT_URLCONF = "support_site.urls"
@@ -244,6 +262,16 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # bytes: the longest message, escaped to the last letter, twice
 
+# E-mail, out by EMAIL_URL: without it nothing is sent, and nothing pretends to be
+MAIL_FROM = _mail_from or mail.usual_sender(PUBLIC_URL)
+DEFAULT_FROM_EMAIL = MAIL_FROM
+MAIL_REPLY_TO = _mail_reply_to or f"r+*@{parseaddr(MAIL_FROM)[1].rpartition('@')[2]}"
+MAILBOX = mail.mailbox(IMAP_URL)
+EMAIL_TIMEOUT = mail.TIMEOUT
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail.server(
+    EMAIL_URL
+)
+
 # Files that people send each other
 FILES_DIR = (_files_dir or DATA_DIR / "files").expanduser().resolve()
 
@@ -286,6 +314,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
+        "mail.log": {"level": "WARNING"},  # aiosmtpd tells each line of each mail
         "daphne.server": {"level": "WARNING"},  # it tells of its endpoints, and of HTTP/2
         "uvicorn": {"level": "WARNING"},  # it tells of each socket, query and all
         "channels_redis.pubsub": {"filters": ["one_line"]},

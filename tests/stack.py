@@ -107,6 +107,7 @@ class Stack:
             "web": [sys.executable, "-m", "support_site.server"],
             "worker": [sys.executable, "manage.py", "heartbeat"],
             "jobs": [sys.executable, "manage.py", "jobs"],
+            "mail": [sys.executable, "manage.py", "mail"],
         }
         if name == "valkey":
             valkey.own_folder(self.valkey_path)

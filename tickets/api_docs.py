@@ -17,6 +17,7 @@ Json = dict[str, Any]
 BY_CUSTOMER_OR_AGENT: Final[Json] = {"security": [{"token": []}, {"session": []}]}
 BY_AGENT: Final[Json] = {"security": [{"session": []}]}
 BY_VISITOR: Final[Json] = {"security": [{"identity": []}]}
+BY_PROVIDER: Final[Json] = {"security": [{"provider": []}]}
 BY_ANYBODY: Final[Json] = {"security": []}
 
 DESCRIPTION: Final = """The calls of docs/protocol.md. What a page does over its socket has a twin here, and
@@ -26,6 +27,11 @@ Each answer carries the header `Holdfast: 1`, refusals too. A call that changes 
 `Origin` is refused unless the origin is one of ours."""
 
 SECURITY: Final[Json] = {
+    "provider": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Of a mail provider: the desk's secret for it, or the same as the password of Basic.",
+    },
     "token": {
         "type": "http",
         "scheme": "bearer",
@@ -44,6 +50,14 @@ SECURITY: Final[Json] = {
         "both is the customer there, unless it says `as`.",
     },
 }
+_of_agents: Json = {}
+
+
+def with_security(name: str, scheme: Json) -> None:
+    """The seam for one more way in which agents may call (`callers.with_tokens`): wherever a session does."""
+    _of_agents[name] = scheme
+
+
 AS: Final[Json] = {
     "in": "query",
     "name": "as",
@@ -59,8 +73,9 @@ WHEN: Final = {
     "bad_frame": "the body is no JSON object",
     "bad_field": "a field is missing or of the wrong kind (`fields` names all that are)",
     "too_long": "a text, or the whole call, is too long",
-    "signed_out": "nobody is signed in, or somebody else than `as` says, or the sign-in ended meanwhile",
-    "forbidden": "only agents may do this; the call comes from another site; a site doesn't vouch for them",
+    "signed_out": "nobody is signed in, or somebody else than `as` says; the sign-in or API token has ended",
+    "forbidden": "only agents may do this; the call comes from another site; a site doesn't vouch for them; "
+    "an API token lacks the scope",
     "not_found": "there is no such ticket, or it isn't yours; `gone`: it was yours, and was deleted",
     "conflict": "the `id` was used for something else",
     "unchanged": "it is so already",
@@ -97,7 +112,7 @@ def example(**fields: Any) -> ConfigDict:
 
 def complete(schema: Json) -> None:
     """What ninja can't know."""
-    schema["components"]["securitySchemes"] = SECURITY
+    schema["components"]["securitySchemes"] = SECURITY | _of_agents
     for operation in _operations(schema):
         for status, answer in operation["responses"].items():
             if codes := _codes(int(status)):
@@ -107,6 +122,7 @@ def complete(schema: Json) -> None:
                 parameter["description"] = TICKET
         if {"session": []} in operation["security"]:
             operation["parameters"].append(AS)
+            operation["security"] = [*operation["security"], *({name: []} for name in _of_agents)]
 
 
 def _operations(schema: Mapping[str, Any]) -> Iterator[Json]:

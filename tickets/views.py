@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from tickets import metrics as counted
 from tickets import refusals
 from tickets.api_answers import API, refusal
+from tickets.connections import troubles
 from tickets.connections.degraded import parts as degraded_parts
 from tickets.conversation import limits, on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
@@ -184,6 +185,7 @@ async def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve: 503 when it can't, else 200 with each degraded part named."""
     trouble = await _trouble_with_database()
     degraded = await process().state.degraded() | await _late_jobs() | await degraded_parts()
+    degraded |= await _troubles()
     draining = process().state.draining
     ready = not trouble and not draining
     if trouble:
@@ -198,6 +200,14 @@ async def _late_jobs() -> dict[str, str]:
     except Refused:
         return {}  # that the database is away is said already
     return {"jobs": f"nothing done for {LATE} s: is `manage.py jobs` running?"} if late else {}
+
+
+async def _troubles() -> dict[str, str]:
+    """Of features. That the database is away is said already."""
+    try:
+        return {trouble.feature: trouble.said for trouble in await in_database(troubles.now)}
+    except Refused:
+        return {}
 
 
 async def _trouble_with_database() -> str:

@@ -45,6 +45,8 @@ class Desk:
         sign_in = await self.prepare()
         self.start("worker", python("manage.py", "heartbeat"), patience=2)
         self.start("jobs", python("manage.py", "jobs"), patience=10)
+        if "mail" in settings.FEATURES and (settings.SMTP_LISTEN or settings.MAILBOX):
+            self.start("mail", python("manage.py", "mail"), patience=8)
         # The name is for whoever looks for the server in the list of processes.
         self.start("web", python("-m", "support_site.server", settings.WEB_SERVER), patience=8)
         await ready(settings.HOST, settings.PORT)

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from environs import EnvError
 
-from support_site import environment, redis_hosts
+from support_site import environment, mail, redis_hosts
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0123456789" * 5
@@ -35,9 +36,6 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
     ("name", "value"),
     [
         ("HOST", "[::1]:8000"),
-        ("HOST", "127.0.0.1:8000"),
-        ("HOST", "http://127.0.0.1"),
-        ("HOST", "*"),
         ("PORT", "eighty"),
         ("PORT", "0"),
         ("PORT", "70000"),
@@ -52,6 +50,17 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("PUBLIC_URL", "https://support.example.com:port"),
         ("PUBLIC_URL", "http://[::1"),
         ("PUBLIC_URL", "http://[nowhere]:8000"),
+        ("EMAIL_URL", "http://mail.example"),
+        ("EMAIL_URL", "smtp://mail.example:port"),
+        ("EMAIL_URL", "smtp://"),
+        ("MAIL_FROM", "support"),
+        ("MAIL_FROM", "support@help.example\nBcc: all@help.example"),
+        ("MAIL_REPLY_TO", "support@help.example"),
+        ("AWAY_MAIL_AFTER", "0"),
+        ("SMTP_LISTEN", "2525"),
+        ("SMTP_LISTEN", "localhost:smtp"),
+        ("IMAP_URL", "imaps://host/INBOX"),
+        ("IMAP_URL", "pop3://user:password@host"),
         ("PROXY_HOPS", "0"),
         ("PROXY_HOPS", "all"),
         ("REDIS_URL", "http://127.0.0.1"),
@@ -145,6 +154,14 @@ def test_https_is_strict(tmp_path: Path) -> None:
     assert done.stdout.strip() == "True True True"
 
 
+@pytest.mark.parametrize("host", ["[::1]:8000", "127.0.0.1:8000", "http://127.0.0.1", "*", "a b"])
+def test_where_to_listen_is_an_address_or_a_name(host: str) -> None:
+    with pytest.raises(EnvError, match="without a port"):
+        environment.host(host)
+    assert environment.host("[::]") == environment.host("0:0::0") == "::"
+    assert environment.host(" desk-1.lan ") == "desk-1.lan"
+
+
 @pytest.mark.parametrize(
     ("variables", "hops"),
     [
@@ -209,3 +226,20 @@ def test_a_hop_over_the_network_has_an_end_to_its_patience(url: str) -> None:
     host = redis_hosts.options(url)
     assert host["socket_timeout"] == host["socket_connect_timeout"] == 2
     assert ("socket_keepalive_options" in host) == (not url.startswith("unix") and sys.platform == "linux")
+
+
+def test_how_mail_goes_out() -> None:
+    told = mail.server("smtp+tls://desk:p%40ss@mail.example")
+    assert told == ("mail.example", 587, "desk", "p@ss", False, True)
+    assert mail.server("smtps://mail.example") == ("mail.example", 465, "", "", True, False)
+    assert mail.server("smtp://127.0.0.1:2525")[:2] == ("127.0.0.1", 2525)
+    assert mail.usual_sender("https://help.example:8443") == "support@help.example"
+    assert mail.usual_sender("http://127.0.0.1:8000") == "support@localhost"
+    assert mail.unless_empty(mail.sender)("") is None
+
+
+def test_where_mail_comes_in() -> None:
+    box = mail.mailbox("imaps://carla%40x.example:p%40ss@mail.example/Support%20in")
+    assert box == ("mail.example", 993, "carla@x.example", "p@ss", "Support in", True)
+    assert mail.mailbox("imap://me:x@127.0.0.1:1143") == ("127.0.0.1", 1143, "me", "x", "INBOX", False)
+    assert mail.listen("[::1]:2525") == ("::1", 2525)

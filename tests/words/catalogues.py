@@ -33,6 +33,7 @@ MARKS: Final = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+SUFFIXES: Final = (".py", ".html", ".txt")  # code, pages, mails
 Words = str | tuple[str, ...]  # or (one, many)
 Message = tuple[Words, str | None, str]  # context, file
 
@@ -51,7 +52,7 @@ class Part:
         others = [part.folder for part in parts() if part != self and part.folder.is_relative_to(self.folder)]
         for path in sorted(path for folder in (self.folder, *self.beside) for path in folder.rglob("*")):
             mine = not any(path.is_relative_to(other) for other in others)
-            if mine and path.suffix in (".py", ".html") and "tests" not in path.parts:
+            if mine and path.suffix in SUFFIXES and "tests" not in path.parts:
                 yield path
 
     @cache  # noqa: B019 (there is a handful, for as long as it runs)
@@ -73,7 +74,7 @@ def _marked_in(path: Path) -> Iterator[tuple[Words, str | None]]:
     text = path.read_text()
     if path.suffix == ".py" and "gettext" not in text:
         return
-    code = templatize(text, origin=str(path)) if path.suffix == ".html" else text
+    code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
     for _, words, _, context in extract("python", BytesIO(code.encode()), keywords=MARKS):
         yield words, context
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tickets.connections import troubles
 from tickets.conversation import reactions
 from tickets.jobs import kinds, table
 from tickets.jobs.models import Job
@@ -17,6 +18,10 @@ def at_a_glance() -> dict[str, Any]:
         "reactions": reactions.lag(),
         "kinds": [{"kind": name, "overdue": table.overdue(name)} for name in names],
         "dead": [_row(job) for job in table.dead()],
+        "troubles": [
+            {"part": f"{trouble.feature}.{trouble.part}", "words": trouble.words}
+            for trouble in troubles.now()
+        ],
     }
 
 

@@ -163,12 +163,20 @@ class DeadJob(Documented):
     """What the last try said."""
 
 
+class Trouble(Documented):
+    part: str
+    """What fails: a feature, and which part of it."""
+    words: str
+    """What the world outside said last."""
+
+
 class Jobs(Documented):
     model_config = example(
         overdue=0,
         reactions=0.4,
         kinds=[{"kind": "reaction", "overdue": 0}],
         dead=[{"id": 7, "kind": "mail", "at": AT, "tries": 10, "error": "OSError: away"}],
+        troubles=[{"part": "mail.out", "words": "OSError: away"}],
     )
     overdue: float
     """For how many seconds the oldest job could have been taken and wasn't; 0: nothing waits."""
@@ -178,3 +186,5 @@ class Jobs(Documented):
     """The same of each kind."""
     dead: list[DeadJob]
     """The newest 50 that were given up."""
+    troubles: list[Trouble]
+    """What fails in the world outside, as long as it does."""

@@ -1,10 +1,11 @@
 """The HTTP twins of a conversation's frames (docs/protocol.md, HTTP): each calls one action or one page."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Router, Status
 
 from tickets.api_answers import PROBLEMS, ready
@@ -29,6 +30,8 @@ from tickets.wire.admission import admission
 
 router = Router(tags=["Conversation"])
 
+LANGUAGE_CHARACTERS: Final = 35  # as the column has
+
 
 @router.post(
     "/tickets",
@@ -45,7 +48,8 @@ async def open_ticket(
     address = request.META.get("REMOTE_ADDR", "")
     limits.may_open(address)
     carried = openings.carried(ticket)
-    opening = Opening(ticket.id, ticket.name, ticket.body, ticket.email or "", ticket.subject or "", carried)
+    said = (ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
+    opening = Opening(ticket.id, *said, carried, first_language(request))
     words = f"{opening.name}{opening.email}{opening.subject}{opening.body}"
     public_id, token = await actions.open_ticket(opening, limits.room_for(words, address))
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
@@ -142,6 +146,14 @@ async def mark_delivered(request: HttpRequest, ticket: str, mark: Read) -> Any:
     """All up to an event is on a page of the caller's side: the twin of `delivered`. It never goes back."""
     announce.tell(*await at_seat(request, ticket, actions.moved, "delivered", mark.seq))
     return Status(204, None)
+
+
+def first_language(request: HttpRequest) -> str:
+    """What the browser asks for first, as BCP 47 has it."""
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    language, _, region = asked[0][0].partition("-") if asked else ("", "", "")
+    tag = f"{language}-{region.upper() if len(region) == 2 else region}".rstrip("-")  # noqa: PLR2004
+    return "" if language == "*" else tag[:LANGUAGE_CHARACTERS]
 
 
 def _url(ticket: str, token: str) -> str:

@@ -24,6 +24,14 @@ from tickets.refusals import Refused, not_found, signed_out
 from tickets.sqlite import file
 
 
+class More(TypedDict, total=False):
+    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
+
+    data: dict[str, Any]
+    via: Event.Via
+    hidden: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """`id` is made by the caller: the same opening again gives the same ticket."""
@@ -34,6 +42,8 @@ class Opening:
     email: str = ""
     subject: str = ""
     carried: openings.Carried = field(default_factory=dict, compare=False)  # for features
+    language: str = field(default="", compare=False)  # that their browser asks for
+    more: More = field(default_factory=More, compare=False)  # of the first message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,6 @@ class Written:
 
 # A side has an event on a page (delivered), and somebody there has seen it (read).
 Mark = Literal["delivered", "read"]
-
-
-class More(TypedDict, total=False):
-    """What an event may have beside its words: Event has the meanings. `hidden`: for agents only."""
-
-    data: dict[str, Any]
-    via: Event.Via
-    hidden: bool
 
 
 def append(
@@ -106,8 +108,9 @@ def _append(
     seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
 ) -> Written:
     ticket = locked(seat)
-    by = {"agent_id": seat.person.agent, "assignee": assignee}
-    event = next_event(ticket, id, kind, body, seat.person.role, **by, **more)
+    via = Event.Via.API if seat.person.is_program else Event.Via.WEB
+    by: dict[str, Any] = {"agent_id": seat.person.agent, "assignee": assignee, "via": via, **more}
+    event = next_event(ticket, id, kind, body, seat.person.role, **by)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)
@@ -209,16 +212,20 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            contact=known or Contact.objects.create(name=opening.name, email=opening.email),
+            contact=known or _new_contact(opening),
             subject=opening.subject,
         )
         openings.opened(ticket, opening.carried)
         # An id of its own: who reads the event must not be able to repeat the opening.
         first = uuid5(opening.id, "first message")
-        event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER)
+        event = next_event(ticket, first, kinds.MESSAGE, opening.body, Event.Role.CUSTOMER, **opening.more)
         new = (event, *_what_follows(ticket, event, spoken))
         statements.save(ticket)
         return Written(first, 1, event.at, ticket, new), token
+
+
+def _new_contact(opening: Opening) -> Contact:
+    return Contact.objects.create(name=opening.name, email=opening.email, language=opening.language)
 
 
 def opened_before(opening: Opening) -> tuple[Written, str] | None:

@@ -53,7 +53,7 @@ async def _show(page: PageSocket, seat: Seat, missed: Page | None) -> None:
     await page.send_text(missed.as_frame())
     page.following.goes_live(missed)
     for kind, who, seq in missed.marks:
-        await page.send_text(frames.MARKS[kind](seat.public_id, who, seq))
+        await page.send_text(frames.mark(kind, seat.public_id, who, seq))
     page.sits(seat.public_id, seat.person)
 
 

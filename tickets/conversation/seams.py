@@ -4,7 +4,7 @@ All is registered when an app is ready, and runs on a database thread. What a re
 do, after the commit and in a process of its own, is in `conversation.reactions`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,12 +33,14 @@ Condition = Callable[[Ticket, Event, Mapping[str, Any]], None]
 Announcer = Callable[[Committed], Iterable[Announcement]]
 Look = Callable[[], Iterable["Written"]]
 Stands = Callable[[Ticket], Mapping[str, Any]]
+FindMarks = Callable[[Collection[int]], Mapping[int, int]]
 
 _effects: dict[str, list[Effect]] = {}
 _conditions: list[Condition] = []
 _announcers: list[Announcer] = []
 _looks: list[Look] = []
 _stands: list[Stands] = []
+_marks: dict[str, FindMarks] = {}
 
 
 def with_each(kind: str, effect: Effect) -> None:
@@ -72,6 +74,21 @@ def with_ticket(stands: Stands) -> None:
     """More of a ticket as it stands, in each `events` frame of either side: what customers may see, and no
     query, for it runs with every message. The ticket comes with its contact and assignee."""
     _add(_stands, stands)
+
+
+def with_marks(kind: str, find: FindMarks) -> None:
+    """One more mark beside `delivered` and `read`, for agents: how far a ticket is in some other way. `find`
+    gives it of all these tickets (primary keys) in one query, in the agents' numbering; a page that opens
+    one is told by a frame of the type `kind`, after the core's own marks, and by HTTP among `marks`."""
+    _marks.setdefault(kind, find)
+
+
+def marks_of(tickets: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    found: dict[int, list[tuple[str, int]]] = {}
+    for kind, find in _marks.items() if tickets else ():
+        for ticket, seq in find(tickets).items():
+            found.setdefault(ticket, []).append((kind, seq))
+    return found
 
 
 def effects_of(kind: str) -> Sequence[Effect]:

@@ -1,7 +1,7 @@
 """What a page has missed: the log as one audience sees it, in pages."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from tickets.wire.stamps import stamp
 
 Row = dict[str, Any]
 Mark = tuple[str, dict[str, str], int]  # kind, whose: {role, name, key?}, seq
+Beside = Mapping[int, Sequence[tuple[str, int]]]  # ticket → marks of features, which say nothing of whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     """A page for each, in order; None: the ticket is gone. `after` beyond the head gives an
     empty page."""
     tickets = Ticket.objects.select_related("contact", "assignee").in_bulk({one.seat.ticket for one in asked})
+    beside = seams.marks_of({one.seat.ticket for one in asked if one.seat.is_agent})
     found = ((tickets.get(one.seat.ticket), one) for one in asked)
-    return [_page_after(ticket, one) if ticket else None for ticket, one in found]
+    return [_page_after(ticket, one, beside) if ticket else None for ticket, one in found]
 
 
 def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool = False) -> Page:
@@ -78,7 +80,13 @@ def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool
     return page
 
 
-def _page_after(ticket: Ticket, asked: Asked) -> Page:
+def _page_after(ticket: Ticket, asked: Asked, beside: Beside) -> Page:
+    page = _read_after(ticket, asked)
+    more = beside.get(ticket.pk, ()) if asked.seat.is_agent else ()
+    return replace(page, marks=page.marks + tuple((kind, {}, seq) for kind, seq in more)) if more else page
+
+
+def _read_after(ticket: Ticket, asked: Asked) -> Page:
     seat, after, last = asked.seat, asked.after, asked.last
     anew = last is not None and after > 0 and not _has(seat, after, last)
     after = 0 if anew else after
@@ -147,6 +155,17 @@ def _rows(events: Iterable[Event], ticket: Ticket, *, public: bool) -> Iterable[
     for event in events:
         row = row_of(event, ticket, public=public)
         yield row | more[event.pk] if event.pk in more else row
+
+
+def rows_for_agents(events: Sequence[Event]) -> list[Row]:
+    """Events of any tickets, each with its `ticket`. They come with agent, assignee, ticket and contact."""
+    more = details.of(events, public=False) if events else {}
+    return [
+        {"ticket": event.ticket.public_id}
+        | row_of(event, event.ticket, public=False)
+        | more.get(event.pk, {})
+        for event in events
+    ]
 
 
 def _newest(ticket: Ticket, seat: Seat, **bound: int) -> list[Row]:

@@ -36,7 +36,8 @@ async def list_queue(
         return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
-    process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
+    if not agent.is_program:
+        process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
     there = await presence.people_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         people = there.get(row["ticket"], [])

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from tickets.liveness.rules import Stretch
+
 PRESENCE_GRACE: Final = 20  # ticks in which somebody who left may come back unnoticed
 
 
@@ -28,6 +30,16 @@ def _person(entry: Mapping[str, Any], tick: int) -> dict[str, Any]:
     # A tick counted anew (Redis came back empty) makes the difference negative: long ago.
     recent = 0 <= tick - entry["tick"] < PRESENCE_GRACE
     return shown | {"state": "unstable" if recent else "offline", "last_seen": entry["at"]}
+
+
+def away(entries: Mapping[str, Mapping[str, Any]], key: str, heard: Stretch, ticks: int) -> bool:
+    """Whether nobody of this key was there in the last `ticks`. Only ticks that were heard without a gap say
+    so. A going whose tick is ahead was told before they were counted anew."""
+    since = heard.until - ticks
+    if not heard.until or not heard.covers(since, heard.until):
+        return False
+    theirs = [entry for entry in entries.values() if entry["key"] == key]
+    return not any("tick" not in one or since < one["tick"] <= heard.until + 1 for one in theirs)
 
 
 def on_duty(agents: Iterable[Mapping[str, Any]]) -> bool:

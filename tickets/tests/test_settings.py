@@ -16,7 +16,7 @@ TABLE = [
 
 def test_a_dagger_marks_what_may_be_a_file() -> None:
     marked = {name for row in TABLE if "†" in row[0] for name in re.findall(r"`(\w+)`", row[0])}
-    assert marked == set(re.findall(r'environment\.secret\(env, "(\w+)"\)', READ))
+    assert marked == set(re.findall(r'environment\.secret\(env, "(\w+)"[,)]', READ))
 
 
 @pytest.mark.parametrize(

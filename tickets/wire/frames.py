@@ -330,6 +330,11 @@ def presence(ticket: str, people: Iterable[Mapping[str, Any]]) -> str:
     return encode({"type": "presence", "ticket": ticket, "people": list(people)})
 
 
+def mark(kind: str, ticket: str, who: Mapping[str, str], seq: int) -> str:
+    """`kind` is its type: one of the core's or of a feature's (`seams.with_marks`)."""
+    return encode({"type": kind, "ticket": ticket, **who, "seq": seq})
+
+
 def read(ticket: str, who: Mapping[str, str], seq: int) -> str:
     return encode({"type": "read", "ticket": ticket, **who, "seq": seq})
 

@@ -1,5 +1,6 @@
 // What is to be done beside the messages: how late it is, and what was given up, to be tried again.
 import { keyed } from "../ui/keyed.js";
+import { openSlot } from "../ui/slots.js";
 import { jobs } from "../wire/shapes.js";
 import { t } from "../words/t.js";
 import { fullTime } from "../words/when.js";
@@ -10,6 +11,7 @@ const EVERY = 2_000; // milliseconds
 /** {parts, ask (of createHttp), clock}: asks from now on, and shows what it hears. */
 export function createJobs({ parts, ask, clock }) {
   const kinds = keyed(parts.lateness, { make: copyOf("#lateness-template"), update: updateKind });
+  const troubles = openSlot("troubles", document);
   const dead = keyed(parts.deadJobs, { make: makeDead, update: updateDead });
 
   function show(told) {
@@ -20,6 +22,7 @@ export function createJobs({ parts, ask, clock }) {
     kinds(all);
     const words = lateness(told);
     if (parts.jobsState.textContent !== words) parts.jobsState.textContent = words;
+    troubles("show", told.troubles ?? []);
     parts.deadTitle.hidden = !told.dead.length;
     withFocus(parts, () => dead(told.dead.map((job) => ({ key: job.id, job }))));
   }

@@ -32,6 +32,7 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    shown: () => number, reveal: (verdict: {seq?: number}) => void,
  *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
+ *    marked: (kind: string, seq: number) => void,
  *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
  *    the frames of this ticket, for as long as it is open; shown() → the newest seq that was on the screen;
  *    reveal({seq}): that event is fetched if it must be, and the end is shown
@@ -75,6 +76,7 @@ export function openConversation({
     discard: (id) => outbox.discard(id),
     shown: () => shown,
     reveal: (verdict) => reveal(verdict),
+    marked: (kind, seq) => log.marked(kind, seq),
   };
   const past = () => visit.events;
   const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });

@@ -7,7 +7,8 @@ import { isSpoken, wordsOf } from "./kinds.js";
 const GROUP = 5 * 60_000; // messages of one person this close together share their name and time
 
 /** events: the timeline's; own: outbox items that are not among them yet;
- *  me: {role, name}; readUpTo, deliveredUpTo: the newest seq that the other side has read, or has got.
+ *  me: {role, name}; readUpTo, deliveredUpTo: the newest seq that the other side has read, or has got;
+ *  beside: the same of features' marks, which stand below these.
  *  → [{type: "day" | "change" | "message", key, …}]
  *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
  *  @typedef {import("../wire/frames.js").Author} Author
@@ -19,11 +20,15 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean,
  *    carried: any, event?: TicketEvent, item?: Item}} Message carried: what it has beside its words
  *  @typedef {Day | Change | Message} Entry
- *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number}} log
+ *  @typedef {[string, number][]} UpTo marks, the furthest first
+ *  @param {{events: TicketEvent[], own: Item[], me: Author, readUpTo: number, deliveredUpTo?: number,
+ *    beside?: Map<string, number>}} log
  *  @returns {Entry[]} */
-export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
+export function entries({ events, own, me, readUpTo, deliveredUpTo = 0, beside = new Map() }) {
+  /** @type {UpTo} */
+  const upTo = [["read", readUpTo], ["delivered", deliveredUpTo], ...beside];
   const messages = [
-    ...events.flatMap((event) => ofEvent(event, me, { readUpTo, deliveredUpTo })),
+    ...events.flatMap((event) => ofEvent(event, me, upTo)),
     ...own.map((item) => ofItem(item, me)),
   ];
   /** @type {Entry[]} */
@@ -41,7 +46,7 @@ export function entries({ events, own, me, readUpTo, deliveredUpTo = 0 }) {
 }
 
 /** → none: nothing is shown of it
- *  @type {(event: TicketEvent, me: Author, upTo: {readUpTo: number, deliveredUpTo: number}) => Entry[]} */
+ *  @type {(event: TicketEvent, me: Author, upTo: UpTo) => Entry[]} */
 const ofEvent = (event, me, upTo) => (isSpoken(event) ? [ofMessage(event, me, upTo)] : ofChange(event, me));
 
 /** @type {(event: TicketEvent, me: Author) => Change[]} */
@@ -52,19 +57,13 @@ function ofChange(event, me) {
 
 /** @param {TicketEvent} event
  *  @param {Author} me
- *  @param {{readUpTo: number, deliveredUpTo: number}} upTo
+ *  @param {UpTo} upTo
  *  @returns {Message} */
-function ofMessage(event, me, { readUpTo, deliveredUpTo }) {
+function ofMessage(event, me, upTo) {
   const { id, seq, kind, author, body, at } = event;
   const side = author.role === me.role ? "own" : "other";
-  const mark =
-    side === "other" || kind === "note"
-      ? null
-      : seq <= readUpTo
-        ? "read"
-        : seq <= deliveredUpTo
-          ? "delivered"
-          : "stored";
+  const reached = upTo.find(([, far]) => seq <= far)?.[0] ?? "stored";
+  const mark = side === "other" || kind === "note" ? null : reached;
   const mine = isSame(author, me);
   return {
     type: "message",

@@ -9,7 +9,7 @@ const LOOK = 30_000; // milliseconds between two looks at the calendar
 
 /** {parts, timeline, past() → events that are shown in its place, or null, me(), clock, page: what features
  *  may use, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id),
- *  othersRead(seq), othersGot(seq), end: of sticky_end.js, reveal(event), close()}
+ *  othersRead(seq), othersGot(seq), marked(kind, seq), end: of sticky_end.js, reveal(event), close()}
  *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
  *    past: () => import("./timeline.js").TicketEvent[] | null, me: () => import("../wire/frames.js").Author,
  *    clock: import("../wire/clock.js").Clock, page: import("./conversation.js").Conversation,
@@ -35,6 +35,8 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
   });
   let readUpTo = 0;
   let deliveredUpTo = 0;
+  /** @type {Map<string, number>} */
+  const beside = new Map();
   let day = dayKey(clock.now());
   let timer = clock.setTimeout(turn, LOOK);
 
@@ -42,7 +44,7 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
   function show(how) {
     const shown = past() ?? timeline.events;
     const waiting = past() ? [] : [...own.values()].filter(({ id }) => !timeline.find(id));
-    const lines = entries({ events: shown, own: waiting, me: me(), readUpTo, deliveredUpTo });
+    const lines = entries({ events: shown, own: waiting, me: me(), readUpTo, deliveredUpTo, beside });
     end.keep(() => list(lines), how);
   }
 
@@ -75,6 +77,7 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
     startOver() {
       for (const { id, state } of own.values()) if (state === "stored") own.delete(id);
       readUpTo = deliveredUpTo = 0;
+      beside.clear();
     },
     forget: (id) => own.delete(id),
     /** @param {import("../outbox/outbox.js").Item} item */
@@ -91,6 +94,13 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
     /** @param {number} seq */
     othersGot(seq) {
       deliveredUpTo = Math.max(deliveredUpTo, seq);
+      show();
+    },
+    /** A feature's mark (message_list.js).
+     *  @param {string} kind
+     *  @param {number} seq */
+    marked(kind, seq) {
+      beside.set(kind, Math.max(beside.get(kind) ?? 0, seq));
       show();
     },
     close() {

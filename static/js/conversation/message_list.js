@@ -6,6 +6,14 @@ import { questionOf } from "./questions.js";
 import { t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
 
+/** @type {Map<string, string>} */
+const marks = new Map();
+
+/** The seam for one more mark of own messages beside `delivered` and `read`: how far a conversation is in
+ *  some other way (`Conversation.marked`). Its icon is #icon-<kind>, and this the key of its words.
+ *  @type {(kind: string, key: string) => void} */
+export const registerMark = (kind, key) => void marks.set(kind, key);
+
 /** template: of a message; failed: of what stands below one that was not sent; carried: of the slot in one
  *  that has something beside its words; page: for features there. → show(entries)
  *  @typedef {import("./entries.js").Entry} Entry
@@ -89,7 +97,7 @@ function setMark(element, state) {
   element.dataset.mark = state;
   element.querySelector("use").setAttribute("href", `#icon-${state === "read" ? "delivered" : state}`);
   element.querySelector(".visually-hidden").textContent =
-    state === "failed" ? "" : t(`conversation.mark.${state}`);
+    state === "failed" ? "" : t(marks.get(state) ?? `conversation.mark.${state}`);
 }
 
 function setTime(message, at) {

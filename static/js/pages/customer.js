@@ -97,7 +97,9 @@ const conversation = openConversation({
   on: { changed: ticketChanged, unread },
 });
 
-const features = ["header", "notice"].map((slot) => openSlot(slot, parts.chat));
+const features = ["header", "keep", "notice"].map((slot) =>
+  openSlot(slot, parts.chat, { ticket, call: ask }),
+);
 
 /** @returns {Promise<import("../ui/way.js").Place>} */
 async function byAddress() {

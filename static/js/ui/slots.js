@@ -8,6 +8,7 @@
 //   slot      where                                        told
 //   brand     whose page it is, in place of our mark    nothing: no words, no script
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
+//   keep      by the customer's private link               show({ticket, done})
 //   notice    above the customer's composer                show({ticket, done})
 //   composer  above the box, both pages                    typed(kind), sent(), came(events), close()
 //   tools     in the box, before the text, both pages     close()
@@ -20,13 +21,17 @@
 //   glance    a term while no conversation is open         show({counts})
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone
+//   places    in the sidebar, links to pages of agents   nothing: no script
+//   troubles  on the Connections page, below the jobs      show([{part, words}]) of /api/jobs
+//   letters   where mails are asked for: a button with the call's path as data-letter   nothing: no script
 //
 // looked: what stands in the desk's box, "" nothing; went: the line of a conversation that somebody came to
 // by a link with data-seq, null where it can't be had
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
-// in what only agents have and in "header" there, and undefined elsewhere.
+// in what only agents have and in "header" there; {ticket, call: of wire/http.js} in "keep"; and
+// undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

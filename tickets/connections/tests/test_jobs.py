@@ -39,7 +39,7 @@ def dead() -> Job:
 
 def test_nothing_waits() -> None:
     on_time = [{"kind": kind, "overdue": 0} for kind in ("mail", "ping")]
-    assert jobs.at_a_glance() == {"overdue": 0, "reactions": 0, "kinds": on_time, "dead": []}
+    assert jobs.at_a_glance() == {"overdue": 0, "reactions": 0, "kinds": on_time, "dead": [], "troubles": []}
 
 
 def test_how_late_each_kind_and_the_reactions_are(carla: Seat) -> None:

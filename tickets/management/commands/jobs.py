@@ -20,6 +20,7 @@ from tickets.database import in_database
 from tickets.jobs import kinds, table
 from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
+from tickets.presence.watch import Watch
 from tickets.refusals import Refused
 from tickets.sqlite import file
 from tickets.wire import groups
@@ -43,6 +44,7 @@ class Command(BaseCommand):
     async def run(self) -> None:
         stopped, news = stop_signal(), News()
         await hub().join([groups.DESK], news)
+        await Watch().begin()
         worker = Worker()
         reporter = Reporter(token_hex(8), "jobs", lambda: worker.state() | {"database": self.database})
         serve_metrics()

@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    """E-mail: replies reach who is away, and what they answer is part of the same conversation."""
+
+    name = "tickets.features.mail"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from tickets import letters
+        from tickets.connections import troubles
+        from tickets.conversation import kinds, reactions, seams
+        from tickets.features.mail import away, details, failures, frames, marks, outbox, reading, written
+        from tickets.features.mail.troubles import look
+        from tickets.jobs import kinds as jobs
+
+        kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
+        for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
+            jobs.register(job)
+        for kind, compose in ((away.LETTER, written.away), (written.LINK, written.link)):
+            letters.register(kind, compose)
+        troubles.with_troubles(look)
+        if settings.EMAIL_URL:
+            seams.with_marks(frames.MAILED, marks.of)
+            seams.with_ticket(details.reaches)
+            letters.sent_by(outbox.post)
+            reactions.register("mail", away.react)

@@ -1,0 +1,119 @@
+"""Mail in from a mailbox (IMAP_URL): new mails are stored, and only then marked as seen. IDLE tells of them.
+
+The library is synchronous, so it has a thread of its own. What fails is written down for /readyz and the
+Connections page, and tried again; meanwhile the mails wait where they are.
+"""
+
+import logging
+import re
+import ssl
+import threading
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.db import close_old_connections
+
+from tickets.database import transaction
+from tickets.features.mail import arrive, parse
+from tickets.features.mail.models import Door
+
+log = logging.getLogger(__name__)
+
+NAME: Final = "imap"
+IDLE: Final = 20.0  # seconds until the end of the process, or a line that is dead, would be noticed
+SILENCE: Final = 30.0  # seconds that a server may take to answer
+LIVES: Final = 60  # looks of a connection: then a new one, for servers end long ones
+AGAIN: Final = (2.0, 60.0)  # seconds between two tries, at first and at most
+
+
+class ImapDoor(threading.Thread):
+    def __init__(self, mailbox: Any) -> None:
+        super().__init__(name="imap", daemon=True)
+        self._mailbox, self._stopped = mailbox, threading.Event()
+        self._told: bool | None = None  # that it fails, or that it doesn't; None: not since the start
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        wait = AGAIN[0]
+        while not self._stopped.is_set():
+            try:
+                self._serve()
+                wait = AGAIN[0]
+            except Exception as error:
+                self._failed(error)
+                self._stopped.wait(wait)
+                wait = min(AGAIN[1], 2 * wait)
+            finally:
+                close_old_connections()
+
+    def _serve(self) -> None:
+        """One connection, as long as it lives."""
+        with opened(self._mailbox) as box:
+            for _ in range(LIVES):
+                self._take(box)
+                self._well()
+                if self._stopped.is_set():
+                    return
+                box.idle.wait(timeout=IDLE)
+
+    def _take(self, box: Any) -> None:
+        for uid in new_in(box):
+            raw, too_large = fetched(box, uid)
+            arrive.stored(raw, too_large=too_large)
+            box.client.uid("STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
+            if self._stopped.is_set():
+                return
+
+    def _failed(self, error: Exception) -> None:
+        words = f"{type(error).__name__}: {error}"[:500]
+        log.warning("the mailbox can't be read: %s", words)
+        try:
+            with transaction():
+                Door.objects.update_or_create(name=NAME, defaults={"words": words})
+            self._told = True
+        except Exception:
+            log.warning("and that could not be written down", exc_info=True)
+
+    def _well(self) -> None:
+        if self._told is not False:
+            with transaction():
+                Door.objects.filter(name=NAME).delete()
+            self._told = False
+
+
+def opened(mailbox: Any) -> Any:
+    from imap_tools import MailBox, MailBoxUnencrypted
+
+    if mailbox.tls:
+        context = ssl.create_default_context()
+        box: Any = MailBox(mailbox.host, mailbox.port, timeout=SILENCE, ssl_context=context)
+    else:
+        box = MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=SILENCE)
+    try:
+        return box.login(mailbox.user, mailbox.password, mailbox.folder)
+    except BaseException:
+        box.client.shutdown()
+        raise
+
+
+def new_in(box: Any) -> Iterator[str]:
+    _, (found, *_) = box.client.uid("SEARCH", None, "UNSEEN")
+    yield from (found or b"").decode().split()
+
+
+def fetched(box: Any, uid: str) -> tuple[bytes, int]:
+    """The raw mail; of one that is too large its head, and its size."""
+    _, about = box.client.uid("FETCH", uid, "(RFC822.SIZE)")
+    size = int(_number(about))
+    what = "BODY.PEEK[]" if size <= parse.MOST_BYTES else "BODY.PEEK[HEADER]"
+    _, answer = box.client.uid("FETCH", uid, f"({what})")
+    raw = next(part[1] for part in answer if isinstance(part, tuple))
+    return bytes(raw), size if size > parse.MOST_BYTES else 0
+
+
+def _number(answer: list[Any]) -> bytes:
+    text = b" ".join(part if isinstance(part, bytes) else part[0] for part in answer if part)
+    found = re.search(rb"RFC822\.SIZE (\d+)", text)
+    return found[1] if found else b"0"

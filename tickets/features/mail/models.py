@@ -1,0 +1,66 @@
+"""Mails that came and that go: what they are about, and what became of them."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from tickets.models import Ticket
+
+
+class Mail(models.Model):
+    """One mail. Of what goes out `kind` and `args` say what composes it when it goes (`tickets.letters`)."""
+
+    class Direction(models.TextChoices):
+        IN = "in"
+        OUT = "out"
+
+    class State(models.TextChoices):
+        WAITING = "waiting"  # to be sent, or to be read
+        SENT = "sent"
+        PLACED = "placed"  # it is an event of its ticket
+        HELD = "held"  # for agents to look at: `reason` says why
+        DROPPED = "dropped"  # nobody needed it any more
+        FAILED = "failed"  # it will never arrive: `reason` has the server's words
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    direction = models.CharField(max_length=3, choices=Direction)
+    # A server that gives up in the midst sends again: one row of each.
+    message_id = models.CharField(max_length=255)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=500, blank=True)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, null=True, related_name="mails")
+    kind = models.CharField(max_length=32, blank=True)
+    args = models.JSONField(default=dict)
+    seq = models.PositiveIntegerField(null=True, help_text="the ticket's newest reply that is in it")
+    sender = models.CharField(max_length=320, blank=True)
+    recipient = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=80, blank=True, help_text="where the whole of it is stored")
+    created_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["direction", "message_id"], name="one_mail_per_message_id"),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "created_at"], name="mail_recipient"),
+            models.Index(fields=["state", "created_at"], condition=Q(state="held"), name="mail_held"),
+            models.Index(fields=["place", "created_at"], condition=~Q(place=""), name="mail_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.message_id}"
+
+
+class Door(models.Model):
+    """A way in that has trouble: a mailbox whose password changed, say. Without trouble there is no row."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    words = models.CharField(max_length=500)
+    since = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.words}"

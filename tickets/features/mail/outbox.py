@@ -1,0 +1,105 @@
+"""What is to be sent: rows of the table, each with its job, and each sent once.
+
+A mail keeps its Message-ID over all its tries. So who gets it twice, because this process died between the
+server's 250 and the commit, gets it under the same one, of which mail programs show one.
+"""
+
+import smtplib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+from uuid import uuid4
+
+from django.db.models.functions import Now
+from django.db.transaction import on_commit
+
+from tickets import letters
+from tickets.features.mail import addresses, compose, failures, marks
+from tickets.features.mail.models import Mail
+from tickets.jobs import kinds, table
+from tickets.models import Ticket
+
+SEND: Final = "mail-out"
+LANE: Final = "mail"
+MOST_ASKED_FOR: Final = 3  # letters that one address is sent within
+LATELY: Final = timedelta(hours=1)
+NEVER: Final = range(500, 600)  # answers after which no further try would help
+State = Mail.State
+
+
+def put(kind: str, to: str, args: letters.Args, ticket: int | None, message_id: str, **more: Any) -> None:
+    """Within a transaction. The same Message-ID again is one mail."""
+    known = {"kind": kind, "recipient": to, "args": dict(args), "ticket_id": ticket, **more}
+    made = {"direction": Mail.Direction.OUT, "message_id": message_id}
+    mail, new = Mail.objects.get_or_create(**made, defaults=known)
+    if new:
+        table.enqueue(SEND, {"mail": str(mail.pk)}, key=f"{SEND} {mail.pk}")
+
+
+def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
+    """For who asks for a letter (`letters.sent_by`): nobody fills a stranger's mailbox by asking."""
+    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
+    if not to or lately.filter(seq=None).count() >= MOST_ASKED_FOR:
+        return False
+    put(kind, to, args, ticket, addresses.message_id(uuid4().hex))
+    return True
+
+
+def send(args: kinds.Args) -> Callable[[], None] | None:
+    """The job."""
+    mails = Mail.objects.select_related("ticket__contact")
+    mail = mails.filter(pk=args["mail"], state=State.WAITING).first()
+    if mail is None:
+        return None
+    letter = letters.composed(mail.kind, mail.args | {"ticket": mail.ticket_id})
+    if letter is None:
+        return partial(_becomes, mail, State.DROPPED)
+    try:
+        compose.message(mail, letter).send()
+    except smtplib.SMTPException as error:
+        if reason := refused_for_good(error):
+            return partial(_never, mail, reason)
+        raise
+    return partial(_sent, mail, letter)
+
+
+def refused_for_good(error: smtplib.SMTPException) -> str:
+    """Of this mail, by the server's own words: not of who sends, or for now."""
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            answers: list[tuple[int, bytes | str]] = [*error.recipients.values()]
+        case smtplib.SMTPDataError():
+            answers = [(error.smtp_code, error.smtp_error)]
+        case _:
+            return ""
+    if not answers or any(code not in NEVER for code, _ in answers):
+        return ""
+    return " ".join(f"{code} {failures.text(words)}" for code, words in answers)
+
+
+def _sent(mail: Mail, letter: letters.Letter) -> None:
+    """In the transaction that ends the job."""
+    _becomes(mail, State.SENT, subject=letter.subject[:200], sent_at=Now())
+    if mail.ticket_id and mail.seq is not None:
+        on_commit(partial(marks.tell, mail.ticket_id, mail.seq))
+
+
+def _never(mail: Mail, reason: str) -> None:
+    _becomes(mail, State.FAILED, reason=reason[:500])
+    if mail.ticket_id:
+        failures.write(mail.ticket_id, mail, reason)
+
+
+def _becomes(mail: Mail, state: Mail.State, **more: Any) -> None:
+    Mail.objects.filter(pk=mail.pk).update(state=state, **more)
+
+
+def mailed_seq(ticket: Ticket) -> int:
+    """The newest reply that was mailed, or is about to be."""
+    counted = (State.WAITING, State.SENT, State.FAILED)
+    mails = ticket.mails.filter(seq__isnull=False, state__in=counted)
+    return mails.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+SENDING: Final = kinds.Kind(SEND, send, LANE)

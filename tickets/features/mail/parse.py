@@ -1,0 +1,223 @@
+"""A raw mail as what it says: who wrote it, to whom, which words, what is attached. Pure.
+
+The parts are walked here: libraries lose or join the text behind a picture, as Apple Mail writes it. What
+can't be read raises Unreadable, in words for agents.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import Message
+from email.utils import getaddresses
+from typing import Any, Final
+
+MOST_PARTS: Final = 100
+MOST_BYTES: Final = 25 * 1024 * 1024
+MOST_ADDRESSES: Final = 200  # of a header that are looked at
+SHOWN_RAW: Final = 64 * 1024  # bytes of what can't be read
+MOST_IDS: Final = 100
+_ID: Final = re.compile(r"<[^<>\s]{1,250}>")
+_RECIPIENTS: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
+_BREAKS: Final = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre)>")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class Unreadable(Exception):
+    """Why, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    number: int  # among the mail's parts
+    name: str
+    type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    sender: str
+    name: str
+    recipients: tuple[str, ...]
+    subject: str
+    answers: tuple[str, ...]  # Message-IDs that it names, the nearest first
+    text: str
+    attachments: tuple[Attachment, ...]
+    headers: Message = field(repr=False)
+
+
+def read(raw: bytes) -> Parsed:
+    if len(raw) > MOST_BYTES:
+        raise Unreadable("larger than 25 MB")
+    mail: Any = message_from_bytes(raw, policy=policy.compat32)
+    parts = list(_parts(mail))
+    name, sender = _sender(mail)
+    return Parsed(
+        sender=sender,
+        name=name,
+        recipients=tuple(address for header in _RECIPIENTS for _, address in _addresses(mail, header)),
+        subject=header(mail, "Subject")[:200],
+        answers=tuple(_answers(mail, parts)),
+        text=_text(mail),
+        attachments=tuple(_attachments(parts)),
+        headers=mail,
+    )
+
+
+def message_id(raw: bytes) -> str:
+    """The mail's own; empty: it has none."""
+    found = _ID.search(header(header_lines(raw), "Message-ID"))
+    return found[0] if found else ""
+
+
+def header_lines(raw: bytes) -> Message:
+    """Without reading what is below them."""
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    return message_from_bytes(head + b"\n\n", policy=policy.compat32)
+
+
+def header(mail: Message, name: str) -> str:
+    """In one line, whatever it is encoded in."""
+    from email.header import decode_header
+
+    given = mail.get(name)
+    if given is None:
+        return ""
+    try:
+        words = "".join(_decoded(text, charset) for text, charset in decode_header(given))
+    except Exception:  # what nobody can decode is shown as it came
+        words = str(given)
+    return " ".join(_UNSEEN.sub(" ", words).split())
+
+
+def _decoded(text: bytes | str, charset: str | None) -> str:
+    if isinstance(text, str):
+        return text
+    for known in (charset, "utf-8"):
+        try:
+            return text.decode(known or "utf-8")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return text.decode("latin-1")
+
+
+def _sender(mail: Message) -> tuple[str, str]:
+    found = [*_addresses(mail, "From"), *_addresses(mail, "Sender")]
+    if not found:
+        raise Unreadable("it doesn't say who it is from")
+    return found[0]
+
+
+def _addresses(mail: Message, name: str) -> list[tuple[str, str]]:
+    """Name and address of each."""
+    lines = [str(line) for line in mail.get_all(name, [])]
+    if not lines:
+        return []
+    single = {"From", "Sender"}
+    pairs = getaddresses([header(mail, name)] if name in single else lines)[:MOST_ADDRESSES]
+    return [(shown, address.strip()) for shown, address in pairs if re.fullmatch(r"[^@\s]+@[^@\s]+", address)]
+
+
+def _parts(mail: Message) -> Iterator[Message]:
+    for count, part in enumerate(mail.walk()):
+        if count >= MOST_PARTS:
+            raise Unreadable(f"more than {MOST_PARTS} parts")
+        yield part
+
+
+def _answers(mail: Message, parts: list[Message]) -> Iterator[str]:
+    """Also of what a report of non-delivery is about."""
+    named = [*_ID.findall(header(mail, "In-Reply-To")), *reversed(_ID.findall(header(mail, "References")))]
+    if mail.get_content_type() == "multipart/report":
+        for part in parts[1:]:
+            named += _ID.findall(header(part, "Message-ID"))
+            if part.get_content_type() == "text/rfc822-headers":
+                named += _ID.findall(_words(part))
+    yield from dict.fromkeys(named[:MOST_IDS])
+
+
+def _text(part: Message) -> str:
+    match part.get_content_type():
+        case "multipart/encrypted":
+            raise Unreadable("it is encrypted")
+        case "multipart/alternative":
+            return _chosen(_children(part))
+        case "multipart/signed" | "multipart/related" | "multipart/report":
+            return _text(_children(part)[0]) if _children(part) else ""
+        case type if type.startswith("multipart/"):
+            return "\n\n".join(filter(None, map(_text, _children(part)))).strip()
+        case "text/plain" if not _is_attached(part):
+            return _unwrapped(part, _words(part)).strip()
+        case "text/html" if not _is_attached(part):
+            return plain(_words(part))
+    return ""
+
+
+def _children(part: Message) -> list[Any]:
+    return part.get_payload() if part.is_multipart() else []  # type: ignore[return-value]
+
+
+def _chosen(children: list[Message]) -> str:
+    """The plain one, if it says anything."""
+    plain_first = sorted(children, key=lambda child: child.get_content_type() != "text/plain")
+    return next(filter(None, map(_text, plain_first)), "")
+
+
+def _words(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    words = _decoded(content if isinstance(content, bytes) else b"", _charset(part))
+    return _UNSEEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except Exception:  # a charset that is itself nonsense
+        return None
+
+
+def _unwrapped(part: Message, words: str) -> str:
+    """`format=flowed`: a line that ends with a space goes on in the next."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return words
+    delete = str(part.get_param("delsp", "")).lower() == "yes"
+    return re.sub(r"(?m)(?<!^--) \n(?![>\n])", "" if delete else " ", words)
+
+
+def plain(page: str) -> str:
+    """HTML as text: nothing of it is ever shown as HTML, nor fetched."""
+    import nh3
+
+    broken = _BREAKS.sub(lambda found: found[0] + "\n", page)
+    words = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style", "title", "head"})
+    lines = (" ".join(line.split()) for line in html.unescape(words).splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _attachments(parts: list[Message]) -> Iterator[Attachment]:
+    for number, part in enumerate(parts):
+        if part.is_multipart() or not (_is_attached(part) or part.get_content_maintype() != "text"):
+            continue
+        content = part.get_payload(decode=True)
+        shown = " ".join(_UNSEEN.sub("", _name(part)).split())[:120]
+        type = part.get_content_type()
+        yield Attachment(
+            number, shown or f"part {number}", type, content if isinstance(content, bytes) else b""
+        )
+
+
+def _name(part: Message) -> str:
+    try:
+        given = part.get_filename() or ""
+    except Exception:
+        return ""
+    from email.header import decode_header
+
+    decoded = "".join(_decoded(text, charset) for text, charset in decode_header(given)) if given else ""
+    return re.split(r"[/\\]", decoded)[-1]
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())

@@ -1,0 +1,86 @@
+"""What somebody wrote, without the mail that they answered. The whole of it stays one click away.
+
+First by our own marker, then by who it quotes, then by the library, which knows what mail programs of some
+languages write above a quote. What stands below a quote is an answer to it: then nothing is cut.
+"""
+
+import re
+from typing import Final
+
+MARKER: Final = re.compile(r"^.*##-.{1,200}-##", re.MULTILINE)
+_QUOTED: Final = re.compile(r"[>|]")
+_RULE: Final = re.compile(r"\s*(?:[_*=-]{10,}|-{2,}.{0,60}-{2,})\s*$")
+_FIELD: Final = re.compile(r"[\s*>]{0,6}[^\s:\uff1a][^:\uff1a]{0,30}\s?[:\uff1a]\*?\s?\S")
+_ENDS: Final = re.compile(r"[:\uff1a][\s*>]*$")  # a line above a quote, in any language
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "ja", "nl", "pl", "da", "sv", "cs", "ko", "zh")
+MOST_ATTRIBUTING: Final = 3  # lines
+HEADS: Final = 3  # lines "From: …" that make a head
+
+
+def own_words(text: str, addresses: tuple[str, ...] = ()) -> str:
+    """`addresses`: ours, as a quoted head has them."""
+    marker = MARKER.search(text)
+    if marker:
+        return _without_attribution(text[: marker.start()]).strip()
+    cut = _before_head(_before_quote(text), addresses)
+    return (_by_library(text) if cut == text else cut).strip()
+
+
+def _before_quote(text: str) -> str:
+    """A quote that goes to the end, with the line above it that says whose it is."""
+    lines = text.rstrip().split("\n")
+    first = len(lines)
+    while first and (_QUOTED.match(lines[first - 1]) or not lines[first - 1].strip()):
+        first -= 1
+    quoted = [line for line in lines[first:] if line.strip()]
+    if not quoted or not first:
+        return text
+    kept = _without_attribution("\n".join(lines[:first]))
+    return kept if kept.strip() else text
+
+
+def _without_attribution(text: str) -> str:
+    """ "On Monday … wrote:", over one line or more, at the end of it: up to the line with the day."""
+    lines = _without_head(text.rstrip().split("\n"))
+    if not _ENDS.search(lines[-1]):
+        return "\n".join(lines)
+    for count in range(1, MOST_ATTRIBUTING + 1):
+        said = " ".join(lines[-count:])
+        if re.search(r"\d", re.sub(r"\S+@\S+", "", said)):
+            return "\n".join(lines[:-count])
+    return "\n".join(lines)
+
+
+def _without_head(lines: list[str]) -> list[str]:
+    """ "From: … Sent: … To: …" at the end of it."""
+    count = 0
+    while count < len(lines) and (_FIELD.match(lines[-count - 1]) or _RULE.match(lines[-count - 1])):
+        count += 1
+    return lines[:-count] if count >= HEADS and any("@" in line for line in lines[-count:]) else lines
+
+
+def _before_head(text: str, addresses: tuple[str, ...]) -> str:
+    """A head of at least HEADS fields in a row, one of which names us: in any language."""
+    lines = text.split("\n")
+    for start in range(1, len(lines)):
+        head = _fields_from(lines, start)
+        if len(head) >= HEADS and any(one.lower() in line.lower() for one in addresses for line in head):
+            above = lines[:start]
+            while above and (not above[-1].strip() or _RULE.match(above[-1])):
+                above.pop()
+            return "\n".join(above) if above else text
+    return text
+
+
+def _fields_from(lines: list[str], start: int) -> list[str]:
+    end = start
+    while end < len(lines) and _FIELD.match(lines[end]):
+        end += 1
+    return lines[start:end]
+
+
+def _by_library(text: str) -> str:
+    from mailparser_reply import EmailReplyParser
+
+    parser = EmailReplyParser(languages=list(LANGUAGES))
+    return parser.read(text).replies[0].content or text

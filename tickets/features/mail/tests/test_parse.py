@@ -1,0 +1,115 @@
+"""What a mail says, whichever program wrote it; and what can't be read has an end."""
+
+import pytest
+
+from tickets.features.mail import machines, parse, quotes
+from tickets.features.mail.tests.samples import SAMPLES, US, Sample, head
+
+OURS = ("support@help.example", US)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_what_was_written_and_nothing_of_what_was_answered(sample: Sample) -> None:
+    parsed = parse.read(sample.raw)
+    assert quotes.own_words(parsed.text, OURS) == sample.says
+    assert (parsed.sender, parsed.name) == ("carla@example.org", "Carla")
+    assert US in parsed.recipients
+    assert parsed.answers == ("<ours@help.example>",)
+
+
+def test_there_are_forty() -> None:
+    assert len(SAMPLES) >= 40
+    assert len({sample.name for sample in SAMPLES}) == len(SAMPLES)
+
+
+def raw(body: str = "Hi", type: str = "text/plain", **more: str) -> bytes:
+    return (head(type, **more) + "\n" + body).encode()
+
+
+@pytest.mark.parametrize(
+    ("mail", "why"),
+    [
+        (b"", "who it is from"),
+        (b"\n\njust words", "who it is from"),
+        (raw(From="nobody"), "who it is from"),
+        (raw("--x\n\nHi\n" * 150 + "--x--", "multipart/mixed; boundary=x"), "100 parts"),
+        (raw("", "multipart/encrypted; boundary=x"), "encrypted"),
+        (b"x" * (parse.MOST_BYTES + 1), "25 MB"),
+    ],
+)
+def test_what_cannot_be_read_says_why(mail: bytes, why: str) -> None:
+    with pytest.raises(parse.Unreadable, match=why):
+        parse.read(mail)
+
+
+@pytest.mark.parametrize(
+    ("mail", "text"),
+    [
+        (raw(type="text/plain; charset=klingon"), "Hi"),
+        (raw("--x", "multipart/mixed; boundary=y"), ""),
+        (raw("!!!", **{"Content-Transfer-Encoding": "base64"}), ""),
+        (raw("BEGIN:VCALENDAR", "text/calendar; method=REPLY"), ""),
+        (raw("a\0b\ud800".encode("utf-8", "replace").decode()), "ab?"),
+        (raw(Date="Thu, 01 Jan 1970 00:00:00 +0000"), "Hi"),
+        (raw("<b>x</b><style>y</style><script>z</script>a &lt;b&gt;", "text/html"), "xa <b>"),
+    ],
+)
+def test_nonsense_is_read_as_far_as_it_goes(mail: bytes, text: str) -> None:
+    assert parse.read(mail).text == text
+
+
+def test_ten_thousand_recipients_and_a_split_header() -> None:
+    many = ", ".join(f"a{number}@example.org" for number in range(10_000))
+    parsed = parse.read(raw(To=many, Subject="Hi =?utf-8?q?=0D=0ABcc:_x?="))
+    assert len(parsed.recipients) == parse.MOST_ADDRESSES
+    assert parsed.subject == "Hi Bcc: x"
+
+
+def test_attachments_are_named_without_folders() -> None:
+    parts = (
+        "--x\nContent-Type: text/plain\n\nSee below\n"
+        "--x\nContent-Type: application/pdf\n"
+        'Content-Disposition: attachment; filename="../../etc/a.pdf"\n\n%PDF\n'
+        "--x\nContent-Type: message/rfc822\n\nFrom: x@y.example\nSubject: inner\n\nwords\n--x--\n"
+    )
+    parsed = parse.read(raw(parts, "multipart/mixed; boundary=x"))
+    assert parsed.text == "See below"
+    assert [one.name for one in parsed.attachments][:1] == ["a.pdf"]
+
+
+def test_without_an_id_of_its_own_there_is_none() -> None:
+    assert parse.message_id(raw()) == "<answer@example.org>"
+    assert parse.message_id(b"From: a@b.example\n\nMessage-ID: <in@the.body>") == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        ({"Auto-Submitted": "auto-replied"}, "automatic"),
+        ({"X-Autoreply": "yes"}, "automatic"),
+        ({"Precedence": "bulk"}, "bulk"),
+        ({"List-Id": "<a.b>"}, "list"),
+        ({"Return-Path": "<>"}, "null-sender"),
+        ({"X-Holdfast": "1"}, "holdfast"),
+        ({"Content-Type": "multipart/report; report-type=delivery-status; boundary=x"}, "undelivered"),
+        ({"Content-Type": "multipart/report; report-type=disposition-notification; boundary=x"}, "receipt"),
+        ({"Auto-Submitted": "no", "Precedence": "first-class"}, ""),
+    ],
+)
+def test_a_machine_is_told_by_its_headers(headers: dict[str, str], why: str) -> None:
+    assert machines.reason(parse.header_lines(raw(**headers)), "carla@example.org", None) == why
+
+
+def test_a_machine_is_told_by_its_address() -> None:
+    headers = parse.header_lines(raw())
+    for sender in ("MAILER-DAEMON@x.example", "no-reply@x.example", "donotreply@x.example"):
+        assert machines.reason(headers, sender, None) == "no-reply"
+    assert machines.reason(headers, "carla@example.org", "") == "null-sender"
+    assert machines.reason(headers, "norah@example.org", "norah@example.org") == ""
+
+
+def test_only_our_own_server_is_believed_about_dmarc() -> None:
+    failed = {"Authentication-Results": "mx.help.example; spf=pass; dmarc=fail (p=reject)"}
+    assert machines.failed_dmarc(parse.header_lines(raw(**failed)))
+    two = b"Authentication-Results: mx.help.example; dmarc=pass\nAuthentication-Results: evil; dmarc=fail\n\n"
+    assert not machines.failed_dmarc(parse.header_lines(two))

@@ -1,0 +1,70 @@
+"""Letters: what people are sent by e-mail. The seam between the feature that sends mail and whoever has
+something to write; without that feature nobody can, and nothing pretends to.
+
+A kind of letter is registered with what composes it, when it is sent and not before: what it says is of that
+moment, and who reads it may not need it any more.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.translation import get_supported_language_variant
+
+from tickets.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one says, in the language of who gets it."""
+
+    subject: str
+    text: str
+    html: str
+
+
+Args = Mapping[str, Any]  # JSON; of a ticket's letter with `ticket`, its primary key
+Compose = Callable[[Args], Letter | None]  # None: it need not be sent any more
+
+
+class Post(Protocol):
+    def __call__(self, kind: str, to: str, args: Args, ticket: int | None) -> bool: ...
+
+
+_composers: dict[str, Compose] = {}
+_posts: list[Post] = []
+
+
+def register(kind: str, compose: Compose) -> None:
+    if _composers.setdefault(kind, compose) != compose:
+        raise ValueError(f"two kinds of letters are called {kind}")
+
+
+def sent_by(post: Post) -> None:
+    """For the feature that sends them. `post` runs within a transaction, and leaves a job."""
+    if post not in _posts:
+        _posts.append(post)
+
+
+def can_be_sent() -> bool:
+    return bool(_posts)
+
+
+def post(kind: str, to: str, args: Args, ticket: int | None = None) -> bool:
+    """Somebody asks for a letter. Within the transaction of what causes it. False: this address was sent
+    several lately, or nobody can send."""
+    return bool(_posts) and _posts[0](kind, to, args, ticket)
+
+
+def composed(kind: str, args: Args) -> Letter | None:
+    compose = _composers.get(kind)
+    return compose(args) if compose else None
+
+
+def language_of(contact: Contact) -> str:
+    """The nearest to theirs that there are words in."""
+    try:
+        return get_supported_language_variant(contact.language or settings.LANGUAGE_CODE)
+    except LookupError:
+        return str(settings.LANGUAGE_CODE)
