@@ -114,13 +114,6 @@ GUARDS: Final = [
         f"{SCRIPTS}a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it",
     ),
     Guard(
-        "script: a style comes by itself",
-        BOOT,
-        "        return void styleAgain(target);\n",
-        "        return;\n",
-        f"{SCRIPTS}a_style_that_fails_comes_by_itself",
-    ),
-    Guard(
         "script: a password is never kept",
         BOOT,
         "form[data-part] :is(textarea, input:not([type=password]))",
