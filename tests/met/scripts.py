@@ -100,13 +100,6 @@ GUARDS: Final = [
         f"{SCRIPTS}a_chat_without_a_script_keeps_what_is_typed_and_sends_it",
     ),
     Guard(
-        "script: a hotel's page is none",
-        BOOT,
-        'answer.ok && type.test(answer.headers.get("Content-Type"))',
-        "true",
-        START,
-    ),
-    Guard(
         "script: a feature's too",
         BOOT,
         "      lacks = true;\n",
