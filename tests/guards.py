@@ -74,6 +74,7 @@ ACTIONS = "static/js/desk/actions.js"
 FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
+MAIL, WATCH_TESTS = "tickets/features/mail/", "tickets/presence/tests/test_watch.py"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
@@ -186,6 +187,83 @@ GUARDS: Final = [
         SQLITE,
         "wait=time.monotonic() < deadline",
         "wait=time.monotonic() < deadline + 9e9",
+    ),
+    Guard(
+        "mail: ticks without a gap say who is away",
+        PRESENCE_RULES,
+        "    if not heard.until or not heard.covers(since, heard.until):\n        return False\n",
+        "",
+        WATCH_TESTS,
+    ),
+    Guard(
+        "mail: an old tick says nothing",
+        "tickets/presence/watch.py",
+        "return fresh and rules",
+        "return rules",
+        WATCH_TESTS,
+    ),
+    Guard(
+        "mail: who was mailed lately is left in peace",
+        f"{MAIL}away.py",
+        "    if pause := _pause(ticket):\n        return max(pause, look)\n",
+        "",
+        f"{MAIL}tests/test_away.py",
+    ),
+    Guard(
+        "mail: what reached a page before it goes is not in it",
+        f"{MAIL}written.py",
+        "public_seq__gt=reached",
+        "public_seq__gt=0",
+        f"{MAIL}tests/test_away.py",
+    ),
+    Guard(
+        "mail: nobody fills a mailbox by asking",
+        f"{MAIL}outbox.py",
+        " or lately.filter(seq=None).count() >= MOST_ASKED_FOR",
+        "",
+        f"{MAIL}tests/test_letters.py",
+    ),
+    Guard(
+        "mail: only what we signed",
+        f"{MAIL}addresses.py",
+        "return (ticket, party) if good else None",
+        "return (ticket, party) if good or mac else None",
+        f"{MAIL}tests/test_addresses.py",
+    ),
+    Guard(
+        "mail: a stranger's words are kept from the customer",
+        f"{MAIL}place.py",
+        "    elif not found.own:\n        _by_another(mail, parsed, found.ticket)\n",
+        "",
+        f"{MAIL}tests/test_in.py",
+    ),
+    Guard(
+        "mail: nor a forger's",
+        f"{MAIL}place.py",
+        "own and not machines.failed_dmarc(parsed.headers)",
+        "own",
+        f"{MAIL}tests/test_in.py",
+    ),
+    Guard(
+        "mail: who isn't ours to write to hears of it",
+        f"{MAIL}smtp_door.py",
+        "if not addresses.is_ours(address):",
+        "if not address:",
+        f"{MAIL}tests/test_in.py",
+    ),
+    Guard(
+        "mail: so many parts and no more",
+        f"{MAIL}parse.py",
+        "if count >= MOST_PARTS:",
+        "if count < 0:",
+        f"{MAIL}tests/test_parse.py",
+    ),
+    Guard(
+        "transcript: never a note",
+        "tickets/features/transcript/written.py",
+        "on_paper.whole(seat, notes=False)",
+        'on_paper.whole(Seat(ticket.pk, "", Person("agent", "", 1)), notes=True)',
+        "tickets/features/transcript/tests/test_transcript.py",
     ),
     Guard(
         "identity: signed in one way alone", IDENTITY, 'algorithms=["HS256"]', 'algorithms=["HS256", "HS512"]'

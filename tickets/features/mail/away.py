@@ -27,7 +27,9 @@ LETTER: Final = "away"
 CUSTOMER: Final = "customer"  # the key of who is away
 AFTER: Final = timedelta(seconds=settings.AWAY_MAIL_AFTER)
 AGAIN: Final = 5  # times AFTER: a quarter of an hour
-LOOK: Final = timedelta(seconds=2)
+LOOK: Final = timedelta(seconds=2)  # between the first looks, and then
+SELDOM: Final = timedelta(seconds=15)
+SOON: Final = 5  # looks: many tickets may wait while nobody knows who is there
 
 
 def react(ticket: Ticket, event: Event) -> None:
@@ -36,8 +38,9 @@ def react(ticket: Ticket, event: Event) -> None:
         _look(ticket.pk, AFTER)
 
 
-def _look(ticket: int, wait: timedelta) -> None:
-    table.enqueue(JUDGE, {"ticket": ticket}, key=f"{JUDGE} {ticket}", wait=wait)
+def _look(ticket: int, wait: timedelta, looks: int = 0) -> None:
+    """`looks`: how many there have been in a row."""
+    table.enqueue(JUDGE, {"ticket": ticket, "looks": looks}, key=f"{JUDGE} {ticket}", wait=wait)
 
 
 def judge(args: kinds.Args) -> Callable[[], None] | None:
@@ -45,16 +48,17 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
     ticket = _ticket(args["ticket"])
     if ticket is None or not ticket.contact.email:
         return None
-    wait = _wait(ticket) if unread(ticket) else AFTER
-    return partial(_settle, ticket.pk, wait)
+    looks = args.get("looks", 0) + 1
+    wait = _wait(ticket, LOOK if looks < SOON else SELDOM) if unread(ticket) else AFTER
+    return partial(_settle, ticket.pk, wait, looks)
 
 
-def _wait(ticket: Ticket) -> timedelta:
+def _wait(ticket: Ticket, look: timedelta) -> timedelta:
     """How long until it is to be looked at again. None at all: now is the time."""
     if pause := _pause(ticket):
-        return pause
+        return max(pause, look)
     away = watch.away(ticket.public_id, CUSTOMER, settings.AWAY_MAIL_AFTER)
-    return timedelta() if away else LOOK
+    return timedelta() if away else look
 
 
 def _pause(ticket: Ticket) -> timedelta:
@@ -72,14 +76,14 @@ def _answered(ticket: Ticket, seq: int) -> bool:
     return ticket.events.filter(role=Event.Role.CUSTOMER, seq__gt=seq).exists()
 
 
-def _settle(pk: int, wait: timedelta) -> None:
+def _settle(pk: int, wait: timedelta, looks: int) -> None:
     """A reply that was written meanwhile found this job, and left none of its own."""
     ticket = _ticket(pk)
     replies = list(unread(ticket)) if ticket else []
     if ticket is None or not replies:
         return
     if wait:
-        _look(pk, wait)
+        _look(pk, wait, looks)
     else:
         _mail(ticket, replies)
 

@@ -91,7 +91,11 @@ def opened(mailbox: Any) -> Any:
         box: Any = MailBox(mailbox.host, mailbox.port, timeout=SILENCE, ssl_context=context)
     else:
         box = MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=SILENCE)
-    return box.login(mailbox.user, mailbox.password, mailbox.folder)
+    try:
+        return box.login(mailbox.user, mailbox.password, mailbox.folder)
+    except BaseException:
+        box.client.shutdown()
+        raise
 
 
 def new_in(box: Any) -> Iterator[str]:
