@@ -10,8 +10,8 @@ GUARDS: Final = [
     Guard(
         "restore: all that has the database open",
         RUNNING,
-        "each web process, `heartbeat` and `jobs`",
-        "each web process and `heartbeat`",
+        "`heartbeat`, `jobs` and `mail`)",
+        "`heartbeat`)",
         DOCS_TEST,
     ),
     Guard("redis: an evicting policy", RUNNING, "must be `noeviction`", "may be anything", DOCS_TEST),

@@ -37,13 +37,6 @@ GUARDS: Final = [
         ROWS,
     ),
     Guard(
-        "tabs: no break inside a word",
-        DESK_CSS,
-        "    overflow-wrap: normal;\n    white-space: nowrap;\n    text-decoration: none;\n",
-        "    text-decoration: none;\n",
-        ROWS,
-    ),
-    Guard(
         "fingers: what is chosen from is large enough",
         "static/css/desk/ticket.css",
         "font-size: 1rem; /* less",

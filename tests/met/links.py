@@ -132,7 +132,6 @@ GUARDS: Final = [
         f"{DOORS}what_nobody_sees_is_refused",
     ),
     Guard("nothing to see: fillers", TEXT, "\\u3164", "", TEXT_TEST),
-    Guard("nothing to see: what joins or turns", TEXT, "\\u200b-\\u200f", "", TEXT_TEST),
     Guard(
         "nothing to see: before it is sent", JS_TEXT, "\\p{Default_Ignorable_Code_Point}", "", JS_TEXT_TEST
     ),

@@ -11,11 +11,11 @@ STATUS_KIND = "static/js/features/status/kind.js"
 
 GUARDS: Final = [
     Guard(
-        "password reset: no such page",
+        "password reset: no such page where no mail can be sent",
         "support_site/urls.py",
-        "urlpatterns = [",
-        'urlpatterns = [\n    path("accounts/", include("django.contrib.auth.urls")),',
-        "tickets/tests/test_sign_in.py",
+        "*(reset if letters.can_be_sent() else ()),",
+        "*reset,",
+        "tickets/tests/test_sign_in.py::test_no_page_says_that_a_mail_was_sent",
     ),
     Guard(
         "first start: a few lines", "bin/setup", 'tee "$log" | progress; then', 'tee "$log"; then', SETUP_TEST

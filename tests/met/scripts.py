@@ -100,25 +100,11 @@ GUARDS: Final = [
         f"{SCRIPTS}a_chat_without_a_script_keeps_what_is_typed_and_sends_it",
     ),
     Guard(
-        "script: a hotel's page is none",
-        BOOT,
-        'answer.ok && type.test(answer.headers.get("Content-Type"))',
-        "true",
-        START,
-    ),
-    Guard(
         "script: a feature's too",
         BOOT,
         "      lacks = true;\n",
         "",
         f"{SCRIPTS}a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it",
-    ),
-    Guard(
-        "script: a style comes by itself",
-        BOOT,
-        "        return void styleAgain(target);\n",
-        "        return;\n",
-        f"{SCRIPTS}a_style_that_fails_comes_by_itself",
     ),
     Guard(
         "script: a password is never kept",
