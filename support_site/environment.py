@@ -6,7 +6,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -30,6 +30,14 @@ ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
 def unless_absent(parse: Callable[[str], T]) -> Callable[[str | None], T | None]:
     """The default passes through a custom parser too."""
     return lambda text: None if text is None else parse(text)
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """`10.0.0.0/8, fd00::/8`"""
+    try:
+        return [ip_network(one.strip()) for one in text.split(",") if one.strip()]
+    except ValueError:
+        raise EnvError("Must be networks like 10.0.0.0/8, with commas between.") from None
 
 
 def origins(text: str) -> list[str]:

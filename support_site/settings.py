@@ -17,6 +17,7 @@ env = Env(eager=False)  # collects what is wrong, so that one start shows all of
 env.add_parser("origins", environment.unless_absent(environment.origins))
 env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
+env.add_parser("networks", environment.networks)
 env.add_parser("database", environment.unless_absent(environment.database))
 env.add_parser("sender", mail.unless_empty(mail.sender))
 env.add_parser("listen", mail.unless_empty(mail.listen))
@@ -33,6 +34,7 @@ WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVE
 FILE_MB: int = env.int("FILE_MB", 25, validate=validate.Range(1, 1024))
 FILES_OF_TICKET_MB: int = env.int("FILES_OF_TICKET_MB", 200, validate=validate.Range(1))
 FILES_OF_DAY_MB: int = env.int("FILES_OF_DAY_MB", 2048, validate=validate.Range(1))
+WEBHOOK_NETWORKS: list[Any] = env.networks("WEBHOOK_NETWORKS", "")
 SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
@@ -90,15 +92,20 @@ PROXY_HOPS = _proxy_hops if BEHIND_PROXY else 0  # entries of X-Forwarded-For th
 DEBUG = False
 # What can be taken away: each a folder of this name in tickets/features, and nothing else.
 FEATURES: list[str] = [
+    "api_tokens",
     "assignment",
+    "backup",
     "canned",
+    "collision",
     "files",
     "mail",
     "search",
     "sites",
     "status",
     "transcript",
+    "triage",
     "typing",
+    "webhooks",
     "widget",
 ]
 ROOT_URLCONF = "support_site.urls"

@@ -51,6 +51,9 @@ PRESENCE_RULES, PRESENCE_STORE = "tickets/presence/rules.py", "tickets/presence/
 PEOPLE, DUTY = "tickets/presence/people.py", "tickets/presence/duty.py"
 STATE = "tickets/connections/state.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
+LINE, ARRIVAL = "support_site/server/line.py", "support_site/server/arrival.py"
+MESSAGES, TOGETHER = "support_site/server/messages.py", "tickets/conversation/together.py"
+SQLITE = "tickets/sqlite/base.py"
 LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
 TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
 TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_events.js"
@@ -60,14 +63,26 @@ CANNED = "static/js/features/canned/"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
+BACKUP = "tickets/features/backup/"
+WEBHOOKS = "tickets/features/webhooks/"
+TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
+TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
+COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+ACTIONS = "static/js/desk/actions.js"
+FACES = "static/js/features/collision/faces.js"
+TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
 MAIL, WATCH_TESTS = "tickets/features/mail/", "tickets/presence/tests/test_watch.py"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
+    **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
+    **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
+    ACTIONS: JS + "desk/actions.test.js",
+    FACES: JS + "features/collision/faces.test.js",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
     **dict.fromkeys((PRESENCE, PEOPLE), "tickets/presence/tests/test_seats.py"),
@@ -75,6 +90,10 @@ TESTS: Final = {
     PRESENCE_STORE: "tickets/presence/tests/test_store.py",
     COMMAND: HERE + "command.py",
     DRAIN: HERE + "drain.py",
+    **dict.fromkeys((LINE, MESSAGES), "support_site/tests/test_line.py"),
+    ARRIVAL: "support_site/tests/test_arrival.py",
+    TOGETHER: "tickets/conversation/tests/test_together.py",
+    SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
     TWIN: JS + "liveness/http_link.test.js",
     EVENTS: JS + "liveness/page_events.test.js",
@@ -87,6 +106,18 @@ TESTS: Final = {
     IDENTITY: "tickets/features/sites/tests/test_identity.py",
     **dict.fromkeys((ORIGINS, CONTRAST), "tickets/features/sites/tests/test_rules.py"),
     VISITORS: "tickets/features/sites/tests/test_visitors.py",
+    **dict.fromkeys(
+        (
+            f"{BACKUP}{name}.py"
+            for name in ("archive", "checking", "restoring", "snapshot", "taking", "target")
+        ),
+        f"{BACKUP}tests/test_backup.py",
+    ),
+    f"{WEBHOOKS}addresses.py": f"{WEBHOOKS}tests/test_addresses.py",
+    **dict.fromkeys((f"{WEBHOOKS}posting.py", f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
+    f"{WEBHOOKS}delivering.py": f"{WEBHOOKS}tests/test_delivering.py",
+    TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
+    FEED: "tickets/features/api_tokens/tests/test_feed.py",
     FRAME: "tickets/features/widget/tests/test_frame.py",
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
@@ -174,6 +205,67 @@ GUARDS: Final = [
         "tickets/features/transcript/tests/test_transcript.py",
     ),
     Guard(
+        "line: no short way amid a message",
+        LINE,
+        "self._messages is None and not self._closed",
+        "not self._closed",
+    ),
+    Guard("line: who sends too fast waits", LINE, "len(self._inbox) >= AHEAD", "False"),
+    Guard("line: nothing counts after a close", LINE, "case _ if self._closed:", "case _ if False:"),
+    Guard(
+        "line: the peer ends what it closed",
+        LINE,
+        "        self._transport.write_eof()\n",
+        "        self._transport.close()\n",
+    ),
+    Guard(
+        "line: leaves no circle",
+        LINE,
+        "self._upgrade = self._messages = self.on_byte = None",
+        "self._upgrade = None",
+    ),
+    Guard(
+        "messages: a message has its measure",
+        MESSAGES,
+        "> MAX_FRAME:\n            raise",
+        "> 2**40:\n            raise",
+    ),
+    Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
+    Guard(
+        "arrival: only where a request begins",
+        ARRIVAL,
+        "if not self._held and not self.between_requests():",
+        "if False:",
+    ),
+    Guard("arrival: a head is whole", ARRIVAL, "whole = END in self._held or", "whole = True or"),
+    Guard("together: it is still one transaction", TOGETHER, "            _must_be_whole()\n", ""),
+    Guard(
+        "together: the database's error is everybody's",
+        TOGETHER,
+        "    except OUT_OF_REACH:  #",
+        "    except RecursionError:  #",
+    ),
+    Guard(
+        "together: room is given back",
+        TOGETHER,
+        "                write.undone(result)\n",
+        "                pass\n",
+    ),
+    Guard(
+        "together: no more than it can bear",
+        TOGETHER,
+        "self._waiting[:MOST], self._waiting[MOST:]",
+        "self._waiting, []",
+    ),
+    Guard("together: who has given up is dropped", TOGETHER, " if not answer.done()])", "])"),
+    Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
+    Guard(
+        "sqlite: gives up in the end",
+        SQLITE,
+        "wait=time.monotonic() < deadline",
+        "wait=time.monotonic() < deadline + 9e9",
+    ),
+    Guard(
         "identity: signed in one way alone", IDENTITY, 'algorithms=["HS256"]', 'algorithms=["HS256", "HS512"]'
     ),
     Guard("identity: what it must say", IDENTITY, '["exp", "iat", "sub"]', '["sub"]'),
@@ -184,6 +276,74 @@ GUARDS: Final = [
         "filter(None, (site.secret, site.former_secret))",
         "[*(site.secret, site.former_secret)]",
     ),
+    Guard("backup: of one moment", f"{BACKUP}taking.py", "with snapshot.at_one_moment():", "if True:"),
+    Guard("backup: nothing is written over", f"{BACKUP}taking.py", "if path.exists():", "if False:"),
+    Guard(
+        "backup: each byte", f"{BACKUP}archive.py", "hashed.hash.hexdigest() != self.members[name]", "False"
+    ),
+    Guard("backup: of this format", f"{BACKUP}archive.py", 'manifest["format"] > FORMAT', "False"),
+    Guard("backup: each row", f"{BACKUP}checking.py", "found != rows.pop(name)", "rows.pop(name) < 0"),
+    Guard("backup: each table", f"{BACKUP}checking.py", "    if rows:\n", "    if False:\n"),
+    Guard(
+        "backup: into an empty place", f"{BACKUP}target.py", "connection.introspection.table_names()", "None"
+    ),
+    Guard("backup: a known schema", f"{BACKUP}restoring.py", "then - known.keys()", "set()"),
+    Guard(
+        "backup: brought up to date",
+        f"{BACKUP}restoring.py",
+        '"migrate", interactive',
+        '"check", interactive',
+    ),
+    Guard("webhooks: NAT64 and its like", f"{WEBHOOKS}addresses.py", " and not disguised", ""),
+    Guard(
+        "webhooks: IPv4 within IPv6",
+        f"{WEBHOOKS}addresses.py",
+        'getattr(address, "ipv4_mapped", None) or ',
+        "",
+    ),
+    Guard("webhooks: by TLS", f"{WEBHOOKS}addresses.py", 'scheme == "https" and ', ""),
+    Guard(
+        "webhooks: no user in the address", f"{WEBHOOKS}addresses.py", "parts.username is not None", "False"
+    ),
+    Guard(
+        "webhooks: each secret signs", f"{WEBHOOKS}signing.py", "for key in keys)", "for key in [*keys][:1])"
+    ),
+    Guard("webhooks: the time is signed", f"{WEBHOOKS}signing.py", 'f"{id}.{at}."', 'f"{id}.0."'),
+    Guard(
+        "webhooks: to the address that was looked at",
+        f"{WEBHOOKS}posting.py",
+        "(place.address, ",
+        "(place.host, ",
+    ),
+    Guard("webhooks: not for long", f"{WEBHOOKS}posting.py", "    ended.start()\n", ""),
+    Guard(
+        "webhooks: a ticket's in order",
+        f"{WEBHOOKS}delivering.py",
+        'order=f"webhook {endpoint} {ticket}",',
+        "",
+    ),
+    Guard(
+        "webhooks: looked at each time",
+        f"{WEBHOOKS}delivering.py",
+        "settings.WEBHOOK_NETWORKS",
+        '["127.0.0.0/8"]',
+    ),
+    Guard("webhooks: 410", f"{WEBHOOKS}delivering.py", "answer.status == rules.GONE", "False"),
+    Guard(
+        "webhooks: not while it is off",
+        f"{WEBHOOKS}delivering.py",
+        "if delivery.endpoint.off_at:",
+        "if False:",
+    ),
+    Guard("tokens: the secret", TOKENS, "found and hmac.compare_digest", "found or hmac.compare_digest"),
+    Guard("tokens: whose agent is let in", TOKENS, ", agent__in=access.agents()", ""),
+    Guard("tokens: until they expire", TOKENS, "filter(fresh, ", "filter("),
+    Guard("tokens: their scope", TOKENS, "if scope not in token.scopes:", "if False:"),
+    Guard("tokens: a revoked agent writes nothing", TOKENS, "_let_in(known.agent, False)", "pass"),
+    Guard("feed: who writes is waited for", FEED, "while left:", "while False:"),
+    Guard("feed: not for who came since", FEED, "left &= ", "left = "),
+    Guard("feed: no further than it is decided", FEED, ", pk__lte=asked.upto", ""),
+    Guard("feed: a cursor of this log", FEED, "there is not None and _mark", "False and _mark"),
     Guard("visitors: of this site alone", VISITORS, 'f"{site.key}:{identity.sub}"', "identity.sub"),
     Guard("visitors: only verified ones", VISITORS, "if site.only_verified:", "if False:"),
     Guard("origins: no wildcard over a whole domain of the top", ORIGINS, ' or "." not in host', ""),
@@ -968,6 +1128,30 @@ GUARDS: Final = [
         f"{CANNED}library.js",
         '      etag = ""; // what is here is no answer of the server\'s\n',
         "",
+    ),
+    Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
+    Guard("a ticket has so many tags", TRIAGE, "if len(after) > MOST_TAGS:", "if False:"),
+    Guard("who writes ends a snooze", TRIAGE, "yield from woken(ticket, message.client_id)", "yield from ()"),
+    Guard("a snooze ends at its own time", SNOOZES, ", snoozed_until__lte=timezone.now() + SLACK)", ")"),
+    Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
+    Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
+    Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
+    Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
+    Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
+    Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),
+    Guard("on the newest event nothing is asked", COLLISION, "seen == event.seq - 1:", "False:"),
+    Guard("what was seen is kept nowhere", ASKED, "if value and name not in _passing", "if value"),
+    Guard("with what was seen words are needed", ASKED, "_carried.keys() - _passing)", "_carried)"),
+    Guard("faces are others, by key", FACES, " && key !== desk.key", ""),
+    Guard("who wrote writes no more", FACES, "if (author.key) ends(", "if (false) ends("),
+    Guard("what can't be done now isn't", ACTIONS, "    if (!can(action)) return;\n", ""),
+    Guard("a command is a name", ACTIONS, "if (!action) return null;", 'if (!action) return "";'),
+    Guard("what is called so is meant first", ACTIONS, "return called ?? found", "return found"),
+    Guard(
+        "a snooze that isn't due yet stays",
+        SNOOZES,
+        "else partial(_put_off, args)",
+        "else None",
     ),
 ]
 

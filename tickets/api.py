@@ -116,7 +116,8 @@ async def events(
     with admission().serving():
         seat, page = await in_database(read)
     person = seat.person
-    process().visits.came(seat.public_id, person.key, person.role, person.name)
+    if not person.is_program:
+        process().visits.came(seat.public_id, person.key, person.role, person.name)
     marks = [{"type": kind, **who, "seq": seq} for kind, who, seq in page.marks]
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}

@@ -50,6 +50,14 @@ SECURITY: Final[Json] = {
         "both is the customer there, unless it says `as`.",
     },
 }
+_of_agents: Json = {}
+
+
+def with_security(name: str, scheme: Json) -> None:
+    """The seam for one more way in which agents may call (`callers.with_tokens`): wherever a session does."""
+    _of_agents[name] = scheme
+
+
 AS: Final[Json] = {
     "in": "query",
     "name": "as",
@@ -65,8 +73,9 @@ WHEN: Final = {
     "bad_frame": "the body is no JSON object",
     "bad_field": "a field is missing or of the wrong kind (`fields` names all that are)",
     "too_long": "a text, or the whole call, is too long",
-    "signed_out": "nobody is signed in, or somebody else than `as` says, or the sign-in ended meanwhile",
-    "forbidden": "only agents may do this; the call comes from another site; a site doesn't vouch for them",
+    "signed_out": "nobody is signed in, or somebody else than `as` says; the sign-in or API token has ended",
+    "forbidden": "only agents may do this; the call comes from another site; a site doesn't vouch for them; "
+    "an API token lacks the scope",
     "not_found": "there is no such ticket, or it isn't yours; `gone`: it was yours, and was deleted",
     "conflict": "the `id` was used for something else",
     "unchanged": "it is so already",
@@ -75,6 +84,8 @@ WHEN: Final = {
     "not_ready": "not all of a message's files have arrived, or the file is still being checked",
     "ticket_full": "the ticket keeps no more files",
     "too_large": "a file is larger than `welcome.limits.file`",
+    "newer_reply": "another agent has answered after `seen`; `event` is the answer",
+    "too_many_tags": "a ticket has more than 20 tags, or the desk more than 1,000",
     "too_many_files": "a message has more files than `welcome.limits.files`",
     "no_room": "the disk has no room for files: `Retry-After` says when to come back",
     "rate_limited": "too much at once: `Retry-After` says when to come back",
@@ -101,7 +112,7 @@ def example(**fields: Any) -> ConfigDict:
 
 def complete(schema: Json) -> None:
     """What ninja can't know."""
-    schema["components"]["securitySchemes"] = SECURITY
+    schema["components"]["securitySchemes"] = SECURITY | _of_agents
     for operation in _operations(schema):
         for status, answer in operation["responses"].items():
             if codes := _codes(int(status)):
@@ -111,6 +122,7 @@ def complete(schema: Json) -> None:
                 parameter["description"] = TICKET
         if {"session": []} in operation["security"]:
             operation["parameters"].append(AS)
+            operation["security"] = [*operation["security"], *({name: []} for name in _of_agents)]
 
 
 def _operations(schema: Mapping[str, Any]) -> Iterator[Json]:

@@ -99,6 +99,9 @@ class Ticket(models.Model):
     last_event_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
     waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Some feature may have something to do when the customer writes: only then it asks whether it has.
+    awaited = models.BooleanField(default=False, db_default=False, editable=False)
+
     objects = TicketQuerySet.as_manager()
 
     class Meta:

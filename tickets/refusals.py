@@ -1,7 +1,7 @@
 """Every way in which a frame or an API call can be refused (docs/protocol.md, Reject codes)."""
 
 import math
-from typing import Final
+from typing import Any, Final
 
 # code -> HTTP status of the twin
 STATUS: Final = {
@@ -11,12 +11,14 @@ STATUS: Final = {
     "too_long": 422,
     "too_large": 413,
     "too_many_files": 422,
+    "too_many_tags": 422,
     "signed_out": 401,
     "forbidden": 403,
     "not_found": 404,
     "conflict": 409,
     "unchanged": 409,
     "unseen": 409,
+    "newer_reply": 409,
     "taken": 409,
     "not_ready": 409,
     "ticket_full": 409,
@@ -31,10 +33,10 @@ class Refused(Exception):
     """Nothing was done. Without `retry_after` (seconds) the same request never succeeds. `more`: other
     fields of the answer."""
 
-    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: int | str) -> None:
+    def __init__(self, code: str, message: str, retry_after: float | None = None, **more: Any) -> None:
         super().__init__(message)
         self.code, self.message, self.retry_after = code, message, retry_after
-        self.more: dict[str, int | str] = dict(more)
+        self.more: dict[str, Any] = dict(more)
 
     @property
     def status(self) -> int:

@@ -95,8 +95,7 @@ _handing_over: set[asyncio.Task[None]] = set()
 
 
 async def _goes_on(line: socket.socket, data: bytes) -> None:
-    _, protocol = await asyncio.get_running_loop().connect_accepted_socket(lambda: Line(application), line)
-    protocol.begins(data)
+    await asyncio.get_running_loop().connect_accepted_socket(lambda: Line(application, data), line)
 
 
 class Server(server.Server):

@@ -42,15 +42,18 @@ lines: set["Line"] = set()  # of this process
 
 
 class Line(asyncio.Protocol):
-    """Offers the ASGI extension SINGLE_BYTES: what is set as `on_byte` is asked first."""
+    """`head`: the request for the upgrade, and whatever came behind it. Offers the ASGI extension
+    SINGLE_BYTES: what is set as `on_byte` is asked first."""
 
     __slots__ = (
         "__weakref__", "_app", "_backlog", "_closed", "_controls", "_inbox", "_messages", "_paused",
         "_task", "_timer", "_transport", "_upgrade", "on_byte",
     )  # fmt: skip
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, head: bytes) -> None:
         self._app = app
+        self._upgrade: Upgrade | None = Upgrade(head)  # until it is accepted or refused
+        self._inbox = Inbox(self._read_on)
         self._closed = 0  # the close code, from whichever side it came
         self._paused = False
         self._messages: Messages | None = None  # while one is coming
@@ -61,13 +64,10 @@ class Line(asyncio.Protocol):
         self.on_byte: Callable[[int], bool] | None = None
 
     def connection_made(self, transport: Any) -> None:
-        self._transport = transport
-
-    def begins(self, head: bytes) -> None:
-        """With the request for the upgrade, and whatever came behind it."""
+        """Before anything is read."""
         lines.add(self)
-        self._inbox = Inbox(self._read_on)
-        self._upgrade: Upgrade | None = Upgrade(head)
+        self._transport = transport
+        assert self._upgrade
         scope = self._upgrade.scope(self._transport)
         if scope is None:
             self._refuse()

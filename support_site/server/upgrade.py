@@ -41,8 +41,8 @@ class Upgrade:
                 (name.lower().encode("latin1"), value.encode("latin1"))
                 for name, value in request.headers.raw_items()
             ],
-            "client": transport.get_extra_info("peername")[:2],
-            "server": transport.get_extra_info("sockname")[:2],
+            "client": _address(transport.get_extra_info("peername")),
+            "server": _address(transport.get_extra_info("sockname")),
             "subprotocols": [],
         }
 
@@ -58,3 +58,8 @@ class Upgrade:
             if self._answer.status_code == HTTPStatus.SWITCHING_PROTOCOLS
             else self._answer.serialize()
         )
+
+
+def _address(name: Any) -> tuple[str, int]:
+    """Without what IPv6 has besides. Of who has gone already there is none."""
+    return tuple(name[:2]) if name else ("", 0)

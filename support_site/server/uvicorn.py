@@ -38,10 +38,9 @@ class HttpConnection(Arrival, H11Protocol):
     def upgrade(self, data: bytes) -> None:
         self.connections.discard(self)
         self._unset_keepalive_if_required()
-        line = Line(self.app)
+        line = Line(self.app, data)
         self.transport.set_protocol(line)
         line.connection_made(self.transport)
-        line.begins(data)
 
     def turn_away(self) -> None:
         self.transport.abort()

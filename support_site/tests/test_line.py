@@ -78,9 +78,8 @@ async def echo(scope: Any, receive: Any, send: Any) -> None:
 
 
 def begun(app: Any = echo, head: bytes = HEAD) -> tuple[Line, Transport]:
-    line, transport = Line(app), Transport()
+    line, transport = Line(app, head), Transport()
     line.connection_made(transport)
-    line.begins(head)
     return line, transport
 
 
@@ -143,6 +142,7 @@ CASES: dict[str, tuple[list[bytes], list[str]]] = {
     "close without a code": ([masked(CLOSE)], ["close 1005"]),
     "close between fragments": ([masked(TEXT, b"a", fin=False), masked(CLOSE, b"\x0f\xa0")], ["close 4000"]),
     "nothing counts after it": ([masked(CLOSE, b"\x03\xe8"), masked(TEXT, b"t")], ["close 1000"]),
+    "nor is it answered": ([masked(CLOSE, b"\x03\xe8"), masked(PING, b"p")], ["close 1000"]),
     "a code that may not be sent": ([masked(CLOSE, b"\x03\xed")], NO),
     "half a code": ([masked(CLOSE, b"\x03")], NO),
     "a close of 126 bytes": ([masked(CLOSE, b"\x03\xe8" + b"*" * 124)], NO),
@@ -231,13 +231,22 @@ async def test_one_between_the_halves_of_a_frame_is_a_part_of_it() -> None:
         return True
 
     line.on_byte = takes
-    whole = masked(BINARY, masked(BINARY, b"\x01"))
-    half = len(whole) // 2
-    line.data_received(whole[:half])
-    line.data_received(whole[half:])
+    unmasked = bytes(4)
+    line.data_received(b"\x82\x87" + unmasked)
+    line.data_received(b"\x82\x81" + unmasked + b"\x01")  # seven bytes of a message
     await settled()
     assert came == []
     assert len(read(transport.written)) == 1
+    line.connection_lost(None)
+
+
+async def test_what_comes_before_the_answer_waits_for_it() -> None:
+    line, transport = begun(head=HEAD + masked(TEXT, b"a"))
+    line.data_received(masked(TEXT, b"b"))
+    await settled()
+    head, _, rest = transport.written.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 101 ")
+    assert read(rest) == ["text a", "text b"]
     line.connection_lost(None)
 
 
@@ -278,6 +287,15 @@ async def test_the_consumer_hears_who_asks_and_may_say_no() -> None:
     assert scope["extensions"][SINGLE_BYTES]
 
 
+async def test_who_has_gone_by_then_does_no_harm() -> None:
+    transport = Transport()
+    transport.get_extra_info = lambda name: None  # type: ignore[method-assign]
+    line = Line(echo, HEAD)
+    line.connection_made(transport)
+    line.connection_lost(None)
+    await settled()
+
+
 @pytest.mark.parametrize("code", [1001, 1011, 1012, 1013, 4012])
 async def test_a_close_code_arrives_as_it_is_with_its_reason(code: int) -> None:
     async def leaves(scope: Any, receive: Any, send: Any) -> None:
@@ -288,6 +306,28 @@ async def test_a_close_code_arrives_as_it_is_with_its_reason(code: int) -> None:
     line, transport = begun(leaves)
     await settled()
     assert transport.written.endswith(code.to_bytes(2) + b"because")
+    line.connection_lost(None)
+
+
+async def test_who_closes_also_ends_the_connection() -> None:
+    """Ended from here, what it still sends would make TCP reset it, and our answer be lost."""
+    line, transport = await opened()
+    line.data_received(masked(CLOSE, b"\x03\xe8"))
+    assert (transport.ended, transport.closed) == (True, False)
+    line.connection_lost(None)
+
+
+async def test_an_answer_to_our_close_ends_the_connection() -> None:
+    async def leaves(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": 4000})
+
+    line, transport = begun(leaves)
+    await settled()
+    assert not transport.closed
+    line.data_received(masked(CLOSE, b"\x0f\xa0"))
+    assert transport.closed
     line.connection_lost(None)
 
 

@@ -1,6 +1,8 @@
 """What is looked at before the parts start."""
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from support_site.run import prepare
@@ -11,3 +13,14 @@ def test_a_password_that_is_too_weak_ends_the_start(settings: Settings, password
     settings.AGENT_PASSWORD = password
     with pytest.raises(SystemExit, match=r"^AGENT_PASSWORD: ."):
         prepare.sign_in()
+
+
+@pytest.mark.django_db
+def test_a_database_of_a_newer_version_is_left_alone() -> None:
+    prepare.must_know_the_schema()
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("gone", "0001_of_a_feature_that_was_taken_away")
+    prepare.must_know_the_schema()
+    recorder.record_applied("tickets", "0099_of_tomorrow")
+    with pytest.raises(SystemExit, match=r"^DATABASE_URL: .* newer version \(tickets.0099_of_tomorrow\)"):
+        prepare.must_know_the_schema()

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from environs import EnvError
 
 from support_site import environment, mail, redis_hosts
 
@@ -35,9 +36,6 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
     ("name", "value"),
     [
         ("HOST", "[::1]:8000"),
-        ("HOST", "127.0.0.1:8000"),
-        ("HOST", "http://127.0.0.1"),
-        ("HOST", "*"),
         ("PORT", "eighty"),
         ("PORT", "0"),
         ("PORT", "70000"),
@@ -154,6 +152,14 @@ def test_https_is_strict(tmp_path: Path) -> None:
     expression = "settings.SESSION_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT, settings.BEHIND_PROXY"
     done = read(tmp_path, expression, PUBLIC_URL="https://support.example.com")
     assert done.stdout.strip() == "True True True"
+
+
+@pytest.mark.parametrize("host", ["[::1]:8000", "127.0.0.1:8000", "http://127.0.0.1", "*", "a b"])
+def test_where_to_listen_is_an_address_or_a_name(host: str) -> None:
+    with pytest.raises(EnvError, match="without a port"):
+        environment.host(host)
+    assert environment.host("[::]") == environment.host("0:0::0") == "::"
+    assert environment.host(" desk-1.lan ") == "desk-1.lan"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands
 
 from tests.deletion.house import NODE, ROOT, TOOLS, run, without
 from tickets import features_on, routing
@@ -51,12 +52,20 @@ def addresses_of(feature: str) -> list[str]:
     ]
 
 
+def commands_of(feature: str) -> list[str]:
+    app = f"tickets.features.{feature}"
+    return [name for name, of in get_commands().items() if of == app]
+
+
 @pytest.mark.parametrize("feature", settings.FEATURES)
 def test_the_house_stands_without_it(feature: str, tmp_path: Path) -> None:
     without([feature], tmp_path)
     known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
-    known["addresses"] = addresses_of(feature)
-    assert known["types"] or known["calls"] or known["addresses"], "there is something that is to be gone"
+    known |= {"addresses": addresses_of(feature), "commands": commands_of(feature)}
+    shown = list((ROOT / "tickets/features" / feature / "templates").glob("*/*.html"))
+    assert shown or any(known[what] for what in ("types", "calls", "addresses", "commands")), (
+        "there is something that is to be gone"
+    )
     run(tmp_path, (sys.executable, "-m", "tests.deletion.without", json.dumps(known)))
 
 

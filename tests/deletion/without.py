@@ -10,7 +10,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 import django
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.test import Client, override_settings
 
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # as files lie
@@ -31,6 +31,7 @@ def main(known: dict[str, Any]) -> None:
         answer = Client(headers={"Host": "localhost"}).generic(method, f"/api{path}")
         assert answer.status_code == 404, (method, path)
         assert method == "HEAD" or answer.json()["code"] == "not_found", (method, path)
+    assert not get_commands().keys() & set(known["commands"])
     with override_settings(STORAGES=PLAIN):
         for address in known["addresses"]:
             assert Client(headers={"Host": "localhost"}).get(address).status_code == 404, address

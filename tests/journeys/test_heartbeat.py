@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -49,7 +50,9 @@ async def test_an_agent_and_a_customer_talk(shared_stack: Stack) -> None:
     async with AsyncExitStack() as pages:
         customer = await pages.enter_async_context(carla.page())
         agent = await pages.enter_async_context(ada.page(carla.ticket))
-        await asyncio.gather(customer.gets("welcome"), agent.gets("welcome"))
+        for welcome in await asyncio.gather(customer.gets("welcome"), agent.gets("welcome")):
+            told = datetime.fromisoformat(welcome["now"])
+            assert abs(datetime.now(UTC) - told) < timedelta(minutes=1), "waits are counted by it"
         await agent.acked(await agent.says(carla.ticket, "Thinking aloud", kind="note"))
         await agent.acked(await agent.says(carla.ticket, "Which one?"))
         await customer.acked(await customer.says(carla.ticket, "The left one."))

@@ -15,7 +15,7 @@ export const button = () => {
 
 /** row: of the open ticket, undefined while nothing is known of it; seen: the newest seq on the screen */
 export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
-  const [sent, revealed, keys, heard, offers] = [[], [], {}, {}, []];
+  const [sent, revealed, keys, heard, offers, offered] = [[], [], {}, {}, [], {}];
   const clock = new Clock();
   const parts = {
     ticket: { setAttribute() {}, removeAttribute() {} },
@@ -33,6 +33,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
   const undo = createUndo({ parts, clock });
   const desk = {
     me,
+    key: "3",
     name: () => "Ada",
     current,
     row: () => row,
@@ -46,6 +47,12 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     onKey(key, act) {
       keys[key] = act;
     },
+    offer(action) {
+      offered[action.name] = action;
+      if (action.key) keys[action.key] = () => (action.can?.() ?? true) && action.run?.("");
+      return () => {};
+    },
+    start: () => {},
     changed: () => {},
     now: () => clock.now(),
     getJson: async () => null,
@@ -63,6 +70,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
     keys,
     heard,
     offers,
+    offered,
     undo,
     hint: parts.composerHint,
     /** The server takes the newest request; row: as it is from then on. */

@@ -52,7 +52,7 @@ GUARDS: Final = [
         SETTINGS,
         "_proxy_hops if BEHIND_PROXY else 0",
         "_proxy_hops",
-        "support_site/tests/test_settings.py",
+        "support_site/tests/test_settings.py::test_proxies_are_believed_that_are_said_to_be_there",
     ),
     Guard(
         "address: one hop by default",

@@ -30,14 +30,6 @@ GUARDS: Final = [
         "engines: all may be asked of all", ENGINES, "ASKED_FOR or usual", "usual", "tests/test_engines.py"
     ),
     Guard(
-        "webkit: messages are visible",
-        "static/css/conversation/conversation.css",
-        ".messages:not(:empty) ~ .log-empty { display: none; }",
-        ".log:has(.messages:empty) .messages { display: none; }\n"
-        "  .log:not(:has(.messages:empty)) .log-empty { display: none; }",
-        "tests/browser/test_main_job.py::test_they_talk_and_the_note_stays_at_the_desk",
-    ),
-    Guard(
         "tabs: a lock is not asked for again and again",
         TABS,
         "later = clock.setTimeout(() => turn ?? lead(), SILENCE);",

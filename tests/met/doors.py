@@ -174,7 +174,7 @@ GUARDS: Final = [
         "tickets/people/access.py",
         "return gone() if had(visitor, public_id, token) else not_found()",
         "return not_found()",
-        "tickets/tests/test_doors.py",
+        "tickets/tests/test_doors.py::test_who_had_a_ticket_that_was_deleted_hears_that_it_was",
     ),
     Guard(
         "deleted: nothing is owed any more",

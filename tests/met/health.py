@@ -18,10 +18,11 @@ RUN_TEST = "support_site/tests/test_run.py::test_serves_ipv6_alone_or_both"
 ADMISSION, ADMISSION_TEST = "tickets/wire/admission.py", "tickets/wire/tests/test_admission.py"
 LIMITS, STORING_TEST = "tickets/conversation/limits.py", "tickets/conversation/tests/test_storing.py"
 FULL_DISK = "tests/faults/test_disk.py::test_who_looks_is_told_that_the_disk_is_full"
-SETTINGS_TEST = "support_site/tests/test_settings.py"
+SETTINGS_TEST = "support_site/tests/test_settings.py::test_"
 FILES, ROOM = "support_site/server/files.py", "support_site/room.py"
 NO_FILES = "tests/faults/test_edges.py::test_a_process_without_files_left_says_so_now_and_then_and_recovers"
 WORKER = "tickets/liveness/worker.py"
+DOORS = "tickets/tests/test_doors.py::test_"
 DISK, DISK_TEST = "tickets/features/files/disk.py", "tickets/features/files/tests/test_disk.py"
 
 GUARDS: Final = [
@@ -73,14 +74,14 @@ GUARDS: Final = [
         "tickets/api_answers.py",
         "            if cause := _of_the_database(error):\n",
         "            if cause := None:\n",
-        READ_ONLY_TEST,
+        "tickets/tests/test_sessions.py",
     ),
     Guard(
         "full disk: nor a cookie that can't be stored",
         "tickets/api_answers.py",
         "        except OUT_OF_REACH as error:\n",
         "        except ZeroDivisionError as error:\n",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}a_cookie_that_cannot_be_stored_now_is_asked_for_again",
     ),
     Guard(
         "files: what their disk won't do is refused in words",
@@ -172,7 +173,7 @@ GUARDS: Final = [
         "tickets/database.py",
         "        file.check(connection)\n",
         "",
-        FILE_TEST,
+        "tickets/tests/test_database.py::test_after_each_commit_the_file_is_looked_at_once_more",
     ),
     Guard(
         "file: nothing is acked into one that is gone",
@@ -221,16 +222,22 @@ GUARDS: Final = [
         "support_site/environment.py",
         '        return f"[{IPv6Address(host)}]"\n',
         "        return host\n",
-        SETTINGS_TEST,
+        f"{SETTINGS_TEST}an_ipv6_host_is_allowed_as_a_browser_writes_it",
     ),
     Guard(
         "ipv6: what is no address to listen at",
         "support_site/environment.py",
         '    if not re.fullmatch(r"[\\w.-]*", name):\n',
         "    if False:\n",
-        SETTINGS_TEST,
+        f"{SETTINGS_TEST}where_to_listen_is_an_address_or_a_name",
     ),
-    Guard("ipv6: in no policy", "support_site/settings.py", ' if "[" not in origin', "", SETTINGS_TEST),
+    Guard(
+        "ipv6: in no policy",
+        "support_site/settings.py",
+        ' if "[" not in origin',
+        "",
+        f"{SETTINGS_TEST}a_policy_names_no_ipv6_address",
+    ),
     Guard(
         "files used up: a line, no traceback",
         FILES,
@@ -264,21 +271,21 @@ GUARDS: Final = [
         LIMITS,
         "Room((of_address, _of_ticket.of(str(seat.ticket), now)) if seat else (of_address,), size)",
         "Room((_of_ticket.of(str(seat.ticket), now),) if seat else (), size)",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "stored: by HTTP too",
         "tickets/conversation/api.py",
         "limits.room_for(message.body, address, seat)",
         "limits.UNLIMITED",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "stored: of openings too",
         "tickets/conversation/api.py",
         "limits.room_for(words, address)",
         "limits.UNLIMITED",
-        "tickets/tests/test_doors.py",
+        f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
         "typing: dropped before anything else",

@@ -12,7 +12,7 @@ TEXT, TEXT_TEST = "tickets/wire/text.py", "tickets/wire/tests/test_text.py"
 JS_TEXT, JS_TEXT_TEST = "static/js/words/text.js", "tests/js/words/text.test.js"
 FRAMES, FRAMES_TEST = "tickets/wire/frames.py", "tickets/wire/tests/test_frames.py"
 FORM, FORM_TEST = "static/js/start/form.js", "tests/js/start/form.test.js"
-DOORS_TEST = "tickets/tests/test_doors.py"
+DOORS = "tickets/tests/test_doors.py::test_"
 
 GUARDS: Final = [
     Guard(
@@ -94,7 +94,7 @@ GUARDS: Final = [
         "tickets/hello.py",
         "settings.RELEASE, stamps.now())",
         'settings.RELEASE, "")',
-        "tests/journeys/test_heartbeat.py",
+        "tests/journeys/test_heartbeat.py::test_an_agent_and_a_customer_talk",
     ),
     Guard(
         "time: the desk counts waits by it",
@@ -129,7 +129,7 @@ GUARDS: Final = [
         "tickets/conversation/schemas.py",
         "    AfterValidator(frames.visible),\n",
         "",
-        DOORS_TEST,
+        f"{DOORS}what_nobody_sees_is_refused",
     ),
     Guard("nothing to see: fillers", TEXT, "\\u3164", "", TEXT_TEST),
     Guard("nothing to see: what joins or turns", TEXT, "\\u200b-\\u200f", "", TEXT_TEST),
@@ -162,7 +162,7 @@ GUARDS: Final = [
         "tickets/api_answers.py",
         '        answer["fields"] = fields\n',
         "        pass\n",
-        DOORS_TEST,
+        f"{DOORS}a_refusal_names_every_field_at_fault",
     ),
     Guard(
         "refused: the focus goes there",

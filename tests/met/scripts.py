@@ -123,8 +123,8 @@ GUARDS: Final = [
     Guard(
         "script: a password is never kept",
         BOOT,
-        "input:not([type=password])",
-        "input",
+        "form[data-part] :is(textarea, input:not([type=password]))",
+        ":is(textarea, input)",
         f"{SCRIPTS}a_password_is_never_kept",
     ),
     Guard(

@@ -6,7 +6,7 @@ Refused.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from tickets.conversation.limits import UNLIMITED, Room
 from tickets.conversation.seams import Committed, Effect
 from tickets.conversation.together import Write
 from tickets.database import in_database
-from tickets.models import Ticket
+from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -115,15 +115,36 @@ async def send(
     kind: str = kinds.MESSAGE,
     carried: Mapping[str, Any] = NOTHING,
     room: Room = UNLIMITED,
+    asked: Mapping[str, Any] = NOTHING,
 ) -> Written:
-    return await committed(message(seat, id, body, kind, carried, room))
+    return await committed(message(seat, id, body, kind, carried, room, asked))
 
 
-def message(seat: Seat, id: UUID, body: str, kind: str, carried: Mapping[str, Any], room: Room) -> Within:
-    """What `send` writes. `carried`: what it has beside its words (`frames.with_send`)."""
+def message(
+    seat: Seat,
+    id: UUID,
+    body: str,
+    kind: str,
+    carried: Mapping[str, Any],
+    room: Room,
+    asked: Mapping[str, Any] = NOTHING,
+) -> Within:
+    """What `send` writes. `carried`: what it has beside its words, `asked`: on what it is written
+    (`frames.with_send`)."""
     if kind == kinds.NOTE:
         agents_only(seat)
-    return Within(room, Append(seat, id, kind, body, ledger.spoken, carried))
+    effect = SpokenIf(asked) if asked else ledger.spoken
+    return Within(room, Append(seat, id, kind, body, effect, carried))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenIf:
+    asked: Mapping[str, Any]
+
+    def __call__(self, ticket: Ticket, event: Event) -> Iterable[Event]:
+        for condition in seams.conditions():
+            condition(ticket, event, self.asked)
+        return ledger.spoken(ticket, event)
 
 
 async def look_again() -> None:

@@ -120,8 +120,8 @@ async def send(
 
 def _message(seat: Seat, message: Message, address: str) -> Work:
     room = limits.room_for(message.body, address, seat)
-    carried = frames.carried(message)
-    return actions.message(seat, message.id, message.body, message.kind, carried, room)
+    carried, asked = frames.carried(message), frames.passing(message)
+    return actions.message(seat, message.id, message.body, message.kind, carried, room, asked)
 
 
 @router.post(

@@ -21,11 +21,17 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _beside: list[Words] = []
+_found_by: list[Words] = []
 
 
 def register(kind: Kind) -> None:
     if _kinds.setdefault(kind.name, kind) != kind:
         raise ValueError(f"two kinds of events are called {kind.name}")
+
+
+def is_known(name: str) -> bool:
+    """Whether there is the feature that writes them."""
+    return name in _kinds
 
 
 def is_hidden(name: str) -> bool:
@@ -36,6 +42,17 @@ def with_words(words: Words) -> None:
     """The seam for what an event says on paper beside its own words: lines of their own, or none."""
     if words not in _beside:
         _beside.append(words)
+
+
+def found_by(words: Words) -> None:
+    """The seam for what an event is found by beside its own words, like the names of its files."""
+    if words not in _found_by:
+        _found_by.append(words)
+
+
+def sought(event: Mapping[str, Any]) -> str:
+    """Of somebody who said something: what is looked in."""
+    return "\n".join(filter(None, (event["body"], *(words(event) for words in _found_by))))
 
 
 def in_words(event: Mapping[str, Any]) -> str:

@@ -108,8 +108,9 @@ def _append(
     seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
 ) -> Written:
     ticket = locked(seat)
-    by = {"agent_id": seat.person.agent, "assignee": assignee}
-    event = next_event(ticket, id, kind, body, seat.person.role, **by, **more)
+    via = Event.Via.API if seat.person.is_program else Event.Via.WEB
+    by: dict[str, Any] = {"agent_id": seat.person.agent, "assignee": assignee, "via": via, **more}
+    event = next_event(ticket, id, kind, body, seat.person.role, **by)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
     return _written(seat, ticket, event, new)

@@ -28,12 +28,15 @@ class Committed:
 
 
 T = TypeVar("T")
+# Of a message or note, and what it said beside itself (`frames.with_send`): raises Refused.
+Condition = Callable[[Ticket, Event, Mapping[str, Any]], None]
 Announcer = Callable[[Committed], Iterable[Announcement]]
 Look = Callable[[], Iterable["Written"]]
 Stands = Callable[[Ticket], Mapping[str, Any]]
 FindMarks = Callable[[Collection[int]], Mapping[int, int]]
 
 _effects: dict[str, list[Effect]] = {}
+_conditions: list[Condition] = []
 _announcers: list[Announcer] = []
 _looks: list[Look] = []
 _stands: list[Stands] = []
@@ -42,9 +45,17 @@ _marks: dict[str, FindMarks] = {}
 
 def with_each(kind: str, effect: Effect) -> None:
     """What else every event of this kind does to its ticket, whoever writes it: within its transaction
-    and under the ticket's lock, so microseconds, and no query that most events can do without. What
-    it raises (Refused) undoes the event."""
+    and under the ticket's lock, so microseconds, and no query that most events can do without: who has
+    to look for something when the customer writes marks the ticket as `awaited`. What it raises (Refused)
+    undoes the event."""
     _add(_effects.setdefault(kind, []), effect)
+
+
+def with_condition(condition: Condition) -> None:
+    """On what a message is written, as its page says it (`frames.with_send`, not kept): under the ticket's
+    lock, and asked only of a message that has such a field. What it raises (Refused) undoes the message. A
+    repeat of what was written isn't asked again."""
+    _add(_conditions, condition)
 
 
 def after_commit(announcer: Announcer) -> None:
@@ -82,6 +93,10 @@ def marks_of(tickets: Collection[int]) -> dict[int, list[tuple[str, int]]]:
 
 def effects_of(kind: str) -> Sequence[Effect]:
     return _effects.get(kind, ())
+
+
+def conditions() -> Sequence[Condition]:
+    return _conditions
 
 
 def announcers() -> Sequence[Announcer]:

@@ -33,7 +33,8 @@ class Say:
 
     async def __call__(self, seat: Seat, frame: frames.Send) -> Written:
         room = room_for(frame.body, self.address, seat)
-        return await actions.send(seat, frame.id, frame.body, frame.kind, frames.carried(frame), room)
+        carried, asked = frames.carried(frame), frames.passing(frame)
+        return await actions.send(seat, frame.id, frame.body, frame.kind, carried, room, asked)
 
 
 async def on_sync(page: PageSocket, frame: frames.Sync, _: float) -> None:

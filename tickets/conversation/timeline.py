@@ -157,6 +157,17 @@ def _rows(events: Iterable[Event], ticket: Ticket, *, public: bool) -> Iterable[
         yield row | more[event.pk] if event.pk in more else row
 
 
+def rows_for_agents(events: Sequence[Event]) -> list[Row]:
+    """Events of any tickets, each with its `ticket`. They come with agent, assignee, ticket and contact."""
+    more = details.of(events, public=False) if events else {}
+    return [
+        {"ticket": event.ticket.public_id}
+        | row_of(event, event.ticket, public=False)
+        | more.get(event.pk, {})
+        for event in events
+    ]
+
+
 def _newest(ticket: Ticket, seat: Seat, **bound: int) -> list[Row]:
     newest = _events(ticket, seat, **bound).reverse()[:PAGE_EVENTS]
     return _fitting(_rows(newest, ticket, public=not seat.is_agent))[::-1]

@@ -36,10 +36,13 @@ async def list_queue(
         return agent, queue.found(agent, view, find) if find else queue.page(agent, view, before)
 
     agent, page = await in_database(read)
-    process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
-    links = await presence.customers_of([row["ticket"] for row in page["rows"]])
+    if not agent.is_program:
+        process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
+    there = await presence.people_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
-        row["customer"] = links.get(row["ticket"])
+        people = there.get(row["ticket"], [])
+        row["customer"] = next((one for one in people if one["role"] == "customer"), None)
+        row["agents"] = [one for one in people if one["role"] == "agent" and one["state"] != "offline"]
     return ready(page | {"now": stamps.now(), "here": await presence.agents_at_desk()})
 
 

@@ -66,6 +66,8 @@ class Row(Documented):
     """For `before`: what comes after this row."""
     customer: PersonThere | None = None
     """Whether the customer is there; null where nobody knows."""
+    agents: list[PersonThere] | None = None
+    """Who has it open, or had a moment ago."""
 
 
 class Queue(Documented):

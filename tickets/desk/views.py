@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
+from django.db.models.expressions import Combinable, OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,8 @@ _DONE: Final = Q(status=Ticket.Status.RESOLVED)
 @dataclass(frozen=True, slots=True)
 class View:
     """`where`, of an agent: which tickets it holds, if not all that are open; `done`: of those that aren't,
-    the newest first. `calls`: they are this agent's to answer."""
+    the newest first. `calls`: they are this agent's to answer. `aside`: what it holds, done or not, is in no
+    other view."""
 
     name: str  # in addresses and calls; static/js has a view of this name, too
     label: str | Promise  # in the reader's language
@@ -26,13 +28,17 @@ class View:
     where: Callable[[Person], Q] = lambda _agent: Q()
     done: bool = False
     calls: bool = False
+    aside: bool = False
 
     def holds(self, agent: Person) -> Q:
         """By the index `ticket_waiting` or `ticket_newest`."""
-        return (_DONE if self.done else _open()) & self.where(agent)
+        if self.aside:
+            return self.where(agent)
+        return (_DONE if self.done else _open()) & self.where(agent) & _not_aside(agent)
 
 
 _views: dict[str, View] = {}
+_first: list[Combinable | OrderBy] = []
 
 
 def register(view: View) -> None:
@@ -40,6 +46,17 @@ def register(view: View) -> None:
     list that is read, up to 1,000: so by an index."""
     if _views.setdefault(view.name, view) != view:
         raise ValueError(f"two views are called {view.name}")
+
+
+def comes_first(order: Combinable | OrderBy) -> None:
+    """The seam for what counts before how long somebody waits, in views of what is open: an order of tickets
+    by a table that has one row of a ticket at most. static/js has the same of rows."""
+    if order not in _first:
+        _first.append(order)
+
+
+def firsts() -> Sequence[Combinable | OrderBy]:
+    return _first
 
 
 def in_order() -> Sequence[View]:
@@ -53,6 +70,13 @@ def named(name: str) -> View | None:
 def _open() -> Q:
     """Where no view holds what is done, nothing is: a ticket that once was is among the others."""
     return _OPEN if any(view.done for view in _views.values()) else Q()
+
+
+def _not_aside(agent: Person) -> Q:
+    aside = Q()
+    for view in _views.values():
+        aside &= ~view.where(agent) if view.aside else Q()
+    return aside
 
 
 def calling(agent: Person) -> Q:

@@ -33,6 +33,7 @@ class Person:
     name: str
     agent: int | None = None  # primary key of the user
     username: str = ""
+    is_program: bool = False  # calls by HTTP, and is nowhere present
 
     @property
     def key(self) -> str:

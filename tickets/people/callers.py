@@ -1,15 +1,27 @@
 """Who makes an HTTP call, and where they sit. Synchronous; all raise Refused."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, Visitor
 from tickets.refusals import Refused
 
+# Who calls by this token, or Refused: it opens nothing, or not this call.
+Admit = Callable[[str, HttpRequest], Person]
+_programs: dict[str, Admit] = {}
+
+
+def with_tokens(prefix: str, admit: Admit) -> None:
+    """The seam for tokens of a feature's own, by which programs call as agents: those that begin so. On a
+    database thread, with every such call, outside of any transaction."""
+    _programs[prefix] = admit
+
 
 def visitor(request: HttpRequest) -> Visitor:
     """Who calls. `?as=<user name>`: whose desk it is. Its browser may have another sign-in by now."""
-    visitor = access.visitor_of(request.session, request.user)
+    visitor = _program(request) or access.visitor_of(request.session, request.user)
     claimed = request.GET.get("as")
     if claimed is not None and (visitor.agent is None or visitor.agent.username != claimed):
         raise Refused("signed_out", "Sign in again.")
@@ -24,7 +36,21 @@ def agent(request: HttpRequest) -> Person:
 
 
 def seat(request: HttpRequest, ticket: str) -> Seat:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return access.seat(NOBODY, ticket, token.strip())
+    if program := _program(request):
+        return access.seat(program, ticket)
+    token = bearer(request)
+    if token is not None:
+        return access.seat(NOBODY, ticket, token)
     return access.seat(visitor(request), ticket, as_agent="as" in request.GET)
+
+
+def bearer(request: HttpRequest) -> str | None:
+    """The token that the call comes with, whatever it opens."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _program(request: HttpRequest) -> Visitor | None:
+    token = bearer(request) or ""
+    admit = next((admit for prefix, admit in _programs.items() if token.startswith(prefix)), None)
+    return Visitor(admit(token, request)) if admit else None

@@ -31,17 +31,6 @@ async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
         return {}
 
 
-async def customers_of(tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Each ticket's customer, as far as Redis knows."""
-    everybody = await people_of(tickets)
-    return {
-        ticket: person
-        for ticket, people in everybody.items()
-        for person in people
-        if person["role"] == "customer"
-    }
-
-
 async def agents_at_desk() -> list[str]:
     """The names of those who have the desk open, as far as Redis knows."""
     people = (await people_of([groups.DESK])).get(groups.DESK, [])

@@ -168,3 +168,15 @@ async def test_who_has_begun_a_transaction_writes_on(monkeypatch: pytest.MonkeyP
         _writers_take_turns(monkeypatch, "sqlite", seconds=0.01, begun=True)
         with transaction():
             pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_each_commit_the_file_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be taken between the last statement and the commit."""
+    looked: list[object] = []
+    monkeypatch.setattr("tickets.database.file.check", looked.append)
+    with transaction():
+        with transaction():
+            pass
+        assert not looked
+    assert len(looked) == (connection.vendor == "sqlite")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
@@ -25,6 +26,12 @@ def quick_hashes(settings: Settings) -> None:
 )
 def test_a_weak_password_is_refused_and_the_line_says_why(password: str, why: str) -> None:
     assert why in weakness(password)
+
+
+def test_the_command_takes_no_weak_one(settings: Settings) -> None:
+    settings.AGENT_PASSWORD = "short"
+    with pytest.raises(CommandError, match=r"AGENT_PASSWORD: .*too short"):
+        call_command("seed_agent")
 
 
 def test_a_good_one_is_taken() -> None:

@@ -81,7 +81,7 @@ Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), Aft
 
 def said(text: str, info: ValidationInfo) -> str:
     """Words, unless something else is carried that was read before them."""
-    return text if any(info.data.get(name) for name in _carried) else visible(text)
+    return text if any(info.data.get(name) for name in _carried.keys() - _passing) else visible(text)
 
 
 Words = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(said)]
@@ -173,14 +173,18 @@ def register(model: type[Frame]) -> None:
 
 M = TypeVar("M", bound=BaseModel)
 _carried: dict[str, Any] = {}
+_passing: set[str] = set()  # of these, what is looked at and not kept
 
 
-def with_send(name: str, annotation: Any, description: str) -> None:
+def with_send(name: str, annotation: Any, description: str, *, kept: bool = True) -> None:
     """The seam for what a message or note may carry beside its words, when a feature's app is ready: a
     field `name` of `send` and of its twin, left out or of this type. Carried, it may stand without words.
     The ledger keeps it as JSON in the event's `data`, so a repeat is held against it as well; what it
-    does is an effect (`seams.with_each`), what pages see of it are details (`conversation.details`)."""
+    does is an effect (`seams.with_each`), what pages see of it are details (`conversation.details`). What
+    isn't `kept` is for a condition (`seams.with_condition`), no content, and another with a repeat."""
     _carried[name] = (annotation | None, Field(None, description=description))
+    if not kept:
+        _passing.add(name)
     carrying.cache_clear()
     _of_pages.cache_clear()
 
@@ -198,7 +202,13 @@ def carrying(model: type[M]) -> type[M]:
 def carried(message: BaseModel) -> dict[str, Any]:
     """What it has of these, as JSON."""
     found = message.model_dump(mode="json", include=set(_carried))
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value and name not in _passing}
+
+
+def passing(message: BaseModel) -> dict[str, Any]:
+    """What it has of those that aren't kept."""
+    found = message.model_dump(mode="json", include=_passing)
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def with_limit(name: str, most: int) -> None:

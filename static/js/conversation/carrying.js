@@ -4,9 +4,11 @@
  *  has() → whether there is anything to go with the next message
  *  take() → {name: value} as the outbox keeps it (outbox/carried.js), or null; from now on it has nothing
  *  giveBack(carried)  what was taken could not be kept
+ *  asks() → fields of its `send` that are no part of it: on what it is written, as things are on the screen
  *  give(files) → whether it takes files that were pasted into the box or dropped on the conversation
  *  @typedef {{[name: string]: any}} Carried
  *  @typedef {{has: () => boolean, take: () => Carried | null, giveBack: (carried: Carried) => void,
+ *    asks?: () => Carried,
  *    give: (files: File[]) => boolean}} Part */
 export function createCarrying() {
   /** @type {Part[]} */
@@ -24,6 +26,9 @@ export function createCarrying() {
     giveBack(carried) {
       if (carried) for (const part of parts) part.giveBack(carried);
     },
+    /** Asked anew each time that a message is to be sent.
+     *  @returns {Carried} */
+    asks: () => Object.assign({}, ...parts.map((part) => part.asks?.())),
     /** @param {Iterable<File>} files */
     give: (files) => parts.some((part) => part.give([...files])),
   };

@@ -9,12 +9,12 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
- *  typed(): called at each key of a message that others may know of. → {focus(kind), close()}
+ *  typed(kind): called at each key. → {focus(kind, text), clear(body), close()}
  *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
  *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
- *    typed: () => void, changed?: (kind: string) => void}} parts */
+ *    typed: (kind: string) => void, changed?: (kind: string) => void}} parts */
 export function createComposer({ form, draft, send, writing, carrying, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
@@ -57,8 +57,10 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
 
   async function submit() {
     if (!isVisible(box.value) && !carrying.has()) return;
-    const why = writing?.why(box.value, kind());
+    const command = carrying.has() ? null : (writing?.command(box.value) ?? null);
+    const why = command ?? writing?.why(box.value, kind());
     if (why) return say(why, true);
+    if (command !== null) return;
     const written = { body: box.value, kind: kind(), carried: carrying.take() };
     leaving.push(written);
     box.value = "";
@@ -103,7 +105,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   on(box, "keydown", key);
   on(box, "input", () => {
     keep();
-    if (kind() === "message" && box.value) typed();
+    if (box.value) typed(kind());
   });
   for (const choice of kinds)
     on(choice, "change", () => {
@@ -132,12 +134,19 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   draft.load().then(restore);
 
   return {
-    focus(wanted) {
+    focus(wanted, text = "") {
+      if (text) box.value = text;
       if (wanted && kinds.length) {
         choose(wanted);
         keep();
       }
       box.focus();
+    },
+    /** A word of the desk's own was in it, and was done. What was put into it by that stays.
+     *  @param {string} body */
+    clear(body) {
+      if (box.value === body) box.value = "";
+      keep();
     },
     close: () => listening.abort(),
   };

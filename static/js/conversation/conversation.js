@@ -12,13 +12,13 @@ import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
-import { createVisit } from "./visit.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
 
 /** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
- *  handlers' on (wire/handlers.js); getJson: of wire/http.js; bring: of ui/way.js; writing: at the desk;
+ *  handlers' on (wire/handlers.js); getJson: of wire/http.js; visits: createVisit of visit.js, where somebody
+ *  comes by a link to what is long past; bring: of ui/way.js; writing: at the desk;
  *  on: changed(ticket), unread(count), kind(kind), went(line): who wanted to see an event (goTo) sees it, or
  *  null: it can't be had
  *  @typedef {import("../wire/frames.js").Author} Author
@@ -29,15 +29,18 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
+ *    shown: () => number, reveal: (verdict: {seq?: number}) => void,
  *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
  *    marked: (kind: string, seq: number) => void,
  *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
- *    the frames of this ticket, for as long as it is open
+ *    the frames of this ticket, for as long as it is open; shown() → the newest seq that was on the screen;
+ *    reveal({seq}): that event is fetched if it must be, and the end is shown
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
  *    writing?: import("./writing.js").Writing, getJson?: import("../wire/http.js").GetJson,
+ *    visits?: typeof import("./visit.js").createVisit,
  *    bring?: Conversation["bring"],
  *    on: ConversationListeners}} what */
 export function openConversation({
@@ -51,6 +54,7 @@ export function openConversation({
   hears,
   writing,
   getJson = async () => null,
+  visits,
   bring,
   on,
 }) {
@@ -72,15 +76,17 @@ export function openConversation({
     carries: carrying.add,
     writing,
     discard: (id) => outbox.discard(id),
-    marked: (kind, seq) => log.marked(kind, seq),
+    shown: () => shown,
+    reveal: (verdict) => reveal(verdict),
+    marked: (...mark) => log.marked(...mark),
   };
-  const past = () => visit.events;
+  const past = () => visit?.events ?? null;
   const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });
   const { atEnd } = log.end;
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd, looking });
   const away = () => past() !== null;
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock, away });
-  const visit = createVisit({
+  const visit = visits?.({
     ticket,
     timeline,
     log: parts.log,
@@ -115,14 +121,14 @@ export function openConversation({
     send: write,
     writing,
     carrying,
-    typed: () => features("typed"),
+    typed: (kind) => features("typed", kind),
     changed: on.kind,
   });
 
   // Who sends wants to see it, and waits for it: connect at once. What another tab sends comes by itself.
   /** @type {(body: string, kind: string, carried: {[name: string]: any} | null) => Promise<void>} */
   async function write(body, kind, carried) {
-    await outbox.add(ticket, body, kind, carried);
+    await outbox.add(ticket, body, kind, carried, carrying.asks());
     features("sent");
     link.nudge("send");
     if (!listening.signal.aborted) comeBack(); // or the log is another ticket's by now
@@ -130,19 +136,27 @@ export function openConversation({
 
   // From a visit to what is loaded, at its end.
   function comeBack() {
-    visit.end();
+    visit?.end();
     log.end.return();
     log.show({ jump: true });
+  }
+
+  /** Somebody wrote `seq`: it is fetched if it must be, and shown.
+   *  @param {{seq?: number}} verdict */
+  function reveal({ seq = 0 }) {
+    if (seq > timeline.after) link.send(sync(ticket, timeline.after));
+    comeBack();
+    seen();
   }
 
   async function go() {
     const [seq, been] = [wanted, away()];
     wanted = 0;
-    const event = await visit.to(seq);
+    const event = await visit?.to(seq);
     if (listening.signal.aborted || wanted) return;
     if (been && !away()) log.end.return();
     log.show();
-    on.went?.(event && log.reveal(event));
+    on.went?.(event ? log.reveal(event) : null);
   }
 
   function seen() {
@@ -187,7 +201,7 @@ export function openConversation({
   function act({ target }) {
     const act = target.closest("[data-act]")?.dataset.act;
     const { id } = target.closest(".message")?.dataset ?? {};
-    if (act === "retry") outbox.retry(id);
+    if (act === "retry") outbox.retry(id, carrying.asks());
     if (act === "discard") outbox.discard(id);
   }
 
@@ -227,13 +241,7 @@ export function openConversation({
       timeline.rename(key, name);
       log.show();
     },
-    /** The other side wrote `seq`: it is fetched if it must be, and shown.
-     *  @param {{seq?: number}} verdict */
-    reveal({ seq = 0 }) {
-      if (seq > timeline.after) link.send(sync(ticket, timeline.after));
-      comeBack();
-      seen();
-    },
+    reveal,
     /** To this event, however long ago it was: it is loaded if it must be, shown, and marked.
      *  @param {number} seq */
     goTo(seq) {
@@ -276,7 +284,7 @@ export function openConversation({
       features("close");
       tools("close");
       history.close();
-      visit.close();
+      visit?.close();
       announcer.close();
       log.close();
     },

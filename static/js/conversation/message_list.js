@@ -2,6 +2,7 @@
 import { keyed, mark } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
 import { bodyNodes } from "./body.js";
+import { questionOf } from "./questions.js";
 import { t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
 
@@ -78,7 +79,17 @@ function updateMessage(message, entry, failed) {
   mark(message, "data-mark", entry.mark);
   setMark(message.querySelector(".mark"), entry.mark);
   message.querySelector(".message-failed")?.remove();
-  if (entry.mark === "failed") message.querySelector(".message-meta").append(failed.content.cloneNode(true));
+  if (entry.mark === "failed") message.querySelector(".message-meta").append(whyNot(entry, failed));
+}
+
+// Not sent; or a question, which its writer answers.
+function whyNot({ item }, failed) {
+  const why = failed.content.cloneNode(true);
+  const question = questionOf(item.reason);
+  if (!question) return why;
+  why.querySelector("[data-words]").textContent = question.words;
+  why.querySelector("[data-act=retry]").textContent = question.yes;
+  return why;
 }
 
 function setMark(element, state) {

@@ -7,15 +7,22 @@
  *      the browser's own undo takes it back
  *  holds(check): check(body, kind) → why it can't be sent yet, in words, "" if it can
  *  why(body, kind) → the words of the first that says so
+ *  commands(start) → what can be done by a word behind a slash that begins so, {name, words()}; start(name):
+ *      does it; command(body) → null: it is none; "": it was one; or why it can't be done, in words
  *  @typedef {(body: string, kind: string) => string} Check
+ *  @typedef {{name: string, words: () => string}} Command
+ *  @typedef {{commands: (start: string) => Command[], start: (name: string) => void,
+ *    command: (body: string) => string | null}} Commands
  *  @typedef {{box: HTMLTextAreaElement, replace: (from: number, to: number, text: string) => void,
- *    holds: (check: Check) => void, why: Check}} Writing
+ *    holds: (check: Check) => void, why: Check} & Commands} Writing
  *  @param {HTMLTextAreaElement} box
+ *  @param {Commands} commands
  *  @returns {Writing} */
-export function createWriting(box) {
+export function createWriting(box, commands) {
   /** @type {Check[]} */
   const checks = [];
   return {
+    ...commands,
     box,
     replace(from, to, text) {
       box.focus();

@@ -1,6 +1,6 @@
 // What a feature may use of the desk: the `page` of its slots there.
 
-/** me: the agent's user name; name() → what customers call them
+/** me: the agent's user name; key: theirs, as frames name people; name() → what customers call them
  *  now() → the server's time, in milliseconds: this browser's clock may be wrong
  *  current() → the open ticket
  *  row(ticket?) → as the desk lists it, if it is known; without a ticket, of the open one
@@ -12,17 +12,22 @@
  *  reveal(verdict): what the customer wrote meanwhile (its `seq`) is shown
  *  offerUndo(words, act): what was done can be undone for a while
  *  onKey(key, act): a single letter; its words stand in the slot "help"
+ *  offer(action): of actions.js, what can be done by a key of its own or out of a list; start(name): does it,
+ *      as its key would
  *  changed(): what is shown of the ticket is told again
  *  getJson: of wire/http.js; call: the same, with the status, and with refusals; on: of wire/handlers.js
  *  @typedef {import("../wire/frames.js").Reject} Reject
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {(id: string, ticket: string) => PageFrame} Make
  *  @typedef {{ticket?: string, refused?: (verdict: Reject) => void}} More
- *  @typedef {{me: string, name: () => string, now: () => number, current: () => string | undefined,
+ *  @typedef {{me: string, key: string, name: () => string, now: () => number,
+ *    current: () => string | undefined,
  *    row: (ticket?: string) => any, seen: (ticket: string) => number | undefined,
  *    ask: (make: Make, more?: More) => Promise<boolean>, reveal: (verdict: Reject) => void,
  *    offerUndo: (words: string, act: () => void) => void,
- *    onKey: (key: string, act: () => void) => void, changed: () => void,
+ *    onKey: (key: string, act: () => void) => void,
+ *    offer: (action: import("./actions.js").Action) => () => void, start: (name: string) => void,
+ *    changed: () => void,
  *    getJson: import("../wire/http.js").GetJson, call: import("../wire/http.js").Ask,
  *    on: import("../wire/handlers.js").On}} Desk */
 export {};

@@ -23,8 +23,9 @@ const ANYWHERE = new Set(["/", "?", "j", "k", "ArrowDown", "ArrowUp"]);
 
 const writing = (element) => element.matches("input, textarea, select, [contenteditable]");
 
-/** {parts, route, undo(), conversation() → the open one, or null, acts: more keys, of features} */
-export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
+/** {parts, route, undo(), conversation() → the open one, or null, everything(): the list of what can be done,
+ *  acts: more keys, of features} */
+export function listenToKeys({ parts, route, undo, conversation, everything, acts: more }) {
   const keys = {
     ...more,
     j: () => move(1),
@@ -61,7 +62,20 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     { capture: true },
   );
   document.addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || parts.help.open) return;
+    if (isEverything(event)) {
+      event.preventDefault();
+      if (!parts.help.open) everything();
+      return;
+    }
+    if (
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.isComposing ||
+      parts.help.open ||
+      parts.chooser.open
+    )
+      return;
     const key = keyOf(event);
     if (ENTERS.has(key)) by = "key";
     if (event.repeat && !MOVES.has(key)) return;
@@ -80,6 +94,14 @@ export function listenToKeys({ parts, route, undo, conversation, acts: more }) {
     }
   });
 }
+
+// Wherever the focus is, also in the midst of writing.
+const isEverything = (event) =>
+  (event.ctrlKey || event.metaKey) &&
+  !event.altKey &&
+  !event.shiftKey &&
+  !event.repeat &&
+  keyOf(event) === "k";
 
 // Out of a field of the ticket one comes to its heading, where the keys act again.
 function leave(element, route, parts) {

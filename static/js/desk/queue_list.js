@@ -20,7 +20,10 @@ export function createQueueList({ parts, clock, customer, desk }) {
 
   function make() {
     const element = template.content.firstElementChild.cloneNode(true);
-    features.set(element, openSlot("row", element, desk()));
+    features.set(
+      element,
+      ["row", "labels"].map((slot) => openSlot(slot, element, desk())),
+    );
     return element;
   }
 
@@ -49,7 +52,7 @@ export function createQueueList({ parts, clock, customer, desk }) {
     showLast(part("last"), row);
     part("unread").hidden = row.unread === 0;
     part("unread").firstElementChild.textContent = row.unread;
-    features.get(element)("show", row);
+    for (const tell of features.get(element)) tell("show", row);
     const person = customer(row.ticket);
     show(
       element.querySelector(".state"),

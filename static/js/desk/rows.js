@@ -1,5 +1,5 @@
 // The desk's list as data: rows by ticket, views over them, counts. Pure.
-import { isFor, isIn, viewNames, viewOf } from "./views.js";
+import { isFor, isIn, viewNames, viewOf, whoseTurn } from "./views.js";
 
 // Longest waiting first, then those whom we answered, the newest first.
 /** @type {(a: Row, b: Row) => number} */
@@ -10,7 +10,7 @@ function byWaiting(a, b) {
 }
 
 /** @type {(view: string) => (a: Row, b: Row) => number} */
-const order = (view) => (viewOf(view).done ? byChange : byWaiting);
+const order = (view) => (viewOf(view).done ? byChange : (a, b) => whoseTurn(a, b) || byWaiting(a, b));
 /** @type {(a: Row, b: Row) => number} */
 const byChange = (a, b) => (a.changed_at < b.changed_at ? 1 : -1);
 

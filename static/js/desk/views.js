@@ -6,8 +6,9 @@ import { isDone } from "../conversation/done.js";
  *  key
  *  done: it holds what is done, which is in no other, the newest first; else who waits longest is first
  *  has(row, me: user name): which of these it holds, if not all; calls: they are this agent's to answer
+ *  aside: what it holds, done or not, is in no other view
  *  @typedef {{name: string, place: number, empty: [string, string], done?: boolean, calls?: boolean,
- *    has?: (row: any, me: string) => boolean}} View
+ *    aside?: boolean, has?: (row: any, me: string) => boolean}} View
  *  @param {View} view */
 export function register(view) {
   if (named(view.name)) throw new Error(`two views are called ${view.name}`);
@@ -28,7 +29,22 @@ export const viewOf = (name) => named(name) ?? views[0];
 /** @type {(name: string, row: object, me: string) => boolean} */
 export const isIn = (name, row, me) => holds(viewOf(name), row, me);
 /** @type {(view: View, row: object, me: string) => boolean} */
-const holds = ({ done = false, has = () => true }, row, me) => done === isDone(row) && has(row, me);
+function holds({ done = false, aside = false, has = () => true }, row, me) {
+  if (aside) return has(row, me);
+  return done === isDone(row) && has(row, me) && !views.some((view) => view.aside && view.has?.(row, me));
+}
+
+/** @typedef {(a: any, b: any) => number} Compare */
+/** @type {Compare[]} */
+const firsts = [];
+
+/** The seam for what counts before how long somebody waits, in views of what is open: compare(row, other) as
+ *  for sort. The server's lists have the same order (tickets/desk/views.py).
+ *  @param {Compare} compare */
+export const comesFirst = (compare) => void firsts.push(compare);
+
+/** @type {Compare} */
+export const whoseTurn = (a, b) => firsts.reduce((order, compare) => order || compare(a, b), 0);
 
 /** Whether it is this agent's to answer: where no view says so, all that are open are everybody's.
  *  @type {(row: object, me: string) => boolean} */

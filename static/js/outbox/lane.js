@@ -49,7 +49,7 @@ class Lane {
     if (!this.#up || !next || !this.#isThere(next) || this.#underWay || this.#pause) return;
     this.#underWay = next.id;
     this.#expectVerdict(OVERDUE); // first, for it may come in the same breath
-    if (!this.#parts.send({ ...sendFrame(next), ...fieldsOf(next.carried) })) this.#land();
+    if (!this.#parts.send({ ...sendFrame(next), ...fieldsOf(next.carried), ...next.asks })) this.#land();
   }
 
   /** Whether all that it carries is there; else it is brought.

@@ -22,22 +22,26 @@ import { createTurn } from "./sender.js";
  *
  *  An item: {id, ticket, body, kind, at, state, reason?, seq?}; `at` is Date milliseconds until it is stored,
  *  then the server's RFC 3339 text. state: "waiting" (stored here, on its way), "stored" (committed, has its
- *  seq and has left the outbox), "failed" (reason: {code, message}), "discarded".
+ *  seq and has left the outbox), "failed" (reason: {code, message, event?}), "discarded".
  *
  *  .ready      a promise: what an earlier page left behind is loaded
- *  .add(ticket, body, kind = "message", carried) → promise of the item: once it is kept, the box may be
- *              cleared. carried: what it has beside its words, by name (carried.js).
+ *  .add(ticket, body, kind = "message", carried, asks) → promise of the item: once it is kept, the box may be
+ *              cleared. carried: what it has beside its words, by name (carried.js); asks: fields of its
+ *              frame that are no part of it.
  *              Rejects with RangeError when the body is over 8,000 characters.
  *  .live() / .down()   the link's events of the same names
  *  .ack(frame) / .reject(frame) → whether it was about one of ours
  *  .seen(events)       events that the timeline added: an own id among them is as good as an ack
- *  .retry(id) / .discard(id)   for failed items, and discard also for what still waits for what it carries
+ *  .retry(id, asks) / .discard(id)   for failed items, and discard also for what still waits for what it
+ *              carries
  *  .giveUp(ticket, reason)   it was deleted: nothing is owed to it any more
  *  .items(ticket)      what is in it for a ticket (without: all), oldest first
  *  .owes(ticket)       whether anything waits to be sent (without: of any)
- *  @typedef {{code: string, message?: string}} Reason
+ *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
+ *  @typedef {{code: string, message?: string, event?: TicketEvent}} Reason
  *  @typedef {{id: string, owner: string, ticket: string, body: string, kind: string, at: number | string,
  *    seq?: number, carried?: {[name: string]: any},
+ *    asks?: {[field: string]: any},
  *    state: "waiting" | "stored" | "failed" | "discarded", reason?: Reason}} Written
  *  @typedef {Written & {order: number}} Item
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
@@ -88,8 +92,9 @@ class Outbox {
    *  @param {string} body
    *  @param {string} [kind]
    *  @param {{[name: string]: any} | null} [carried]
+   *  @param {{[field: string]: any}} [asks]
    *  @returns {Promise<Item>} */
-  async add(ticket, body, kind = "message", carried = null) {
+  async add(ticket, body, kind = "message", carried = null, asks = {}) {
     if (characters(body) > LIMITS.body) throw new RangeError("too long");
     const { newId, clock, owner } = this.#parts;
     /** @type {Written} */
@@ -102,6 +107,7 @@ class Outbox {
       at: clock.now(),
       state: "waiting",
       ...(carried && { carried }),
+      ...(Object.keys(asks).length && { asks }),
     };
     const kept = this.#keeping.then(() => this.#keep(item));
     this.#keeping = kept.catch(() => {}); // told to the caller; the next one is kept all the same
@@ -140,11 +146,12 @@ class Outbox {
     return true;
   }
 
-  /** @param {string} id */
-  async retry(id) {
+  /** @param {string} id
+   *  @param {{[field: string]: any}} [asks] */
+  async retry(id, asks = {}) {
     const item = this.#lanes.find(id);
     if (item?.state !== "failed") return;
-    this.#change(item, { state: "waiting", reason: undefined });
+    this.#change(item, { state: "waiting", reason: undefined, asks });
     await this.#parts.store.put(item);
     this.#turn.owe(item);
     this.#lanes.of(item.ticket).pump();
@@ -223,8 +230,8 @@ class Outbox {
   // What the server will never take must not hold up what was written after it.
   /** @param {Item} item
    *  @param {Reason} reason */
-  #fail(item, { code, message }) {
-    this.#change(item, { state: "failed", reason: { code, message } });
+  #fail(item, { code, message, event }) {
+    this.#change(item, { state: "failed", reason: { code, message, ...(event && { event }) } });
     this.#parts.store.put(item);
     this.#turn.tell(item);
     this.#lanes.of(item.ticket).landed(item.id);

@@ -3,9 +3,13 @@ import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
+import { createVisit } from "../conversation/visit.js";
 import { createWriting } from "../conversation/writing.js";
+import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
+import { createChooser } from "../desk/chooser.js";
+import { offerOwn } from "../desk/own_actions.js";
 import { initials } from "../desk/initials.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
@@ -133,9 +137,11 @@ const handlers = createHandlers({
 const undo = createUndo({ parts, clock });
 /** @type {Record<string, () => void>} what features do by key */
 const acts = {};
+const actions = createActions({ choose: createChooser(parts), keys: acts });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
+  key,
   name: () => me.name,
   now: time.now,
   current: () => conversation?.ticket,
@@ -147,11 +153,22 @@ const desk = {
   onKey(key, act) {
     acts[key] = act;
   },
+  offer: actions.offer,
+  start: actions.start,
   changed: () => showTicket(),
   getJson,
   call: ask,
   on: handlers.on,
 };
+const writing = createWriting(parts.composer.querySelector("textarea"), {
+  commands: actions.commands,
+  start: actions.start,
+  command(body) {
+    const said = actions.command(body);
+    if (said === "") conversation?.composer.clear(body);
+    return said;
+  },
+});
 const glance = createGlance({ parts, clock: serverClock, desk });
 const pane = createTicketPane({ parts, clock: serverClock, desk });
 
@@ -224,8 +241,9 @@ function converse(ticket) {
     clock: serverClock,
     me: () => me,
     hears: handlers.on,
-    writing: createWriting(parts.composer.querySelector("textarea")),
+    writing,
     getJson,
+    visits: createVisit,
     on,
   });
 }
@@ -249,7 +267,15 @@ createPrivateLink({
   get: customersLink,
   clock,
 });
-listenToKeys({ parts, route, undo: undo.run, conversation: () => conversation, acts });
+listenToKeys({
+  parts,
+  route,
+  undo: undo.run,
+  conversation: () => conversation,
+  everything: actions.everything,
+  acts,
+});
+offerOwn({ actions, parts, route, conversation: () => conversation });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

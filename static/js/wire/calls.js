@@ -48,10 +48,11 @@ export function framesOf(frame, { status, answer, retryAfter }) {
     if (type === "subscribe" || type === "sync") return newsOf(ticket, answer);
     return ANSWERS[type] ? [{ ...answer, type: ANSWERS[type], ticket }] : [];
   }
-  const { code, message, seq } = answer;
+  const { code, message, seq, event } = answer;
   const later = status === 429 || status === 503 || REJECT[code] === "retry";
   const wait = later ? { retry_after: retryAfter } : {};
-  return [{ type: "reject", ticket, code, message, ...(id && { id }), ...(seq && { seq }), ...wait }];
+  const named = { ...(id && { id }), ...(seq && { seq }), ...(event && { event }) };
+  return [{ type: "reject", ticket, code, message, ...named, ...wait }];
 }
 
 // people, on_duty: left out or null while the server doesn't know

@@ -30,7 +30,7 @@ export const VERSION = 1;
  *    anew?: boolean, row?: Row, release?: string} & TicketState} Events
  *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string}} Ack
  *  @typedef {{type: "reject", id?: string, ticket?: string, code: string, message: string,
- *    retry_after?: number, seq?: number, holder?: string, gone?: boolean}} Reject
+ *    retry_after?: number, seq?: number, event?: TicketEvent, holder?: string, gone?: boolean}} Reject
  *  @typedef {{type: "earlier", ticket: string, events: TicketEvent[], more: boolean}} Earlier
  *  @typedef {{type: "presence", ticket: string, people: Person[]}} Presence
  *  @typedef {{type: "read" | "delivered", ticket: string, role: "customer" | "agent", name: string,
@@ -87,11 +87,13 @@ export const REJECT = {
   conflict: "final",
   unchanged: "final",
   unseen: "final",
+  newer_reply: "final",
   taken: "final",
   too_many_tickets: "final",
   not_ready: "retry",
   too_large: "final",
   too_many_files: "final",
+  too_many_tags: "final",
   ticket_full: "final",
   no_room: "retry",
   rate_limited: "retry",

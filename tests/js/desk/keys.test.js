@@ -28,6 +28,7 @@ function desk() {
     undo: { ...holds(), hidden: true },
     log: holds(),
     help: { open: false, showModal: () => done.push("help") },
+    chooser: { open: false },
     search: { focus: () => done.push("find") },
     subject: { focus: () => done.push("title") },
     undoWords: {},

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import "../words.js";
 import { endedBy } from "../../../static/js/conversation/done.js";
 import { countWords, createRows, matching } from "../../../static/js/desk/rows.js";
-import { isFor, register, viewNames } from "../../../static/js/desk/views.js";
+import { comesFirst, isFor, register, viewNames } from "../../../static/js/desk/views.js";
 
 const ADA = { username: "ada", name: "Ada" };
 const row = (ticket, facts = {}) => ({
@@ -201,4 +201,31 @@ test("finding looks at every word, anywhere", () => {
   const list = [row("Mara", { subject: "Export fails" }), row("Sam", { email: "export@sam.example" })];
   assert.deepEqual(names(matching(list, "EXPORT mara")), ["Mara"]);
   assert.deepEqual(names(matching(list, "export")), ["Mara", "Sam"]);
+});
+
+test("what is set aside is in its own view alone, done or not, and calls nobody", () => {
+  register({ name: "later", place: 35, empty: EMPTY, aside: true, has: ({ later }) => later === true });
+  const rows = createRows({ me: "ada" });
+  const waits = { unread: 1, waiting_since: "2026-11-22T12:00:00.000Z" };
+  const list = [
+    row("a", { later: true, ...waits }),
+    row("b", waits),
+    row("c", { later: true, status: "resolved" }),
+  ];
+  rows.replace("open", { rows: list, counts: { open: 1, later: 2 }, more: false });
+  const shown = (view) => rows.view(view).map(({ ticket }) => ticket);
+  assert.deepEqual([shown("open"), shown("later").sort(), shown("resolved")], [["b"], ["a", "c"], []]);
+  assert.equal(isFor(list[0], "ada"), false);
+});
+
+test("what comes first does so in what is open, before who waits longest", () => {
+  comesFirst((a, b) => Number(b.first ?? false) - Number(a.first ?? false));
+  const rows = createRows({ me: "ada" });
+  const [early, late] = ["2026-11-22T11:00:00.000Z", "2026-11-22T12:00:00.000Z"];
+  const list = [row("a", { waiting_since: early }), row("b", { waiting_since: late, first: true }), row("c")];
+  rows.replace("open", { rows: list, counts: { open: 3 }, more: false });
+  assert.deepEqual(
+    rows.view("open").map(({ ticket }) => ticket),
+    ["b", "a", "c"],
+  );
 });

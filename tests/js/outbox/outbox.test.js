@@ -67,6 +67,26 @@ describe("writing", () => {
     assert.deepEqual(states(), ["m2 waiting"]);
   });
 
+  test("says on what it was written, and anew when it is sent again", async () => {
+    outbox.live();
+    await outbox.add("a", "hello", "message", null, { seen: 3 });
+    assert.equal(wire[0].seen, 3);
+    const event = { author: { name: "Bob" } };
+    outbox.reject({ type: "reject", id: "m1", code: "newer_reply", message: "…", event });
+    const [item] = outbox.items();
+    assert.deepEqual([item.state, item.body, item.reason.event], ["failed", "hello", event]);
+    assert.deepEqual((await store.all())[0].reason.event, event);
+    await outbox.retry("m1", { seen: 5 });
+    assert.deepEqual(
+      wire.map(({ id, seen }) => [id, seen]),
+      [
+        ["m1", 3],
+        ["m1", 5],
+      ],
+    );
+    assert.equal((await store.all())[0].asks.seen, 5);
+  });
+
   test("without a link waits for one", async () => {
     await write("one", "two");
     assert.deepEqual(wire, []);

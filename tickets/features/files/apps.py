@@ -29,6 +29,7 @@ class FilesConfig(AppConfig):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
         kinds.with_words(frames.on_paper)
+        kinds.found_by(frames.names)
         degraded.register("files", disk.trouble)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)

@@ -24,6 +24,11 @@ def on_paper(event: Mapping[str, Any]) -> str:
     return "\n".join(f"[{one['name']}, {in_words(one['size'])}]" for one in event.get("files", ()))
 
 
+def names(event: Mapping[str, Any]) -> str:
+    """What the files of an event are called."""
+    return "\n".join(one["name"] for one in event.get("files", ()))
+
+
 def in_words(size: int) -> str:
     """1.2 MB."""
     for unit, bytes_ in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):

@@ -5,6 +5,7 @@ class SearchConfig(AppConfig):
     """Finds people, conversations and what was said in them."""
 
     name = "tickets.features.search"
+    rebuilt_by = "reindex"  # so no backup has it
 
     def ready(self) -> None:
         from tickets.conversation import reactions

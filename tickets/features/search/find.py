@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from tickets.features.search import excerpts, question, who
+from tickets.desk import filters
+from tickets.features.search import excerpts, index, question, who
 from tickets.features.search.fold import spellings
 from tickets.features.search.models import TICKET, moment_of, since
 from tickets.features.search.question import Question, day
-from tickets.features.search.select import END, Row, Select, Where, contains
+from tickets.features.search.select import END, Row, Select, Where, contains, of_tickets
 from tickets.models import Event, Ticket
 from tickets.people.access import Person
 from tickets.refusals import Refused
@@ -65,8 +66,11 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
         yield who.TICKETS
     for word in asked.short:
         yield contains(*spellings(word)) if asked.words else who.begins(word)
-    for state in asked.values("is"):
-        yield _STATES[state.lower()]
+    for one in asked.filters:
+        if one.name == "is" and one.value.lower() in _STATES:
+            yield _STATES[one.value.lower()]
+        elif (tickets := filters.where(agent, one.name, one.value)) is not None:
+            yield of_tickets(tickets)
     if names := asked.values("from"):
         yield who.said_by(agent, names)
     if names := asked.values("agent"):
@@ -105,16 +109,19 @@ def _told(rows: Iterable[Row], asked: Question) -> Iterator[Found]:
     rows = list(rows)
     tickets = Ticket.objects.select_related("contact").in_bulk({row.ticket for row in rows})
     events = Event.objects.in_bulk([row.event for row in rows if row.event is not None])
+    texts = index.texts_of_events(list(events.values()))
     for row in rows:
         ticket, event = tickets.get(row.ticket), events.get(row.event or 0)
-        if ticket and (event or row.event is None):
-            yield _of_event(ticket, event, asked) if event else _of_ticket(ticket, asked)
+        if ticket and event:
+            yield _of_event(ticket, event, texts[event.pk], asked)
+        elif ticket and row.event is None:
+            yield _of_ticket(ticket, asked)
 
 
-def _of_event(ticket: Ticket, event: Event, asked: Question) -> Found:
+def _of_event(ticket: Ticket, event: Event, text: str, asked: Question) -> Found:
     words = (*asked.words, *asked.short)
     said = {"seq": event.seq, "kind": event.kind, "at": stamp(event.at)}
-    return _named(ticket) | said | {"excerpt": excerpts.of(event.body, words)}
+    return _named(ticket) | said | {"excerpt": excerpts.of(text, words)}
 
 
 def _of_ticket(ticket: Ticket, asked: Question) -> Found:

@@ -1,9 +1,9 @@
 """Writes what is looked in: after each event (a reaction), when a name is corrected (a job), and anew."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from tickets.conversation import kinds
+from tickets.conversation import details, kinds
 from tickets.features.search import fold
 from tickets.features.search.models import CUSTOMER, TICKET, Searched, place_of
 from tickets.jobs import table
@@ -16,20 +16,31 @@ AT_ONCE: Final = 200  # rows in a transaction of SQLite's one writer: some 50 ms
 
 
 def react(ticket: Ticket, event: Event) -> None:
-    rows = [row_of(event)] if event.kind in SPOKEN else []
+    rows = rows_of([event]) if event.kind in SPOKEN else []
     if event.seq == 1:
         rows.append(row_of_ticket(ticket))
     write(rows)
 
 
-def row_of(event: Event) -> Searched:
+def rows_of(events: Sequence[Event]) -> list[Searched]:
+    texts = texts_of_events(events)
+    return [_row_of(event, texts[event.pk]) for event in events]
+
+
+def texts_of_events(events: Sequence[Event]) -> dict[int, str]:
+    """What each is found by: its words, and what features have beside them, in one query for all."""
+    more = details.of(events, public=False)
+    return {event.pk: kinds.sought({"body": event.body} | more.get(event.pk, {})) for event in events}
+
+
+def _row_of(event: Event, text: str) -> Searched:
     return Searched(
         id=place_of(event.at, event.pk),
         ticket_id=event.ticket_id,
         event=event.pk,
         kind=event.kind,
         author=CUSTOMER if event.role == Event.Role.CUSTOMER else event.agent_id,
-        body=fold.indexed(event.body),
+        body=fold.indexed(text),
     )
 
 
@@ -79,7 +90,7 @@ def anew(ticket: Ticket) -> Iterator[list[Searched]]:
     spoken = Event.objects.filter(ticket=ticket, kind__in=SPOKEN).order_by("seq")
     while events := list(spoken.filter(seq__gt=last)[:AT_ONCE]):
         last = events[-1].seq
-        rows += map(row_of, events)
+        rows += rows_of(events)
         before -= {row.pk for row in rows}
         yield rows
         rows = []

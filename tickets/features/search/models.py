@@ -1,4 +1,5 @@
-"""What is looked in: one row for each message and note, and one for each ticket (name, e-mail, subject, id).
+"""What is looked in: one row for each message and note (words, and names of files), and one for each ticket
+(name, e-mail, subject, id).
 
 The database keeps an index of three letters beside it: on PostgreSQL GIN, on SQLite the table
 `search_letters` (FTS5), which triggers keep equal to this one. Neither is known to Django.

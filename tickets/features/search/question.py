@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from tickets.desk import filters
 from tickets.features.search import fold
 from tickets.refusals import Refused
 
@@ -76,7 +77,7 @@ def _filter(token: re.Match[str]) -> Filter | None:
     if token["name"] is None:
         return None
     name, value = token["name"], token["value"].strip('"')
-    if name.lower() not in FILTERS:
+    if name.lower() not in (*FILTERS, *filters.names()):
         if name in _SCHEMES or not name.islower():
             return None
         raise _refused(f"There is no filter `{name}:`. What has a colon in it is found in quotes.", name)
@@ -86,8 +87,10 @@ def _filter(token: re.Match[str]) -> Filter | None:
 
 
 def _check(found: Filter) -> None:
-    if found.name == "is" and found.value.lower() not in STATES:
-        raise _refused(f"`is:{found.value}`: after `is:` comes {', '.join(STATES)}.", "is", found.value)
+    values = (*(STATES if found.name == "is" else ()), *filters.values(found.name))
+    if values and found.value.lower() not in values:
+        words = f"`{found.name}:{found.value}`: after `{found.name}:` comes {', '.join(values)}."
+        raise _refused(words, found.name, found.value)
     if found.name in ("before", "after"):
         day(found)
 

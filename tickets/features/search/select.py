@@ -5,9 +5,12 @@ first. Each database has an index of its own to find words by; all else is the s
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Q
 
 from tickets.features.search import fold
+from tickets.models import Ticket
 
 END: Final = 2**63 - 1  # behind every place
 # PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
@@ -64,6 +67,16 @@ def contains(*texts: str) -> Where:
 
 def one_of(column: str, keys: list[int]) -> Where:
     return Where(f"{column} IN ({', '.join(map(str, keys))})" if keys else "1 = 0")
+
+
+def of_tickets(tickets: Q) -> Where:
+    """What another feature's filter finds (`tickets.desk.filters`)."""
+    found = Ticket.objects.filter(tickets).order_by().values("pk")
+    try:
+        sql, args = found.query.sql_with_params()
+    except EmptyResultSet:
+        return Where("1 = 0")
+    return Where(f"s.ticket_id IN ({sql})", tuple(args))
 
 
 def _by_fts5(select: Select, most: int) -> list[Row]:

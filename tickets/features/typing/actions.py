@@ -15,14 +15,18 @@ from tickets.wire.limits import TYPING
 _typing = Buckets(TYPING)
 
 
-async def typing(seat: Seat, socket: str | None = None) -> None:
+async def typing(seat: Seat, socket: str | None = None, kind: str = "message") -> None:
+    """Of a note only agents are told, and only by one."""
+    if kind == "note" and not seat.is_agent:
+        return
     if seat.is_agent and not await _is_let_in(seat):
         return
     person = seat.person
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
         return
-    frame = frames.typing(seat.public_id, person.shown)
-    for group in groups.audiences(seat.public_id):
+    frame = frames.typing(seat.public_id, person.shown, kind)
+    agents, customer = groups.audiences(seat.public_id)
+    for group in (agents,) if kind == "note" else (agents, customer):
         announce.passing(ReadyFrame(group, frame, but=socket))
 
 

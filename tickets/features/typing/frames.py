@@ -9,8 +9,10 @@ from tickets.wire.frames import Frame, PublicId, encode
 class Typing(Frame):
     type: Literal["typing"]
     ticket: PublicId
+    kind: Literal["message", "note"] = "message"
 
 
-def typing(ticket: str, who: Mapping[str, str]) -> str:
+def typing(ticket: str, who: Mapping[str, str], kind: str = "message") -> str:
     """`who`, as in the marks: {role, name, key?}."""
-    return encode({"type": "typing", "ticket": ticket, **who})
+    note = {"kind": kind} if kind == "note" else {}
+    return encode({"type": "typing", "ticket": ticket, **who, **note})

@@ -21,8 +21,8 @@ async def on_typing(page: PageSocket, frame: Typing, came_at: float) -> None:
 class TellOthers:
     socket: str  # that is not told
 
-    async def __call__(self, seat: Seat, _: Typing) -> None:
-        await actions.typing(seat, self.socket)
+    async def __call__(self, seat: Seat, frame: Typing) -> None:
+        await actions.typing(seat, self.socket, frame.kind)
 
 
 register(Typing, on_typing)

@@ -60,6 +60,10 @@ def test_who_changed_back_was_never_away(ada_herself: User) -> None:
     assert ended_of([sign_in]) == []
 
 
+def test_an_end_that_nobody_announces_is_found_within_an_interval(settings: Settings) -> None:
+    assert sign_ins.EVERY < settings.HEARTBEAT_INTERVAL
+
+
 def test_a_session_that_has_run_out_is_over_though_it_is_there(ada_herself: User) -> None:
     sign_in = signed_in(ada_herself)
     Session.objects.update(expire_date=timezone.now())

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import FakeMarks, Layer, until
 from tickets.per_loop import per_loop
-from tickets.presence.people import customers_of, tell
+from tickets.presence.people import people_of, tell
 from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
 from tickets.redis import RedisError
@@ -317,18 +317,18 @@ async def test_the_desk_itself_is_told_by_ticks_not_by_frames(layer: Layer, redi
     assert layer.sent == []
 
 
-async def test_the_list_shows_each_tickets_customer(layer: Layer, redis: FakeMarks) -> None:
+async def test_the_list_shows_who_is_at_each_ticket(layer: Layer, redis: FakeMarks) -> None:
     presence().came(carla())
     presence().came(ada())
     await until(lambda: len(redis.entries[TICKET]) == 2, "both")
-    customers = await customers_of([TICKET, "d" * 32])
-    assert customers[TICKET]["name"] == "Carla"
-    assert "d" * 32 not in customers
+    there = await people_of([TICKET, "d" * 32])
+    assert [(one["role"], one["name"]) for one in there[TICKET]] == [("agent", "Ada"), ("customer", "Carla")]
+    assert there["d" * 32] == []
 
 
 async def test_without_redis_the_list_shows_no_link(redis: FakeMarks) -> None:
     redis.away = True
-    assert await customers_of([TICKET]) == {}
+    assert await people_of([TICKET]) == {}
 
 
 async def test_who_went_while_redis_forgot_it_is_told_gone(layer: Layer, redis: FakeMarks) -> None:

@@ -18,7 +18,13 @@ export function openActs(root, desk) {
   }
 
   take.addEventListener("click", () => give(desk.me));
-  desk.onKey("a", takeOrGive);
+  desk.offer({
+    name: "take",
+    key: "a",
+    words: () => t(holderIn(desk.row()) === desk.me ? "assignment.act.give-back" : "assignment.act.take"),
+    can: () => Boolean(desk.row()),
+    run: takeOrGive,
+  });
   return {
     show({ row, done }) {
       take.hidden = done || !row || holderIn(row) === desk.me;

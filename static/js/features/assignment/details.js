@@ -20,6 +20,17 @@ export function openDetails(root, desk) {
     desk.changed();
   }
 
+  desk.offer({
+    name: "assign",
+    words: () => t("assignment.act.assign"),
+    can: () => Boolean(desk.row()),
+    options: () =>
+      [...list.options].map(({ text, value }) => ({
+        words: text,
+        hint: value,
+        run: () => void give(value || null),
+      })),
+  });
   list.addEventListener("change", () => give(list.value || null));
   desk.on("welcome", load);
   desk.on("person", load);

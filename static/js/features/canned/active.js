@@ -2,11 +2,12 @@
 import { lineOf, scopeOf } from "./said.js";
 
 /** @typedef {import("./library.js").Reply} Reply
- *  @param {{list: HTMLElement, box: HTMLElement, choose: (reply: Reply) => void,
+ *  @typedef {Reply | import("../../conversation/writing.js").Command} Line
+ *  @param {{list: HTMLElement, box: HTMLElement, choose: (line: Line) => void,
  *    textOf: (reply: Reply) => string}} parts */
 export function createActive({ list, box, choose, textOf }) {
-  /** @type {Reply[]} */
-  let replies = [];
+  /** @type {Line[]} */
+  let lines = [];
   let at = 0;
 
   /** @param {number} to */
@@ -19,23 +20,33 @@ export function createActive({ list, box, choose, textOf }) {
     row.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {Reply} reply
+  /** @param {Line} line
    *  @param {number} n */
-  function make(reply, n) {
+  function make(line, n) {
     const row = document.createElement("li");
     row.id = `canned-${n}`;
     row.role = "option";
     row.className = "canned-row";
-    row.append(...lineOf(reply), part("canned-scope", scopeOf(reply)));
-    row.append(part("canned-text", textOf(reply).slice(0, 200)));
-    row.addEventListener("click", () => choose(reply));
+    row.append(
+      ...("title" in line
+        ? partsOf(line)
+        : [part("canned-command", `/${line.name}`), part("canned-scope", line.words())]),
+    );
+    row.addEventListener("click", () => choose(line));
     return row;
   }
 
+  /** @param {Reply} reply */
+  const partsOf = (reply) => [
+    ...lineOf(reply),
+    part("canned-scope", scopeOf(reply)),
+    part("canned-text", textOf(reply).slice(0, 200)),
+  ];
+
   return {
-    /** @param {Reply[]} found */
+    /** @param {Line[]} found */
     show(found) {
-      replies = found;
+      lines = found;
       list.replaceChildren(...found.map(make));
       for (const [name, value] of [
         ["aria-autocomplete", "list"],
@@ -48,17 +59,17 @@ export function createActive({ list, box, choose, textOf }) {
     /** @param {number} step
      *  @returns {boolean} whether there are any */
     move(step) {
-      if (replies.length) activate((at + step + replies.length) % replies.length);
-      return replies.length > 0;
+      if (lines.length) activate((at + step + lines.length) % lines.length);
+      return lines.length > 0;
     },
     /** @returns {boolean} whether there was one */
     choose() {
-      const reply = replies[at];
-      if (reply) choose(reply);
-      return Boolean(reply);
+      const line = lines[at];
+      if (line) choose(line);
+      return Boolean(line);
     },
     get any() {
-      return replies.length > 0;
+      return lines.length > 0;
     },
   };
 }

@@ -20,7 +20,7 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
   const [place, said, again, button, create] = ["place", "said", "again", "open", "create"].map(part);
   const listening = new AbortController();
   const { signal } = listening;
-  const active = createActive({ list: part("list"), box, choose: insert, textOf });
+  const active = createActive({ list: part("list"), box, choose: take, textOf });
   const blanks = listenForBlanks({ writing, isBlank: library.isBlank, signal });
   /** @type {{from: number, slash: boolean} | null} where what is looked for begins, while the list is open */
   let open = null;
@@ -58,7 +58,8 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
   function show() {
     asked = typed();
     const found = library.find(asked);
-    active.show(found);
+    const commands = open?.slash && open.from === 0 ? writing.commands(asked) : [];
+    active.show([...commands, ...found]);
     said.textContent = wordsFor(library, found.length);
     again.hidden = !library.trouble;
   }
@@ -83,10 +84,20 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
     if (byHand && isStart && box.value[at] === "/") begin(at, true);
   }
 
-  /** @param {import("./library.js").Reply} reply */
-  function insert(reply) {
+  /** @param {import("./active.js").Line} line */
+  function take(line) {
     if (!open) return;
-    const [from, to] = [open.from, box.selectionStart];
+    if ("title" in line) return insert(line, open.from);
+    const { from } = open;
+    end();
+    writing.replace(from, box.selectionStart, "");
+    writing.start(line.name);
+  }
+
+  /** @param {import("./library.js").Reply} reply
+   *  @param {number} from */
+  function insert(reply, from) {
+    const to = box.selectionStart;
     const text = textOf(reply);
     end();
     writing.replace(from, to, text);

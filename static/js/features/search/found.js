@@ -1,5 +1,7 @@
 // What the server found, below the desk's list: by conversation, with the words marked.
+import { all as filters } from "../../desk/filters.js";
 import { clock } from "../../wire/clock.js";
+import { inList } from "../../words/list.js";
 import { t } from "../../words/t.js";
 import { clockTime, dayName, fullTime } from "../../words/when.js";
 import { byTicket, createAsking } from "./asking.js";
@@ -98,13 +100,28 @@ const triesAgain = ({ trouble }) => trouble !== null && !trouble.filter;
  *  @returns {[string, string]} */
 function wordsFor({ results, more, waiting, trouble }) {
   if (trouble?.value !== undefined)
-    return [t("search.no-value", named(trouble)), t(`search.how.${trouble.filter}`)];
-  if (trouble?.filter) return [t("search.no-filter", named(trouble)), t("search.filters")];
+    return [t("search.no-value", named(trouble)), howWords(trouble.filter ?? "")];
+  if (trouble?.filter)
+    return [t("search.no-filter", named(trouble)), t("search.filters", { names: inList(names()) })];
   if (trouble) return [t("search.trouble"), t("search.trouble.why")];
   if (waiting && !results.length) return [t("search.waiting"), ""];
   if (!results.length) return [t("search.nothing"), t("search.nothing.why")];
   return [t(more ? "search.first" : "search.found", { n: results.length }), ""];
 }
+
+const OWN = ["from", "agent", "is", "before", "after"];
+const names = () => [...new Set([...OWN, ...filters().map(({ name }) => name)])].map((name) => `${name}:`);
+
+/** @param {string} filter */
+const howWords = (filter) =>
+  [
+    ...(OWN.includes(filter) ? [`search.how.${filter}`] : []),
+    ...filters()
+      .filter(({ name }) => name === filter)
+      .map(({ how }) => how),
+  ]
+    .map((key) => t(key))
+    .join(" ");
 
 /** @param {{filter?: string, value?: string}} trouble */
 const named = ({ filter = "", value = "" }) => ({ filter, value });

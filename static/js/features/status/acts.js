@@ -26,7 +26,13 @@ export function openActs(root, desk) {
 
   resolve.addEventListener("click", () => set(RESOLVED));
   reopen.addEventListener("click", () => set(OPEN));
-  desk.onKey("e", resolveOrReopen);
+  desk.offer({
+    name: "resolve",
+    key: "e",
+    words: () => t(desk.row()?.status === RESOLVED ? "status.act.reopen" : "status.act.resolve"),
+    can: () => Boolean(desk.row()),
+    run: resolveOrReopen,
+  });
   return {
     show({ ticket, row }) {
       const resolved = isResolved({ ticket, row });

@@ -5,7 +5,7 @@ import { createTypingLine, createTypingSignal } from "./typing.js";
 /** @param {HTMLElement} root
  *  @param {import("../../conversation/conversation.js").Conversation} conversation */
 export function openComposer(root, { ticket, isMe, send, clock, on }) {
-  const signal = createTypingSignal({ say: () => send(typing(ticket)), clock });
+  const signal = createTypingSignal({ say: (kind) => send(typing(ticket, kind)), clock });
   const line = createTypingLine({ line: root.firstElementChild, clock });
   on("typing", (/** @type {import("./frames.js").Typing} */ who) => isMe(who) || line.typing(who));
   return {

@@ -6,13 +6,15 @@ import { t } from "../../words/t.js";
 const SAY_EVERY = 3_000;
 const SHOW_FOR = 5_000;
 
-/** say() → whether the others are told → {typed(): to call at each key, wrote(): the next key begins anew} */
+/** say(kind) → whether the others are told → {typed(kind): to call at each key, wrote(): the next key begins
+ *  anew} */
 export function createTypingSignal({ say, clock }) {
   let said = -Infinity;
   return {
-    typed() {
+    /** @param {string} [kind] */
+    typed(kind) {
       if (Math.abs(clock.now() - said) < SAY_EVERY) return; // a clock may be set back
-      if (say()) said = clock.now();
+      if (say(kind)) said = clock.now();
     },
     wrote() {
       said = -Infinity;

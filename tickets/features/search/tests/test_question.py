@@ -49,7 +49,7 @@ def test_filters(text: str, filters: list[Filter]) -> None:
 @pytest.mark.parametrize(
     ("text", "more"),
     [
-        ("tag:refund", {"filter": "tag"}),
+        ("colour:red", {"filter": "colour"}),
         ("order nosuch:1", {"filter": "nosuch"}),
         ("is:purple", {"filter": "is", "value": "purple"}),
         ("before:yesterday", {"filter": "before", "value": "yesterday"}),

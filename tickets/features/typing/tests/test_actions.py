@@ -26,3 +26,14 @@ async def test_typing_goes_to_the_others(carla: Seat, announced: Layer) -> None:
         (groups.agents_of(carla.public_id), "her socket"),
         (groups.customer_of(carla.public_id), "her socket"),
     ]
+
+
+async def test_of_a_note_agents_alone_are_told_and_only_by_agents(
+    carla: Seat, ada: Seat, announced: Layer
+) -> None:
+    await actions.typing(ada, "her socket", "note")
+    await actions.typing(carla, "her socket", "note")
+    await announce.drained()
+    [told] = announced.sent
+    assert told["group"] == groups.agents_of(carla.public_id)
+    assert '"kind":"note"' in told["frame"]

@@ -1,6 +1,9 @@
 import { learn } from "../../../words/t.js";
 
 learn("de", {
+  "assignment.act.take": "Übernehmen",
+  "assignment.act.give-back": "Zurückgeben",
+  "assignment.act.assign": "Jemandem zuweisen",
   "assignment.nobody": "Niemand",
   "assignment.oneself": "{name} (Sie)",
   "assignment.none": "keine",

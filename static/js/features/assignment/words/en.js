@@ -1,6 +1,9 @@
 import { learn } from "../../../words/t.js";
 
 learn("en", {
+  "assignment.act.take": "Take it",
+  "assignment.act.give-back": "Give it back",
+  "assignment.act.assign": "Assign it to somebody",
   "assignment.nobody": "Nobody",
   "assignment.oneself": "{name} (you)",
   "assignment.none": "none",

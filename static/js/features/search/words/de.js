@@ -13,8 +13,7 @@ learn("de", {
   "search.trouble.why":
     "Sie hat zu lange gedauert, oder der Helpdesk ist nicht verbunden. Mit mehr Wörtern geht es schneller.",
   "search.no-filter": "Einen Filter „{filter}:“ gibt es nicht",
-  "search.filters":
-    "Es gibt from:, agent:, is:, before: und after:. In Anführungszeichen wird gesucht, was dasteht.",
+  "search.filters": "Es gibt {names}. In Anführungszeichen wird gesucht, was dasteht.",
   "search.no-value": "Nach „{filter}:{value}“ lässt sich nicht suchen",
   "search.how.is": "Nach is: steht open, resolved, unassigned, waiting, message oder note.",
   "search.how.before": "Nach before: steht ein Tag wie 2026-10-01, ein Monat oder ein Jahr.",

@@ -12,8 +12,7 @@ learn("en", {
   "search.trouble": "The search can't be done just now",
   "search.trouble.why": "It took too long, or the desk isn't connected. More words make it quicker.",
   "search.no-filter": "There is no filter “{filter}:”",
-  "search.filters":
-    "There are from:, agent:, is:, before: and after:. In quotes it is looked for as it stands.",
+  "search.filters": "There are {names}. In quotes it is looked for as it stands.",
   "search.no-value": "“{filter}:{value}” can't be looked for",
   "search.how.is": "After is: comes open, resolved, unassigned, waiting, message or note.",
   "search.how.before": "After before: comes a day like 2026-10-01, a month or a year.",

@@ -1,6 +1,8 @@
 import { learn } from "../../../words/t.js";
 
 learn("de", {
+  "status.act.resolve": "Gespräch erledigen",
+  "status.act.reopen": "Gespräch wieder öffnen",
   "status.open": "Offen",
   "status.resolved": "Gelöst",
   "status.resolved.you": "Sie haben dieses Gespräch gelöst",

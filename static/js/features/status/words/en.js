@@ -1,6 +1,8 @@
 import { learn } from "../../../words/t.js";
 
 learn("en", {
+  "status.act.resolve": "Resolve it",
+  "status.act.reopen": "Reopen it",
   "status.open": "Open",
   "status.resolved": "Resolved",
   "status.resolved.you": "You resolved this conversation",

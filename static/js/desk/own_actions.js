@@ -1,0 +1,29 @@
+// What can be done at the desk without any feature.
+import { viewNames } from "./views.js";
+import { t } from "../words/t.js";
+
+/** {actions: of actions.js, parts, route, conversation() → the open one, or null} */
+export function offerOwn({ actions, parts, route, conversation }) {
+  const here = () => Boolean(conversation());
+  for (const [name, kind] of [
+    ["reply", "message"],
+    ["note", "note"],
+  ])
+    actions.offer({
+      name,
+      words: () => t(`desk.act.${name}`),
+      can: here,
+      run: (text) => conversation()?.composer.focus(kind, text),
+    });
+  actions.offer({ name: "", words: () => t("desk.act.find"), run: () => parts.search.focus() });
+  actions.offer({ name: "", words: () => t("desk.act.keys"), run: () => parts.help.showModal() });
+  for (const view of viewNames())
+    actions.offer({
+      name: "",
+      words: () => t("desk.act.view", { view: labelOf(parts.views, view) }),
+      run: () => route.view(view),
+    });
+}
+
+const labelOf = (views, view) =>
+  views.querySelector(`[data-view="${view}"] [data-label]`)?.textContent ?? view;

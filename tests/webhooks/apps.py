@@ -1,0 +1,20 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class Quick(AppConfig):
+    name = "tests.webhooks"
+    label = "quick_webhooks"
+
+    def ready(self) -> None:
+        from dataclasses import replace
+
+        from tickets.features.webhooks import delivering, rules
+        from tickets.jobs import kinds, worker
+        from tickets.jobs import rules as of_jobs
+
+        of_jobs.LEASE = timedelta(seconds=2)  # type: ignore[misc]
+        worker.RENEWAL = 0.5  # type: ignore[misc]
+        rules.WAITS = (timedelta(seconds=0.1),) * 10_000  # type: ignore[misc]
+        kinds._kinds["webhook"] = replace(delivering.DELIVER, tries=10_000)

@@ -1,0 +1,63 @@
+"""Makes, lists and revokes the tokens by which programs call the HTTP API."""
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tickets.features.api_tokens import tokens
+from tickets.features.api_tokens.models import ApiToken
+from tickets.wire.text import is_visible
+
+MOST_NAME = 80  # characters
+MOST_DAYS = 3650
+
+
+class Command(BaseCommand):
+    help = "Makes a token for a program and shows it, once. --list shows all, NAME --revoke ends one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", nargs="?", help="what the program is called, on the desk too")
+        parser.add_argument("--scope", default=tokens.READ, help="read, write, or both: read,write")
+        parser.add_argument("--days", type=int, help="how long it holds; without: until it is revoked")
+        parser.add_argument("--list", action="store_true", help="show those that there are")
+        parser.add_argument("--revoke", action="store_true", help="end the token of this name, at once")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            return self.list()
+        name = " ".join((options["name"] or "").split())
+        if not is_visible(name) or len(name) > MOST_NAME:
+            raise CommandError(f"NAME: Must have 1 to {MOST_NAME} characters.")
+        return self.revoke(name) if options["revoke"] else self.make(name, options["scope"], options["days"])
+
+    def make(self, name: str, scope: str, days: int | None) -> None:
+        scopes = [word.strip() for word in scope.split(",")]
+        if unknown := [word for word in scopes if word not in tokens.SCOPES]:
+            raise CommandError(f"--scope: there is no scope {unknown[0]!r}: read, write, or read,write.")
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            raise CommandError(f"--days: Must be 1 to {MOST_DAYS}.")
+        try:
+            token = tokens.make(name, scopes, timedelta(days=days) if days else None)
+        except tokens.NameTaken:
+            raise CommandError(
+                f"There is a token called {name}: end it first, with --revoke, or take another name."
+            ) from None
+        self.stderr.write(f"The token of {name} ({', '.join(scopes)}), shown this once:")
+        self.stdout.write(token)
+
+    def revoke(self, name: str) -> None:
+        if not tokens.revoke(name):
+            raise CommandError(f"There is no token called {name}.")
+        self.stdout.write(f"The token of {name} opens nothing any more.")
+
+    def list(self) -> None:
+        for token in tokens.known():
+            self.stdout.write(_line(token))
+
+
+def _line(token: ApiToken) -> str:
+    used = f"used {token.used_at:%Y-%m-%d %H:%M}" if token.used_at else "never used"
+    until = f", until {token.expires_at:%Y-%m-%d %H:%M}" if token.expires_at else ""
+    return f"{token.name}: hf_{token.key}_…, {','.join(token.scopes)}, {used}{until}"

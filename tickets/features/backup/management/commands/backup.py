@@ -1,0 +1,24 @@
+"""Takes a backup beside a running desk: everything that is to be kept, in one file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tickets.features.backup import checking, taking
+from tickets.features.backup.progress import Progress
+from tickets.features.backup.trouble import in_one_line
+
+
+class Command(BaseCommand):
+    help = "Writes database and files into FILE, as of one moment, while the desk goes on, and reads it back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="which isn't there yet")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        progress = Progress(self.stdout.write)
+        with in_one_line(f"{file} was not written"):
+            taken = taking.take(file, progress)
+        self.stdout.write(f"{file} has {checking.in_words(taken)}; {progress.seconds:.0f} s.")

@@ -1,0 +1,28 @@
+"""Makes a desk of a backup, in an empty place, on either database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tickets.features.backup import checking, restoring, snapshot
+from tickets.features.backup.progress import Progress
+from tickets.features.backup.trouble import in_one_line
+
+
+class Command(BaseCommand):
+    help = "Reads FILE into the empty place that DATA_DIR or DATABASE_URL names: all of it, or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        progress = Progress(self.stdout.write)
+        with in_one_line("Nothing was restored"):
+            reader = restoring.restore(file, progress)
+        self.stdout.write(
+            f"Restored {checking.in_words(reader)}; {progress.seconds:.0f} s. The desk can start."
+        )
+        for command in snapshot.rebuilding():
+            self.stdout.write(f"Then, beside it: manage.py {command} makes anew what no backup has.")

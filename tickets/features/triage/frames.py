@@ -1,0 +1,81 @@
+"""The frames of a page about tags, priority, snooze and spam, and what their calls have in common with
+them. Pure."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    model_validator,
+)
+
+from tickets.wire.frames import Frame, PublicId, printable, visible
+
+Priority = Literal["low", "normal", "high", "urgent"]
+TagName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=50),
+    AfterValidator(printable),
+    AfterValidator(visible),
+]
+
+
+def _time(written: object) -> object:
+    """As JSON has it: a strict frame takes no text for a time otherwise."""
+    if isinstance(written, str) and written != "reply":
+        return datetime.fromisoformat(written)
+    return written
+
+
+Until = Annotated[AwareDatetime | Literal["reply"] | None, BeforeValidator(_time)]
+
+
+class Tagging(BaseModel):
+    """All of a ticket's tags, or what is added and taken away: what two agents add at once both stays."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+    tags: list[TagName] | None = None
+    """All that it has from now on, by name."""
+    add: list[TagName] = []
+    """More of them. A name that there isn't yet is a new tag."""
+    remove: list[TagName] = []
+    """Those that it has no more."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if (self.tags is None) == (not self.add and not self.remove):
+            raise ValueError("is `tags`, or `add` and `remove`")
+        return self
+
+
+class Tags(Tagging, Frame):
+    type: Literal["tags"]
+    id: UUID
+    ticket: PublicId
+
+
+class SetPriority(Frame):
+    type: Literal["priority"]
+    id: UUID
+    ticket: PublicId
+    priority: Priority
+
+
+class Snooze(Frame):
+    type: Literal["snooze"]
+    id: UUID
+    ticket: PublicId
+    until: Until
+
+
+class Spam(Frame):
+    type: Literal["spam"]
+    id: UUID
+    ticket: PublicId
+    spam: bool

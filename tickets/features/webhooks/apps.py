@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class WebhooksConfig(AppConfig):
+    """What happens on tickets is sent to other programs, as Standard Webhooks."""
+
+    name = "tickets.features.webhooks"
+
+    def ready(self) -> None:
+        from tickets.conversation import reactions
+        from tickets.features.webhooks import delivering
+        from tickets.jobs import kinds
+
+        reactions.register("webhooks", delivering.react)
+        for kind in (delivering.DELIVER, delivering.FORGET):
+            kinds.register(kind)

@@ -1,0 +1,144 @@
+"""An event on its way to the endpoints: as one job for each, in the order of `seq` at each ticket.
+
+The reaction leaves the jobs in the transaction that moves the ticket on, so none is left out; and jobs
+of an order run one after another, so an event waits until the one before it has arrived or was given up.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+from uuid import uuid5
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from tickets.conversation import timeline
+from tickets.database import transaction
+from tickets.features.webhooks import addresses, posting, rules, signing
+from tickets.features.webhooks.models import Delivery, Endpoint
+from tickets.features.webhooks.posting import Answer
+from tickets.jobs import table
+from tickets.jobs.kinds import Args, Hopeless, Kind, Later
+from tickets.models import Event, Ticket
+from tickets.wire.stamps import stamp
+
+log = logging.getLogger(__name__)
+
+LANE: Final = "webhooks"
+DAILY: Final = timedelta(days=1)
+State = Delivery.State
+
+
+def react(ticket: Ticket, event: Event) -> None:
+    for endpoint in Endpoint.objects.filter(off_at=None):
+        if not endpoint.kinds or event.kind in endpoint.kinds:
+            send(endpoint.pk, ticket.pk, event.pk)
+
+
+def send(endpoint: int, ticket: int, event: int) -> None:
+    """Within a transaction."""
+    delivery, _ = Delivery.objects.get_or_create(endpoint_id=endpoint, event_id=event)
+    table.enqueue(
+        DELIVER.name,
+        {"delivery": delivery.pk},
+        key=f"webhook {delivery.pk}",
+        order=f"webhook {endpoint} {ticket}",
+    )
+
+
+def deliver(args: Args) -> Callable[[], None] | None:
+    found = Delivery.objects.select_related("endpoint", "event__ticket__contact", "event__agent")
+    delivery = found.select_related("event__assignee").filter(pk=args["delivery"]).first()
+    if delivery is None or delivery.state == State.DELIVERED:
+        return None
+    if delivery.endpoint.off_at:
+        return partial(_note, delivery, State.GIVEN_UP, Answer(None, "the endpoint is off", 0.0))
+    [row] = timeline.rows_for_agents([delivery.event])
+    answer = attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
+    if answer.is_good:
+        return partial(_arrived, delivery, answer)
+    raise _failed(delivery, answer)
+
+
+def message_id(delivery: Delivery) -> str:
+    """The same at each attempt, so that a receiver can tell."""
+    return str(uuid5(delivery.endpoint.key, str(delivery.event_id)))
+
+
+def payload(kind: str, at: str, data: dict[str, Any]) -> bytes:
+    """`data`: an event as agents see it, with its `ticket`."""
+    return json.dumps({"type": f"ticket.{kind}", "timestamp": at, "data": data}, ensure_ascii=False).encode()
+
+
+def attempt(endpoint: Endpoint, id: str, body: bytes) -> Answer:
+    try:
+        place = addresses.place_of(endpoint.url, settings.WEBHOOK_NETWORKS)
+    except addresses.NotAllowed as why:
+        return Answer(None, str(why), 0.0)
+    signed = signing.headers(id, int(time.time()), body, endpoint.secrets)
+    return posting.post(place, body, {"Content-Type": "application/json", "User-Agent": "Holdfast"} | signed)
+
+
+def test(endpoint: Endpoint) -> Answer:
+    """Whether a receiver takes what we send: a message of its own kind, once."""
+    at = stamp(timezone.now())
+    return attempt(endpoint, f"test_{uuid5(endpoint.key, at)}", payload("test", at, {}))
+
+
+# — what became of it —
+
+
+def _arrived(delivery: Delivery, answer: Answer) -> None:
+    """In the transaction that ends the job."""
+    _note(delivery, State.DELIVERED, answer)
+    Endpoint.objects.filter(pk=delivery.endpoint_id, failing_since__isnull=False).update(failing_since=None)
+    table.enqueue(FORGET.name, key=FORGET.name, wait=DAILY)
+
+
+def _failed(delivery: Delivery, answer: Answer) -> Exception:
+    """What the job ends its try with."""
+    wait = rules.wait(delivery.attempts + 1, answer.retry_after)
+    with transaction():
+        _note(delivery, State.WAITING if wait else State.GIVEN_UP, answer)
+        Endpoint.objects.filter(pk=delivery.endpoint_id).update(
+            failing_since=Coalesce(F("failing_since"), Now())
+        )
+        _turn_off(delivery.endpoint_id, answer)
+    why = f"{answer.status or answer.text}"
+    return Later(why, wait) if wait else Hopeless(why)
+
+
+def _note(delivery: Delivery, state: Delivery.State, answer: Answer) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=state,
+        attempts=F("attempts") + 1,
+        tried_at=Now(),
+        seconds=answer.seconds,
+        status=answer.status,
+        answer=answer.text,
+    )
+
+
+def _turn_off(endpoint: int, answer: Answer) -> None:
+    """Who says 410, or has taken nothing for days, is asked no more. A person turns it on again."""
+    on = Endpoint.objects.filter(pk=endpoint, off_at=None)
+    gone = answer.status == rules.GONE
+    for_ = "it answered 410" if gone else "nothing has arrived for five days"
+    failing = on if gone else on.filter(failing_since__lt=Now() - rules.OFF_AFTER)
+    if failing.update(off_at=Now(), off_for=for_):
+        log.error("webhook %s is off: %s", endpoint, for_)
+
+
+def forget(_: Args) -> None:
+    """What became of each is kept for a month."""
+    Delivery.objects.filter(made_at__lt=Now() - rules.KEPT).exclude(state=State.WAITING).delete()
+
+
+DELIVER: Final = Kind("webhook", deliver, LANE, tries=len(rules.WAITS) + 10)  # a killed process counts too
+FORGET: Final = Kind("webhooks-old", forget, LANE, atomic=True)

@@ -1,0 +1,216 @@
+"""Each event goes to each endpoint, a ticket's in their order, until it has arrived or is given up."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models.functions import Now
+from standardwebhooks.webhooks import Webhook
+
+from tests.seated import notes, says
+from tickets.conversation import reactions
+from tickets.features.webhooks import delivering, endpoints, rules
+from tickets.features.webhooks.models import Delivery, Endpoint
+from tickets.features.webhooks.tests.conftest import Receiver
+from tickets.jobs import table
+from tickets.jobs.models import Job
+from tickets.people.access import Seat
+
+pytestmark = pytest.mark.django_db
+State = Delivery.State
+
+
+@pytest.fixture
+def endpoint(receiver: Receiver) -> Endpoint:
+    return endpoints.add(receiver.url, [])
+
+
+def work(*, later: bool = False) -> None:
+    """As `manage.py jobs` does, until nothing is due; `later`: whenever it is due."""
+    while reactions.catch_up():
+        pass
+    if later:
+        Job.objects.filter(kind="webhook").update(due=Now())
+    while jobs := table.claim(["webhook", "webhooks-old"], 1):
+        try:
+            table.carry_out(jobs[0])
+        except Exception as error:
+            table.failed(jobs[0], error)
+
+
+def took(receiver: Receiver) -> list[tuple[str, int]]:
+    data = [json.loads(body)["data"] for _, body in receiver.took]
+    return [(one["ticket"], one["seq"]) for one in data]
+
+
+def test_what_agents_see_is_sent_signed_and_in_order(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, chris: Seat, ada: Seat
+) -> None:
+    says(carla, "Still?")
+    notes(ada, "Careful.")
+    work()
+    assert sorted(took(receiver)) == sorted(
+        [(carla.public_id, 1), (carla.public_id, 2), (carla.public_id, 3), (chris.public_id, 1)]
+    )
+    assert [seq for ticket, seq in took(receiver) if ticket == carla.public_id] == [1, 2, 3]
+    for headers, body in receiver.took:
+        Webhook(endpoint.secrets[0]).verify(body, headers)
+    headers, body = receiver.took[-1] if took(receiver)[-1][1] == 3 else receiver.took[-2]
+    sent = json.loads(body)
+    assert sent["type"] == "ticket.note"
+    assert sent["timestamp"] == sent["data"]["at"]
+    assert sent["data"]["author"]["name"] == "Ada"
+    assert len({headers["webhook-id"] for headers, _ in receiver.took}) == 4
+    assert not Delivery.objects.exclude(state=State.DELIVERED, status=200, answer="Thanks.").exists()
+
+
+def test_one_that_fails_is_tried_again_and_holds_up_its_ticket_alone(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, chris: Seat
+) -> None:
+    receiver.status = 500
+    says(carla, "Still?")
+    work()
+    assert sorted(took(receiver)) == sorted([(carla.public_id, 1), (chris.public_id, 1)])
+    endpoint.refresh_from_db()
+    assert endpoint.failing_since
+    receiver.status = 204
+    work(later=True)
+    of_carla = [
+        (headers["webhook-id"], seq)
+        for (headers, _), (ticket, seq) in zip(receiver.took, took(receiver), strict=True)
+        if ticket == carla.public_id
+    ]
+    assert [seq for _, seq in of_carla] == [1, 1, 2]
+    assert of_carla[0] == of_carla[1], "the same message again"
+    endpoint.refresh_from_db()
+    assert endpoint.failing_since is None
+    assert not Job.objects.filter(kind="webhook").exists()
+
+
+def test_it_waits_as_long_as_it_is_asked_to(endpoint: Endpoint, receiver: Receiver, carla: Seat) -> None:
+    receiver.status, receiver.headers = 503, {"Retry-After": "3600"}
+    work()
+    job = Job.objects.get(kind="webhook")
+    assert Job.objects.filter(due__gt=Now() + timedelta(minutes=50)).count() == 1
+    assert job.error.startswith("Later: 503")
+
+
+def test_the_last_try_gives_it_up_and_the_next_event_goes(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat
+) -> None:
+    work()
+    says(carla, "Second")
+    receiver.status = 500
+    work()
+    Delivery.objects.filter(state=State.WAITING).update(attempts=len(rules.WAITS))
+    says(carla, "Third")
+    work(later=True)
+    assert [one.state for one in Delivery.objects.order_by("pk")][:2] == [State.DELIVERED, State.GIVEN_UP]
+    assert Job.objects.dead().filter(kind="webhook").count() == 1
+    assert took(receiver)[-1] == (carla.public_id, 3)
+
+
+@pytest.mark.parametrize("why", ["410", "five days"])
+def test_an_endpoint_that_is_gone_is_turned_off(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, why: str
+) -> None:
+    receiver.status = 410 if why == "410" else 500
+    if why != "410":
+        Endpoint.objects.update(failing_since=Now() - rules.OFF_AFTER - timedelta(minutes=1))
+    work()
+    endpoint.refresh_from_db()
+    assert why in endpoint.off_for
+    says(carla, "Nobody hears this.")
+    work(later=True)
+    assert len(receiver.took) == 1
+    assert Delivery.objects.get().state == State.GIVEN_UP
+    endpoints.turn(endpoint, on=True)
+    receiver.status = 200
+    says(carla, "This is heard.")
+    work()
+    assert took(receiver)[-1][1] == 3
+
+
+def test_nothing_is_sent_where_an_address_leads_by_now(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, settings: Any
+) -> None:
+    settings.WEBHOOK_NETWORKS = []
+    work()
+    assert not receiver.took
+    assert "WEBHOOK_NETWORKS" in Delivery.objects.get().answer
+
+
+def test_only_the_kinds_that_were_asked_for(receiver: Receiver, carla: Seat, ada: Seat) -> None:
+    endpoints.add(receiver.url, ["note"])
+    notes(ada, "Careful.")
+    work()
+    assert took(receiver) == [(carla.public_id, 2)]
+
+
+def test_without_an_endpoint_it_costs_no_row(carla: Seat) -> None:
+    work()
+    assert not Delivery.objects.exists()
+
+
+def test_what_became_of_each_is_kept_for_a_month(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, chris: Seat
+) -> None:
+    work()
+    [old, _] = Delivery.objects.order_by("pk")
+    Delivery.objects.filter(pk=old.pk).update(made_at=Now() - rules.KEPT - timedelta(minutes=1))
+    assert Job.objects.filter(kind="webhooks-old").exists()
+    delivering.forget({})
+    assert Delivery.objects.count() == 1
+
+
+# — the command —
+
+
+def run(*words: str) -> str:
+    told = StringIO()
+    call_command("webhook", *words, stdout=told, stderr=StringIO())
+    return told.getvalue()
+
+
+def test_added_tried_looked_at_and_removed(receiver: Receiver, carla: Seat) -> None:
+    secret = run("add", receiver.url, "--kinds", "message").strip()
+    number = str(Endpoint.objects.get().pk)
+    assert run("test", number).startswith("It was taken: 200")
+    Webhook(secret).verify(receiver.took[0][1], receiver.took[0][0])
+    work()
+    assert run("list") == f"{number}: {receiver.url} (message), well, 0 wait\n"
+    assert f"{carla.public_id} 1 message: delivered, 1 tries 200 'Thanks.'" in run("log", number)
+    newer = run("rotate", number).strip()
+    run("test", number)
+    headers, body = receiver.took[-1]
+    for known in (secret, newer):
+        Webhook(known).verify(body, headers)
+    run("off", number)
+    assert "off: by hand" in run("list")
+    run("on", number)
+    run("remove", number)
+    assert run("list") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "https://169.254.169.254/"], "is no public address"),
+        (["add", "http://8.8.8.8/"], "Only https:// goes everywhere"),
+        (["test", "99"], "There is no webhook 99"),
+    ],
+)
+def test_the_command_refuses_in_one_line(db: None, words: list[str], said: str) -> None:
+    with pytest.raises(CommandError, match=said) as refused:
+        run(*words)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_receiver_that_takes_nothing_is_told(receiver: Receiver, db: None) -> None:
+    run("add", receiver.url)
+    receiver.status = 500
+    with pytest.raises(CommandError, match="It was not taken: 500 Thanks"):
+        run("test", str(Endpoint.objects.get().pk))

@@ -1,0 +1,107 @@
+"""One POST: signed so that others' code accepts it, and to nowhere else."""
+
+import json
+import socket
+import threading
+import time
+from datetime import timedelta
+from ipaddress import ip_network
+from typing import Any
+
+import pytest
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from tickets.features.webhooks import addresses, posting, rules, signing
+from tickets.features.webhooks.posting import Answer
+from tickets.features.webhooks.tests.conftest import Receiver
+
+HERE = [ip_network("127.0.0.0/8")]
+
+
+def post(url: str, body: bytes = b"{}") -> Answer:
+    return posting.post(addresses.place_of(url, HERE), body, {})
+
+
+def test_signatures_are_as_the_standards_own_library_wants_them() -> None:
+    new, old, body = signing.new_secret(), signing.new_secret(), json.dumps({"a": "ü"}).encode()
+    headers = signing.headers("msg_1", int(time.time()), body, [new, old])
+    for secret in (new, old):
+        assert Webhook(secret).verify(body, headers) == {"a": "ü"}
+    for key, id in ((signing.new_secret(), "msg_1"), (new, "msg_2")):
+        with pytest.raises(WebhookVerificationError):
+            Webhook(key).verify(body, headers | {"webhook-id": id})
+
+
+def test_a_redirect_is_followed_nowhere(receiver: Receiver) -> None:
+    receiver.status, receiver.headers = 302, {"Location": receiver.url}
+    answer = post(receiver.url)
+    assert (answer.status, answer.is_good, len(receiver.took)) == (302, False, 1)
+    [(headers, _)] = receiver.took
+    assert headers["host"] == receiver.url.split("/")[2]
+
+
+def test_it_goes_to_the_address_that_was_looked_at(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the name means by then."""
+    place = addresses.place_of(receiver.url.replace("127.0.0.1", "localhost"), HERE)
+    resolve = socket.getaddrinfo
+
+    def otherwise(host: str, *more: Any, **named: Any) -> Any:
+        assert host == place.address, "the name is asked for no more"
+        return resolve(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", otherwise)
+    assert posting.post(place, b"{}", {}).is_good
+    assert receiver.took[0][0]["host"].startswith("localhost:")
+
+
+def test_who_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "PATIENCE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ended = threading.Event()
+
+        def drip() -> None:
+            peer, _ = server.accept()
+            with peer:
+                peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                while not ended.wait(0.05):
+                    try:
+                        peer.send(b"x")
+                    except OSError:
+                        return
+
+        threading.Thread(target=drip, daemon=True).start()
+        answer = post(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        ended.set()
+    assert answer.seconds < 5
+    assert len(answer.text) < 1_000
+
+
+def test_nobody_there_is_an_answer_too() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    answer = post(f"http://127.0.0.1:{port}/")
+    assert (answer.status, answer.is_good) == (None, False)
+    assert answer.text.startswith("ConnectionRefusedError")
+
+
+def test_a_long_answer_is_read_no_further(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "MOST_READ", 3)
+    assert post(receiver.url).text == "Tha"
+
+
+# — when it is tried again —
+
+
+def test_waits_grow_and_end() -> None:
+    waits = [rules.wait(attempts) for attempts in range(1, 11)]
+    assert waits == [*rules.WAITS, None]
+    assert sum(rules.WAITS, timedelta()) > timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [("60", 60), ("1", 5), ("99999999999", 86_400), ("soon", 5), ("-3", 5), ("", 5)]
+)
+def test_who_asks_for_a_pause_gets_it(asked: str, seconds: int) -> None:
+    assert rules.wait(1, asked) == timedelta(seconds=seconds)

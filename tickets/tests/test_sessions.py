@@ -1,0 +1,55 @@
+"""A session that can't be written now is no session that is gone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from tickets.api_answers import Sessions
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+def interrupted(cause: Exception | None) -> Any:
+    """As Django's middleware tells of whatever kept it from writing one."""
+
+    def process_response(*_: Any) -> None:
+        try:
+            if cause:
+                raise cause
+        except OperationalError as error:
+            raise SessionInterrupted("The session was deleted before the request completed.") from error
+        raise SessionInterrupted("The session was deleted before the request completed.")
+
+    return process_response
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, path: str, cause: Exception | None) -> HttpResponse:
+    monkeypatch.setattr(SessionMiddleware, "process_response", interrupted(cause))
+    sessions = Sessions(lambda _: HttpResponse())
+    return sessions.process_response(RequestFactory().get(path), HttpResponse())
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/api/queue"])
+def test_who_meets_a_database_that_takes_nothing_is_put_off(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    answer = answered(monkeypatch, path, OperationalError("database or disk is full"))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+
+
+def test_a_session_that_is_gone_is_asked_without_by_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answered(monkeypatch, "/api/queue", None).status_code == 503
+    with pytest.raises(SessionInterrupted):
+        answered(monkeypatch, "/accounts/login/", None)
