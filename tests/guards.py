@@ -128,6 +128,67 @@ TESTS: Final = {
 
 GUARDS: Final = [
     Guard(
+        "line: no short way amid a message",
+        LINE,
+        "self._messages is None and not self._closed",
+        "not self._closed",
+    ),
+    Guard("line: who sends too fast waits", LINE, "len(self._inbox) >= AHEAD", "False"),
+    Guard("line: nothing counts after a close", LINE, "case _ if self._closed:", "case _ if False:"),
+    Guard(
+        "line: the peer ends what it closed",
+        LINE,
+        "        self._transport.write_eof()\n",
+        "        self._transport.close()\n",
+    ),
+    Guard(
+        "line: leaves no circle",
+        LINE,
+        "self._upgrade = self._messages = self.on_byte = None",
+        "self._upgrade = None",
+    ),
+    Guard(
+        "messages: a message has its measure",
+        MESSAGES,
+        "> MAX_FRAME:\n            raise",
+        "> 2**40:\n            raise",
+    ),
+    Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
+    Guard(
+        "arrival: only where a request begins",
+        ARRIVAL,
+        "if not self._held and not self.between_requests():",
+        "if False:",
+    ),
+    Guard("arrival: a head is whole", ARRIVAL, "whole = END in self._held or", "whole = True or"),
+    Guard("together: it is still one transaction", TOGETHER, "            _must_be_whole()\n", ""),
+    Guard(
+        "together: the database's error is everybody's",
+        TOGETHER,
+        "    except OUT_OF_REACH:  #",
+        "    except RecursionError:  #",
+    ),
+    Guard(
+        "together: room is given back",
+        TOGETHER,
+        "                write.undone(result)\n",
+        "                pass\n",
+    ),
+    Guard(
+        "together: no more than it can bear",
+        TOGETHER,
+        "self._waiting[:MOST], self._waiting[MOST:]",
+        "self._waiting, []",
+    ),
+    Guard("together: who has given up is dropped", TOGETHER, " if not answer.done()])", "])"),
+    Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
+    Guard(
+        "sqlite: gives up in the end",
+        SQLITE,
+        "wait=time.monotonic() < deadline",
+        "wait=time.monotonic() < deadline + 9e9",
+    ),
+    Guard(
         "mail: ticks without a gap say who is away",
         PRESENCE_RULES,
         "    if not heard.until or not heard.covers(since, heard.until):\n        return False\n",
@@ -203,67 +264,6 @@ GUARDS: Final = [
         "on_paper.whole(seat, notes=False)",
         'on_paper.whole(Seat(ticket.pk, "", Person("agent", "", 1)), notes=True)',
         "tickets/features/transcript/tests/test_transcript.py",
-    ),
-    Guard(
-        "line: no short way amid a message",
-        LINE,
-        "self._messages is None and not self._closed",
-        "not self._closed",
-    ),
-    Guard("line: who sends too fast waits", LINE, "len(self._inbox) >= AHEAD", "False"),
-    Guard("line: nothing counts after a close", LINE, "case _ if self._closed:", "case _ if False:"),
-    Guard(
-        "line: the peer ends what it closed",
-        LINE,
-        "        self._transport.write_eof()\n",
-        "        self._transport.close()\n",
-    ),
-    Guard(
-        "line: leaves no circle",
-        LINE,
-        "self._upgrade = self._messages = self.on_byte = None",
-        "self._upgrade = None",
-    ),
-    Guard(
-        "messages: a message has its measure",
-        MESSAGES,
-        "> MAX_FRAME:\n            raise",
-        "> 2**40:\n            raise",
-    ),
-    Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
-    Guard(
-        "arrival: only where a request begins",
-        ARRIVAL,
-        "if not self._held and not self.between_requests():",
-        "if False:",
-    ),
-    Guard("arrival: a head is whole", ARRIVAL, "whole = END in self._held or", "whole = True or"),
-    Guard("together: it is still one transaction", TOGETHER, "            _must_be_whole()\n", ""),
-    Guard(
-        "together: the database's error is everybody's",
-        TOGETHER,
-        "    except OUT_OF_REACH:  #",
-        "    except RecursionError:  #",
-    ),
-    Guard(
-        "together: room is given back",
-        TOGETHER,
-        "                write.undone(result)\n",
-        "                pass\n",
-    ),
-    Guard(
-        "together: no more than it can bear",
-        TOGETHER,
-        "self._waiting[:MOST], self._waiting[MOST:]",
-        "self._waiting, []",
-    ),
-    Guard("together: who has given up is dropped", TOGETHER, " if not answer.done()])", "])"),
-    Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
-    Guard(
-        "sqlite: gives up in the end",
-        SQLITE,
-        "wait=time.monotonic() < deadline",
-        "wait=time.monotonic() < deadline + 9e9",
     ),
     Guard(
         "identity: signed in one way alone", IDENTITY, 'algorithms=["HS256"]', 'algorithms=["HS256", "HS512"]'
@@ -1153,6 +1153,7 @@ GUARDS: Final = [
         "else partial(_put_off, args)",
         "else None",
     ),
+    Guard("what has no slash is a message", ACTIONS, "name && named(name)", "named(name)"),
 ]
 
 

@@ -99,8 +99,8 @@ class Ticket(models.Model):
     last_event_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
     waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # Some feature may have something to do when the customer writes: only then it asks whether it has.
-    awaited = models.BooleanField(default=False, db_default=False, editable=False)
+    # Some feature keeps something about this ticket beside it: only then it has to look for that.
+    beside = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = TicketQuerySet.as_manager()
 

@@ -10,6 +10,8 @@ from pytest_django import Settings
 
 from tests.house.words import LANGUAGES
 
+pytestmark = pytest.mark.django_db(transaction=True)  # a page asks it whose it is
+
 GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
 
 

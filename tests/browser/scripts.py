@@ -96,6 +96,9 @@ NOTHING_ANSWERS: Final = """
 # A browser that names no language that there is, as WebKitGTK on a server.
 NO_LANGUAGE: Final = "Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' });"
 
+# A clock that is wrong.
+A_DAY_AHEAD: Final = "{ const now = Date.now; Date.now = () => now() + 86_400_000; }"
+
 # To be evaluated: the browser's disk is busy for so many milliseconds.
 BUSY: Final = """(ms) => new Promise((begun) => {
   const opening = indexedDB.open("holdfast");

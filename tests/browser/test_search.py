@@ -9,11 +9,11 @@ from playwright.sync_api import Locator
 from tests.browser.engines import expect
 from tests.browser.long_ticket import grow
 from tests.browser.people import People, Person, ticket_of
+from tests.browser.scripts import A_DAY_AHEAD
 
 pytestmark = pytest.mark.browser
 
 LENGTH = 2_600
-A_DAY_AHEAD = "{ const now = Date.now; Date.now = () => now() + 86_400_000; }"
 
 
 def found(agent: Person) -> Locator:
@@ -31,6 +31,7 @@ def test_from_the_box_to_the_message_by_keys(people: People) -> None:
         chris.types("And so on.")
     ada = people.agent(script=A_DAY_AHEAD)  # it is the server's clock that counts
     keys = ada.page.keyboard
+    expect(ada.page.locator(".row-wait").first).to_have_text(re.compile(r"^waits (< )?\d min"))
     keys.press("/")
     keys.type("nummer 4711")
     expect(found(ada).locator(".found-said")).to_have_text("1 hit")

@@ -10,8 +10,8 @@ GUARDS: Final = [
     Guard(
         "restore: all that has the database open",
         RUNNING,
-        "stop web heartbeat jobs",
-        "stop web heartbeat",
+        "each web process, `heartbeat` and `jobs`",
+        "each web process and `heartbeat`",
         DOCS_TEST,
     ),
     Guard("redis: an evicting policy", RUNNING, "must be `noeviction`", "may be anything", DOCS_TEST),

@@ -101,14 +101,14 @@ GUARDS: Final = [
         "static/js/pages/desk.js",
         "const serverClock = { ...clock, now: time.now };",
         "const serverClock = clock;",
-        "tests/browser/test_names.py",
+        "tests/browser/test_search.py::test_from_the_box_to_the_message_by_keys",
     ),
     Guard(
         "time: with the list, where there is no socket",
         "static/js/pages/desk.js",
         "function told({ now, here: names }) {\n  time.told(now);",
         "function told({ here: names }) {",
-        "tests/browser/test_without_sockets.py",
+        "tests/browser/test_without_sockets.py::test_a_desk_whose_sockets_are_swallowed_works",
     ),
     Guard(
         "time: of what was found",

@@ -99,9 +99,9 @@ GUARDS: Final = [
     ),
     Guard(
         "a fresh process: and the page shows nothing",
-        "static/js/pages/customer.js",
-        "onDuty = frame.on_duty ?? onDuty;",
-        "onDuty = Boolean(frame.on_duty);",
-        "tests/browser/test_without_sockets.py",
+        "static/js/presence/presence.js",
+        'if (onDuty === null) return { state: "unknown", words: "" };',
+        "",
+        "tests/js/presence/presence.test.js",
     ),
 ]

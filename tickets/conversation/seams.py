@@ -45,9 +45,9 @@ _marks: dict[str, FindMarks] = {}
 
 def with_each(kind: str, effect: Effect) -> None:
     """What else every event of this kind does to its ticket, whoever writes it: within its transaction
-    and under the ticket's lock, so microseconds, and no query that most events can do without: who has
-    to look for something when the customer writes marks the ticket as `awaited`. What it raises (Refused)
-    undoes the event."""
+    and under the ticket's lock, so microseconds, and no query that most events can do without: who
+    keeps something about a ticket marks it (`Ticket.beside`), and looks for it in no other. What it raises
+    (Refused) undoes the event."""
     _add(_effects.setdefault(kind, []), effect)
 
 

@@ -18,7 +18,7 @@ from tickets.people.models import User
 _AUTHOR: Final = {"role", "agent_id", "via"}
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "assignee_id", "body", "data"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
-_STATE: Final = {"waiting_since", "status", "assignee_id", "awaited"}
+_STATE: Final = {"waiting_since", "status", "assignee_id", "beside"}
 _CONTACT: Final = ("id", "name", "email", "external_id", "language", "time_zone")  # what rows may show
 _LOCK: Final = """
     SELECT tickets_ticket.*, {contact}
@@ -51,7 +51,7 @@ _SAVE: Final = """
     UPDATE tickets_ticket
     SET last_seq = %(last_seq)s, last_public_seq = %(last_public_seq)s,
         last_event_at = %(last_event_at)s, waiting_since = %(waiting_since)s,
-        status = %(status)s, assignee_id = %(assignee_id)s, awaited = %(awaited)s
+        status = %(status)s, assignee_id = %(assignee_id)s, beside = %(beside)s
     WHERE id = %(id)s
 """
 _MOVE: Final = """

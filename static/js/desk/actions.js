@@ -65,7 +65,7 @@ export function createActions({ choose, keys }) {
     /** @param {string} body */
     command(body) {
       const [, name = "", text = ""] = COMMAND.exec(body.trim()) ?? [];
-      const action = named(name);
+      const action = name && named(name);
       if (!action) return null;
       if (!can(action)) return t("desk.not-now", { words: action.words() });
       start(action, text.trim().replace(/^@/, ""));

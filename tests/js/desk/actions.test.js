@@ -48,6 +48,7 @@ test("a word behind a slash does the same, with what stands behind it", () => {
   const option = (words, hint = "") => ({ words, hint, run: () => done.push(words) });
   actions.offer({ name: "note", words: () => "Note", run: (text) => done.push(`note ${text}`) });
   actions.offer({ name: "never", words: () => "Never", can: () => false, run: () => done.push("x") });
+  actions.offer({ name: "", words: () => "Has no word", run: () => done.push("y") });
   actions.offer({
     name: "assign",
     words: () => "Assign",
@@ -66,7 +67,7 @@ test("a word behind a slash does the same, with what stands behind it", () => {
     ["Snooze", ""],
   ]);
   assert.equal(actions.command("/never"), "This can't be done now: Never");
-  for (const body of ["/etc/passwd", "/nothing", "a /note", "/note\nand more", ""])
+  for (const body of ["/etc/passwd", "/nothing", "a /note", "/note\nand more", "", "/", "hello"])
     assert.equal(actions.command(body), null, body);
 });
 

@@ -13,10 +13,10 @@ _NAMES: Final = {number: name for name, number in PRIORITIES.items()}
 
 
 def triaged(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
-    """One query: a line for each tag."""
+    """One query, if any of them has something: a line for each tag."""
     rows = {ticket.pk: _row() for ticket in tickets}
-    lines = Triage.objects.filter(pk__in=list(rows)).order_by("tags__folded")
-    for pk, priority, snoozed, until, spam, *tag in lines.values_list(
+    lines = Triage.objects.filter(pk__in=[ticket.pk for ticket in tickets if ticket.beside])
+    for pk, priority, snoozed, until, spam, *tag in lines.order_by("tags__folded").values_list(
         *_FIELDS, "tags__pk", "tags__name", "tags__colour"
     ):
         row = rows[pk]

@@ -39,6 +39,7 @@ class Tagged:
         if len(after) > MOST_TAGS:
             raise Refused("too_many_tags", f"A ticket has at most {MOST_TAGS} tags.")
         triage.tags.set(after)
+        ticket.beside = True
         return ()
 
 
@@ -46,7 +47,7 @@ def priority_set(ticket: Ticket, event: Event) -> Following:
     triage = Triage.of(ticket)
     if triage.priority == PRIORITIES[event.body]:
         raise Refused("unchanged", f"The priority is {event.body} already.")
-    triage.priority = PRIORITIES[event.body]
+    triage.priority, ticket.beside = PRIORITIES[event.body], True
     triage.save()
     return ()
 
@@ -60,7 +61,7 @@ class Snoozed:
         self._can_be(ticket, triage)
         triage.snoozed, triage.snoozed_until = True, self.until
         triage.save()
-        ticket.awaited = True
+        ticket.beside = True
         if self.until:
             end_at(self.until, ticket, event)
         return ()
@@ -89,6 +90,7 @@ def spam_set(ticket: Ticket, event: Event) -> Following:
         raise Refused("unchanged", "The ticket is marked so already.")
     triage.spam, triage.snoozed, triage.snoozed_until = spam, False, None
     triage.save()
+    ticket.beside = True
     yield from _status(ticket, event, RESOLVED if spam else OPEN)
 
 
@@ -110,14 +112,14 @@ def customer_wrote(ticket: Ticket, message: Event) -> Following:
             id = uuid5(message.client_id, SPAM)
             spam = ledger.next_event(ticket, id, SPAM, SPAM, Event.Role.SYSTEM)
             yield from (spam, *spam_set(ticket, spam))
-    elif ticket.awaited and Triage.objects.filter(pk=ticket.pk, snoozed=True).exists():
+    elif ticket.beside and Triage.objects.filter(pk=ticket.pk, snoozed=True).exists():
         yield from woken(ticket, message.client_id)
 
 
 def no_snooze_when_resolved(ticket: Ticket, event: Event) -> Following:
     if (
         event.body == RESOLVED
-        and ticket.awaited
+        and ticket.beside
         and Triage.objects.filter(pk=ticket.pk, snoozed=True).exists()
     ):
         yield from woken(ticket, event.client_id)

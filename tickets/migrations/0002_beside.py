@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='ticket',
-            name='awaited',
+            name='beside',
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
     ]
