@@ -12,13 +12,13 @@ import { createLog } from "./log.js";
 import { createOwnMarks, looking } from "./own_marks.js";
 import { listenForPrinting } from "./printing.js";
 import { createTimeline } from "./timeline.js";
-import { createVisit } from "./visit.js";
 
 // While the end is in view, so many lines are enough; more come back by scrolling up.
 const ENOUGH = { at: 1_500, keep: 500 };
 
 /** parts: elements by name (parts.js); draft: of drafts.js; me() → {role, name, key?}; hears: the page's
- *  handlers' on (wire/handlers.js); getJson: of wire/http.js; bring: of ui/way.js; writing: at the desk;
+ *  handlers' on (wire/handlers.js); getJson: of wire/http.js; visits: createVisit of visit.js, where somebody
+ *  comes by a link to what is long past; bring: of ui/way.js; writing: at the desk;
  *  on: changed(ticket), unread(count), kind(kind), went(line): who wanted to see an event (goTo) sees it, or
  *  null: it can't be had
  *  @typedef {import("../wire/frames.js").Author} Author
@@ -40,6 +40,7 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
  *    writing?: import("./writing.js").Writing, getJson?: import("../wire/http.js").GetJson,
+ *    visits?: typeof import("./visit.js").createVisit,
  *    bring?: Conversation["bring"],
  *    on: ConversationListeners}} what */
 export function openConversation({
@@ -53,6 +54,7 @@ export function openConversation({
   hears,
   writing,
   getJson = async () => null,
+  visits,
   bring,
   on,
 }) {
@@ -76,15 +78,15 @@ export function openConversation({
     discard: (id) => outbox.discard(id),
     shown: () => shown,
     reveal: (verdict) => reveal(verdict),
-    marked: (kind, seq) => log.marked(kind, seq),
+    marked: (...mark) => log.marked(...mark),
   };
-  const past = () => visit.events;
+  const past = () => visit?.events ?? null;
   const log = createLog({ parts, timeline, past, me, clock, page, reached: () => seen() });
   const { atEnd } = log.end;
   const marks = createOwnMarks({ ticket, send: link.send, newest, atEnd, looking });
   const away = () => past() !== null;
   const history = createHistory({ ticket, timeline, log: parts.log, send: link.send, clock, away });
-  const visit = createVisit({
+  const visit = visits?.({
     ticket,
     timeline,
     log: parts.log,
@@ -134,7 +136,7 @@ export function openConversation({
 
   // From a visit to what is loaded, at its end.
   function comeBack() {
-    visit.end();
+    visit?.end();
     log.end.return();
     log.show({ jump: true });
   }
@@ -150,11 +152,11 @@ export function openConversation({
   async function go() {
     const [seq, been] = [wanted, away()];
     wanted = 0;
-    const event = await visit.to(seq);
+    const event = await visit?.to(seq);
     if (listening.signal.aborted || wanted) return;
     if (been && !away()) log.end.return();
     log.show();
-    on.went?.(event && log.reveal(event));
+    on.went?.(event ? log.reveal(event) : null);
   }
 
   function seen() {
@@ -282,7 +284,7 @@ export function openConversation({
       features("close");
       tools("close");
       history.close();
-      visit.close();
+      visit?.close();
       announcer.close();
       log.close();
     },

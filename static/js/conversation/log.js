@@ -100,7 +100,7 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
      *  @param {string} kind
      *  @param {number} seq */
     marked(kind, seq) {
-      beside.set(kind, Math.max(beside.get(kind) ?? 0, seq));
+      beside.set(kind, seq);
       show();
     },
     close() {

@@ -3,6 +3,7 @@ import "./words.js";
 import { createAttention } from "../ui/attention.js";
 import { connect } from "./connect.js";
 import { openConversation } from "../conversation/conversation.js";
+import { createVisit } from "../conversation/visit.js";
 import { createWriting } from "../conversation/writing.js";
 import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
@@ -242,6 +243,7 @@ function converse(ticket) {
     hears: handlers.on,
     writing,
     getJson,
+    visits: createVisit,
     on,
   });
 }

@@ -2,10 +2,9 @@
 import { fill } from "../../ui/slots.js";
 import { later } from "../../ui/later.js";
 
-const withLetters = later("mail", () => import("./more/letters.js"));
+const come = later("mail", () => import("./more/letters.js"));
 
-fill("keep", "mail", (root, page) => {
-  const [open, dialog] = root.children;
-  open.addEventListener("click", () => withLetters(({ letters }) => letters(dialog, page)));
+fill("keep", "mail", ({ children: [open, dialog] }, page) => {
+  open.addEventListener("click", () => come(({ letters }) => letters(dialog, page)));
   return { show: ({ ticket }) => void (open.hidden = !ticket?.mail) };
 });
