@@ -7,8 +7,8 @@ import pytest
 
 from tests.cast import Customer
 from tests.postgresql import Server
+from tests.seated import feature
 from tests.stack import Stack
-from tickets.features.backup.archive import Reader
 
 pytestmark = pytest.mark.integration
 
@@ -35,7 +35,11 @@ async def test_from_sqlite_to_postgresql_and_back(
     here.folder.mkdir()
     assert "Restored" in here.manage("manage.py", "restore", str(again))
     here.manage("manage.py", "backup", str(back))
-    assert Reader(backup).members == Reader(again).members == Reader(back).members
+    assert (
+        feature("backup", "archive").Reader(backup).members
+        == feature("backup", "archive").Reader(again).members
+        == feature("backup", "archive").Reader(back).members
+    )
     try:
         moved.start("valkey")
         moved.start("web")
