@@ -35,11 +35,8 @@ async def test_from_sqlite_to_postgresql_and_back(
     here.folder.mkdir()
     assert "Restored" in here.manage("manage.py", "restore", str(again))
     here.manage("manage.py", "backup", str(back))
-    assert (
-        feature("backup", "archive").Reader(backup).members
-        == feature("backup", "archive").Reader(again).members
-        == feature("backup", "archive").Reader(back).members
-    )
+    reader = feature("backup", "archive").Reader
+    assert reader(backup).members == reader(again).members == reader(back).members
     try:
         moved.start("valkey")
         moved.start("web")
