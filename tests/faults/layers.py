@@ -4,6 +4,7 @@ quarter comes twice, a quarter is overtaken by what was sent after it. Ticks alo
 import asyncio
 import os
 import random
+from collections.abc import Iterable
 from typing import Any, Final
 
 from support_site.channel_layer import ChannelLayer
@@ -31,6 +32,11 @@ class Noisy(ChannelLayer):
             late = asyncio.create_task(self._send_late(group, message, self._chance.uniform(0, LATEST)))
             self._late.add(late)
             late.add_done_callback(self._late.discard)
+
+    async def send_groups(self, messages: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Each has a fate of its own."""
+        for group, message in messages:
+            await self.group_send(group, message)
 
     async def _send_late(self, group: str, message: dict[str, Any], wait: float) -> None:
         await asyncio.sleep(wait)
