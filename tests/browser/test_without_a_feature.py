@@ -44,7 +44,9 @@ def test_without_status_people_talk_as_ever(browser: Browser, tmp_path: Path) ->
         carla.page.reload()
         for page in (ada.page, carla.page):
             expect(page.locator(".change").filter(has_text="resolved")).to_have_count(1)  # its plain `body`
-        expect(ada.page.locator("[data-view]")).to_have_text(["Unassigned 1", "Mine", "Open 1"])
+        expect(ada.page.locator("[data-view]")).to_have_text(
+            ["Unassigned 1", "Mine", "Open 1", "Snoozed", "Spam"]
+        )
         ada.page.get_by_role("button", name="Take it").click()
         expect(ada.page.get_by_text("You took this conversation")).to_be_visible()
         expect(ada.page.get_by_role("button", name="Resolve")).to_have_count(0)
