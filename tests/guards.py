@@ -1062,6 +1062,20 @@ GUARDS: Final = [
     ),
     Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
     Guard(
+        "garbage: a transport leaves no circle",
+        "support_site/server/line.py",
+        "        self._transport._read_ready_cb = None\n",
+        "",
+        "support_site/tests/test_line.py::test_nor_does_its_transport",
+    ),
+    Guard(
+        "garbage: set aside with each wave",
+        "support_site/server/line.py",
+        "        garbage.one_came()\n",
+        "",
+        "support_site/tests/test_line.py::test_what_stays_is_set_aside_with_each_wave",
+    ),
+    Guard(
         "web processes: what dies is started again",
         "support_site/server/processes.py",
         "            self.process = await self._started()\n\n",
