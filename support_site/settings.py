@@ -295,9 +295,10 @@ STORAGES = {
     else stored_files.on_disk(FILES_DIR / "stored"),
 }
 
-# Which words there are: each in the catalogues of every room and feature (CONTRIBUTING.md, Words).
+# What customers read is there in all of these, the desk in two (docs/languages.md).
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+DESK_LANGUAGES = ("en", "de")
 LOCALE_PATHS = [BASE_DIR / "tickets" / "locale"]  # before Django's own words for the same
 TIME_ZONE = "UTC"
 USE_TZ = True

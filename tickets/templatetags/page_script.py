@@ -1,6 +1,7 @@
 """A page's script, and before it those of features and everything that they import: a browser that has to
 find out module by module needs a round trip for each step of the longest chain of imports. And the words of
-each room and feature that it needs, in the language of the page alone."""
+each room and feature that it needs, in the language of the page alone: what customers read as well
+(`words/de.js`), and what only the desk shows (`words/at_desk/de.js`)."""
 
 import posixpath
 import re
@@ -19,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
+DESK: Final = "js/desk/"  # a page that needs one of its modules is the desk's
 LATER: Final = re.compile(r'\blater\("(\w+)", \(\) => import\("(\.[^"]+)"\)')  # whose, and what
 
 register = template.Library()
@@ -51,11 +53,12 @@ def page_script(name: str, *before: str) -> SafeString:
 
 def _later(scripts: Iterable[str], there: Collection[str]) -> Iterator[SafeString]:
     """Of what these import once it is needed (js/ui/later.js): what isn't there by then, and its words."""
-    for module in dict.fromkeys((*scripts, *there)):
+    all_there = (*dict.fromkeys((*scripts, *there)),)
+    for module in all_there:
         for feature, path in LATER.findall(_text(module)):
             entry = _at(module, path)
             needed = [one for one in (entry, *imported_by(entry)) if one not in there]
-            words = set(words_of(needed, _language())) - set(words_of((*scripts, *there), _language()))
+            words = {*words_of((*all_there, *needed), _language())} - {*words_of(all_there, _language())}
             for one in needed:
                 yield format_html('<link data-later="{}" href="{}">', feature, static(one))
             for one in sorted(words):
@@ -80,15 +83,17 @@ def imported_by(name: str) -> tuple[str, ...]:
     return tuple(found[1:])
 
 
-def words_of(modules: Iterable[str], language: str) -> list[str]:
-    """The catalogue of each folder that has one: `words/<language>.js`."""
-    folders = dict.fromkeys(map(posixpath.dirname, modules))
+def words_of(modules: Collection[str], language: str) -> list[str]:
+    """The catalogues of each folder that has some."""
+    folders = [f"{folder}/words" for folder in dict.fromkeys(map(posixpath.dirname, modules))]
+    if any(module.startswith(DESK) for module in modules):
+        folders += [f"{folder}/at_desk" for folder in folders]
     return [words for folder in folders if (words := _catalogue(folder, language))]
 
 
 @cache
 def _catalogue(folder: str, language: str) -> str | None:
-    names = (f"{folder}/words/{known}.js" for known in (language, settings.LANGUAGE_CODE))
+    names = (f"{folder}/{known}.js" for known in (language, settings.LANGUAGE_CODE))
     return next((name for name in names if finders.find(name)), None)
 
 

@@ -24,7 +24,8 @@ FRESH: Final = 300  # seconds that a browser keeps the script without asking
 @require_safe
 def launcher(request: HttpRequest) -> HttpResponse:
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    script = bundle.zipped() if zipped else bundle.script()
+    spoken = language.of_launcher(request)
+    script = bundle.zipped(spoken) if zipped else bundle.script(spoken)
     etag = f'"{hashlib.sha256(script).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == etag:
         answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
@@ -33,7 +34,7 @@ def launcher(request: HttpRequest) -> HttpResponse:
         if zipped:
             answer["Content-Encoding"] = "gzip"
     answer["ETag"] = etag
-    patch_vary_headers(answer, ("Accept-Encoding",))
+    patch_vary_headers(answer, ("Accept-Encoding", "Accept-Language"))
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(answer, public=True, max_age=FRESH)
     return answer
