@@ -30,6 +30,9 @@ def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
         ({"Accept-Language": "en-GB"}, "en", "How can we help?"),
         (GERMAN, "de", "Wie können wir helfen?"),
         ({"Accept-Language": "tlh, de;q=0.3"}, "de", "Wie können wir helfen?"),
+        ({"Accept-Language": "zh-TW, en;q=0.9"}, "zh-hans", "有什么可以帮您"),
+        ({"Accept-Language": "pt-PT"}, "pt-br", "Como podemos ajudar?"),
+        ({"Accept-Language": "es-MX, en"}, "es", "¿En qué podemos ayudarle?"),
         ({"Accept-Language": "tlh"}, "en", "How can we help?"),
         ({"Accept-Language": "../../etc"}, "en", "How can we help?"),
     ],
@@ -56,6 +59,21 @@ def test_a_page_brings_the_scripts_of_its_language_and_no_other(client: Client) 
     page = client.get("/", headers=GERMAN).content.decode()
     assert "/js/start/words/de" in page
     assert "/words/en" not in page
+
+
+@pytest.mark.parametrize(("language", "begins"), [("ar", ' dir="rtl"'), ("he", ' dir="rtl"'), ("ja", "")])
+def test_a_language_that_is_written_from_the_right_says_so(
+    client: Client, language: str, begins: str
+) -> None:
+    page = client.get("/", headers={"Accept-Language": language}).content.decode()
+    assert f'<html lang="{language}"{begins} data-release' in page
+
+
+@pytest.mark.parametrize(("accepts", "language"), [("fr, de;q=0.5", "de"), ("ar", "en"), ("en-GB", "en")])
+def test_the_desk_has_fewer_languages(client: Client, accepts: str, language: str) -> None:
+    answer = client.get("/accounts/login/", headers={"Accept-Language": accepts})
+    assert answer["Content-Language"] == language
+    assert 'dir="rtl"' not in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -13,7 +13,10 @@ Finding = str  # "file:line: what is wrong"
 
 # As the settings have them.
 DESK_LANGUAGES: Final = ("en", "de")
-LANGUAGES: Final = ("en", "de")
+LANGUAGES: Final = (
+    *DESK_LANGUAGES,
+    *("fr", "es", "pt-br", "it", "nl", "pl", "tr", "ru", "uk", "ar", "he", "ja", "ko", "zh-hans"),
+)
 # Template tags, of which those that translate hold the words that may stand there.
 BLOCK: Final = re.compile(
     r"\{% (blocktranslate|comment).*?\{% end\1 %\}|\{% block body_attributes %\}.*?\{% endblock %\}",
