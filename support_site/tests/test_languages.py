@@ -9,6 +9,8 @@ from django.test import AsyncClient, Client
 from pytest_django import Settings
 
 from tests.house.words import LANGUAGES
+from tickets.people import sites
+from tickets.people.sites import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a page asks it whose it is
 
@@ -67,6 +69,18 @@ def test_a_language_that_is_written_from_the_right_says_so(
 ) -> None:
     page = client.get("/", headers={"Accept-Language": language}).content.decode()
     assert f'<html lang="{language}"{begins} data-release' in page
+
+
+@pytest.mark.parametrize(("accepts", "language"), [("ja", "fr"), ("de-CH, fr", "de"), ("", "fr")])
+def test_a_site_may_have_some_of_them(
+    client: Client, monkeypatch: pytest.MonkeyPatch, accepts: str, language: str
+) -> None:
+    monkeypatch.setattr(sites, "_finds", [lambda _key: Site("shop", "Shop", languages=("fr", "de"))])
+    for path in ("/", "/t/00000000000000000000000000000000/"):
+        answer = client.get(path, headers={"Accept-Language": accepts})
+        assert f'<html lang="{language}"' in answer.text
+        assert answer["Content-Language"] == language
+    assert client.get("/accounts/login/", headers={"Accept-Language": "en"})["Content-Language"] == "en"
 
 
 @pytest.mark.parametrize(("accepts", "language"), [("fr, de;q=0.5", "de"), ("ar", "en"), ("en-GB", "en")])
