@@ -1077,6 +1077,27 @@ GUARDS: Final = [
     ),
     Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
     Guard(
+        "web processes: what dies is started again",
+        "support_site/server/processes.py",
+        "            self.process = await self._started()\n\n",
+        "            return\n\n",
+        "support_site/tests/test_processes.py::test_one_that_dies_is_started_again",
+    ),
+    Guard(
+        "web processes: the old one stays until the new one listens",
+        "support_site/server/processes.py",
+        "        if not await new.listens():\n",
+        "        if False:\n",
+        "support_site/tests/test_processes.py::test_where_the_first_new_one_ends_at_once_all_stay",
+    ),
+    Guard(
+        "web processes: none stays without the one above",
+        "support_site/server/processes.py",
+        "    os.kill(os.getpid(), signal.SIGTERM)\n",
+        "",
+        "support_site/tests/test_processes.py::test_two_web_processes_share_an_address_and_its_pages",
+    ),
+    Guard(
         "unsent files: as bytes where blobs aren't kept",
         "static/js/storage/drafts.js",
         "if (!large || !row) throw error;",
