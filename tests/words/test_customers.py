@@ -11,9 +11,10 @@ from django.contrib.staticfiles.finders import find
 
 from tests.house.words import DESK_LANGUAGES, LANGUAGES
 from tests.words.catalogues import ROOT
-from tickets.features.widget import bundle
 from tickets.templatetags.page_script import DESK, LATER, _at, _of_features, _text, imported_by, words_of
 
+SCRIPTS = ROOT / "static/js"
+LAUNCHER = "features/*/launcher/start.js"
 TAG = re.compile(r"\{% page_script ((?:['\"][\w/.]+['\"] )+)%\}")
 KEY = re.compile(r'^  "([\w.-]+)":', re.MULTILINE)
 ASKED = re.compile(r"([\"`])(?:([\w.-]+)\1|([\w.-]+)\$\{)")  # a key, or what it begins with
@@ -25,7 +26,7 @@ def pages() -> list[tuple[str, ...]]:
     texts = (path.read_text() for path in (ROOT / "tickets").rglob("templates/**/*.html"))
     named = [re.findall(r"[\w/.]+", scripts) for text in texts for scripts in TAG.findall(text)]
     own = [(*scripts, *_of_features(Path(scripts[0]).name)) for scripts in named]
-    return [*own, (bundle.ENTRY,)]
+    return [*own, *(("js/" + path.relative_to(SCRIPTS).as_posix(),) for path in SCRIPTS.glob(LAUNCHER))]
 
 
 def modules_of(scripts: tuple[str, ...]) -> set[str]:

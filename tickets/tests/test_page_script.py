@@ -150,7 +150,7 @@ def weight(modules: Iterable[str]) -> int:
 
 
 def test_only_the_desk_s_pages_bring_its_words() -> None:
-    [customers] = words_of(["js/features/status/kind.js"], "de")
-    assert customers == "js/features/status/words/de.js"
-    desk = words_of(["js/features/status/kind.js", "js/desk/desk.js"], "de")
-    assert {customers, "js/features/status/words/at_desk/de.js"} < set(desk)
+    [customers] = words_of(["js/words/t.js"], "de")
+    assert customers == "js/words/words/de.js"
+    desk = words_of(["js/words/t.js", "js/desk/desk.js"], "de")
+    assert {customers, "js/words/words/at_desk/de.js"} < set(desk)
