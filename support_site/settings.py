@@ -297,9 +297,27 @@ STORAGES = {
     else stored_files.on_disk(FILES_DIR / "stored"),
 }
 
-# Which words there are: each in the catalogues of every room and feature (CONTRIBUTING.md, Words).
+# What customers read is there in all of these, the desk in two (docs/languages.md).
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt-br", "Português (Brasil)"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("tr", "Türkçe"),
+    ("ru", "Русский"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+    ("he", "עברית"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("zh-hans", "简体中文"),
+]
+DESK_LANGUAGES = ("en", "de")
 LOCALE_PATHS = [BASE_DIR / "tickets" / "locale"]  # before Django's own words for the same
 TIME_ZONE = "UTC"
 USE_TZ = True

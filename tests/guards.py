@@ -67,6 +67,9 @@ BACKUP = "tickets/features/backup/"
 WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
+WORDS = "static/js/words/t.js"
+PAGE_SCRIPT = "tickets/templatetags/page_script.py"
+SPOKEN = "support_site/languages.py"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
@@ -122,6 +125,9 @@ TESTS: Final = {
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
     LAUNCHER: JS + "features/widget/launcher.test.js",
+    WORDS: JS + "words/t.test.js",
+    PAGE_SCRIPT: "tickets/tests/test_page_script.py",
+    SPOKEN: "support_site/tests/test_languages.py",
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
@@ -377,6 +383,15 @@ GUARDS: Final = [
         "      return true;\n    },\n  };\n}",
     ),
     Guard("keeping: the page's owner may say no", KEEPING, "if (keeps || value === null) say", "say"),
+    Guard("a name keeps its direction", WORDS, "/^(ar|he)/.test(language) || ", ""),
+    Guard("so it does among letters of the other", WORDS, " || FROM_THE_RIGHT.test(text)", ""),
+    Guard(
+        "desk's words are its own",
+        PAGE_SCRIPT,
+        "any(module.startswith(DESK) for module in modules)",
+        "True",
+    ),
+    Guard("the desk speaks what it can", SPOKEN, "settings.DESK_LANGUAGES if at_desk else ", ""),
     Guard("launcher: from the desk", LAUNCHER, "from !== desk || ", ""),
     Guard("launcher: from its own frame", LAUNCHER, " || source !== frame.contentWindow", ""),
     Guard("stale: not before the grace is over", RULES, "if newest < due or process", "if process"),

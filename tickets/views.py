@@ -1,5 +1,7 @@
 """Pages and probes: render, or ask one thing."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
@@ -23,19 +26,36 @@ from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
 from tickets.database_trouble import last
 from tickets.jobs import table
-from tickets.people import access
+from tickets.people import access, sites
 from tickets.process import process
 from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
 LATE: Final = 60  # seconds that a job may be overdue
+View = Callable[..., HttpResponse]
 
 
+def in_a_language_of_the_site(view: View) -> View:
+    """A customer's page, by the desk's own address."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **named: Any) -> HttpResponse:
+        spoken = sites.language(request, sites.find())
+        with override(spoken):
+            answer = view(request, **named)
+        answer["Content-Language"] = spoken
+        return answer
+
+    return shown
+
+
+@in_a_language_of_the_site
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start/page.html")
 
 
 @never_cache
+@in_a_language_of_the_site
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     """The same shell for everybody: the page itself learns whether the ticket opens."""
     return render(request, "conversation/page.html", {"ticket": ticket})
@@ -71,6 +91,7 @@ def connections(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@in_a_language_of_the_site
 def ticket_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:
     """The customer's: all that was said, ready to print."""
     visitor = access.visitor_of(request.session, request.user)
