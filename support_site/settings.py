@@ -98,6 +98,7 @@ FEATURES: list[str] = [
     "canned",
     "collision",
     "files",
+    "hours",
     "mail",
     "search",
     "sites",

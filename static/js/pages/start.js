@@ -19,7 +19,7 @@ import { newId } from "../wire/ids.js";
 
 const parts = findParts();
 const { form, submit, state } = parts;
-const fields = [...form.querySelectorAll("input, textarea")];
+const fields = [...form.querySelectorAll(":is(input, textarea):not([data-slot] *)")];
 const storage = createStorage({
   clock,
   onRefused: () => {
@@ -30,8 +30,10 @@ const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("star
 let id = newId(); // of the conversation to be
 const way = theWay({ opened: goThere, last: lastConversation.get, fields: () => ({}) });
 
+const call = createHttp({ clock });
+
 const opening = createOpening({
-  ask: createHttp({ clock }),
+  ask: call,
   clock,
   isOnline: () => navigator.onLine,
   say(words, tone = "") {
@@ -123,6 +125,10 @@ function restore(left) {
   for (const field of fields) field.value ||= left[field.name] ?? "";
   if (left.sending) send();
 }
+
+const { site = "" } = document.body.dataset;
+const asked = openSlot("asked", form, { site, call, clock });
+openSlot("expected", form.parentElement, { site, call, clock, expect: (now) => asked("expected", now) });
 
 const loaded = draft.load().then(restore);
 dispatchEvent(new Event("alive"));
