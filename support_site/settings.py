@@ -100,6 +100,7 @@ FEATURES: list[str] = [
     "files",
     "hours",
     "mail",
+    "prechat",
     "search",
     "sites",
     "status",

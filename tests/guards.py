@@ -63,7 +63,7 @@ CANNED = "static/js/features/canned/"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
-HOURS = "tickets/features/hours/"
+HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
 WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -124,6 +124,8 @@ TESTS: Final = {
         f"{HOURS}{name}.py": f"{HOURS}tests/test_{name}.py"
         for name in ("rules", "schedule", "board", "facts")
     },
+    f"{PRECHAT}rules.py": f"{PRECHAT}tests/test_prechat.py",
+    f"{PRECHAT}questions.py": f"{PRECHAT}tests/test_prechat.py",
     f"{HOURS}emails.py": f"{HOURS}tests/test_facts.py",
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
@@ -310,6 +312,21 @@ GUARDS: Final = [
         "hours: an address is left once",
         f"{HOURS}emails.py",
         "if contact.email or contact.external_id:",
+        "if False:",
+    ),
+    Guard(
+        "prechat: what isn't asked is refused",
+        f"{PRECHAT}rules.py",
+        "if name not in by_name), \"isn't",
+        "if False), \"isn't",
+    ),
+    Guard(
+        "prechat: what is needed is missed", f"{PRECHAT}rules.py", "if not said.get(one.name))", "if False)"
+    ),
+    Guard(
+        "prechat: a mail was asked nothing",
+        f"{PRECHAT}questions.py",
+        'if "fields" not in carried:',
         "if False:",
     ),
     Guard("backup: of one moment", f"{BACKUP}taking.py", "with snapshot.at_one_moment():", "if True:"),

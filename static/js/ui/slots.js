@@ -34,7 +34,7 @@
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
 // in what only agents have and in "header" there; {ticket, call: of wire/http.js, now(), changed(): what is
 // said of the desk} in "header", "keep" and "notice" of customers; {site, call, clock, expect(expected)} in
-// "expected" and "asked"; and undefined elsewhere.
+// "expected", {joins(part: of start/joining.js), knowsEmail()} in "asked"; and undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */
