@@ -92,7 +92,8 @@ class Board:
 
     async def _look(self) -> None:
         now = time.monotonic()
-        due, usual = now - self._read_at >= READ, now - self._usual_at >= USUAL
+        due = now - self._read_at >= READ or facts.were_changed()
+        usual = now - self._usual_at >= USUAL
         moved: set[str] = set()
         if due or self._newcomers:
             newcomers, self._newcomers = self._newcomers, set()

@@ -1,6 +1,7 @@
 """What a web process reads of the database about all its customers at once: hours, where tickets were opened,
 who waits, how long first replies took. On a database thread."""
 
+import threading
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,7 @@ def _took(schedule: Schedule | None, asked: datetime, replied: datetime) -> time
     return schedule.between(asked, replied) if schedule.is_open(asked) else None
 
 
+_changed = threading.Event()  # told by whichever thread saves hours
 _known: dict[str, tuple[float, dict[str, Schedule]]] = {}
 
 
@@ -104,4 +106,13 @@ def is_closed(site: str) -> bool:
 
 
 def changed(**_: object) -> None:
+    """In this process, within a second; in others with their next read."""
     _known.clear()
+    _changed.set()
+
+
+def were_changed() -> bool:
+    """Since this was asked last."""
+    changed = _changed.is_set()
+    _changed.clear()
+    return changed

@@ -63,6 +63,7 @@ def world(monkeypatch: pytest.MonkeyPatch, layer: Layer) -> World:
 
     monkeypatch.setattr(board, "in_database", in_thread)
     monkeypatch.setattr(facts, "read", world.read)
+    facts.were_changed()
     monkeypatch.setattr(board, "time", SimpleNamespace(monotonic=lambda: world.now))
     monkeypatch.setattr(board, "timezone", SimpleNamespace(now=lambda: NOON))
     return world
@@ -132,6 +133,16 @@ async def test_a_place_is_told_once_in_ten_seconds(told: Board, world: World) ->
     await later(told, world, board.READ)
     assert told.of("a")["position"] == 1
     assert '"position":1' in carla.heard[-1]
+
+
+async def test_hours_that_are_saved_here_are_so_with_the_next_look(told: Board, world: World) -> None:
+    await later(told, world)
+    world.facts = Facts(world.facts.sites, {"": SHUT})
+    await later(told, world)
+    assert told.at("shop")["state"] == "here"
+    facts.changed()
+    await later(told, world)
+    assert told.at("shop")["state"] == "closed"
 
 
 async def test_who_is_taken_has_no_place(told: Board, world: World) -> None:
