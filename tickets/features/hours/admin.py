@@ -1,7 +1,6 @@
 """Opening hours for administrators, as people write them."""
 
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import admin
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.features.hours import written
 from tickets.features.hours.models import Hours
+from tickets.features.hours.schedule import zone
 from tickets.people import sites
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class HoursForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         self.initial["dates"] = "\n".join(f"{day} {written.shown(spans)}".strip() for day, spans in kept)
 
     def clean_zone(self) -> str:
-        zone: str = self.cleaned_data["zone"].strip()
-        if zone not in available_timezones():
-            raise ValidationError(_("There is no time zone “%(zone)s”.") % {"zone": zone})
-        return zone
+        name: str = self.cleaned_data["zone"].strip()
+        try:
+            return zone(name).key
+        except (KeyError, ValueError, OSError):  # of a folder of zones, say
+            raise ValidationError(_("There is no time zone “%(zone)s”.") % {"zone": name}) from None
 
     def clean_dates(self) -> Any:
         try:
@@ -86,7 +87,7 @@ class HoursForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
 
 
 for _number, _day in enumerate(DAYS):
-    HoursForm.base_fields[_day] = forms.CharField(
+    HoursForm.declared_fields[_day] = HoursForm.base_fields[_day] = forms.CharField(
         required=False,
         max_length=100,
         label=WEEKDAYS[_number],

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
+from django.test import RequestFactory
 
-from tickets.features.hours.admin import HoursForm
+from tickets.features.hours.admin import DAYS, HoursForm
+from tickets.features.hours.models import Hours
 
 pytestmark = pytest.mark.django_db
 GIVEN: dict[str, Any] = {"site": "", "zone": "Europe/Berlin", "day_0": "09:00-12:00, 13:30-18:00"}
@@ -26,6 +29,8 @@ def test_what_is_given_is_kept_and_shown_again() -> None:
     ("changed", "said"),
     [
         ({"zone": "Berlin"}, "There is no time zone “Berlin”."),
+        ({"zone": "Europe"}, "There is no time zone “Europe”."),
+        ({"zone": "../UTC"}, "There is no time zone “../UTC”."),
         ({"day_1": "9-17"}, "“9-17” can"),
         ({"dates": "24.12.2026"}, "“24.12.2026” is no date"),
         ({"day_0": ""}, "closed for ever"),
@@ -43,3 +48,8 @@ def test_a_site_has_its_hours_once() -> None:
     assert first.is_valid()
     first.save()
     assert "site" in HoursForm(GIVEN).errors
+
+
+def test_the_admin_s_own_form_has_all_of_it(rf: RequestFactory) -> None:
+    form = site.get_model_admin(Hours).get_form(rf.get("/"))
+    assert set(form.base_fields) == {"site", "zone", "dates", *DAYS}
