@@ -27,11 +27,12 @@ def is_accessible(page: Page) -> None:
 
 
 def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_own_stack: People) -> None:
-    ada, chris = people_of_own_stack.agent(), people_of_own_stack.agent()
+    ada = people_of_own_stack.agent()
+    admin = ada.opens_tab()
     seen = ada.page.locator("[data-slot=glance][data-feature=hours] dd")
     expect(seen).to_contain_text("somebody is here")
-    adds(chris.page, "prechat/question", name="order", label="Order number")
-    adds(chris.page, "hours/hours", zone="Europe/Berlin", dates="2001-01-01 09:00-12:00")
+    adds(admin, "prechat/question", name="order", label="Order number")
+    adds(admin, "hours/hours", zone="Europe/Berlin", dates="2001-01-01 09:00-12:00")
     expect(seen).to_contain_text("closed")
 
     carla = people_of_own_stack.comes()
