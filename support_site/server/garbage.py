@@ -9,8 +9,26 @@ from typing import Final
 SELDOM: Final = (5_000, 10, 10)
 
 
+WAVE: Final = 500  # connections that came: what they hold will stay for long
+
+_came = 0
+
+
 def collect_seldom() -> None:
     """To be called when all modules are there: they are looked at never again."""
+    _set_aside()
+    gc.set_threshold(*SELDOM)
+
+
+def one_came() -> None:
+    """A connection: with each wave of them, what is there by then is set aside. What is looked at next is
+    therefore little, however many stay. For this a connection that ends must leave no circle behind."""
+    global _came  # noqa: PLW0603
+    _came += 1
+    if _came % WAVE == 0:
+        _set_aside()
+
+
+def _set_aside() -> None:
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)

@@ -16,6 +16,7 @@ from websockets.exceptions import PayloadTooBig, ProtocolError
 from websockets.frames import BINARY, CLOSE, PONG, TEXT, CloseCode, Frame, Opcode
 from websockets.frames import Close as CloseFrame
 
+from support_site.server import garbage
 from support_site.server.backlog import AT_A_TIME, CLOSING, ROOM, Backlog, tell_what_waits
 from support_site.server.inbox import Inbox
 from support_site.server.messages import Messages
@@ -66,6 +67,7 @@ class Line(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         """Before anything is read."""
         lines.add(self)
+        garbage.one_came()
         self._transport = transport
         assert self._upgrade
         scope = self._upgrade.scope(self._transport)
@@ -264,7 +266,9 @@ class Line(asyncio.Protocol):
         self._transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        """Nothing here may hold what holds it: objects in circles stay until the collector finds them."""
+        """Nothing here may hold what holds it: objects in circles stay until the collector finds them, which
+        never looks at what was set aside (garbage.py). asyncio's transport has a method of its own in it."""
+        self._transport._read_ready_cb = None
         lines.discard(self)
         self._upgrade = self._messages = self.on_byte = None
         if self._backlog:

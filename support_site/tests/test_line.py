@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import socket
 import struct
 import weakref
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from websockets.frames import Close as CloseFrame
 from websockets.frames import Frame, Opcode
 from websockets.speedups import apply_mask
 
+from support_site.server import garbage
 from support_site.server.line import AHEAD, Line, lines
 from support_site.server.messages import Messages
 from tickets.wire.frames import MAX_FRAME
@@ -399,6 +401,41 @@ async def test_a_line_that_is_gone_leaves_no_circle_behind(ends: Callable[[Line]
         assert len(lines) == others
     finally:
         gc.enable()
+
+
+async def test_nor_does_its_transport() -> None:
+    async def until_gone(_: Any, receive: Any, __: Any) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    loop = asyncio.get_running_loop()
+    transport, line = await loop.connect_accepted_socket(lambda: Line(until_gone, HEAD), ours)
+    gone = weakref.ref(transport)
+    gc.collect()
+    gc.disable()
+    try:
+        theirs.close()
+        while line in lines:
+            await asyncio.sleep(0)
+        del transport, line
+        await settled()
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+async def test_what_stays_is_set_aside_with_each_wave(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "collect", lambda: None)
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(garbage, "_came", 0)
+    monkeypatch.setattr(garbage, "WAVE", 2)
+    came = [(await opened())[0] for _ in range(4)]
+    assert len(frozen) == 2
+    for line in came:
+        line.connection_lost(None)
 
 
 def test_between_messages_a_parser_has_nothing_under_way() -> None:

@@ -68,4 +68,5 @@ def _is_email(value: str) -> bool:
 def _refuse(names: Iterable[str], why: str) -> None:
     wrong = [f"fields.{name[:40]}" for name in names]
     if wrong:
-        raise Refused("bad_field", f"{', '.join(f'`{name}`' for name in wrong)}: {why}.", fields=wrong)
+        named = " ".join(f"`{name}`" for name in wrong)
+        raise Refused("bad_field", f"{named}: {why}.", fields=wrong)
