@@ -57,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
+@pytest.fixture(autouse=True)
+def _duty_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What derives more of the desk reads the database by itself, in the midst of a test's transaction."""
+    monkeypatch.setattr("tickets.presence.expected._makers", [])
+
+
 @pytest.fixture
 def layer(monkeypatch: pytest.MonkeyPatch) -> Layer:
     """The channel layer, in memory."""

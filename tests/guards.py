@@ -63,6 +63,7 @@ CANNED = "static/js/features/canned/"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
+HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
 WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -122,6 +123,13 @@ TESTS: Final = {
     TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
     FEED: "tickets/features/api_tokens/tests/test_feed.py",
     FRAME: "tickets/features/widget/tests/test_frame.py",
+    **{
+        f"{HOURS}{name}.py": f"{HOURS}tests/test_{name}.py"
+        for name in ("rules", "schedule", "board", "facts")
+    },
+    f"{PRECHAT}rules.py": f"{PRECHAT}tests/test_prechat.py",
+    f"{PRECHAT}questions.py": f"{PRECHAT}tests/test_prechat.py",
+    f"{HOURS}emails.py": f"{HOURS}tests/test_facts.py",
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
     LAUNCHER: JS + "features/widget/launcher.test.js",
@@ -281,6 +289,51 @@ GUARDS: Final = [
         IDENTITY,
         "filter(None, (site.secret, site.former_secret))",
         "[*(site.secret, site.former_secret)]",
+    ),
+    Guard("hours: nobody is here on a guess", f"{HOURS}rules.py", "if not desk.is_heard:", "if False:"),
+    Guard(
+        "hours: nor what opens meanwhile",
+        f"{HOURS}rules.py",
+        "if before and before.state != CLOSED",
+        "if before",
+    ),
+    Guard(
+        "hours: a place rises for no other's wait", f"{HOURS}rules.py", "min(before, least) if", "before if"
+    ),
+    Guard(
+        "hours: of few replies nothing is said", f"{HOURS}rules.py", "if len(replies) < FEWEST:", "if False:"
+    ),
+    Guard("hours: what overlaps counts once", f"{HOURS}schedule.py", "max(opens, told)", "opens"),
+    Guard(
+        "hours: nothing is claimed before they are read", f"{HOURS}board.py", "if self._is_ready:", "if True:"
+    ),
+    Guard(
+        "hours: a place is told once in a while",
+        f"{HOURS}board.py",
+        "places if due else before | new",
+        "places",
+    ),
+    Guard("hours: who waits is read up to a number", f"{HOURS}facts.py", '"pk")[:MOST_WAITING]', '"pk")'),
+    Guard(
+        "hours: an address is left once",
+        f"{HOURS}emails.py",
+        "if contact.email or contact.external_id:",
+        "if False:",
+    ),
+    Guard(
+        "prechat: what isn't asked is refused",
+        f"{PRECHAT}rules.py",
+        "if name not in by_name), \"isn't",
+        "if False), \"isn't",
+    ),
+    Guard(
+        "prechat: what is needed is missed", f"{PRECHAT}rules.py", "if not said.get(one.name))", "if False)"
+    ),
+    Guard(
+        "prechat: a mail was asked nothing",
+        f"{PRECHAT}questions.py",
+        'if "fields" not in carried:',
+        "if False:",
     ),
     Guard("backup: of one moment", f"{BACKUP}taking.py", "with snapshot.at_one_moment():", "if True:"),
     Guard("backup: nothing is written over", f"{BACKUP}taking.py", "if path.exists():", "if False:"),

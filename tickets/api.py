@@ -122,7 +122,9 @@ async def events(
     here = await presence.people_of([page.ticket])
     people = {"people": here[page.ticket]} if here else {}
     about = {"marks": marks, "on_duty": process().duty.on_duty, "release": settings.RELEASE}
-    return ready(page.as_dict() | about | people)
+    expected = {} if seat.is_agent else process().duty.expected.of(seat.public_id)
+    desk = {"desk": expected} if expected else {}
+    return ready(page.as_dict() | about | people | desk)
 
 
 for room in (conversation, desk, connections, *features_on.modules("api")):

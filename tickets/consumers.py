@@ -64,6 +64,9 @@ class SupportConsumer(PageSocket):
     def presence(self) -> Presence:
         return process().presence
 
+    def expected(self, ticket: str, /) -> str | None:
+        return process().duty.frame_for(ticket)
+
     def pages_after(self, asked: Sequence[Asked]) -> list[Page | None]:
         return queue.pages_after(asked)
 

@@ -54,6 +54,8 @@ async def _show(page: PageSocket, seat: Seat, missed: Page | None) -> None:
     page.following.goes_live(missed)
     for kind, who, seq in missed.marks:
         await page.send_text(frames.mark(kind, seat.public_id, who, seq))
+    if not seat.is_agent and (desk := page.expected(seat.public_id)):
+        await page.send_text(desk)
     page.sits(seat.public_id, seat.person)
 
 

@@ -1,7 +1,7 @@
 """Where a feature joins the opening of a ticket: more fields of the call, who it is, what else is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -20,6 +20,8 @@ class Joins:
     fields: Mapping[str, tuple[Any, str]]  # name → type and description; each may be left out
     contact: Callable[[Carried], Contact | None]
     opened: Callable[[Ticket, Carried], None]
+    # What a call has that says nothing of a field: so it is told from an opening by mail, which has none.
+    unsaid: Carried = field(default_factory=dict)
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -46,7 +48,8 @@ def carrying(model: type[M]) -> type[M]:
 
 def carried(opening: BaseModel) -> Carried:
     names = {name for joins in _joined for name in joins.fields}
-    return opening.model_dump(include=names, exclude_none=True)
+    unsaid = {name: value for joins in _joined for name, value in joins.unsaid.items()}
+    return unsaid | opening.model_dump(include=names, exclude_none=True)
 
 
 def contact(carried: Carried) -> Contact | None:

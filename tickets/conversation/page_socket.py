@@ -57,6 +57,10 @@ class PageSocket(Socket):
     def presence(self) -> Presence:
         raise NotImplementedError
 
+    def expected(self, _ticket: str, /) -> str | None:
+        """The `desk` frame of who has just come to the ticket as its customer."""
+        return None
+
     def pages_after(self, asked: Sequence[Asked]) -> list[Page | None]:
         """What is shown of tickets that are opened. On a database thread."""
         return timeline.pages_after(asked)

@@ -1,7 +1,7 @@
 """The websites that this desk serves, for whoever must know one: the seam between the feature that keeps
 them and others. Without that feature there are none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,7 +25,10 @@ class Site:
 
 
 Find = Callable[[str], Site | None]
+Every = Callable[[], Sequence[Site]]
+Places = Callable[[Collection[str]], Mapping[str, str]]
 _finds: list[Find] = []
+_lists: list[tuple[Every, Places]] = []
 
 
 def found_by(find: Find) -> None:
@@ -33,6 +36,13 @@ def found_by(find: Find) -> None:
     waits for nobody."""
     if find not in _finds:
         _finds.append(find)
+
+
+def listed_by(every: Every, places: Places) -> None:
+    """On a database thread: all of them, that of the desk's own pages first; and in one query, of tickets by
+    their public ids, at which site each was opened, if not on the desk's own pages."""
+    if (every, places) not in _lists:
+        _lists.append((every, places))
 
 
 def find(key: str = "") -> Site | None:
@@ -44,3 +54,15 @@ def language(request: HttpRequest, site: Site | None, wanted: str = "") -> str:
     theirs = site.languages if site else ()
     there = theirs or (get_language() or settings.LANGUAGE_CODE, *dict(settings.LANGUAGES))
     return languages.of_reader(request, there, wanted) or there[0]
+
+
+def every() -> Sequence[Site]:
+    """On a database thread."""
+    return [site for every, _ in _lists for site in every()]
+
+
+def places(tickets: Collection[str]) -> Mapping[str, str]:
+    """The key of each one's site. On a database thread."""
+    own = next((site.key for site in every()), "")
+    found = {ticket: key for _, places in _lists for ticket, key in places(tickets).items()}
+    return {ticket: found.get(ticket, own) for ticket in tickets}

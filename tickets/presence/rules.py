@@ -43,4 +43,8 @@ def away(entries: Mapping[str, Mapping[str, Any]], key: str, heard: Stretch, tic
 
 
 def on_duty(agents: Iterable[Mapping[str, Any]]) -> bool:
-    return any(agent["state"] != "offline" for agent in agents)
+    return at_desk(agents) > 0
+
+
+def at_desk(agents: Iterable[Mapping[str, Any]]) -> int:
+    return sum(agent["state"] != "offline" for agent in agents)

@@ -362,8 +362,9 @@ def gone(ticket: str) -> str:
     return encode({"type": "gone", "ticket": ticket})
 
 
-def desk(on_duty: bool) -> str:
-    return encode({"type": "desk", "on_duty": on_duty})
+def desk(on_duty: bool, more: Mapping[str, Any] | None = None) -> str:
+    """`more`: of the feature that knows what customers may expect (`presence.expected`)."""
+    return encode({"type": "desk", "on_duty": on_duty, **(more or {})})
 
 
 def is_pong(data: bytes) -> bool:

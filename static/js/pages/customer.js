@@ -29,6 +29,8 @@ let me = { role: "customer", name: "" };
 let people = [];
 /** @type {boolean | null} nobody knows yet */
 let onDuty = null;
+/** @type {any} the newest frame of this type: what features say of it */
+let desk = {};
 
 const { link, outbox, drafts, ask, line } = connect({
   parts,
@@ -79,8 +81,10 @@ const handlers = createHandlers({
     showThere();
   },
   desk(frame) {
-    onDuty = frame.on_duty;
+    onDuty = frame.on_duty ?? onDuty;
+    desk = frame;
     showThere();
+    for (const tell of features) tell("desk", frame);
   },
 });
 
@@ -98,7 +102,7 @@ const conversation = openConversation({
 });
 
 const features = ["header", "keep", "notice"].map((slot) =>
-  openSlot(slot, parts.chat, { ticket, call: ask }),
+  openSlot(slot, parts.chat, { ticket, call: ask, now: time.now, changed: showThere }),
 );
 
 /** @returns {Promise<import("../ui/way.js").Place>} */
@@ -114,7 +118,7 @@ function unread(n) {
 }
 
 function showThere() {
-  const { state, words } = thereWords(people, onDuty);
+  const { state, words } = thereWords(people, onDuty, desk, time.now());
   show(parts.there, state, words);
 }
 

@@ -19,19 +19,23 @@ import { newId } from "../wire/ids.js";
 
 const parts = findParts();
 const { form, submit, state } = parts;
-const fields = [...form.querySelectorAll("input, textarea")];
+const fields = [...form.querySelectorAll(":is(input, textarea):not([data-slot] *)")];
 const storage = createStorage({
   clock,
   onRefused: () => {
     parts.storage.hidden = false;
   },
 });
+/** @type {import("../start/joining.js").Joining[]} of features */
+const joined = [];
 const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
 let id = newId(); // of the conversation to be
 const way = theWay({ opened: goThere, last: lastConversation.get, fields: () => ({}) });
 
+const call = createHttp({ clock });
+
 const opening = createOpening({
-  ask: createHttp({ clock }),
+  ask: call,
   clock,
   isOnline: () => navigator.onLine,
   say(words, tone = "") {
@@ -46,10 +50,16 @@ const opening = createOpening({
   refused(answer) {
     busy(false);
     complain(refusedFields(answer));
+    for (const part of joined) part.refused(answer.fields ?? []);
     if (answer.code === "conflict") id = newId();
     keep();
   },
 });
+
+// Said by the website that vouches for its visitor.
+function knowsEmail() {
+  return form.querySelector(".start-who").hidden && Boolean(form.elements.email.value);
+}
 
 function goThere({ ticket, url }, { body }) {
   lastConversation.set({ ticket, excerpt: body.slice(0, 120) });
@@ -74,7 +84,7 @@ function typed() {
 /** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
 function keep({ sending = false } = {}) {
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  return draft.set({ ...values, id, sending });
+  return draft.set({ ...values, id, sending, asked: joined.map((part) => part.values()) });
 }
 
 function busy(on) {
@@ -99,12 +109,15 @@ async function send() {
   if (submit.getAttribute("aria-busy") === "true") return;
   const wrong = complaints(typed(), form.elements.email.validity.valid);
   complain(wrong);
+  const lacking = joined.map((part) => part.wrong()).find(Boolean);
   if (Object.keys(wrong).length) return;
+  if (lacking) return lacking.focus();
   busy(true);
   await loaded; // it may have been sent under another id before
   await keep({ sending: true }); // under its id, before anybody else may know that
   const { email, ...rest } = typed();
-  opening.run({ id, ...rest, ...(email && { email }), ...way.fields() });
+  const more = Object.assign({}, ...joined.map((part) => part.fields()), way.fields());
+  opening.run({ id, ...rest, ...(email && { email }), ...more });
 }
 
 form.addEventListener("submit", (event) => {
@@ -121,8 +134,13 @@ function restore(left) {
   if (!left) return;
   id = left.id;
   for (const field of fields) field.value ||= left[field.name] ?? "";
+  joined.forEach((part, n) => part.restore(left.asked?.[n] ?? {}));
   if (left.sending) send();
 }
+
+const { site = "" } = document.body.dataset;
+const asked = openSlot("asked", form, { joins: (part) => joined.push(part), knowsEmail });
+openSlot("expected", form.parentElement, { site, call, clock, expect: (now) => asked("expected", now) });
 
 const loaded = draft.load().then(restore);
 dispatchEvent(new Event("alive"));

@@ -12,13 +12,25 @@ export function stateWords(person, now) {
   return time ? t("presence.gone", { time }) : t("presence.just-gone");
 }
 
-/** What the customer reads about the desk. people: of a presence frame; onDuty: null while nobody knows. */
-export function thereWords(people, onDuty) {
+/** What else is said of the desk: of the newest `desk` frame, in words; null: nothing.
+ *  @typedef {(desk: any, now: number) => {state: string, words: string} | null} Says */
+/** @type {Says} */
+let saysMore = () => null;
+
+/** The seam for a feature that knows more of the desk than that somebody is on duty.
+ *  @param {Says} says */
+export const says = (says) => void (saysMore = says);
+
+/** What the customer reads about the desk. people: of a presence frame; onDuty: null while nobody knows;
+ *  desk: the newest frame of that type. */
+export function thereWords(people, onDuty, desk = {}, now = 0) {
   const here = people
     .filter(({ role, state }) => role === "agent" && state !== "offline")
     .map(({ name }) => name);
   if (here.length)
     return { state: "online", words: t("presence.here", { n: here.length, names: inList(here) }) };
+  const more = saysMore(desk, now);
+  if (more) return more;
   if (onDuty) return { state: "online", words: t("presence.on-duty") };
   if (onDuty === null) return { state: "unknown", words: "" };
   return { state: "offline", words: t("presence.away") };

@@ -8,8 +8,10 @@
 //   slot      where                                        told
 //   brand     whose page it is, in place of our mark    nothing: no words, no script
 //   header    beside a conversation's heading, both pages  show({ticket, row, done})
-//   keep      by the customer's private link               show({ticket, done})
-//   notice    above the customer's composer                show({ticket, done})
+//   keep      by the customer's private link               show({ticket, done}), desk(frame)
+//   notice    above the customer's composer                show({ticket, done}), desk(frame)
+//   expected  above the start page's form                  nothing
+//   asked     in it, after the message                     expected({state}: of the server, if it says)
 //   composer  above the box, both pages                    typed(kind), sent(), came(events), close()
 //   tools     in the box, before the text, both pages     close()
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
@@ -30,8 +32,9 @@
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
-// in what only agents have and in "header" there; {ticket, call: of wire/http.js} in "keep"; and
-// undefined elsewhere.
+// in what only agents have and in "header" there; {ticket, call: of wire/http.js, now(), changed(): what is
+// said of the desk} in "header", "keep" and "notice" of customers; {site, call, clock, expect(expected)} in
+// "expected", {joins(part: of start/joining.js), knowsEmail()} in "asked"; and undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

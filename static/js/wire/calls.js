@@ -55,10 +55,10 @@ export function framesOf(frame, { status, answer, retryAfter }) {
   return [{ type: "reject", ticket, code, message, ...named, ...wait }];
 }
 
-// people, on_duty: left out or null while the server doesn't know
-function newsOf(ticket, { marks = [], people, on_duty, ...page }) {
+// people, on_duty, desk: left out or null while the server doesn't know
+function newsOf(ticket, { marks = [], people, on_duty, desk, ...page }) {
   const frames = [{ ...page, type: "events", ticket }, ...marks.map((mark) => ({ ...mark, ticket }))];
   if (people) frames.push({ type: "presence", ticket, people });
-  if (on_duty != null) frames.push({ type: "desk", on_duty });
+  if (on_duty != null || desk) frames.push({ ...desk, type: "desk", on_duty });
   return frames;
 }

@@ -38,7 +38,7 @@ export const VERSION = 1;
  *  @typedef {{type: "queue", ticket: Row}} Queue
  *  @typedef {{type: "person", role: "agent", key: string, name: string}} Renamed
  *  @typedef {{type: "gone", ticket: string}} Gone
- *  @typedef {{type: "desk", on_duty: boolean}} Desk
+ *  @typedef {{type: "desk", on_duty: boolean | null}} Desk
  *  @typedef {{type: "bye", code: number, reason: string, retry_after?: number}} Bye
  *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Queue | Renamed | Gone
  *    | Desk | Bye) & {release?: string}} ServerFrame */

@@ -337,6 +337,11 @@ describe("calls", () => {
         ["events"],
         "nor the desk empty",
       );
+      const closed = framesOf(
+        asked,
+        good({ ticket: "a", ...events, marks: [], on_duty: null, desk: { state: "closed", position: 2 } }),
+      );
+      assert.deepEqual(closed.at(-1), { type: "desk", on_duty: null, state: "closed", position: 2 });
     }
   });
 

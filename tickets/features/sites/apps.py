@@ -17,6 +17,7 @@ class SitesConfig(AppConfig):
         from tickets.people import sites
 
         sites.found_by(known.find)
+        sites.listed_by(known.every, known.places)
         openings.register(visitors.JOINS)
         details.with_rows(sites_of)
         for changed in (post_save, post_delete):

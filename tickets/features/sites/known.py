@@ -1,6 +1,7 @@
 """The sites as they were a moment ago, so that no page waits for the database to know how it looks."""
 
 import time
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -54,6 +55,18 @@ def find(key: str) -> sites.Site | None:
     """By its key; without one, the first: the desk's own pages are that one's."""
     found = known.all()
     return found.get(key) if key else next(iter(found.values()), None)
+
+
+def every() -> list[sites.Site]:
+    return list(known.all().values())
+
+
+def places(tickets: Collection[str]) -> Mapping[str, str]:
+    """Asked only where there are several sites."""
+    if not tickets or len(known.all()) < 2:  # noqa: PLR2004
+        return {}
+    opened = SiteTicket.objects.filter(ticket__public_id__in=tickets)
+    return dict(opened.values_list("ticket__public_id", "site__key"))
 
 
 def site_of(ticket: str) -> sites.Site | None:

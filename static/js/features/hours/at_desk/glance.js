@@ -1,0 +1,30 @@
+// What customers of each site see now, while no conversation is open.
+import { t } from "../../../words/t.js";
+import { stateWords } from "../more/there.js";
+
+/** @typedef {import("../more/there.js").Expected & {site: string, name: string}} Site */
+
+/** One state for all of them is said once.
+ *  @param {Site[]} sites
+ *  @param {number} now */
+export function seenWords(sites, now) {
+  const said = sites.map((site) => stateWords("hours.seen", site, now));
+  if (new Set(said).size < 2) return said[0] ?? t("hours.seen.null");
+  return sites.map(({ name }, n) => t("hours.seen-at", { name, state: said[n] })).join(" · ");
+}
+
+/** @param {HTMLElement} root
+ *  @param {import("../../../desk/desk.js").Desk} desk */
+export function openGlance(root, desk) {
+  const place = /** @type {HTMLElement} */ (root.querySelector("dd span"));
+  const show = ({ sites }) => void (place.textContent = seenWords(sites, desk.now()));
+
+  async function read() {
+    const { status, answer } = await desk.call({ method: "GET", path: "/api/hours/sites" });
+    if (status === 200) show(answer);
+  }
+
+  desk.on("hours", show);
+  desk.on("welcome", read); // what was told meanwhile was missed
+  return {};
+}

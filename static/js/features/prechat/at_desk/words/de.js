@@ -1,0 +1,3 @@
+import { learn } from "../../../../words/t.js";
+
+learn("de", { "prechat.answer": "{label}: {value}", "prechat.true": "ja", "prechat.false": "nein" });

@@ -1,0 +1,8 @@
+import { learn } from "../../../words/t.js";
+
+learn("en", {
+  "prechat.needed-field": "Please say this.",
+  "prechat.needed-box": "Please agree to this.",
+  "prechat.no-email": "This doesn’t look like an e-mail address.",
+  "prechat.refused": "This can’t be taken as it is.",
+});

@@ -1,0 +1,118 @@
+"""What a web process reads of the database about all its customers at once: hours, where tickets were opened,
+who waits, how long first replies took. On a database thread."""
+
+import threading
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import OrderBy
+from django.utils import timezone
+
+from tickets.conversation import kinds
+from tickets.desk import views
+from tickets.features.hours import rules
+from tickets.features.hours.models import Hours
+from tickets.features.hours.rules import Waiting
+from tickets.features.hours.schedule import Schedule
+from tickets.models import Event, Ticket
+from tickets.people import sites
+from tickets.people.access import Person
+
+MOST_WAITING: Final = 1_000  # whose place is told: those who wait longest
+LOOKED_AT: Final = 200  # tickets with the newest events, for their first replies
+EARLY: Final = 20  # events, among which a first reply is looked for
+FRESH: Final = 3.0  # seconds
+NOBODY: Final = Person("agent", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    sites: Mapping[str, str] = field(default_factory=dict)  # key → name
+    hours: Mapping[str, Schedule] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)  # ticket → its site's key
+    queue: Collection[Waiting] = ()
+    usual: tuple[int, int] | None = None
+
+
+def read(newcomers: Collection[str], *, usual: bool) -> Facts:
+    """newcomers: tickets whose site isn't known yet. usual: look anew how long replies take."""
+    hours, every = hours_now(), {site.key: site.name for site in sites.every()}
+    replies = first_replies(hours) if usual else []
+    return Facts(every, hours, sites.places(newcomers), waiting(), rules.usual(replies))
+
+
+def hours_now() -> dict[str, Schedule]:
+    return {one.site: one.schedule for one in Hours.objects.all()}
+
+
+def of_site(hours: Mapping[str, Schedule], site: str) -> Schedule | None:
+    """Its own; else those of all that have none."""
+    return hours.get(site) or hours.get("")
+
+
+def waiting() -> list[Waiting]:
+    """The queue, in the order in which it is worked off: the longest waiting by the index `ticket_waiting`,
+    and among them by what comes first on the desk. What is set aside there calls nobody."""
+    shown = views.named("open")
+    assert shown is not None
+    nobodys = Ticket.objects.filter(shown.holds(NOBODY), assignee=None, waiting_since__isnull=False)
+    longest = nobodys.order_by("waiting_since", "pk").values("pk")[:MOST_WAITING]
+    firsts = {f"first_{n}": _value(one) for n, one in enumerate(views.firsts())}
+    queue = Ticket.objects.filter(pk__in=longest).annotate(**firsts)
+    rows = queue.order_by(*views.firsts(), "waiting_since", "pk").values_list("public_id", "team", *firsts)
+    return [Waiting(ticket, team, tuple(first)) for ticket, team, *first in rows]
+
+
+def _value(order: object) -> object:
+    return order.expression if isinstance(order, OrderBy) else order
+
+
+def first_replies(hours: Mapping[str, Schedule]) -> list[float]:
+    """Seconds within hours, the newest first; of what was asked out of hours nothing is said."""
+    newest = Ticket.objects.order_by("-last_event_at").values("pk")[:LOOKED_AT]
+    said = Event.objects.filter(ticket=OuterRef("pk"), kind=kinds.MESSAGE, role=Event.Role.AGENT)
+    first = said.filter(seq__lte=EARLY).order_by("seq").values("at")[:1]
+    asked = Ticket.objects.filter(pk__in=newest).annotate(replied=Subquery(first))
+    rows = list(asked.filter(replied__isnull=False).values_list("public_id", "opened_at", "replied"))
+    rows.sort(key=lambda row: row[2], reverse=True)
+    at = sites.places([ticket for ticket, *_ in rows]) if hours else {}
+    took = (_took(of_site(hours, at.get(ticket, "")), *times) for ticket, *times in rows)
+    return [time.total_seconds() for time in took if time is not None][: rules.SAMPLES]
+
+
+def _took(schedule: Schedule | None, asked: datetime, replied: datetime) -> timedelta | None:
+    if schedule is None:
+        return replied - asked
+    return schedule.between(asked, replied) if schedule.is_open(asked) else None
+
+
+_changed = threading.Event()  # told by whichever thread saves hours
+_known: dict[str, tuple[float, dict[str, Schedule]]] = {}
+
+
+def is_closed(site: str) -> bool:
+    """By hours of a moment ago."""
+    until, hours = _known.get("hours", (0.0, {}))
+    if time.monotonic() > until:
+        hours = hours_now()
+        _known["hours"] = (time.monotonic() + FRESH, hours)
+    own = site or next((one.key for one in sites.every()), "")
+    schedule = of_site(hours, own)
+    return schedule is not None and not schedule.is_open(timezone.now())
+
+
+def changed(**_: object) -> None:
+    """In this process, within a second; in others with their next read."""
+    _known.clear()
+    _changed.set()
+
+
+def were_changed() -> bool:
+    """Since this was asked last."""
+    changed = _changed.is_set()
+    _changed.clear()
+    return changed

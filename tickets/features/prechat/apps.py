@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class PrechatConfig(AppConfig):
+    """What customers are asked before they write: fields of each site, and what they said."""
+
+    name = "tickets.features.prechat"
+
+    def ready(self) -> None:
+        from tickets.conversation import openings
+        from tickets.desk import details
+        from tickets.features.prechat import questions
+
+        openings.register(questions.JOINS)
+        details.with_rows(questions.answers_of)

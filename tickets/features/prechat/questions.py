@@ -1,0 +1,65 @@
+"""What each site asks, and what is kept of the answers. Synchronous, on a database thread; raises Refused."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from tickets.conversation import openings
+from tickets.conversation.openings import Carried
+from tickets.features.prechat import rules
+from tickets.features.prechat.models import Answers, Question
+from tickets.features.prechat.rules import Asked
+from tickets.models import Contact, Ticket
+from tickets.people import sites
+from tickets.presence import expected
+
+MOST: Final = 30  # fields of a call
+
+
+def of_site(key: str) -> list[Asked]:
+    """Its own; else those of all sites that have none."""
+    own = key or next((site.key for site in sites.every()), "")
+    found = list(Question.objects.filter(site__in={own, ""}))
+    mine = [one for one in found if one.site == own] or found
+    return [
+        Asked(one.name, one.label, one.kind, tuple(one.offered), one.required, one.only_closed)
+        for one in mine
+    ]
+
+
+def opened(ticket: Ticket, carried: Carried) -> None:
+    """Of a ticket that a call opens; what comes by mail was asked nothing."""
+    if "fields" not in carried:
+        return
+    site, contact = carried.get("site") or "", ticket.contact
+    known = bool(contact.external_id and contact.email)
+    asked, closed = of_site(site), expected.is_closed(site)
+    values = rules.answered(asked, carried["fields"], closed=closed, known_email=known)
+    if values:
+        Answers.objects.create(ticket=ticket, values=values)
+        ticket.beside = True
+
+
+def nobody(_: Carried) -> Contact | None:
+    return None
+
+
+JOINS: Final = openings.Joins(
+    fields={
+        "fields": (
+            Annotated[dict[str, str | bool], Field(max_length=MOST)],
+            "What the site asks before a conversation, by name: a text, or whether a box is checked.",
+        )
+    },
+    contact=nobody,
+    opened=opened,
+    unsaid={"fields": {}},
+)
+
+
+def answers_of(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
+    """In their rows: for agents alone."""
+    some = [ticket.pk for ticket in tickets if ticket.beside]
+    found = dict(Answers.objects.filter(pk__in=some).values_list("pk", "values")) if some else {}
+    return {ticket.pk: {"fields": found.get(ticket.pk, [])} for ticket in tickets}
