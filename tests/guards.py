@@ -68,6 +68,8 @@ WEBHOOKS = "tickets/features/webhooks/"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
+RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/rating/more/giving.js"
+ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
 ACTIONS = "static/js/desk/actions.js"
@@ -79,6 +81,8 @@ HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
+    **dict.fromkeys((RATING, ASKED_BY_MAIL, RATE_PAGE), "tickets/features/rating/tests/test_rating.py"),
+    GIVING: JS + "features/rating/rating.test.js",
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
     ACTIONS: JS + "desk/actions.test.js",
@@ -1130,6 +1134,14 @@ GUARDS: Final = [
         "",
     ),
     Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
+    Guard("spam isn't asked about", RATING, " and not _is_spam(ticket)", ""),
+    Guard("not for ever", RATING, "rating.asked_at < timezone.now() - OPEN_FOR", "False"),
+    Guard("not too often", RATING, "rating.changes >= MOST_CHANGES", "False"),
+    Guard("what is open isn't rated", RATING, "or ticket.status != RESOLVED or", "or"),
+    Guard("who has it on a page isn't mailed", ASKED_BY_MAIL, " and not on_a_page", ""),
+    Guard("a GET rates nothing", RATE_PAGE, 'request.method != "POST"', "False"),
+    Guard("of this resolution", GIVING, "before?.about === about", "before"),
+    Guard("on the next line again", GIVING, "    else send();\n", ""),
     Guard("a ticket has so many tags", TRIAGE, "if len(after) > MOST_TAGS:", "if False:"),
     Guard("who writes ends a snooze", TRIAGE, "yield from woken(ticket, message.client_id)", "yield from ()"),
     Guard("a snooze ends at its own time", SNOOZES, ", snoozed_until__lte=timezone.now() + SLACK)", ")"),
