@@ -102,6 +102,7 @@ FEATURES: list[str] = [
     "collision",
     "files",
     "mail",
+    "notifications",
     "rating",
     "search",
     "sites",
