@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tickets.conversation import kinds as events
 from tickets.database import transaction
+from tickets.desk import details
 from tickets.features.notifications import pushing
 from tickets.features.notifications.models import Device, Preference
 from tickets.features.notifications.wishes import Wishes
@@ -25,6 +26,7 @@ from tickets.wire import groups
 
 JUDGE: Final = "notify"
 ASSIGNMENT: Final = "assignment"  # a kind of another feature's, if it is there
+RESOLVED: Final = Ticket.Status.RESOLVED
 ABSENT: Final = 6  # ticks: whoever loads the desk anew is back by then
 LOOK: Final = timedelta(seconds=2)
 LOOKS: Final = 15  # longer than it takes to see that a line is dead, and ABSENT beside
@@ -79,9 +81,11 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
 
 
 def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
-    """Somebody has read it, or it is another's by now."""
+    """Somebody has read it, it is another's by now, or nobody need do anything about it."""
     whose = None if args["kind"] == "new" else args["user"]
-    return bool(ticket.agents_read >= args["seq"] or ticket.assignee_id != whose)
+    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status == RESOLVED:
+        return True
+    return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there
 
 
 def _look_again(args: kinds.Args) -> None:
@@ -99,4 +103,4 @@ def keep(user: int, wishes: Wishes) -> None:
         Preference.objects.update_or_create(pk=user, defaults={"wishes": wishes.model_dump()})
 
 
-JUDGING: Final = kinds.Kind(JUDGE, judge, "push")
+JUDGING: Final = kinds.Kind(JUDGE, judge, "notify")  # a push service that hangs holds up none

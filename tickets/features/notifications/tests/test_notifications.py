@@ -3,16 +3,17 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from tests.seated import assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
+from tests.seated import assigns, feature, make_agent, notes, opened, reads, says, seated, sets, ticket_of
 from tickets.features.notifications import deciding, devices, keys, pushing
 from tickets.features.notifications.models import Device, ServerKey
 from tickets.features.notifications.tests.test_encrypting import BROWSER, SECRET
 from tickets.features.notifications.wishes import Wishes
 from tickets.jobs.models import Job
-from tickets.models import Event
+from tickets.models import Event, Ticket
 from tickets.outside import posting
 from tickets.outside.addresses import Place
 from tickets.outside.posting import Answer
@@ -117,7 +118,7 @@ def test_what_a_desk_has_told_is_not_pushed(carla: Seat, ada: User) -> None:
     deciding.heard(ada.pk, "nowhere")
 
 
-@pytest.mark.parametrize("why", ["read", "taken", "quiet", "unwanted", "signed off"])
+@pytest.mark.parametrize("why", ["read", "taken", "resolved", "spam", "quiet", "unwanted", "signed off"])
 def test_who_need_not_know(carla: Seat, ada: User, why: str) -> None:
     happens(carla)
     match why:
@@ -126,6 +127,11 @@ def test_who_need_not_know(carla: Seat, ada: User, why: str) -> None:
         case "taken":
             bob = make_agent("bob")
             assigns(seated(bob, carla), bob)
+        case "resolved":
+            Ticket.objects.update(status="resolved")
+        case "spam":
+            feature("triage", "actions").marking_spam(seated(make_agent("bob"), carla), uuid4(), True)()
+            Ticket.objects.update(status="open")
         case "quiet":
             deciding.keep(ada.pk, Wishes(quiet_from="00:00", quiet_to="23:59"))
         case "unwanted":
