@@ -4,21 +4,21 @@ const scope = /** @type {any} */ (globalThis);
 
 scope.addEventListener("install", () => scope.skipWaiting());
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
-scope.addEventListener("push", (event) => event.waitUntil(show(event.data?.json() ?? {})));
+scope.addEventListener("push", (event) => event.waitUntil(showPushed(event.data?.json() ?? {})));
 scope.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(open(event.notification.data));
+  event.waitUntil(goTo(event.notification.data));
 });
 
 const pages = () => scope.clients.matchAll({ type: "window", includeUncontrolled: true });
 
-async function show({ title = "Holdfast", body = "", ticket = "", test = false }) {
+async function showPushed({ title = "Holdfast", body = "", ticket = "", test = false }) {
   if (test) for (const page of await pages()) page.postMessage({ pushed: "test" });
   const path = ticket ? `/agent/${ticket}/` : "/agent/";
   await scope.registration.showNotification(title, { body, tag: ticket || "test", data: path });
 }
 
-async function open(path) {
+async function goTo(path) {
   const desk = (await pages()).find(({ url }) => new URL(url).pathname.startsWith("/agent/"));
   if (!desk) return scope.clients.openWindow(path);
   await desk.focus();
