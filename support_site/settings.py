@@ -47,6 +47,9 @@ AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1
 IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
 SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
+RATING: bool = env.str("RATING", "on", validate=environment.ON_OFF) == "on"
+RATING_SAMPLE: int = env.int("RATING_SAMPLE", 100, validate=validate.Range(0, 100))  # per cent
+RATING_MAIL_AFTER: int = env.int("RATING_MAIL_AFTER", 1800, validate=validate.Range(1, 24 * 3600))  # seconds
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
@@ -102,6 +105,8 @@ FEATURES: list[str] = [
     "hours",
     "mail",
     "prechat",
+    "notifications",
+    "rating",
     "search",
     "sites",
     "status",

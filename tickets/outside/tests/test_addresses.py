@@ -8,8 +8,8 @@ import pytest
 from environs import EnvError
 
 from support_site import environment
-from tickets.features.webhooks import addresses
-from tickets.features.webhooks.addresses import NotAllowed
+from tickets.outside import addresses
+from tickets.outside.addresses import NotAllowed
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""Which addresses a webhook may go to. A name is resolved once, where it is used, and the connection goes to
-the address that was looked at: a name that means something else a moment later changes nothing."""
+"""Which addresses of other people's servers are posted to (by a webhook, by a push). A name is resolved
+once, where it is used, and the connection goes to the address that was looked at: a name that means something
+else a moment later changes nothing."""
 
 import socket
 from collections.abc import Sequence

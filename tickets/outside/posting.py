@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tickets.features.webhooks.addresses import Place
+from tickets.outside.addresses import Place
 
 PATIENCE: Final = 10.0  # seconds for all of it
 GOOD: Final = range(200, 300)
