@@ -46,6 +46,10 @@ AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1
 IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
 SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
+ROUTING: str = env.str("ROUTING", "off", validate=environment.ROUTING)
+ROUTING_VANISHED_AFTER: int = env.int("ROUTING_VANISHED_AFTER", 90, validate=validate.Range(1, 24 * 3600))
+ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=validate.Range(0, 24 * 3600))
+ROUTING_CAPACITY: int = env.int("ROUTING_CAPACITY", 10, validate=validate.Range(1, 1000))
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
@@ -99,6 +103,7 @@ FEATURES: list[str] = [
     "collision",
     "files",
     "mail",
+    "routing",
     "search",
     "sites",
     "status",

@@ -9,6 +9,8 @@ learn("de", {
   "assignment.none": "keine",
   "assignment.assigned-to": "Zugewiesen an {name}",
   "assignment.went-back": "Dieses Gespräch kam in die Warteschlange zurück",
+  "assignment.went.to": "Dieses Gespräch ging an {to}",
+  "assignment.went.to-you": "Dieses Gespräch kam zu Ihnen",
   "assignment.gave-back.you": "Sie haben dieses Gespräch zurückgegeben",
   "assignment.gave-back.other": "{name} hat dieses Gespräch zurückgegeben",
   "assignment.took.you": "Sie haben dieses Gespräch übernommen",

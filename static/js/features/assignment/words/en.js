@@ -9,6 +9,8 @@ learn("en", {
   "assignment.none": "none",
   "assignment.assigned-to": "Assigned to {name}",
   "assignment.went-back": "This conversation went back to the queue",
+  "assignment.went.to": "This conversation went to {to}",
+  "assignment.went.to-you": "This conversation came to you",
   "assignment.gave-back.you": "You gave this conversation back",
   "assignment.gave-back.other": "{name} gave this conversation back",
   "assignment.took.you": "You took this conversation",
