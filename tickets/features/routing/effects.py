@@ -11,6 +11,7 @@ from tickets.conversation import ledger
 from tickets.features.routing.models import Holding
 from tickets.models import Event, Ticket
 from tickets.people.models import User
+from tickets.refusals import Refused
 
 ASSIGNMENT: Final = "assignment"  # a kind of another feature: who has the ticket
 VANISHED: Final = "vanished"  # a kind: the agent's line broke, and a colleague takes over
@@ -57,6 +58,19 @@ class Taken:
             words = f"{self.holder_name}'s line broke; a colleague takes over."
             yield _event(ticket, VANISHED, words, {"name": self.holder_name})
         yield _assigned(ticket, self.agent, self.name, self.cause)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """By who has it, who goes."""
+
+    holder: int
+
+    def __call__(self, ticket: Ticket, _event: Event) -> Iterable[Event]:
+        if ticket.assignee_id != self.holder:
+            raise Refused("unchanged", "The ticket is somebody else's by now.")
+        ticket.assignee = None
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class AgentState(models.Model):
     )
     turn = models.PositiveBigIntegerField(default=0, editable=False)
 
+    class Meta:
+        verbose_name = "agent's routing"
+        verbose_name_plural = "agents' routing"
+
     def __str__(self) -> str:
         return str(self.agent)
 

@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
                 ('capacity', models.PositiveSmallIntegerField(blank=True, help_text='open conversations at once; empty: ROUTING_CAPACITY', null=True)),
                 ('turn', models.PositiveBigIntegerField(default=0, editable=False)),
             ],
+            options={
+                'verbose_name': "agent's routing",
+                'verbose_name_plural': "agents' routing",
+            },
         ),
         migrations.CreateModel(
             name='Holding',
