@@ -1,6 +1,6 @@
 // Whether an agent takes new conversations: how it is said, and what can be chosen. Pure.
 import { t } from "../../words/t.js";
-import { fullTime } from "../../words/when.js";
+import { clockTime, dayKey, fullTime } from "../../words/when.js";
 
 const HOUR = 3_600_000; // milliseconds
 const MORNING = 9; // o'clock
@@ -16,8 +16,11 @@ export const isAvailable = ({ available, back_at }, now) =>
  *  @param {number} now */
 export function inWords(said, now) {
   if (isAvailable(said, now)) return t("routing.available");
-  return said.back_at ? t("routing.away-until", { time: fullTime(said.back_at) }) : t("routing.away");
+  return said.back_at ? t("routing.away-until", { time: shortly(said.back_at, now) }) : t("routing.away");
 }
+
+/** @type {(at: string, now: number) => string} */
+const shortly = (at, now) => (dayKey(at) === dayKey(now) ? clockTime(at) : fullTime(at));
 
 /** [key of its words, what is said]
  *  @param {number} now

@@ -46,7 +46,7 @@ def lines(client: Client) -> list[tuple[str, str]]:
 
 def test_who_is_next_and_why_not_the_others(client: Client, agents: list[User]) -> None:
     feature("assignment", "effects")
-    ann, bob, cleo, _ = agents
+    _, bob, cleo, _ = agents
     AgentState.objects.create(agent=bob, available=False)
     AgentState.objects.create(agent=cleo, capacity=1)
     carla = opened("Carla", "Hello?")
