@@ -1061,6 +1061,27 @@ GUARDS: Final = [
         "",
     ),
     Guard("nor waited for", SOCKET, "  socket.close();\n", "  if (socket.readyState) socket.close();\n"),
+    Guard(
+        "unsent files: as bytes where blobs aren't kept",
+        "static/js/storage/drafts.js",
+        "if (!large || !row) throw error;",
+        "throw error;",
+        f"{JS}storage/drafts.test.js",
+    ),
+    Guard(
+        "unsent files: a reload finds them",
+        "static/js/features/files/chosen.js",
+        "  unsent.load().then(restore);\n",
+        "",
+        "tests/browser/test_files.py::test_a_picture_with_its_words_is_one_message",
+    ),
+    Guard(
+        "unsent files: not those that were sent",
+        "static/js/features/files/chosen.js",
+        "    kept({ files = [] }) {\n      left(files);\n      keep();\n",
+        "    kept({ files = [] }) {\n      left(files);\n",
+        "tests/browser/test_files.py::test_pasted_dropped_and_taken_out_again",
+    ),
     Guard("no blobs", SOCKET, 'socket.binaryType = "arraybuffer";', ""),
     #
     Guard("HTTP only after a while", TWIN, "lostAt + AFTER - clock.now()", "0"),
@@ -1165,8 +1186,9 @@ def main(*wanted: str) -> int:
         for part in PARTS:
             _copied(ROOT / part, copy / part)
         (copy / ".venv").symlink_to(ROOT / ".venv")
-        modules = Path(JS, "node_modules")
-        (copy / modules).symlink_to(ROOT / modules)
+        for modules in (Path(JS, "node_modules"), Path("deploy/esbuild/node_modules")):
+            (copy / modules).parent.mkdir(parents=True, exist_ok=True)
+            (copy / modules).symlink_to(ROOT / modules)
         for tests in sorted({_tests(guard) for guard in guards}):
             if red := _first_red(copy, tests):
                 raise SystemExit(f"{tests}: {red} is red with every guard in its place")

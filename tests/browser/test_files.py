@@ -84,7 +84,10 @@ def test_a_picture_with_its_words_is_one_message(people: People) -> None:
     carla = people.customer("It looks wrong.")
     ada = people.agent(opens="It looks wrong.")
     chooses(carla, given("shot.jpg", picture()), given("log.txt", b"line\n" * 100))
-    sends(carla, "See here:")
+    carla.page.locator("#draft").fill("See here:")
+    carla.page.reload()
+    expect(carla.page.locator(".files-chosen")).to_have_count(2)
+    sends(carla)
     message = carla.messages().filter(has_text="See here:")
     expect(message.locator(".file")).to_have_count(2)
     carla.has_sent("See here:")
@@ -133,16 +136,17 @@ def test_what_is_chosen_before_its_scripts_have_come_is_kept_and_sent(people: Pe
     carla = people.customer("All of it?")
     asked: list[str] = []
     carla.page.on("request", lambda request: asked.append(request.url))
-    mend = fails(carla.page, "features/files/more/tray", reset)
+    mend = fails(carla.page, "files", reset)
     carla.page.locator("[data-files=picker]").set_input_files([given("early.txt", b"Hello")])
     expect(carla.page.locator("#late")).to_be_visible()
     sends(carla, "Here:")
     expect(carla.messages().filter(has_text="Here:")).to_be_visible()
+    asked.clear()
     mend()
     expect(carla.page.get_by_label("Download early.txt")).to_be_visible()
     carla.has_sent("Here:")
     expect(carla.page.locator("#late")).to_be_hidden()
-    assert sum("/more/upload" in url for url in asked) <= 2, "fetched, and taken from what was fetched"
+    assert sum("/bundles/files." in url for url in asked) <= 2, "fetched, and taken from what was fetched"
 
 
 @pytest.mark.not_in("firefox", "webkit", reason="a script can make no paste there")
@@ -165,6 +169,12 @@ def test_pasted_dropped_and_taken_out_again(people: People) -> None:
     expect(chosen).to_have_text(["paste.txt"])
     sends(carla)
     expect(carla.page.get_by_label("Download paste.txt")).to_be_visible()
+    carla.has_sent("paste.txt")
+    carla.page.reload()
+    carla.is_live()
+    expect(carla.messages()).to_have_count(2)
+    chooses(carla, given("next.txt", b"Next"))
+    expect(chosen).to_have_text(["next.txt"])
 
 
 def test_a_reload_in_mid_upload_goes_on(people: People) -> None:
