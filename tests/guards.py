@@ -118,7 +118,6 @@ TESTS: Final = {
     f"{ROUTING}giving.py": f"{ROUTING}tests/test_vanished.py",
     f"{ROUTING}effects.py": f"{ROUTING}tests/test_vanished.py",
     f"{ROUTING}agents.py": f"{ROUTING}tests/test_giving.py",
-    f"{ROUTING}leaving.py": f"{ROUTING}tests/test_availability.py",
     f"{WEBHOOKS}addresses.py": f"{WEBHOOKS}tests/test_addresses.py",
     **dict.fromkeys((f"{WEBHOOKS}posting.py", f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
     f"{WEBHOOKS}delivering.py": f"{WEBHOOKS}tests/test_delivering.py",
@@ -167,12 +166,8 @@ GUARDS: Final = [
         "pass",
     ),
     Guard(
-        "routing: missing ticks judge nobody",
-        f"{ROUTING}giving.py",
-        "    if not desk.covers(after):\n        return\n",
-        "",
+        "routing: missing ticks make nobody silent", f"{ROUTING}giving.py", "or not desk.covers(within)", ""
     ),
-    Guard("routing: nor who is silent", f"{ROUTING}giving.py", "or not desk.covers(within)", ""),
     Guard("routing: somebody is there to take over", f"{ROUTING}giving.py", "if gone and there:", "if gone:"),
     Guard("routing: and of its team", f"{ROUTING}giving.py", ".filter(_of_teams(there))", ""),
     Guard(

@@ -109,8 +109,6 @@ def _tell(written: Written | None) -> None:
 def _from_vanished(desk: Desk, last_seen: LastSeen) -> None:
     """Only while a colleague is there: else there is nobody to take over, and it stays as it is."""
     after = settings.ROUTING_VANISHED_AFTER
-    if not desk.covers(after):
-        return
     agents = known(desk)
     gone = [agent for agent in agents if last_seen.vanished(agent.key, desk, after)]
     there = [agent for agent in agents if agent.link == "online" and agent.available]

@@ -7,9 +7,10 @@ import pytest
 from django.db.models.functions import Now
 from pytest_django import Settings
 
-from tests.seated import assigns, feature, log_of, opened, says, seated
+from tests.seated import assigns, feature, log_of, opened, says, seated, ticket_of
 from tickets.features.routing import giving
-from tickets.features.routing.models import Holding
+from tickets.features.routing.effects import Reminded
+from tickets.features.routing.models import AgentState, Holding
 from tickets.features.routing.rules import Desk, LastSeen
 from tickets.features.routing.tests.conftest import desk_of
 from tickets.features.routing.tests.test_giving import whose
@@ -112,6 +113,10 @@ def test_with_nobody_to_take_over_it_stays(agents: list[User]) -> None:
     ann, bob, *_ = agents
     [seat] = held_by(ann)
     look(desk_of(gone={ann: 100}))
+    AgentState.objects.create(agent=bob, available=False)
+    look(desk_of(bob, gone={ann: 100}))
+    assert whose(seat) == ["ann"], "he is away himself"
+    AgentState.objects.all().delete()
     team = Team.objects.create(name="Billing")
     Membership.objects.create(user=ann, team=team)
     Ticket.objects.update(team=team)
@@ -156,6 +161,25 @@ def test_at_half_of_the_time_who_has_it_is_reminded_once(agents: list[User], set
     assert whose(seat) == ["ann"]
     assert kinds(seated(ann, seat)).count("reminder") == 1
     assert "reminder" not in kinds(seat), "customers don't see it"
+
+
+def test_two_looks_at_once_remind_once(agents: list[User]) -> None:
+    ann = agents[0]
+    [seat] = held_by(ann)
+    ticket = ticket_of(seat)
+    assert [event.kind for event in Reminded(ann.pk)(ticket)] == ["reminder"]
+    assert list(Reminded(ann.pk)(ticket)) == []
+
+
+def test_not_to_the_same_agent_though_nobody_has_less(agents: list[User], settings: Settings) -> None:
+    settings.ROUTING_ANSWER_WITHIN = 60
+    ann, bob, *_ = agents
+    [seat] = held_by(ann)
+    waiting_for(61)
+    for busy in held_by(bob, 3):
+        says(seated(bob, busy), "Yes?")
+    look(desk_of(ann, bob))
+    assert whose(seat) == ["bob"]
 
 
 def test_then_it_goes_to_another_who_has_room(agents: list[User], settings: Settings) -> None:
