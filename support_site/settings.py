@@ -50,6 +50,10 @@ MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET",
 RATING: bool = env.str("RATING", "on", validate=environment.ON_OFF) == "on"
 RATING_SAMPLE: int = env.int("RATING_SAMPLE", 100, validate=validate.Range(0, 100))  # per cent
 RATING_MAIL_AFTER: int = env.int("RATING_MAIL_AFTER", 1800, validate=validate.Range(1, 24 * 3600))  # seconds
+ROUTING: str = env.str("ROUTING", "off", validate=environment.ROUTING)
+ROUTING_VANISHED_AFTER: int = env.int("ROUTING_VANISHED_AFTER", 90, validate=validate.Range(1, 24 * 3600))
+ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=validate.Range(0, 24 * 3600))
+ROUTING_CAPACITY: int = env.int("ROUTING_CAPACITY", 10, validate=validate.Range(1, 1000))
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
@@ -104,9 +108,10 @@ FEATURES: list[str] = [
     "files",
     "hours",
     "mail",
-    "prechat",
     "notifications",
+    "prechat",
     "rating",
+    "routing",
     "search",
     "sites",
     "status",

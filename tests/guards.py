@@ -85,6 +85,7 @@ ACTIONS = "static/js/desk/actions.js"
 FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
+ROUTING = "tickets/features/routing/"
 MAIL, WATCH_TESTS = "tickets/features/mail/", "tickets/presence/tests/test_watch.py"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
@@ -133,6 +134,10 @@ TESTS: Final = {
     ),
     ADDRESSES: "tickets/outside/tests/test_addresses.py",
     **dict.fromkeys((POSTING, f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
+    f"{ROUTING}rules.py": f"{ROUTING}tests/test_rules.py",
+    f"{ROUTING}giving.py": f"{ROUTING}tests/test_vanished.py",
+    f"{ROUTING}effects.py": f"{ROUTING}tests/test_vanished.py",
+    f"{ROUTING}agents.py": f"{ROUTING}tests/test_giving.py",
     f"{WEBHOOKS}delivering.py": f"{WEBHOOKS}tests/test_delivering.py",
     TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
     FEED: "tickets/features/api_tokens/tests/test_feed.py",
@@ -155,6 +160,82 @@ TESTS: Final = {
 
 
 GUARDS: Final = [
+    Guard(
+        "routing: only a live line gets a ticket",
+        f"{ROUTING}rules.py",
+        'if self.link != "online":',
+        "if False:",
+    ),
+    Guard("routing: no more than one can have", f"{ROUTING}rules.py", "self.load >= self.capacity", "False"),
+    Guard("routing: within the team", f"{ROUTING}rules.py", "and agent.is_of(team) and", "and"),
+    Guard(
+        "routing: the least loaded",
+        f"{ROUTING}rules.py",
+        "(agent.load, agent.turn, agent.pk)",
+        "(agent.turn, agent.pk)",
+    ),
+    Guard(
+        "routing: half of them at once is a network",
+        f"{ROUTING}rules.py",
+        " and not went_together(key, desk)",
+        "",
+    ),
+    Guard("routing: one of two is no network", f"{ROUTING}rules.py", "went > 1 and ", ""),
+    Guard(
+        "routing: what Redis forgets makes nobody vanish",
+        f"{ROUTING}rules.py",
+        "self._seen.get(key, 0), ",
+        "",
+    ),
+    Guard(
+        "routing: after a gap nobody has been seen",
+        f"{ROUTING}rules.py",
+        "self._since, self._seen = desk.stretch.since, {}",
+        "pass",
+    ),
+    Guard(
+        "routing: missing ticks make nobody silent", f"{ROUTING}giving.py", "or not desk.covers(within)", ""
+    ),
+    Guard("routing: somebody is there to take over", f"{ROUTING}giving.py", "if gone and there:", "if gone:"),
+    Guard("routing: and of its team", f"{ROUTING}giving.py", ".filter(_of_teams(there))", ""),
+    Guard(
+        "routing: the time from when it was given",
+        f"{ROUTING}giving.py",
+        "Q(holding=None) | Q(holding__since__lte=_ago(seconds))",
+        "Q()",
+    ),
+    Guard(
+        "routing: not to the same agent",
+        f"{ROUTING}giving.py",
+        "rules.next_of(known(desk), team, but=holder)",
+        "rules.next_of(known(desk), team)",
+    ),
+    Guard(
+        "routing: the longest wait of the highest priority",
+        f"{ROUTING}giving.py",
+        "order_by(*views.firsts(), ",
+        "order_by(",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
+        "routing: who took it keeps it",
+        f"{ROUTING}effects.py",
+        "if ticket.assignee_id is not None or ticket.status",
+        "if ticket.status",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
+        "routing: only where a customer waits",
+        f"{ROUTING}agents.py",
+        "open_tickets().filter(waiting_since__isnull=False)",
+        "open_tickets()",
+    ),
+    Guard(
+        "routing: reminded once",
+        f"{ROUTING}effects.py",
+        "held.reminded is None or held.reminded < ticket.waiting_since",
+        "True",
+    ),
     Guard(
         "line: no short way amid a message",
         LINE,
@@ -226,8 +307,8 @@ GUARDS: Final = [
     Guard(
         "mail: an old tick says nothing",
         "tickets/presence/watch.py",
-        "return fresh and rules",
-        "return rules",
+        "return (entries, self._stretch) if fresh else None",
+        "return (entries, self._stretch)",
         WATCH_TESTS,
     ),
     Guard(

@@ -2,6 +2,8 @@ import { learn } from "../../../words/t.js";
 
 learn("de", {
   "assignment.went-back": "Dieses Gespräch kam in die Warteschlange zurück",
+  "assignment.went.to": "Dieses Gespräch ging an {to}",
+  "assignment.went.to-you": "Dieses Gespräch kam zu Ihnen",
   "assignment.gave-back.you": "Sie haben dieses Gespräch zurückgegeben",
   "assignment.gave-back.other": "{name} hat dieses Gespräch zurückgegeben",
   "assignment.took.you": "Sie haben dieses Gespräch übernommen",

@@ -2,6 +2,8 @@ import { learn } from "../../../words/t.js";
 
 learn("en", {
   "assignment.went-back": "This conversation went back to the queue",
+  "assignment.went.to": "This conversation went to {to}",
+  "assignment.went.to-you": "This conversation came to you",
   "assignment.gave-back.you": "You gave this conversation back",
   "assignment.gave-back.other": "{name} gave this conversation back",
   "assignment.took.you": "You took this conversation",
