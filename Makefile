@@ -102,7 +102,7 @@ screenshots: setup-test  ## the pictures in the README
 	$(PY) docs/screenshots.py
 
 clean:  ## forget the virtual environment and every cache; .data stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tests/js/node_modules bench/node_ws/node_modules bench/socket_io/node_modules bench/way_back/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage tests/js/node_modules bench/node_ws/node_modules bench/socket_io/node_modules bench/way_back/node_modules deploy/esbuild/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-test:

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,12 @@ from servestatic.middleware import ServeStaticMiddleware
 from servestatic.storage import CompressedManifestStaticFilesStorage
 from servestatic.utils import run_async_in_thread
 
+from support_site import bundles
+
+# By Django, or by esbuild.
+HASHED: Final = re.compile(
+    rf"^.+\.[0-9a-f]{{12}}\..+$|^.+/{bundles.FOLDER}/[^/]+\.[A-Z0-9]{{8}}\.\w+(\.map)?$"
+)
 KEPT_RELEASES: Final = 5  # that were collected last; and any that is younger than
 KEPT_FOR: Final = 7 * 24 * 60 * 60  # seconds
 # Lines that are all comment, of our own scripts: a quarter of what a page would fetch. And types,
@@ -73,6 +80,12 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     def manifest_name(self) -> str:
         return _manifest()
 
+    @cached_property
+    def bundles(self) -> dict[str, Any]:
+        """What stands for a page's scripts or style sheets, by their names (support_site/bundles.py)."""
+        found: dict[str, Any] = json.loads(self.read_manifest() or "{}").get("bundles", {})
+        return found
+
     def stat_static_root(self) -> dict[str, Any]:
         return {}  # files are moved after they were listed: what is served is looked at where it lies
 
@@ -94,7 +107,7 @@ class StaticFiles(ServeStaticMiddleware):
         return self._is_hashed(url)
 
     def _is_hashed(self, url: str) -> bool:
-        return url.startswith(self.static_prefix) and bool(self.DEFAULT_IMMUTABLE_FILE_TEST.match(url))
+        return url.startswith(self.static_prefix) and bool(HASHED.fullmatch(url))
 
 
 def _is_our_script(name: str) -> bool:
@@ -116,10 +129,15 @@ def collect() -> None:
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of two starts at once, one collects and one finds it done
         listed = root / _manifest()
-        if not listed.exists():
+        if not _is_whole(listed):
             _add_release(root, listed.name)
         listed.touch()
         _forget_old_releases(root)
+
+
+def _is_whole(listed: Path) -> bool:
+    """And bundled, if it can be by now."""
+    return listed.exists() and ("bundles" in json.loads(listed.read_text()) or not bundles.esbuild())
 
 
 def _add_release(root: Path, manifest: str) -> None:
@@ -130,11 +148,21 @@ def _add_release(root: Path, manifest: str) -> None:
         command = collectstatic.Command()
         command.storage = HashedStaticFiles(location=str(fresh))
         call_command(command, interactive=False, verbosity=0)
+        _bundle(fresh, manifest)
         files = [path for path in fresh.rglob("*") if path.is_file()]
         for path in sorted(files, key=lambda path: path.name == manifest):
             place = root / path.relative_to(fresh)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, place)
+
+
+def _bundle(root: Path, manifest: str) -> None:
+    if not (program := bundles.esbuild()):
+        return
+    made = bundles.make(root, program)
+    listed = json.loads((root / manifest).read_text())
+    listed["paths"] |= made["paths"]
+    (root / manifest).write_text(json.dumps(listed | {"bundles": made["bundles"]}))
 
 
 def _forget_old_releases(root: Path) -> None:

@@ -1165,8 +1165,9 @@ def main(*wanted: str) -> int:
         for part in PARTS:
             _copied(ROOT / part, copy / part)
         (copy / ".venv").symlink_to(ROOT / ".venv")
-        modules = Path(JS, "node_modules")
-        (copy / modules).symlink_to(ROOT / modules)
+        for modules in (Path(JS, "node_modules"), Path("deploy/esbuild/node_modules")):
+            (copy / modules).parent.mkdir(parents=True, exist_ok=True)
+            (copy / modules).symlink_to(ROOT / modules)
         for tests in sorted({_tests(guard) for guard in guards}):
             if red := _first_red(copy, tests):
                 raise SystemExit(f"{tests}: {red} is red with every guard in its place")

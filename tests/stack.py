@@ -65,10 +65,10 @@ class Stack:
             self.kill(name)
 
     @contextlib.contextmanager
-    def another_web(self) -> Iterator["Stack"]:
+    def another_web(self, **variables: str) -> Iterator["Stack"]:
         """A second web process of the same desk, at an address of its own."""
         same = {name: value for name, value in self.variables.items() if name != "PORT"}
-        other = Stack(self.folder, **same)
+        other = Stack(self.folder, **(same | variables))
         try:
             other.start("web")
             yield other

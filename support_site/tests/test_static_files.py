@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from support_site import static_files
+from support_site import bundles, static_files
 from support_site.release import csp_source, name_of
 from support_site.static_files import HashedStaticFiles, StaticFiles, collect
 
@@ -43,7 +43,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, settings: Settings) -> Desk:
+def desk(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(bundles, "esbuild", lambda: None)
     return Desk(tmp_path, settings)
 
 

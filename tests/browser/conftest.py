@@ -1,3 +1,5 @@
+import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -8,7 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.engines import ASKED_FOR, ENGINES, engine_of, opened
 from tests.browser.people import People
-from tests.stack import Stack
+from tests.stack import STATIC_ROOT, Stack
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -73,6 +75,24 @@ def people(browser: Browser, desks: Callable[[str], Stack]) -> Iterator[People]:
     with People(browser, desk) as people:
         yield people
     empty(desk)
+
+
+@pytest.fixture(scope="session")
+def on_modules(desks: Callable[[str], Stack], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The same desk, by a web process whose pages take each module by itself."""
+    desk, root = desks("chromium"), tmp_path_factory.mktemp("static")
+    shutil.copytree(STATIC_ROOT, root, dirs_exist_ok=True)
+    for path in root.glob("release-*.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"bundles": {}}))
+    with desk.another_web(STATIC_ROOT=str(root)) as stack:
+        yield stack
+
+
+@pytest.fixture
+def people_on_modules(browser: Browser, on_modules: Stack, desks: Callable[[str], Stack]) -> Iterator[People]:
+    with People(browser, on_modules) as people:
+        yield people
+    empty(desks(engine_of(browser)))
 
 
 def empty(desk: Stack) -> None:

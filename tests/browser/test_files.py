@@ -133,16 +133,17 @@ def test_what_is_chosen_before_its_scripts_have_come_is_kept_and_sent(people: Pe
     carla = people.customer("All of it?")
     asked: list[str] = []
     carla.page.on("request", lambda request: asked.append(request.url))
-    mend = fails(carla.page, "features/files/more/tray", reset)
+    mend = fails(carla.page, "files", reset)
     carla.page.locator("[data-files=picker]").set_input_files([given("early.txt", b"Hello")])
     expect(carla.page.locator("#late")).to_be_visible()
     sends(carla, "Here:")
     expect(carla.messages().filter(has_text="Here:")).to_be_visible()
+    asked.clear()
     mend()
     expect(carla.page.get_by_label("Download early.txt")).to_be_visible()
     carla.has_sent("Here:")
     expect(carla.page.locator("#late")).to_be_hidden()
-    assert sum("/more/upload" in url for url in asked) <= 2, "fetched, and taken from what was fetched"
+    assert sum("/bundles/files." in url for url in asked) <= 2, "fetched, and taken from what was fetched"
 
 
 @pytest.mark.not_in("firefox", "webkit", reason="a script can make no paste there")

@@ -40,8 +40,9 @@ def named(way: object) -> str:
     return getattr(way, "__name__", str(way))
 
 
-def fails(page: Page, module: str, fail: Fail, times: int | None = None) -> Callable[[], None]:
-    """What is asked for `module` fails so many times, or until the returned function is called."""
+def fails(page: Page, name: str, fail: Fail, times: int | None = None) -> Callable[[], None]:
+    """What is asked for the script `name`, which may be a bundle, fails so many times, or until the returned
+    function is called."""
     failed = 0
     over = False
 
@@ -57,7 +58,7 @@ def fails(page: Page, module: str, fail: Fail, times: int | None = None) -> Call
         nonlocal over
         over = True
 
-    page.route(re.compile(rf"/static/js/{module}\.[0-9a-f]+\.js"), handle)
+    page.route(re.compile(rf"/static/(?:js|bundles)/{name}\.\w+\.js"), handle)
     return mend
 
 
@@ -68,25 +69,34 @@ def presses_start(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "fail"),
+    ("name", "fail"),
     [
-        ("pages/start", reset),
-        ("wire/ids", not_there),
-        ("start/opening", somebody_elses),
-        ("pages/start", broken),
-        ("wire/clock", hangs),
-        ("start/words/en", not_there),
-        ("words/words/en", broken),
+        ("start", reset),
+        ("start", somebody_elses),
+        ("start", broken),
+        ("chunk", hangs),
+        ("start.en", not_there),
+        ("start.en", broken),
     ],
     ids=named,
 )
 def test_a_start_page_without_a_script_sends_nothing_and_then_everything(
-    people: People, module: str, fail: Fail
+    people: People, name: str, fail: Fail
 ) -> None:
+    sends_nothing_and_then_everything(people, name, fail)
+
+
+@pytest.mark.parametrize(("name", "fail"), [("wire/ids", not_there), ("wire/clock", hangs)], ids=named)
+def test_nor_does_it_without_one_of_its_modules(people_on_modules: People, name: str, fail: Fail) -> None:
+    """As pages come where nothing makes one script of them."""
+    sends_nothing_and_then_everything(people_on_modules, name, fail)
+
+
+def sends_nothing_and_then_everything(people: People, name: str, fail: Fail) -> None:
     carla = people.comes()
     asked: list[str] = []
     carla.page.on("request", lambda request: asked.append(request.url))
-    mend = fails(carla.page, module, fail)
+    mend = fails(carla.page, name, fail)
     carla.page.goto("/", wait_until="commit")
     presses_start(carla.page)
     expect(carla.page.locator("#late")).to_be_visible()
@@ -101,7 +111,7 @@ def test_a_start_page_without_a_script_sends_nothing_and_then_everything(
 def test_a_chat_without_a_script_keeps_what_is_typed_and_sends_it(people: People, fail: Fail) -> None:
     carla = people.customer("Before the train.")
     page = carla.opens_tab()
-    mend = fails(page, "liveness/link", fail)
+    mend = fails(page, "customer", fail)
     page.goto(carla.page.url, wait_until="commit")
     page.locator("#draft").fill(WORDS)
     page.get_by_role("button", name="Send").click()
@@ -118,7 +128,7 @@ def test_a_chat_without_a_script_keeps_what_is_typed_and_sends_it(people: People
 def test_what_was_typed_and_not_sent_waits_in_its_box(people: People) -> None:
     carla = people.customer("Unsent.")
     page = carla.opens_tab()
-    fails(page, "wire/clock", reset, times=1)
+    fails(page, "customer", reset, times=1)
     page.goto(carla.page.url, wait_until="commit")
     page.locator("#draft").fill("Half a thou")
     carla.is_live(page)
@@ -132,14 +142,17 @@ def test_what_was_typed_and_not_sent_waits_in_its_box(people: People) -> None:
 def test_one_failure_is_mended_without_a_word_from_anybody(people: People) -> None:
     people.customer("Am I on the list?")
     ada = people.agent()
-    for path, module in (("/agent/", "desk/queue"), ("/agent/connections/", "connections/charts")):
+    for path, name in (("/agent/", "desk"), ("/agent/connections/", "connections")):
         page = ada.opens_tab()
-        fails(page, module, reset, times=1)
+        fails(page, name, reset, times=1)
         page.goto(path)
         expect(page.locator(".row, .process").first).to_be_visible()
 
 
-def test_a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it(people: People) -> None:
+def test_a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_it(
+    people_on_modules: People,
+) -> None:
+    people = people_on_modules
     people.customer("All of it, please.")
     ada = people.agent(opens="All of it, please.")
     page = ada.opens_tab()
@@ -164,7 +177,7 @@ def test_a_style_that_fails_comes_by_itself(people: People) -> None:
         else:
             route.continue_()
 
-    carla.page.route(re.compile(r"/static/css/start\."), once)
+    carla.page.route(re.compile(r"/static/bundles/start-page\.\w+\.css"), once)
     carla.page.goto("/")
     expect(carla.page.locator(".start-form")).to_have_css("display", "grid")
 

@@ -99,7 +99,7 @@ def test_a_desk_that_was_never_let_in_says_so_and_not_loading(people_there: Peop
         ada.context.clear_cookies()
         script.continue_()
 
-    ada.page.route("**/js/pages/desk.*", with_no_cookie)
+    ada.page.route("**/bundles/desk.*.js", with_no_cookie)
     ada.page.reload()
     expect(ada.banner()).to_contain_text(SIGNED_OUT)
     expect(ada.page.locator("[data-part=rows-empty]")).to_contain_text("Sign in to see the conversations.")

@@ -1,14 +1,12 @@
-"""What features show on pages: their parts of the rooms' templates, and their styles."""
+"""What features show on pages: their parts of the rooms' templates."""
 
 from functools import cache
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -35,11 +33,3 @@ def _part(path: str) -> Any:
         return get_template(path)
     except TemplateDoesNotExist:
         return None
-
-
-@register.simple_tag
-def feature_styles() -> SafeString:
-    """`css/features/<name>/<name>.css` of each feature that has one."""
-    styles = (f"css/features/{feature}/{feature}.css" for feature in settings.FEATURES)
-    links = ((static(style),) for style in styles if finders.find(style))
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)

@@ -4,14 +4,16 @@ each room and feature that it needs, in the language of the page alone."""
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -24,42 +26,92 @@ LATER: Final = re.compile(r'\blater\("(\w+)", \(\) => import\("(\.[^"]+)"\)')  #
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a page's head names, as names of static files."""
+
+    scripts: Sequence[str]
+    preloads: Sequence[str]
+    words: Sequence[str]
+    later: Sequence[tuple[str, str, bool]]  # whose; the file; whether it is words
+
+
 @register.simple_tag
 def page_script(name: str, *before: str) -> SafeString:
-    """The tags for the static file `name`, of a page, and for those `before` it that a feature's page has.
-    The modules stand there under the names (by hash) that the scripts themselves import, so that nothing is
-    fetched twice.
+    """The tags for the static file `name`, of a page, and for those `before` it that a feature's page has:
+    one script, and the words of the page's language, where static files were bundled
+    (support_site/bundles.py); else each module under the name (by hash) that the scripts themselves import,
+    so that nothing is fetched twice.
 
     A feature has its own script for a page (`js/features/<feature>/desk.js` for `js/pages/desk.js`). It runs
     before the page's, which finds registered what the features that settings list have for it. What is
     fetched later is named in links that fetch nothing by themselves."""
+    scripts = scripts_of(name, *before)
+    bundle = getattr(staticfiles_storage, "bundles", {}).get(" ".join(scripts))
+    head = of_bundle(bundle, _language()) if bundle else of_modules(scripts, _language())
+    return format_html_join("\n  ", "{}", ((tag,) for tag in _tags(head)))
+
+
+def scripts_of(name: str, *before: str) -> tuple[str, ...]:
+    """A page's scripts, in the order in which they run."""
     own = _of_features(posixpath.basename(name))
     if both := set(before).intersection(own):
         raise ImproperlyConfigured(f"{both}: by its name it would run on the core's own page as well")
-    scripts = (*before, *own, name)
+    return (*before, *own, name)
+
+
+def _tags(head: Head) -> Iterator[SafeString]:
+    for name in head.preloads:
+        yield format_html('<link rel="modulepreload" href="{}">', static(name))
+    for name in head.words:
+        yield format_html('<script type="module" src="{}" data-words></script>', static(name))
+    for whose, name, are_words in head.later:
+        link = (
+            '<link data-later="{}" data-words href="{}">' if are_words else '<link data-later="{}" href="{}">'
+        )
+        yield format_html(link, whose, static(name))
+    for name in head.scripts:
+        yield format_html('<script type="module" src="{}"></script>', static(name))
+
+
+def of_bundle(bundle: dict[str, Any], language: str) -> Head:
+    later = [
+        (whose, name, are_words)
+        for whose, there in bundle["later"].items()
+        for are_words, names in ((False, there["modules"]), (True, _in(there["words"], language)))
+        for name in names
+    ]
+    return Head([bundle["script"]], bundle["needs"], _in(bundle["words"], language), later)
+
+
+def _in(words: dict[str, str], language: str) -> list[str]:
+    known = words.get(language) or words.get(settings.LANGUAGE_CODE)
+    return [known] if known else []
+
+
+def of_modules(scripts: Sequence[str], language: str) -> Head:
     imported = dict.fromkeys(module for script in scripts for module in imported_by(script))
-    preloads = ((static(module),) for module in imported if module not in scripts)
-    links = format_html_join("\n  ", '<link rel="modulepreload" href="{}">', preloads)
-    catalogues = ((static(words),) for words in words_of((*scripts, *imported), _language()))
-    words = format_html_join("\n  ", '<script type="module" src="{}" data-words></script>', catalogues)
-    tags = format_html_join(
-        "\n  ", '<script type="module" src="{}"></script>', ((static(script),) for script in scripts)
-    )
-    later = format_html_join("\n  ", "{}", ((link,) for link in _later(scripts, imported)))
-    return format_html_join("\n  ", "{}", ((part,) for part in (links, words, later, tags) if part))
+    preloads = [module for module in imported if module not in scripts]
+    there = (*scripts, *imported)
+    return Head(scripts, preloads, words_of(there, language), list(_later(there, language)))
 
 
-def _later(scripts: Iterable[str], there: Collection[str]) -> Iterator[SafeString]:
+def _later(there: Sequence[str], language: str) -> Iterator[tuple[str, str, bool]]:
     """Of what these import once it is needed (js/ui/later.js): what isn't there by then, and its words."""
-    for module in dict.fromkeys((*scripts, *there)):
-        for feature, path in LATER.findall(_text(module)):
-            entry = _at(module, path)
-            needed = [one for one in (entry, *imported_by(entry)) if one not in there]
-            words = set(words_of(needed, _language())) - set(words_of((*scripts, *there), _language()))
-            for one in needed:
-                yield format_html('<link data-later="{}" href="{}">', feature, static(one))
-            for one in sorted(words):
-                yield format_html('<link data-later="{}" data-words href="{}">', feature, static(one))
+    for entry, whose in later_of(there).items():
+        needed = [one for one in (entry, *imported_by(entry)) if one not in there]
+        yield from ((whose, one, False) for one in needed)
+        words = set(words_of(needed, language)) - set(words_of(there, language))
+        yield from ((whose, one, True) for one in sorted(words))
+
+
+def later_of(modules: Iterable[str]) -> dict[str, str]:
+    """Each module that they import once it is needed, and for whom."""
+    return {
+        _at(module, path): whose
+        for module in dict.fromkeys(modules)
+        for whose, path in LATER.findall(_text(module))
+    }
 
 
 def _language() -> str:
