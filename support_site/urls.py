@@ -6,7 +6,7 @@ from django.contrib.auth.views import (
 )
 from django.urls import include, path
 
-from tickets import letters, profile
+from tickets import letters, profile, staff
 from tickets.people.reset import AskForReset
 from tickets.sign_in import Again, SecondFactor, SignIn, SignOut
 from tickets.views import administration
@@ -26,6 +26,7 @@ own = [
     path("accounts/profile/", profile.Profile.as_view(), name="profile"),
     path("accounts/profile/", profile.Profile.as_view(), name="mfa_index"),
     path("accounts/password_change/", profile.Password.as_view(), name="password_change"),
+    path("accounts/join/", staff.Join.as_view(), name="join"),
     path("accounts/login/again/", Again.as_view(), name="account_reauthenticate"),
     path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
     path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),

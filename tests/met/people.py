@@ -8,6 +8,7 @@ VIEWS, VIEWS_TEST = "tickets/views.py", "tickets/tests/test_views.py"
 SEED, SEED_TEST = "tickets/management/commands/seed_agent.py", "tickets/tests/test_seed_agent.py"
 SETUP_TEST = "support_site/tests/test_setup.py"
 SIGN_IN, FACTOR_TEST = "tickets/sign_in.py", "tickets/tests/test_second_factor.py"
+STAFF_TEST = "tickets/tests/test_staff.py"
 STATUS_KIND = "static/js/features/status/kind.js"
 
 GUARDS: Final = [
@@ -52,6 +53,41 @@ GUARDS: Final = [
         "if not self.user.is_active:",
         "if False:",
         FACTOR_TEST,
+    ),
+    Guard(
+        "invitation: lets in once",
+        "tickets/people/invitations.py",
+        "if not _alive().filter(pk=invitation).update(used_at=timezone.now()):",
+        "if False:",
+        "tickets/people/tests/test_invitations.py",
+    ),
+    Guard(
+        "invitation: not for long",
+        "tickets/people/invitations.py",
+        "timezone.now() - timedelta(hours=HOURS)",
+        "timezone.now() - timedelta(hours=9 * HOURS)",
+        "tickets/people/tests/test_invitations.py",
+    ),
+    Guard(
+        "people: nobody lets themselves go, nor two each other",
+        "tickets/people/staff.py",
+        "if by == who or not may(found.get(by)):",
+        "if False:",
+        STAFF_TEST,
+    ),
+    Guard(
+        "people: for who looks after them",
+        "tickets/staff.py",
+        "if request.user.is_authenticated and not staff.may(request.user):",
+        "if False:",
+        STAFF_TEST,
+    ),
+    Guard(
+        "people: an open desk isn't enough",
+        "tickets/staff.py",
+        '        reauthentication.raise_if_reauthentication_required(request, app="tickets.people")\n',
+        "",
+        STAFF_TEST,
     ),
     Guard(
         "profile: an address for passwords is changed by who knows one",

@@ -10,6 +10,12 @@ from tickets.people.models import User
 from tickets.wire.text import is_visible
 
 
+def seen(name: str) -> str:
+    if not is_visible(name):
+        raise forms.ValidationError(_("There is nothing to see in this."))
+    return name
+
+
 class ProfileForm(forms.Form):
     name = forms.CharField(max_length=150)
     email = forms.EmailField(required=False)
@@ -20,10 +26,7 @@ class ProfileForm(forms.Form):
         self.user = user
 
     def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if not is_visible(name):
-            raise forms.ValidationError(_("There is nothing to see in this."))
-        return name
+        return seen(self.cleaned_data["name"])
 
     @property
     def changes_email(self) -> bool:
