@@ -48,6 +48,8 @@ SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
+# Of agents. Customers have SESSION_COOKIE_AGE.
+AGENT_SESSION_HOURS: int = env.int("AGENT_SESSION_HOURS", 12, validate=validate.Range(1, 24 * 180))
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
 _former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
@@ -121,6 +123,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "ninja",

@@ -27,6 +27,7 @@ own = [
     path("accounts/profile/", profile.Profile.as_view(), name="mfa_index"),
     path("accounts/password_change/", profile.Password.as_view(), name="password_change"),
     path("accounts/join/", staff.Join.as_view(), name="join"),
+    path("accounts/sign_ins/end/", profile.EndSignIns.as_view(), name="end_sign_ins"),
     path("accounts/login/again/", Again.as_view(), name="account_reauthenticate"),
     path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
     path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),

@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
-from tickets.people import access, second_factor
+from tickets.people import access, second_factor, sessions
 from tickets.people.profile import ProfileForm
 from tickets.sign_in import Guarded
 
@@ -46,7 +46,10 @@ class Profile(OfAgents, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         user = self.request.user
         assert user.is_authenticated  # OfAgents
-        return super().get_context_data(**more) | {"factor": second_factor.shown(user)}
+        return super().get_context_data(**more) | {
+            "factor": second_factor.shown(user),
+            "sessions": sessions.of(user, self.request.session.session_key),
+        }
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         if form.changes_email:  # who can read it can choose the password
@@ -60,6 +63,24 @@ class Password(OfAgents, Guarded, PasswordChangeView):
 
     template_name = "people/password.html"
     success_url = reverse_lazy("profile")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        sessions.note(self.request)
+        return answer
+
+
+class EndSignIns(OfAgents, View):
+    """One, or all but this."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        assert request.user.is_authenticated  # OfAgents
+        which = request.POST.get("which", "")
+        if which == "others":
+            sessions.end_all(request.user, but=request.session.session_key)
+        elif which.isdecimal():
+            sessions.end(request.user, int(which))
+        return redirect("profile")
 
 
 class AddApp(OfAgents, Guarded, ActivateTOTPView):

@@ -8,6 +8,7 @@ VIEWS, VIEWS_TEST = "tickets/views.py", "tickets/tests/test_views.py"
 SEED, SEED_TEST = "tickets/management/commands/seed_agent.py", "tickets/tests/test_seed_agent.py"
 SETUP_TEST = "support_site/tests/test_setup.py"
 SIGN_IN, FACTOR_TEST = "tickets/sign_in.py", "tickets/tests/test_second_factor.py"
+SESSIONS, SESSIONS_TEST = "tickets/people/sessions.py", "tickets/people/tests/test_sessions.py"
 STAFF_TEST = "tickets/tests/test_staff.py"
 STATUS_KIND = "static/js/features/status/kind.js"
 
@@ -53,6 +54,34 @@ GUARDS: Final = [
         "if not self.user.is_active:",
         "if False:",
         FACTOR_TEST,
+    ),
+    Guard(
+        "sign-in: an agent's holds hours",
+        SESSIONS,
+        "session.set_expiry(settings.AGENT_SESSION_HOURS * HOUR)",
+        "pass",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: a page that asks by itself is no use of it",
+        SESSIONS,
+        "if asks or time.time()",
+        "if time.time()",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: what looks goes without a write",
+        SESSIONS,
+        "except AWAY:",
+        "except UpdateError:",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: ended by its owner alone",
+        SESSIONS,
+        "UserSession.objects.filter(user=user, pk=which)",
+        "UserSession.objects.filter(pk=which)",
+        SESSIONS_TEST,
     ),
     Guard(
         "invitation: lets in once",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tickets.database import transaction
-from tickets.people import access, second_factor
+from tickets.people import access, second_factor, sessions
 from tickets.people.models import User
 from tickets.refusals import Refused, not_found
 
@@ -48,9 +48,11 @@ def let_in_again(by: int, who: int) -> None:
 
 
 def forget_second_factor(by: int, who: int) -> None:
-    """Of somebody who has lost it."""
+    """Of somebody who has lost it. Whoever has it now is signed out."""
     with transaction():
-        second_factor.forget(_both(by, who))
+        user = _both(by, who)
+        second_factor.forget(user)
+        sessions.end_all(user)
 
 
 def _set_active(by: int, who: int, active: bool) -> None:
