@@ -31,6 +31,7 @@ WORKER_METRICS_PORT: int | None = env.int("WORKER_METRICS_PORT", None, validate=
 JOBS_METRICS_PORT: int | None = env.int("JOBS_METRICS_PORT", None, validate=validate.Range(1, 65535))
 HEARTBEAT_INTERVAL: int = env.int("HEARTBEAT_INTERVAL", 10, validate=validate.Range(2, 60))  # seconds
 WEB_SERVER: str = env.str("WEB_SERVER", "daphne", validate=environment.WEB_SERVERS)
+WEB_PROCESSES: int = env.int("WEB_PROCESSES", 1, validate=validate.Range(0, 64))
 FILE_MB: int = env.int("FILE_MB", 25, validate=validate.Range(1, 1024))
 FILES_OF_TICKET_MB: int = env.int("FILES_OF_TICKET_MB", 200, validate=validate.Range(1))
 FILES_OF_DAY_MB: int = env.int("FILES_OF_DAY_MB", 2048, validate=validate.Range(1))

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import prometheus_client
 from prometheus_client import REGISTRY, Counter, Gauge, Histogram
+from prometheus_client.exposition import ThreadingWSGIServer
 
 CONTENT_TYPE: Final = prometheus_client.CONTENT_TYPE_LATEST
 MILLISECONDS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
@@ -107,7 +108,9 @@ def exposition() -> bytes:
     return prometheus_client.generate_latest(REGISTRY)
 
 
-def serve(host: str, port: int | None) -> None:
-    """On a port of its own, in a thread, for a network that strangers don't reach. Raises OSError."""
+def serve(host: str, port: int | None, *, shared: bool = False) -> None:
+    """On a port of its own, in a thread, for a network that strangers don't reach. `shared`: with the process
+    that this one replaces. Raises OSError."""
+    ThreadingWSGIServer.allow_reuse_port = shared
     if port is not None:
         prometheus_client.start_http_server(port, host)

@@ -3,14 +3,15 @@
 import asyncio
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from daphne import (
     http_protocol,
     server,
 )  # installs Twisted's asyncio reactor: before anything else of Twisted
-from django.conf import settings
 from twisted.internet import defer, error
+from twisted.internet.endpoints import AdoptedStreamServerEndpoint
 from twisted.logger import globalLogPublisher
 from twisted.python.failure import Failure
 from twisted.web.http import HTTPChannel
@@ -102,9 +103,11 @@ class Server(server.Server):
     """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
 
     failed = False
+    listens: Callable[[], object]
 
     def listen_success(self, port: Any) -> Any:
         super().listen_success(port)
+        self.listens()
         return port  # daphne's own forgets it, and at the end it is to be closed
 
     def listen_error(self, failure: Any) -> None:
@@ -145,12 +148,6 @@ class Server(server.Server):
         )
 
 
-def endpoint() -> str:
-    """As Twisted writes it. An IPv6 address has colons too; `::` takes IPv4 as well."""
-    interface = settings.HOST.replace(":", r"\:")
-    return f"tcp:port={settings.PORT}:interface={interface}"
-
-
 def heard(event: dict[str, Any]) -> None:
     """Twisted's own log, which nobody reads. Out of files it closes whoever comes."""
     words = str(event.get("log_format"))
@@ -158,11 +155,16 @@ def heard(event: dict[str, Any]) -> None:
         files.used_up("too many open files")
 
 
-def serve() -> bool:
-    """Until it is told to end. Returns whether it failed."""
+def serve(listener: socket.socket, listens: Callable[[], object]) -> bool:
+    """Until it is told to end. `listens` is called when it does. Returns whether it failed."""
     globalLogPublisher.addObserver(heard)
     http_protocol.HTTPFactory.protocol = HttpConnection
     http_protocol.WebRequest = HttpRequest
-    web = Server(application=application, endpoints=[endpoint()])
+    # Daphne knows endpoints as Twisted writes them, and in these words a listening IPv6 socket is none.
+    server.serverFromString = lambda reactor, _: AdoptedStreamServerEndpoint(
+        reactor, listener.detach(), listener.family
+    )
+    web = Server(application=application, endpoints=["a socket that listens"])
+    web.listens = listens
     web.run()
     return web.failed

@@ -3,13 +3,11 @@
 import asyncio
 import contextlib
 import socket
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import h11
 import uvicorn
-from django.conf import settings
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from support_site.asgi import application
@@ -17,9 +15,8 @@ from support_site.server import files
 from support_site.server.arrival import Arrival
 from support_site.server.drain import drained
 from support_site.server.line import Line, lines
-from support_site.server.listener import listen
+from support_site.server.listener import WAITING
 
-WAITING: Final = 2048  # connections that nobody has accepted yet
 AT_ONCE: Final = 16  # accepted in a turn; asyncio fails as often in a turn when it is out of files
 
 
@@ -57,10 +54,13 @@ class HttpConnection(Arrival, H11Protocol):
 class Server(uvicorn.Server):
     """On SIGTERM: stop accepting, `bye` and close, let the handlers end, exit."""
 
+    listens: Callable[[], object]
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for listener in sockets or []:
             listener.listen(WAITING)  # asyncio takes one number for both, and here that is AT_ONCE
+        self.listens()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
         """Not uvicorn's own, which cuts pages off before they have answered our close."""
@@ -95,14 +95,11 @@ def configuration() -> uvicorn.Config:
     )
 
 
-def serve() -> bool:
-    """Until it is told to end. Returns whether it failed."""
-    try:
-        listener = listen(settings.HOST, settings.PORT, WAITING)
-    except OSError as error:
-        print(f"Can't listen: {error}", file=sys.stderr)
-        return True
+def serve(listener: socket.socket, listens: Callable[[], object]) -> bool:
+    """Until it is told to end. `listens` is called when it does. Returns whether it failed."""
     loop = asyncio.SelectorEventLoop()  # even with uvloop at hand: `Line` counts on its transport
     files.say_when_used_up(loop)
-    loop.run_until_complete(Server(configuration()).serve([listener]))
+    server = Server(configuration())
+    server.listens = listens
+    loop.run_until_complete(server.serve([listener]))
     return False  # not `Server.run`: it would wait for every task, and some swallow their cancellation

@@ -37,6 +37,7 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
     [
         ("HOST", "[::1]:8000"),
         ("PORT", "eighty"),
+        ("WEB_PROCESSES", "65"),
         ("PORT", "0"),
         ("PORT", "70000"),
         ("HEARTBEAT_INTERVAL", "1"),

@@ -84,7 +84,10 @@ def test_a_picture_with_its_words_is_one_message(people: People) -> None:
     carla = people.customer("It looks wrong.")
     ada = people.agent(opens="It looks wrong.")
     chooses(carla, given("shot.jpg", picture()), given("log.txt", b"line\n" * 100))
-    sends(carla, "See here:")
+    carla.page.locator("#draft").fill("See here:")
+    carla.page.reload()
+    expect(carla.page.locator(".files-chosen")).to_have_count(2)
+    sends(carla)
     message = carla.messages().filter(has_text="See here:")
     expect(message.locator(".file")).to_have_count(2)
     carla.has_sent("See here:")
@@ -166,6 +169,12 @@ def test_pasted_dropped_and_taken_out_again(people: People) -> None:
     expect(chosen).to_have_text(["paste.txt"])
     sends(carla)
     expect(carla.page.get_by_label("Download paste.txt")).to_be_visible()
+    carla.has_sent("paste.txt")
+    carla.page.reload()
+    carla.is_live()
+    expect(carla.messages()).to_have_count(2)
+    chooses(carla, given("next.txt", b"Next"))
+    expect(chosen).to_have_text(["next.txt"])
 
 
 def test_a_reload_in_mid_upload_goes_on(people: People) -> None:

@@ -4,12 +4,12 @@
  *  has() → whether there is anything to go with the next message
  *  take() → {name: value} as the outbox keeps it (outbox/carried.js), or null; from now on it has nothing
  *  giveBack(carried)  what was taken could not be kept
+ *  kept(carried)  it is, by the outbox
  *  asks() → fields of its `send` that are no part of it: on what it is written, as things are on the screen
  *  give(files) → whether it takes files that were pasted into the box or dropped on the conversation
  *  @typedef {{[name: string]: any}} Carried
  *  @typedef {{has: () => boolean, take: () => Carried | null, giveBack: (carried: Carried) => void,
- *    asks?: () => Carried,
- *    give: (files: File[]) => boolean}} Part */
+ *    kept?: (carried: Carried) => void, asks?: () => Carried, give: (files: File[]) => boolean}} Part */
 export function createCarrying() {
   /** @type {Part[]} */
   const parts = [];
@@ -25,6 +25,10 @@ export function createCarrying() {
     /** @param {Carried | null} carried */
     giveBack(carried) {
       if (carried) for (const part of parts) part.giveBack(carried);
+    },
+    /** @param {Carried | null} carried */
+    kept(carried) {
+      if (carried) for (const part of parts) part.kept?.(carried);
     },
     /** Asked anew each time that a message is to be sent.
      *  @returns {Carried} */

@@ -10,7 +10,7 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
  *  typed(kind): called at each key. → {focus(kind, text), clear(body), close()}
- *  @param {{form: HTMLFormElement, draft: {load: () => Promise<any>, set: (value: any) => Promise<any>},
+ *  @param {{form: HTMLFormElement, draft: import("../storage/drafts.js").Unsent,
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
  *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
@@ -71,6 +71,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     );
     leaving.splice(leaving.indexOf(written), 1);
     if (error) return giveBack(written, error);
+    carrying.kept(written.carried);
     if (listening.signal.aborted)
       draft.set(unsent("")); // the box is another ticket's by now
     else keep();

@@ -28,7 +28,8 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    unread: (count: number) => void, kind?: (kind: string) => void,
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
- *    carries: (part: import("./carrying.js").Part) => void, discard: (id: string) => void,
+ *    carries: (part: import("./carrying.js").Part) => void,
+ *    unsent: import("../storage/drafts.js").Draft["beside"], discard: (id: string) => void,
  *    shown: () => number, reveal: (verdict: {seq?: number}) => void,
  *    writing?: import("./writing.js").Writing,
  *    clock: import("../wire/clock.js").Clock, on: import("../wire/handlers.js").On,
@@ -38,7 +39,8 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    reveal({seq}): that event is fetched if it must be, and the end is shown
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
- *    draft: any, clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
+ *    draft: import("../storage/drafts.js").Draft,
+ *    clock: import("../wire/clock.js").Clock, hears: import("../wire/handlers.js").On,
  *    writing?: import("./writing.js").Writing, getJson?: import("../wire/http.js").GetJson,
  *    visits?: typeof import("./visit.js").createVisit,
  *    bring?: Conversation["bring"],
@@ -74,6 +76,7 @@ export function openConversation({
     on: hear,
     bring,
     carries: carrying.add,
+    unsent: draft.beside,
     writing,
     discard: (id) => outbox.discard(id),
     shown: () => shown,

@@ -1,5 +1,6 @@
 // What was typed and not sent yet, kept as the outbox is, key by key. Tabs don't fight over
 // it: each goes on from the draft that it found, and once another has changed that, beside it.
+import { asBytes, LARGE } from "./blobs.js";
 import { changeDraft, readDrafts } from "./database.js";
 import { kept } from "./kept.js";
 
@@ -7,22 +8,31 @@ import { kept } from "./kept.js";
  *  owner  whose they are, as for the outbox: others' in the same browser are left alone
  *  tab() → the tab's own memory, so that a reload finds its own draft and not a neighbour's
  *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
+ *    .beside(name) → another, of what a feature keeps beside the words: files may be in it
  *  A value is whatever JSON can say. What can't be kept is remembered while the page lives.
+ *  @typedef {{load: () => Promise<any>, set: (value: any) => Promise<any>}} Unsent
+ *  @typedef {Unsent & {beside: (name: string) => Unsent}} Draft
  *  @param {{storage: import("./storage.js").Storage, owner: string,
  *    clock: import("../wire/clock.js").Clock, newId: () => string, tab?: () => globalThis.Storage}} parts */
 export function createDrafts({ storage, owner, clock, newId, tab = () => globalThis.sessionStorage }) {
+  /** @type {Map<string, Unsent>} */
   const drafts = new Map();
-  const make = (ticket) =>
-    createDraft({ storage, owner, ticket, clock, newId, mine: kept(`draft:${ticket}`, tab) });
+
+  function of(place, large) {
+    const mine = kept(`draft:${place}`, tab);
+    if (!drafts.has(place))
+      drafts.set(place, createDraft({ storage, owner, ticket: place, clock, newId, mine, large }));
+    return /** @type {Unsent} */ (drafts.get(place));
+  }
+
   return {
-    of(ticket) {
-      if (!drafts.has(ticket)) drafts.set(ticket, make(ticket));
-      return drafts.get(ticket);
-    },
+    /** @param {string} ticket
+     *  @returns {Draft} */
+    of: (ticket) => ({ ...of(ticket, false), beside: (name) => of(`${ticket}/${name}`, true) }),
   };
 }
 
-function createDraft({ storage, owner, ticket, clock, newId, mine }) {
+function createDraft({ storage, owner, ticket, clock, newId, mine, large }) {
   let value = null; // as it should be kept
   let due = false; // and isn't yet
   let onlyHere = false; // nor can be
@@ -54,9 +64,16 @@ function createDraft({ storage, owner, ticket, clock, newId, mine }) {
   async function write() {
     if (!due) return;
     due = false;
+    const patience = large ? LARGE : undefined;
+    const change = (row) => storage.work((db) => changeDraft(db, seen, row), patience);
     const row = value === null ? null : { id: newId(), owner, ticket, value, at: clock.now(), version: 1 };
     try {
-      goOn(await storage.work((db) => changeDraft(db, seen, row)));
+      goOn(
+        await change(row).catch(async (error) => {
+          if (!large || !row) throw error;
+          return change({ ...row, value: await asBytes(value) });
+        }),
+      );
       onlyHere = false;
     } catch (error) {
       storage.refuse(error);

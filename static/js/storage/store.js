@@ -1,7 +1,6 @@
 // Where the outbox is kept: on disk, or in memory where the browser refuses that.
+import { asBytes, LARGE } from "./blobs.js";
 import { erase, readAll, write } from "./database.js";
-
-const LARGE = 60_000; // ms for an item that carries something: files may take their time
 
 /** createStore(storage.js):
  *  .all() → promise of the items, in order · .remove(id) → promise
@@ -63,16 +62,4 @@ export function createStore(storage) {
       return storage.refused;
     },
   };
-}
-
-/** The same with bytes in the place of blobs, which a private window of WebKit doesn't keep. Whoever reads
- *  it takes both: new Blob([it]).
- *  @param {any} value
- *  @returns {Promise<any>} */
-async function asBytes(value) {
-  if (value instanceof Blob) return value.arrayBuffer();
-  if (Object(value) !== value) return value;
-  const parts = await Promise.all(Object.values(value).map(asBytes));
-  if (Array.isArray(value)) return parts;
-  return Object.fromEntries(Object.keys(value).map((name, n) => [name, parts[n]]));
 }

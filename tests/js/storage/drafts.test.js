@@ -77,6 +77,33 @@ describe("a draft", () => {
   });
 });
 
+describe("what a feature keeps beside the words", () => {
+  const file = () => ({ name: "a.txt", blob: new Blob(["Hello"]) });
+
+  test("is there after a reload as they are, and goes without them", async () => {
+    const tab = tabMemory();
+    const draft = page({ tab }).of("a");
+    await draft.set("See here:");
+    await draft.beside("files").set([file()]);
+    const again = page({ tab }).of("a");
+    const [kept] = await again.beside("files").load();
+    assert.deepEqual([await kept.blob.text(), await again.load()], ["Hello", "See here:"]);
+    await again.set(null);
+    assert.equal((await again.beside("files").load()).length, 1);
+    await again.beside("files").set(null);
+    assert.deepEqual(onDisk(), []);
+  });
+
+  test("has bytes in the place of its files where a browser keeps none", async () => {
+    const isBlob = ({ value }) => value[0]?.blob instanceof Blob;
+    browser = fakeIndexedDB({ full: ({ drafts }) => [...drafts.values()].some(isBlob) });
+    await page().of("a").beside("files").set([file()]);
+    const [{ blob }] = await page().of("a").beside("files").load();
+    assert.equal(await new Blob([blob]).text(), "Hello");
+    assert.deepEqual(warnings, []);
+  });
+});
+
 describe("two tabs", () => {
   test("that write each their own keep both", async () => {
     const [one, other] = [page().of("a"), page().of("a")];

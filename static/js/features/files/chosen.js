@@ -1,13 +1,11 @@
 // Files that were chosen and not sent yet: from the picker, the camera, the clipboard, or dropped. They are
-// kept from the first moment, and shown by more/tray.js once that has come.
+// kept from the first moment, as what was typed is, and shown by more/tray.js once that has come.
 import { newId } from "../../wire/ids.js";
 import { LIMITS } from "./frames.js";
 import { withFiles } from "./later.js";
 
 /** @typedef {import("./frames.js").Outgoing} Outgoing
  *  @typedef {{why: string, name: string}} Refused */
-/** @type {Map<string, Outgoing[]>} of tickets that are not open, by ticket */
-const left = new Map();
 
 /** @param {HTMLElement} root
  *  @param {import("../../conversation/conversation.js").Conversation} conversation */
@@ -16,8 +14,11 @@ export function openChosen(root, conversation) {
     /** @type {any} */ (root.querySelector(`[data-files=${name}]`));
   const listening = new AbortController();
   const { signal } = listening;
+  const unsent = conversation.unsent("files");
   /** @type {Outgoing[]} */
-  let chosen = left.get(conversation.ticket) ?? [];
+  let chosen = [];
+  /** @type {Outgoing[]} that are being kept by the outbox */
+  let leaving = [];
   /** @type {ReturnType<typeof import("./more/tray.js").createTray> | null} */
   let tray = null;
 
@@ -43,8 +44,24 @@ export function openChosen(root, conversation) {
       if (why) refused.push({ why, name: file.name });
       else chosen.push(outgoing(file));
     }
+    if (refused.length < files.length) keep();
     show(refused);
     return true;
+  }
+
+  function keep() {
+    const files = [...leaving, ...chosen];
+    unsent.set(files.length ? files : null);
+  }
+
+  /** Under ids of their own: another tab may have found them too.
+   *  @param {Outgoing[] | null} files */
+  function restore(files) {
+    if (!files || signal.aborted) return;
+    const chosenMeanwhile = chosen.length > 0;
+    chosen.unshift(...files.map((file) => ({ ...file, id: newId() })));
+    if (chosenMeanwhile) keep(); // what was kept meanwhile was kept without them
+    show();
   }
 
   /** @param {Refused[]} [refused] */
@@ -59,36 +76,43 @@ export function openChosen(root, conversation) {
   /** @param {string} id */
   function remove(id) {
     chosen = chosen.filter((file) => file.id !== id);
+    keep();
     show();
     part("attach").focus();
   }
 
-  function empty() {
+  function take() {
     const files = chosen;
+    if (!files.length) return null;
+    leaving.push(...files);
     chosen = [];
     show();
-    return files;
+    return { files };
+  }
+
+  /** @param {Outgoing[]} files */
+  function left(files) {
+    leaving = leaving.filter((file) => !files.includes(file));
   }
 
   conversation.carries({
     has: () => chosen.length > 0,
-    take: () => (chosen.length ? { files: empty() } : null),
+    take,
+    kept({ files = [] }) {
+      left(files);
+      keep();
+    },
     giveBack({ files = [] }) {
+      left(files);
       chosen.push(...files);
+      keep();
       show();
     },
     give,
   });
-  left.delete(conversation.ticket);
-  show();
+  unsent.load().then(restore);
 
-  return {
-    close() {
-      listening.abort();
-      const files = empty();
-      if (files.length) left.set(conversation.ticket, files);
-    },
-  };
+  return { close: () => listening.abort() };
 }
 
 /** @type {(file: File, before: number) => string} */
