@@ -56,6 +56,8 @@ ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=valida
 ROUTING_CAPACITY: int = env.int("ROUTING_CAPACITY", 10, validate=validate.Range(1, 1000))
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
+# Of agents. Customers have SESSION_COOKIE_AGE.
+AGENT_SESSION_HOURS: int = env.int("AGENT_SESSION_HOURS", 12, validate=validate.Range(1, 24 * 180))
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
 _former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
@@ -124,16 +126,20 @@ FEATURES: list[str] = [
 ROOT_URLCONF = "support_site.urls"
 ASGI_APPLICATION = "support_site.asgi.application"
 INSTALLED_APPS = [
+    "tickets",  # first: its pages for a password, not the admin's
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "ninja",
-    "tickets",
     "tickets.people",
     "tickets.jobs",
     *(f"tickets.features.{name}" for name in FEATURES),
@@ -150,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
@@ -232,6 +239,22 @@ SESSION_COOKIE_AGE = 180 * 24 * 60 * 60  # seconds: customers come back by cooki
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
+# Second factors and what belongs to a sign-in: django-allauth, behind our own page for the password
+ACCOUNT_ADAPTER = "tickets.people.second_factor.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: agents are invited
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = {"password"}
+ACCOUNT_RATE_LIMITS = False  # ours count, and axes, in the database
+MFA_ADAPTER = "tickets.people.second_factor.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s that a phone's clock may be off, either way
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A code is accepted once, whichever process it comes to, and with Redis away: so not in its memory.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_used_codes"}
+}
 
 # Guessing: by user and address together, so that nobody can lock an agent out from elsewhere.
 # The count is in the database and holds while Redis is away. More of this is in

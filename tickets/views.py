@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,7 +19,7 @@ from tickets import refusals
 from tickets.api_answers import API, refusal
 from tickets.connections import troubles
 from tickets.connections.degraded import parts as degraded_parts
-from tickets.conversation import limits, on_paper, reactions
+from tickets.conversation import on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
 from tickets.database_trouble import last
@@ -122,44 +120,6 @@ def administration(request: HttpRequest) -> HttpResponse:
     if admin.site.has_permission(request) and not admin.site.get_app_list(request):
         raise PermissionDenied
     return admin.site.admin_view(admin.site.index)(request)
-
-
-class KeepsTickets:
-    """Django empties the session of an agent who goes, or whom another follows. What this browser
-    opens as a customer, it opens still."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kept = request.session.get(access.TICKETS)
-        answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        if kept:
-            request.session[access.TICKETS] = kept
-        return answer
-
-
-class SignIn(KeepsTickets, LoginView):
-    """Few tries of one address, and few passwords looked at at once; axes adds a lock by user."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        address = request.META.get("REMOTE_ADDR", "")
-        try:
-            with limits.signing_in(address):
-                answer = super().post(request, *args, **kwargs)
-        except Refused as refused:
-            return _come_back(request, refused)
-        if answer.status_code == HTTPStatus.FOUND:
-            limits.was_no_guess(address)
-        return answer
-
-
-class SignOut(KeepsTickets, LogoutView):
-    pass
-
-
-def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
-    seconds = refused.headers()["Retry-After"]
-    answer = render(request, "registration/busy.html", {"seconds": int(seconds)}, status=refused.status)
-    answer["Retry-After"] = seconds
-    return answer
 
 
 def not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
