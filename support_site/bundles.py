@@ -19,7 +19,7 @@ from django.conf import settings
 from django.template.utils import get_app_template_dirs
 from servestatic.compress import Compressor
 
-from tickets.templatetags.page_script import imported_by, later_of, of_modules, scripts_of
+from tickets.templatetags.page_script import imported_by, languages_of, later_of, of_modules, scripts_of
 from tickets.templatetags.page_styles import sheets_of
 
 FOLDER: Final = "bundles"
@@ -60,10 +60,14 @@ class Script:
     def __init__(self, before: Sequence[str], name: str) -> None:
         self.parts = scripts_of(name, *before)
         self.name = "-".join(Path(one).stem for one in (*before, name))
-        self.later = later_of((*self.parts, *(one for part in self.parts for one in imported_by(part))))
+        modules = (*self.parts, *(one for part in self.parts for one in imported_by(part)))
+        self.later = later_of(modules)
+        heads = {language: of_modules(self.parts, language) for language in languages_of(modules)}
+        english = heads[settings.LANGUAGE_CODE]  # stands in for a language that has no words here
+        self.languages = [one for one, head in heads.items() if head != english or head is english]
         self.entries: Entries = {f"{self.name}.js": self.parts}
-        for language, _ in settings.LANGUAGES:
-            head = of_modules(self.parts, language)
+        for language in self.languages:
+            head = heads[language]
             self.entries[self._words(language)] = head.words
             for whose in self.later.values():
                 words = tuple(
@@ -94,7 +98,7 @@ class Script:
         return {"script": script, "needs": list(dict.fromkeys(needs)), "words": words, "later": later}
 
     def _in_each_language(self, entries: Mapping[str, str], whose: str = "") -> dict[str, str]:
-        named = {language: self._words(language, whose) for language, _ in settings.LANGUAGES}
+        named = {language: self._words(language, whose) for language in self.languages}
         return {language: entries[name] for language, name in named.items() if name in entries}
 
 

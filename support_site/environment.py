@@ -24,6 +24,7 @@ NO_ORIGIN = "Must be http(s)://host[:port], or several with commas between."
 T = TypeVar("T")
 
 WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
+ROUTING = validate.OneOf(["off", "requeue", "on"], error="Must be off, requeue or on.")
 ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
 
 

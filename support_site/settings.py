@@ -47,8 +47,17 @@ AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1
 IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
 SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
+RATING: bool = env.str("RATING", "on", validate=environment.ON_OFF) == "on"
+RATING_SAMPLE: int = env.int("RATING_SAMPLE", 100, validate=validate.Range(0, 100))  # per cent
+RATING_MAIL_AFTER: int = env.int("RATING_MAIL_AFTER", 1800, validate=validate.Range(1, 24 * 3600))  # seconds
+ROUTING: str = env.str("ROUTING", "off", validate=environment.ROUTING)
+ROUTING_VANISHED_AFTER: int = env.int("ROUTING_VANISHED_AFTER", 90, validate=validate.Range(1, 24 * 3600))
+ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=validate.Range(0, 24 * 3600))
+ROUTING_CAPACITY: int = env.int("ROUTING_CAPACITY", 10, validate=validate.Range(1, 1000))
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
+# Of agents. Customers have SESSION_COOKIE_AGE.
+AGENT_SESSION_HOURS: int = env.int("AGENT_SESSION_HOURS", 12, validate=validate.Range(1, 24 * 180))
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
 _former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
@@ -101,7 +110,10 @@ FEATURES: list[str] = [
     "files",
     "hours",
     "mail",
+    "notifications",
     "prechat",
+    "rating",
+    "routing",
     "search",
     "sites",
     "status",
@@ -114,16 +126,20 @@ FEATURES: list[str] = [
 ROOT_URLCONF = "support_site.urls"
 ASGI_APPLICATION = "support_site.asgi.application"
 INSTALLED_APPS = [
+    "tickets",  # first: its pages for a password, not the admin's
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "ninja",
-    "tickets",
     "tickets.people",
     "tickets.jobs",
     *(f"tickets.features.{name}" for name in FEATURES),
@@ -140,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
@@ -223,6 +240,22 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 
+# Second factors and what belongs to a sign-in: django-allauth, behind our own page for the password
+ACCOUNT_ADAPTER = "tickets.people.second_factor.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: agents are invited
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = {"password"}
+ACCOUNT_RATE_LIMITS = False  # ours count, and axes, in the database
+MFA_ADAPTER = "tickets.people.second_factor.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s that a phone's clock may be off, either way
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A code is accepted once, whichever process it comes to, and with Redis away: so not in its memory.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_used_codes"}
+}
+
 # Guessing: by user and address together, so that nobody can lock an agent out from elsewhere.
 # The count is in the database and holds while Redis is away. More of this is in
 # tickets.conversation.limits.
@@ -299,9 +332,27 @@ STORAGES = {
     else stored_files.on_disk(FILES_DIR / "stored"),
 }
 
-# Which words there are: each in the catalogues of every room and feature (CONTRIBUTING.md, Words).
+# What customers read is there in all of these, the desk in two (docs/languages.md).
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt-br", "Português (Brasil)"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("tr", "Türkçe"),
+    ("ru", "Русский"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+    ("he", "עברית"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("zh-hans", "简体中文"),
+]
+DESK_LANGUAGES = ("en", "de")
 LOCALE_PATHS = [BASE_DIR / "tickets" / "locale"]  # before Django's own words for the same
 TIME_ZONE = "UTC"
 USE_TZ = True

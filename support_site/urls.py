@@ -1,16 +1,15 @@
 from django.contrib import admin
 from django.contrib.auth.views import (
-    PasswordChangeDoneView,
-    PasswordChangeView,
     PasswordResetCompleteView,
     PasswordResetConfirmView,
     PasswordResetDoneView,
 )
 from django.urls import include, path
 
-from tickets import letters
+from tickets import letters, profile, staff
 from tickets.people.reset import AskForReset
-from tickets.views import SignIn, SignOut, administration
+from tickets.sign_in import Again, SecondFactor, SignIn, SignOut
+from tickets.views import administration
 
 # Django's pages for a forgotten password say that a mail was sent: without mail there are none.
 reset = [
@@ -22,13 +21,30 @@ reset = [
     path("accounts/reset/done/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
 ]
 
+# An agent's own. What begins with mfa_ or account_ are the names that allauth leads to.
+own = [
+    path("accounts/profile/", profile.Profile.as_view(), name="profile"),
+    path("accounts/profile/", profile.Profile.as_view(), name="mfa_index"),
+    path("accounts/password_change/", profile.Password.as_view(), name="password_change"),
+    path("accounts/join/", staff.Join.as_view(), name="join"),
+    path("accounts/sign_ins/end/", profile.EndSignIns.as_view(), name="end_sign_ins"),
+    path("accounts/login/again/", Again.as_view(), name="account_reauthenticate"),
+    path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
+    path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),
+    path("accounts/app/remove/", profile.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/recovery_codes/", profile.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        "accounts/recovery_codes/new/", profile.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"
+    ),
+]
+
 urlpatterns = [
     path("", include("tickets.urls")),
     path("accounts/login/", SignIn.as_view(), name="login"),
+    path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/logout/", SignOut.as_view(), name="logout"),
     *(reset if letters.can_be_sent() else ()),
-    path("accounts/password_change/", PasswordChangeView.as_view(), name="password_change"),
-    path("accounts/password_change/done/", PasswordChangeDoneView.as_view(), name="password_change_done"),
+    *own,
     path("admin/login/", SignIn.as_view(next_page="/admin/")),  # one door, with its limits
     path("admin/", administration),
     path("admin/", admin.site.urls),

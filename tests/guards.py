@@ -66,20 +66,38 @@ FRAME = "tickets/features/widget/views.py"
 HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
 WEBHOOKS = "tickets/features/webhooks/"
+ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
+WORDS = "static/js/words/t.js"
+PAGE_SCRIPT = "tickets/templatetags/page_script.py"
+SPOKEN = "support_site/languages.py"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
+RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/rating/more/giving.js"
+ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
+DECIDING, PUSHING = "tickets/features/notifications/deciding.py", "tickets/features/notifications/pushing.py"
+DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
+ENCRYPTING = "tickets/features/notifications/encrypting.py"
+HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name in ("hearing", "claim"))
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
 ACTIONS = "static/js/desk/actions.js"
 FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
+ROUTING = "tickets/features/routing/"
 MAIL, WATCH_TESTS = "tickets/features/mail/", "tickets/presence/tests/test_watch.py"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
+    **dict.fromkeys((RATING, ASKED_BY_MAIL, RATE_PAGE), "tickets/features/rating/tests/test_rating.py"),
+    GIVING: JS + "features/rating/rating.test.js",
+    **dict.fromkeys(
+        (DECIDING, PUSHING, DEVICES, PUSH_WORDS), "tickets/features/notifications/tests/test_notifications.py"
+    ),
+    ENCRYPTING: "tickets/features/notifications/tests/test_encrypting.py",
+    **dict.fromkeys((HEARING, CLAIM), JS + "features/notifications/notifications.test.js"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
     ACTIONS: JS + "desk/actions.test.js",
@@ -114,8 +132,12 @@ TESTS: Final = {
         ),
         f"{BACKUP}tests/test_backup.py",
     ),
-    f"{WEBHOOKS}addresses.py": f"{WEBHOOKS}tests/test_addresses.py",
-    **dict.fromkeys((f"{WEBHOOKS}posting.py", f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
+    ADDRESSES: "tickets/outside/tests/test_addresses.py",
+    **dict.fromkeys((POSTING, f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
+    f"{ROUTING}rules.py": f"{ROUTING}tests/test_rules.py",
+    f"{ROUTING}giving.py": f"{ROUTING}tests/test_vanished.py",
+    f"{ROUTING}effects.py": f"{ROUTING}tests/test_vanished.py",
+    f"{ROUTING}agents.py": f"{ROUTING}tests/test_giving.py",
     f"{WEBHOOKS}delivering.py": f"{WEBHOOKS}tests/test_delivering.py",
     TOKENS: "tickets/features/api_tokens/tests/test_tokens.py",
     FEED: "tickets/features/api_tokens/tests/test_feed.py",
@@ -130,11 +152,90 @@ TESTS: Final = {
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
     LAUNCHER: JS + "features/widget/launcher.test.js",
+    WORDS: JS + "words/t.test.js",
+    PAGE_SCRIPT: "tickets/tests/test_page_script.py",
+    SPOKEN: "support_site/tests/test_languages.py",
     **dict.fromkeys((LINK, CONNECTION, TIMER, CATCH_UP, SOCKET), JS + "liveness/link.test.js"),
 }
 
 
 GUARDS: Final = [
+    Guard(
+        "routing: only a live line gets a ticket",
+        f"{ROUTING}rules.py",
+        'if self.link != "online":',
+        "if False:",
+    ),
+    Guard("routing: no more than one can have", f"{ROUTING}rules.py", "self.load >= self.capacity", "False"),
+    Guard("routing: within the team", f"{ROUTING}rules.py", "and agent.is_of(team) and", "and"),
+    Guard(
+        "routing: the least loaded",
+        f"{ROUTING}rules.py",
+        "(agent.load, agent.turn, agent.pk)",
+        "(agent.turn, agent.pk)",
+    ),
+    Guard(
+        "routing: half of them at once is a network",
+        f"{ROUTING}rules.py",
+        " and not went_together(key, desk)",
+        "",
+    ),
+    Guard("routing: one of two is no network", f"{ROUTING}rules.py", "went > 1 and ", ""),
+    Guard(
+        "routing: what Redis forgets makes nobody vanish",
+        f"{ROUTING}rules.py",
+        "self._seen.get(key, 0), ",
+        "",
+    ),
+    Guard(
+        "routing: after a gap nobody has been seen",
+        f"{ROUTING}rules.py",
+        "self._since, self._seen = desk.stretch.since, {}",
+        "pass",
+    ),
+    Guard(
+        "routing: missing ticks make nobody silent", f"{ROUTING}giving.py", "or not desk.covers(within)", ""
+    ),
+    Guard("routing: somebody is there to take over", f"{ROUTING}giving.py", "if gone and there:", "if gone:"),
+    Guard("routing: and of its team", f"{ROUTING}giving.py", ".filter(_of_teams(there))", ""),
+    Guard(
+        "routing: the time from when it was given",
+        f"{ROUTING}giving.py",
+        "Q(holding=None) | Q(holding__since__lte=_ago(seconds))",
+        "Q()",
+    ),
+    Guard(
+        "routing: not to the same agent",
+        f"{ROUTING}giving.py",
+        "rules.next_of(known(desk), team, but=holder)",
+        "rules.next_of(known(desk), team)",
+    ),
+    Guard(
+        "routing: the longest wait of the highest priority",
+        f"{ROUTING}giving.py",
+        "order_by(*views.firsts(), ",
+        "order_by(",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
+        "routing: who took it keeps it",
+        f"{ROUTING}effects.py",
+        "if ticket.assignee_id is not None or ticket.status",
+        "if ticket.status",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
+        "routing: only where a customer waits",
+        f"{ROUTING}agents.py",
+        "open_tickets().filter(waiting_since__isnull=False)",
+        "open_tickets()",
+    ),
+    Guard(
+        "routing: reminded once",
+        f"{ROUTING}effects.py",
+        "held.reminded is None or held.reminded < ticket.waiting_since",
+        "True",
+    ),
     Guard(
         "line: no short way amid a message",
         LINE,
@@ -206,8 +307,8 @@ GUARDS: Final = [
     Guard(
         "mail: an old tick says nothing",
         "tickets/presence/watch.py",
-        "return fresh and rules",
-        "return rules",
+        "return (entries, self._stretch) if fresh else None",
+        "return (entries, self._stretch)",
         WATCH_TESTS,
     ),
     Guard(
@@ -347,16 +448,19 @@ GUARDS: Final = [
         '"migrate", interactive',
         '"check", interactive',
     ),
-    Guard("webhooks: NAT64 and its like", f"{WEBHOOKS}addresses.py", " and not disguised", ""),
+    Guard("webhooks: NAT64 and its like", ADDRESSES, " and not disguised", ""),
     Guard(
         "webhooks: IPv4 within IPv6",
-        f"{WEBHOOKS}addresses.py",
+        ADDRESSES,
         'getattr(address, "ipv4_mapped", None) or ',
         "",
     ),
-    Guard("webhooks: by TLS", f"{WEBHOOKS}addresses.py", 'scheme == "https" and ', ""),
+    Guard("webhooks: by TLS", ADDRESSES, 'scheme == "https" and ', ""),
     Guard(
-        "webhooks: no user in the address", f"{WEBHOOKS}addresses.py", "parts.username is not None", "False"
+        "webhooks: no user in the address",
+        ADDRESSES,
+        "parts.username is not None",
+        "False",
     ),
     Guard(
         "webhooks: each secret signs", f"{WEBHOOKS}signing.py", "for key in keys)", "for key in [*keys][:1])"
@@ -364,11 +468,11 @@ GUARDS: Final = [
     Guard("webhooks: the time is signed", f"{WEBHOOKS}signing.py", 'f"{id}.{at}."', 'f"{id}.0."'),
     Guard(
         "webhooks: to the address that was looked at",
-        f"{WEBHOOKS}posting.py",
+        POSTING,
         "(place.address, ",
         "(place.host, ",
     ),
-    Guard("webhooks: not for long", f"{WEBHOOKS}posting.py", "    ended.start()\n", ""),
+    Guard("webhooks: not for long", POSTING, "    ended.start()\n", ""),
     Guard(
         "webhooks: a ticket's in order",
         f"{WEBHOOKS}delivering.py",
@@ -430,6 +534,15 @@ GUARDS: Final = [
         "      return true;\n    },\n  };\n}",
     ),
     Guard("keeping: the page's owner may say no", KEEPING, "if (keeps || value === null) say", "say"),
+    Guard("a name keeps its direction", WORDS, "/^(ar|he)/.test(language) || ", ""),
+    Guard("so it does among letters of the other", WORDS, " || FROM_THE_RIGHT.test(text)", ""),
+    Guard(
+        "desk's words are its own",
+        PAGE_SCRIPT,
+        "any(module.startswith(DESK) for module in modules)",
+        "True",
+    ),
+    Guard("the desk speaks what it can", SPOKEN, "settings.DESK_LANGUAGES if at_desk else ", ""),
     Guard("launcher: from the desk", LAUNCHER, "from !== desk || ", ""),
     Guard("launcher: from its own frame", LAUNCHER, " || source !== frame.contentWindow", ""),
     Guard("stale: not before the grace is over", RULES, "if newest < due or process", "if process"),
@@ -1239,6 +1352,45 @@ GUARDS: Final = [
         "",
     ),
     Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
+    Guard(
+        "pushed only while no desk is live",
+        DECIDING,
+        "if watch.away(groups.DESK, str(user), ABSENT):",
+        "if True:",
+    ),
+    Guard(
+        "a live desk takes the push away",
+        DECIDING,
+        "        table.cancel(_key(user, found))\n",
+        "        pass\n",
+    ),
+    Guard("what was read isn't pushed", DECIDING, "or _is_done(ticket, args)", ""),
+    Guard("a dead browser is forgotten", PUSHING, "answer.status in GONE", "False"),
+    Guard("no words unless they are wanted", PUSHING, "    if words:\n", "    if True:\n"),
+    Guard(
+        "a browser's address is looked at",
+        DEVICES,
+        "        addresses.place_of(endpoint, settings.WEBHOOK_NETWORKS)\n",
+        "        pass\n",
+    ),
+    Guard("quiet over midnight", PUSH_WORDS, "at >= begins or at < ends", "False"),
+    Guard(
+        "a proof for one service",
+        ENCRYPTING,
+        'f"{parts.scheme}://{parts.netloc}"',
+        'f"{parts.scheme}://{parts.hostname}"',
+    ),
+    Guard("the server is told", HEARING, "    clock.setTimeout(() => isHeard(row.ticket), SOON);\n", ""),
+    Guard("no noise where one looks", HEARING, "looksAt(row.ticket) || ", ""),
+    Guard("one tab tells", CLAIM, "        if (!lock) return undefined;\n", ""),
+    Guard("spam isn't asked about", RATING, " and not _is_spam(ticket)", ""),
+    Guard("not for ever", RATING, "rating.asked_at < timezone.now() - OPEN_FOR", "False"),
+    Guard("not too often", RATING, "rating.changes >= MOST_CHANGES", "False"),
+    Guard("what is open isn't rated", RATING, "or ticket.status != RESOLVED or", "or"),
+    Guard("who has it on a page isn't mailed", ASKED_BY_MAIL, " and not on_a_page", ""),
+    Guard("a GET rates nothing", RATE_PAGE, 'request.method != "POST"', "False"),
+    Guard("of this resolution", GIVING, "before?.about === about", "before"),
+    Guard("on the next line again", GIVING, "    else send();\n", ""),
     Guard("a ticket has so many tags", TRIAGE, "if len(after) > MOST_TAGS:", "if False:"),
     Guard("who writes ends a snooze", TRIAGE, "yield from woken(ticket, message.client_id)", "yield from ()"),
     Guard("a snooze ends at its own time", SNOOZES, ", snoozed_until__lte=timezone.now() + SLACK)", ")"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.utils.translation import get_supported_language_variant
 
+from tickets import languages
 from tickets.models import Contact
 
 
@@ -64,7 +64,4 @@ def composed(kind: str, args: Args) -> Letter | None:
 
 def language_of(contact: Contact) -> str:
     """The nearest to theirs that there are words in."""
-    try:
-        return get_supported_language_variant(contact.language or settings.LANGUAGE_CODE)
-    except LookupError:
-        return str(settings.LANGUAGE_CODE)
+    return languages.known(contact.language) or str(settings.LANGUAGE_CODE)

@@ -4,7 +4,7 @@ from itertools import chain
 
 from django.urls import path
 
-from tickets import features_on, views
+from tickets import features_on, staff, views
 from tickets.api import api
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("t/<str:ticket>/print/", views.ticket_on_paper, name="ticket-on-paper"),
     path("agent/", views.desk, name="desk"),
     path("agent/connections/", views.connections, name="connections"),
+    path("agent/people/", staff.People.as_view(), name="people"),
     path("agent/<str:ticket>/", views.desk, name="desk-ticket"),
     path("agent/<str:ticket>/print/", views.desk_on_paper, name="desk-on-paper"),
     path("api/", api.urls),

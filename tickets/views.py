@@ -1,15 +1,16 @@
 """Pages and probes: render, or ask one thing."""
 
-from http import HTTPStatus
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
@@ -18,24 +19,41 @@ from tickets import refusals
 from tickets.api_answers import API, refusal
 from tickets.connections import troubles
 from tickets.connections.degraded import parts as degraded_parts
-from tickets.conversation import limits, on_paper, reactions
+from tickets.conversation import on_paper, reactions
 from tickets.conversation.rehearsal import rehearsal
 from tickets.database import in_database, probe
 from tickets.database_trouble import last
 from tickets.jobs import table
-from tickets.people import access
+from tickets.people import access, sites
 from tickets.process import process
 from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
 LATE: Final = 60  # seconds that a job may be overdue
+View = Callable[..., HttpResponse]
 
 
+def in_a_language_of_the_site(view: View) -> View:
+    """A customer's page, by the desk's own address."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **named: Any) -> HttpResponse:
+        spoken = sites.language(request, sites.find())
+        with override(spoken):
+            answer = view(request, **named)
+        answer["Content-Language"] = spoken
+        return answer
+
+    return shown
+
+
+@in_a_language_of_the_site
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start/page.html")
 
 
 @never_cache
+@in_a_language_of_the_site
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     """The same shell for everybody: the page itself learns whether the ticket opens."""
     return render(request, "conversation/page.html", {"ticket": ticket})
@@ -71,6 +89,7 @@ def connections(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@in_a_language_of_the_site
 def ticket_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:
     """The customer's: all that was said, ready to print."""
     visitor = access.visitor_of(request.session, request.user)
@@ -101,44 +120,6 @@ def administration(request: HttpRequest) -> HttpResponse:
     if admin.site.has_permission(request) and not admin.site.get_app_list(request):
         raise PermissionDenied
     return admin.site.admin_view(admin.site.index)(request)
-
-
-class KeepsTickets:
-    """Django empties the session of an agent who goes, or whom another follows. What this browser
-    opens as a customer, it opens still."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kept = request.session.get(access.TICKETS)
-        answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        if kept:
-            request.session[access.TICKETS] = kept
-        return answer
-
-
-class SignIn(KeepsTickets, LoginView):
-    """Few tries of one address, and few passwords looked at at once; axes adds a lock by user."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        address = request.META.get("REMOTE_ADDR", "")
-        try:
-            with limits.signing_in(address):
-                answer = super().post(request, *args, **kwargs)
-        except Refused as refused:
-            return _come_back(request, refused)
-        if answer.status_code == HTTPStatus.FOUND:
-            limits.was_no_guess(address)
-        return answer
-
-
-class SignOut(KeepsTickets, LogoutView):
-    pass
-
-
-def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
-    seconds = refused.headers()["Retry-After"]
-    answer = render(request, "registration/busy.html", {"seconds": int(seconds)}, status=refused.status)
-    answer["Retry-After"] = seconds
-    return answer
 
 
 def not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,6 +9,8 @@ from django.test import AsyncClient, Client
 from pytest_django import Settings
 
 from tests.house.words import LANGUAGES
+from tickets.people import sites
+from tickets.people.sites import Site
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a page asks it whose it is
 
@@ -30,6 +32,9 @@ def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
         ({"Accept-Language": "en-GB"}, "en", "How can we help?"),
         (GERMAN, "de", "Wie können wir helfen?"),
         ({"Accept-Language": "tlh, de;q=0.3"}, "de", "Wie können wir helfen?"),
+        ({"Accept-Language": "zh-TW, en;q=0.9"}, "zh-hans", "有什么可以帮您"),
+        ({"Accept-Language": "pt-PT"}, "pt-br", "Como podemos ajudar?"),
+        ({"Accept-Language": "es-MX, en"}, "es", "¿En qué podemos ayudarle?"),
         ({"Accept-Language": "tlh"}, "en", "How can we help?"),
         ({"Accept-Language": "../../etc"}, "en", "How can we help?"),
     ],
@@ -56,6 +61,33 @@ def test_a_page_brings_the_scripts_of_its_language_and_no_other(client: Client) 
     page = client.get("/", headers=GERMAN).content.decode()
     assert "/js/start/words/de" in page
     assert "/words/en" not in page
+
+
+@pytest.mark.parametrize(("language", "begins"), [("ar", ' dir="rtl"'), ("he", ' dir="rtl"'), ("ja", "")])
+def test_a_language_that_is_written_from_the_right_says_so(
+    client: Client, language: str, begins: str
+) -> None:
+    page = client.get("/", headers={"Accept-Language": language}).content.decode()
+    assert f'<html lang="{language}"{begins} data-release' in page
+
+
+@pytest.mark.parametrize(("accepts", "language"), [("ja", "fr"), ("de-CH, fr", "de"), ("", "fr")])
+def test_a_site_may_have_some_of_them(
+    client: Client, monkeypatch: pytest.MonkeyPatch, accepts: str, language: str
+) -> None:
+    monkeypatch.setattr(sites, "_finds", [lambda _key: Site("shop", "Shop", languages=("fr", "de"))])
+    for path in ("/", "/t/00000000000000000000000000000000/"):
+        answer = client.get(path, headers={"Accept-Language": accepts})
+        assert f'<html lang="{language}"' in answer.text
+        assert answer["Content-Language"] == language
+    assert client.get("/accounts/login/", headers={"Accept-Language": "en"})["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(("accepts", "language"), [("fr, de;q=0.5", "de"), ("ar", "en"), ("en-GB", "en")])
+def test_the_desk_has_fewer_languages(client: Client, accepts: str, language: str) -> None:
+    answer = client.get("/accounts/login/", headers={"Accept-Language": accepts})
+    assert answer["Content-Language"] == language
+    assert 'dir="rtl"' not in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
-WITHIN = 8.0  # seconds: an interval of 2, a report's 2, and what a busy machine adds
+WITHIN = 20.0  # seconds: an interval of 2, a report's 2, and what a very busy machine adds
 KINDS = (
     "people:{ticket}",
     "people:desk",
@@ -75,12 +75,19 @@ async def there(valkey: Redis, kind: str, wanted: set[str]) -> None:
         raise AssertionError(f"not there again: {missing}") from None
 
 
+async def some(valkey: Redis, kind: str) -> set[str]:
+    """Those of this kind, as soon as there are any."""
+    async with asyncio.timeout(WITHIN):
+        while not (found := keys(valkey, kind)):
+            await asyncio.sleep(0.05)
+    return found
+
+
 async def test_each_kind_of_key_comes_back(site: Stack) -> None:
     with site.valkey() as valkey:
         async with both(site) as (customer, agent):
             for kind in (kind.format(ticket=ticket_of(customer)) for kind in KINDS):
-                await there(valkey, kind, keys(valkey, kind) or {f"holdfast:{kind}"})
-                held = keys(valkey, kind)
+                held = await some(valkey, kind)
                 heard = len(customer.frames), len(agent.frames)
                 valkey.delete(*held)
                 await there(valkey, kind, held)
@@ -96,8 +103,7 @@ async def test_what_is_of_another_kind_is_thrown_away_and_comes_back(site: Stack
         bob = await Agent.of(site)
         async with both(site) as (customer, agent):
             for kind in (kind.format(ticket=ticket_of(customer)) for kind in KINDS):
-                await there(valkey, kind, keys(valkey, kind) or {f"holdfast:{kind}"})
-                held = {key: valkey.type(key) for key in keys(valkey, kind)}
+                held = {key: valkey.type(key) for key in await some(valkey, kind)}
                 valkey.delete(*held)
                 for key, its in held.items():
                     valkey.set(key, "nonsense") if its != "string" else valkey.rpush(key, "nonsense")
@@ -131,7 +137,7 @@ async def test_nonsense_within_them_is_thrown_away_too(site: Stack) -> None:
 async def without_nonsense(valkey: Redis) -> None:
     spoilt: list[str] = []
     try:
-        async with asyncio.timeout(2 * WITHIN):
+        async with asyncio.timeout(WITHIN):
             while spoilt := nonsense_in(valkey):
                 await asyncio.sleep(0.05)
     except TimeoutError:
@@ -153,7 +159,7 @@ def nonsense_in(valkey: Redis) -> list[str]:
 async def of_their_kind(valkey: Redis, wanted: dict[str, str]) -> None:
     found: dict[str, str] = {}
     try:
-        async with asyncio.timeout(2 * WITHIN):
+        async with asyncio.timeout(WITHIN):
             while (found := {key: str(valkey.type(key)) for key in wanted}) != wanted:
                 await asyncio.sleep(0.05)
     except TimeoutError:

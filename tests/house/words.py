@@ -11,7 +11,12 @@ from typing import Final
 
 Finding = str  # "file:line: what is wrong"
 
-LANGUAGES: Final = ("en", "de")  # as LANGUAGES in the settings has them
+# As the settings have them.
+DESK_LANGUAGES: Final = ("en", "de")
+LANGUAGES: Final = (
+    *DESK_LANGUAGES,
+    *("fr", "es", "pt-br", "it", "nl", "pl", "tr", "ru", "uk", "ar", "he", "ja", "ko", "zh-hans"),
+)
 # Template tags, of which those that translate hold the words that may stand there.
 BLOCK: Final = re.compile(
     r"\{% (blocktranslate|comment).*?\{% end\1 %\}|\{% block body_attributes %\}.*?\{% endblock %\}",
@@ -70,12 +75,17 @@ def templates_hold_no_bare_words(root: Path) -> Iterator[Finding]:
 
 
 def catalogues_stand_in_pairs(root: Path) -> Iterator[Finding]:
-    """A folder that has words in one language has them in all: for scripts, and for the server."""
-    scripts = [root.joinpath("static/js").rglob(f"words/{language}.js") for language in LANGUAGES]
-    for folder in sorted({path.parent for found in scripts for path in found}):
-        for language in LANGUAGES:
+    """A folder that has words in one language has them in the desk's, and one of customers' in all."""
+    scripts = [path for path in root.joinpath("static/js").rglob("words/**/*.js") if path.stem in LANGUAGES]
+    there = {folder: {path.stem for path in scripts if path.parent == folder} for folder in _parents(scripts)}
+    for folder, some in sorted(there.items()):
+        for language in LANGUAGES if some - {*DESK_LANGUAGES} else DESK_LANGUAGES:
             if not (folder / f"{language}.js").exists():
                 yield f"{folder.relative_to(root)}/{language}.js:1: there is no such catalogue"
+
+
+def _parents(paths: list[Path]) -> set[Path]:
+    return {path.parent for path in paths}
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -125,7 +125,7 @@ GUARDS: Final = [
     ),
     Guard(
         "sign-in: who knows the password doesn't count",
-        VIEWS,
+        "tickets/sign_in.py",
         "            limits.was_no_guess(address)\n",
         "            pass\n",
         SIGN_IN_TEST,

@@ -7,9 +7,124 @@ from tests.guard import Guard
 VIEWS, VIEWS_TEST = "tickets/views.py", "tickets/tests/test_views.py"
 SEED, SEED_TEST = "tickets/management/commands/seed_agent.py", "tickets/tests/test_seed_agent.py"
 SETUP_TEST = "support_site/tests/test_setup.py"
+SIGN_IN, FACTOR_TEST = "tickets/sign_in.py", "tickets/tests/test_second_factor.py"
+SESSIONS, SESSIONS_TEST = "tickets/people/sessions.py", "tickets/people/tests/test_sessions.py"
+STAFF_TEST = "tickets/tests/test_staff.py"
 STATUS_KIND = "static/js/features/status/kind.js"
 
 GUARDS: Final = [
+    Guard(
+        "second factor: is asked for",
+        "tickets/people/second_factor.py",
+        "asked = has(self.login.user)",
+        "asked = False",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "second factor: a wrong code counts",
+        SIGN_IN,
+        "        second_factor.was_wrong(self.request, self.user)\n",
+        "",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "second factor: a lock holds for codes",
+        SIGN_IN,
+        'if request.method == "POST" and not AxesProxyHandler.is_allowed(request, who):',
+        "if False:",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "second factor: a code counts once in all processes",
+        "support_site/settings.py",
+        "django.core.cache.backends.db.DatabaseCache",
+        "django.core.cache.backends.locmem.LocMemCache",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "second factor: of who is asked, not of who was here",
+        SIGN_IN,
+        "if self.request.user.is_authenticated and second_factor.has(user):",
+        "if False:",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "second factor: not of who was let go meanwhile",
+        SIGN_IN,
+        "if not self.user.is_active:",
+        "if False:",
+        FACTOR_TEST,
+    ),
+    Guard(
+        "sign-in: an agent's holds hours",
+        SESSIONS,
+        "session.set_expiry(settings.AGENT_SESSION_HOURS * HOUR)",
+        "pass",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: a page that asks by itself is no use of it",
+        SESSIONS,
+        "if asks or time.time()",
+        "if time.time()",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: what looks goes without a write",
+        SESSIONS,
+        "except AWAY:",
+        "except UpdateError:",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "sign-in: ended by its owner alone",
+        SESSIONS,
+        "UserSession.objects.filter(user=user, pk=which)",
+        "UserSession.objects.filter(pk=which)",
+        SESSIONS_TEST,
+    ),
+    Guard(
+        "invitation: lets in once",
+        "tickets/people/invitations.py",
+        "if not _alive().filter(pk=invitation).update(used_at=timezone.now()):",
+        "if False:",
+        "tickets/people/tests/test_invitations.py",
+    ),
+    Guard(
+        "invitation: not for long",
+        "tickets/people/invitations.py",
+        "timezone.now() - timedelta(hours=HOURS)",
+        "timezone.now() - timedelta(hours=9 * HOURS)",
+        "tickets/people/tests/test_invitations.py",
+    ),
+    Guard(
+        "people: nobody lets themselves go, nor two each other",
+        "tickets/people/staff.py",
+        "if by == who or not may(found.get(by)):",
+        "if False:",
+        STAFF_TEST,
+    ),
+    Guard(
+        "people: for who looks after them",
+        "tickets/staff.py",
+        "if request.user.is_authenticated and not staff.may(request.user):",
+        "if False:",
+        STAFF_TEST,
+    ),
+    Guard(
+        "people: an open desk isn't enough",
+        "tickets/staff.py",
+        '        reauthentication.raise_if_reauthentication_required(request, app="tickets.people")\n',
+        "",
+        STAFF_TEST,
+    ),
+    Guard(
+        "profile: an address for passwords is changed by who knows one",
+        "tickets/profile.py",
+        "if form.changes_email:",
+        "if False:",
+        "tickets/tests/test_profile.py",
+    ),
     Guard(
         "password reset: no such page where no mail can be sent",
         "support_site/urls.py",

@@ -17,12 +17,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 from tests.house import words as house
+from tests.words.audience import languages_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LANGUAGES: Final = house.LANGUAGES[1:]  # English is what is marked
+# At the head of a catalogue until somebody who speaks the language has read all of it.
+MACHINE_MADE: Final = "# Made by a machine, and read by nobody yet: docs/languages.md"
 # As makemessages has them: what is called, and which of its arguments are words.
 MARKS: Final = {
     "_": None,
@@ -46,7 +50,7 @@ class Part:
     beside: tuple[Path, ...] = ()  # other folders whose words are in it
 
     def catalogue(self, language: str) -> Path:
-        return self.folder / "locale" / language / "LC_MESSAGES" / "django.po"
+        return self.folder / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
 
     def sources(self) -> Iterator[Path]:
         others = [part.folder for part in parts() if part != self and part.folder.is_relative_to(self.folder)]
@@ -79,25 +83,30 @@ def _marked_in(path: Path) -> Iterator[tuple[Words, str | None]]:
         yield words, context
 
 
-def template_of(part: Part) -> Catalog:
+def template_of(part: Part, language: str) -> Catalog:
     template = Catalog()
     for words, context, file in part.marked():
-        template.add(words, locations=[(file, 0)], context=context)
+        if language in languages_of(file):
+            template.add(words, locations=[(file, 0)], context=context)
     return template
 
 
 def updated(part: Part, language: str) -> Catalog:
     """What is there, with whatever is marked by now, and without what isn't any more."""
     path = part.catalogue(language)
-    catalogue = _read(path, language) if path.exists() else Catalog(language, fuzzy=False)
-    catalogue.update(template_of(part), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue = _read(path, language) if path.exists() else _new(language)
+    catalogue.update(template_of(part, language), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
 
 
+def _new(language: str) -> Catalog:
+    return Catalog(to_locale(language), header_comment=MACHINE_MADE, fuzzy=False)
+
+
 def _read(path: Path, language: str) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=to_locale(language))
 
 
 def as_po(catalogue: Catalog) -> bytes:
@@ -110,7 +119,8 @@ def as_po(catalogue: Catalog) -> bytes:
 
 # Of the head that Babel writes: whatever changes by itself, or is a form that nobody has filled in.
 SAYS_NOTHING: Final = re.compile(
-    rb'#( .*)?\n|#, fuzzy\n|"(POT-Creation|PO-Revision|Last-|Language-Team|Project-Id|Report-|Generated)'
+    rb"#(?! Made by a machine)( .*)?\n|#, fuzzy\n"
+    rb'|"(POT-Creation|PO-Revision|Last-|Language-Team|Project-Id|Report-|Generated)'
 )
 
 

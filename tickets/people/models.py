@@ -1,7 +1,10 @@
 """Who works here: users, of whom those whom the admin lets in are agents, and their teams."""
 
+from uuid import uuid4
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 
 class User(AbstractUser):
@@ -25,3 +28,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.team}"
+
+
+class Invitation(models.Model):
+    """Of somebody who is to work here."""
+
+    seed = models.UUIDField(default=uuid4, help_text="from which its token is derived")
+    hash = models.CharField(max_length=64, unique=True, help_text="of the token")
+    email = models.EmailField(blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.email or f"invitation {self.pk}"

@@ -4,6 +4,12 @@ them and others. Without that feature there are none."""
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from tickets import languages
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -41,6 +47,13 @@ def listed_by(every: Every, places: Places) -> None:
 
 def find(key: str = "") -> Site | None:
     return next(filter(None, (find(key) for find in _finds)), None)
+
+
+def language(request: HttpRequest, site: Site | None, wanted: str = "") -> str:
+    """Of a page of this site: of those that it has what is `wanted`, or the reader's, or its first."""
+    theirs = site.languages if site else ()
+    there = theirs or (get_language() or settings.LANGUAGE_CODE, *dict(settings.LANGUAGES))
+    return languages.of_reader(request, there, wanted) or there[0]
 
 
 def every() -> Sequence[Site]:

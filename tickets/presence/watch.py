@@ -7,7 +7,8 @@ his web process is seen off by it as well. With either away nobody is away: nobo
 import asyncio
 import logging
 import time
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from tickets.liveness.rules import BEAT, Stretch, Unbroken
 from tickets.presence import rules
@@ -18,6 +19,8 @@ from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
+
+There = tuple[Mapping[str, Mapping[str, Any]], Stretch]  # presence entries, as `rules` take them
 
 FRESH: Final = 2.5 * BEAT  # seconds: an older tick says nothing of now
 PATIENCE: Final = 5.0  # seconds that a job waits for Redis
@@ -39,19 +42,19 @@ class Watch:
             self._at = time.monotonic()
             self._stretch = self._unbroken.heard(announcement.tick, self._at, announcement.server)
 
-    async def away(self, ticket: str, key: str, ticks: int) -> bool:
+    async def there(self, ticket: str) -> There | None:
         entries = (await presence_store().people([ticket]))[ticket]
         fresh = time.monotonic() - self._at < FRESH
-        return fresh and rules.away(entries, key, self._stretch, ticks)
+        return (entries, self._stretch) if fresh else None
 
-    def asked(self, ticket: str, key: str, ticks: int) -> bool:
+    def asked(self, ticket: str) -> There | None:
         """From a thread."""
-        asking = asyncio.run_coroutine_threadsafe(self.away(ticket, key, ticks), self._loop)
+        asking = asyncio.run_coroutine_threadsafe(self.there(ticket), self._loop)
         try:
             return asking.result(PATIENCE)
         except (RedisError, TimeoutError) as error:
             log.warning("nobody knows who is away: %s", error)
-            return False
+            return None
 
 
 _watching: list[Watch] = []
@@ -60,4 +63,14 @@ _watching: list[Watch] = []
 def away(ticket: str, key: str, ticks: int) -> bool:
     """Whether nobody of that key (`Person.key`) has been at the ticket for so many ticks. On the thread of a
     job; anywhere else nobody knows."""
-    return bool(_watching) and _watching[0].asked(ticket, key, ticks)
+    there = _there(ticket)
+    return there is not None and rules.away(there[0], key, there[1], ticks)
+
+
+def desk() -> There | None:
+    """Who has the desk open, and the ticks, up to now, that were heard without a gap. None: nobody knows."""
+    return _there(groups.DESK)
+
+
+def _there(ticket: str) -> There | None:
+    return _watching[0].asked(ticket) if _watching else None

@@ -1,10 +1,11 @@
 """A page's script, and before it those of features and everything that they import: a browser that has to
 find out module by module needs a round trip for each step of the longest chain of imports. And the words of
-each room and feature that it needs, in the language of the page alone."""
+each room and feature that it needs, in the language of the page alone: what customers read as well
+(`words/de.js`), and what only the desk shows (`words/at_desk/de.js`)."""
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 IMPORT: Final = re.compile(r'^(?:import|export)\b(?:[^;"()=]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)
+DESK: Final = "js/desk/"  # a page that needs one of its modules is the desk's
 LATER: Final = re.compile(r'\blater\("(\w+)", \(\) => import\("(\.[^"]+)"\)')  # whose, and what
 
 register = template.Library()
@@ -101,7 +103,7 @@ def _later(there: Sequence[str], language: str) -> Iterator[tuple[str, str, bool
     for entry, whose in later_of(there).items():
         needed = [one for one in (entry, *imported_by(entry)) if one not in there]
         yield from ((whose, one, False) for one in needed)
-        words = set(words_of(needed, language)) - set(words_of(there, language))
+        words = {*words_of((*there, *needed), language)} - {*words_of(there, language)}
         yield from ((whose, one, True) for one in sorted(words))
 
 
@@ -132,15 +134,26 @@ def imported_by(name: str) -> tuple[str, ...]:
     return tuple(found[1:])
 
 
-def words_of(modules: Iterable[str], language: str) -> list[str]:
-    """The catalogue of each folder that has one: `words/<language>.js`."""
-    folders = dict.fromkeys(map(posixpath.dirname, modules))
+def languages_of(modules: Iterable[str]) -> Sequence[str]:
+    """In which languages a page of these is shown: customers have more than the desk."""
+    return settings.DESK_LANGUAGES if _at_desk(modules) else [code for code, _ in settings.LANGUAGES]
+
+
+def words_of(modules: Collection[str], language: str) -> list[str]:
+    """The catalogues of each folder that has some."""
+    folders = [f"{folder}/words" for folder in dict.fromkeys(map(posixpath.dirname, modules))]
+    if _at_desk(modules):
+        folders += [f"{folder}/at_desk" for folder in folders]
     return [words for folder in folders if (words := _catalogue(folder, language))]
+
+
+def _at_desk(modules: Iterable[str]) -> bool:
+    return any(module.startswith(DESK) for module in modules)
 
 
 @cache
 def _catalogue(folder: str, language: str) -> str | None:
-    names = (f"{folder}/words/{known}.js" for known in (language, settings.LANGUAGE_CODE))
+    names = (f"{folder}/{known}.js" for known in (language, settings.LANGUAGE_CODE))
     return next((name for name in names if finders.find(name)), None)
 
 

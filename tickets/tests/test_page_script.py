@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -136,9 +137,20 @@ def test_what_is_needed_later_is_named_and_not_fetched(
     ]
 
 
-def test_a_customer_s_page_is_light() -> None:
+def test_a_customer_s_page_is_light_in_every_language(settings: Settings) -> None:
     scripts = ["js/pages/customer.js", *page_script._of_features("customer.js")]
     modules = set(scripts).union(*map(imported_by, scripts))
-    modules |= set(words_of(modules, "de"))
+    words = max(weight(words_of(modules, language)) for language, _ in settings.LANGUAGES)
+    assert weight(modules) + words < 62_000
+
+
+def weight(modules: Iterable[str]) -> int:
     served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
-    assert sum(len(gzip.compress(script)) for script in served) < 62_000
+    return sum(len(gzip.compress(script)) for script in served)
+
+
+def test_only_the_desk_s_pages_bring_its_words() -> None:
+    [customers] = words_of(["js/words/t.js"], "de")
+    assert customers == "js/words/words/de.js"
+    desk = words_of(["js/words/t.js", "js/desk/desk.js"], "de")
+    assert {customers, "js/words/words/at_desk/de.js"} < set(desk)

@@ -3,7 +3,7 @@ import { keyed, mark } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
 import { bodyNodes } from "./body.js";
 import { questionOf } from "./questions.js";
-import { t } from "../words/t.js";
+import { isolated, t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
 
 /** @type {Map<string, string>} */
@@ -72,7 +72,7 @@ function updateMessage(message, entry, failed) {
   mark(message, "data-named", entry.named);
   setWords(
     message.querySelector(".message-author"),
-    entry.kind === "note" ? t("conversation.note-by", { name: entry.author }) : entry.author,
+    entry.kind === "note" ? t("conversation.note-by", { name: entry.author }) : isolated(entry.author),
   );
   setTime(message, entry.at);
   if (message.dataset.mark === (entry.mark ?? undefined)) return;

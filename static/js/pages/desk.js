@@ -16,8 +16,10 @@ import { showKind } from "../desk/kinds.js";
 import { createQueue } from "../desk/queue.js";
 import { createTicketPane } from "../desk/ticket_pane.js";
 import { createUndo } from "../desk/undo.js";
+import { listenToLeaving } from "../desk/leaving.js";
 import { createRoute } from "../desk/route.js";
 import { findParts } from "../ui/parts.js";
+import { openSlot } from "../ui/slots.js";
 import { createPrivateLink } from "../people/private_link.js";
 import { isSame } from "../people/same.js";
 import { createHandlers } from "../wire/handlers.js";
@@ -171,6 +173,7 @@ const writing = createWriting(parts.composer.querySelector("textarea"), {
 });
 const glance = createGlance({ parts, clock: serverClock, desk });
 const pane = createTicketPane({ parts, clock: serverClock, desk });
+listenToLeaving(parts.signOut, openSlot("me", document, desk));
 
 function told({ now, here: names }) {
   time.told(now);

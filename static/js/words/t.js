@@ -44,10 +44,17 @@ export const locale = () => place;
 
 /** @param {string | number | undefined} value */
 const written = (value) =>
-  typeof value === "number" ? new Intl.NumberFormat(place).format(value) : String(value ?? "");
+  typeof value === "number" ? new Intl.NumberFormat(place).format(value) : isolated(String(value ?? ""));
+
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name within a text of the other direction keeps its own, and that text its order.
+ *  @param {string} text */
+export const isolated = (text) =>
+  /^(ar|he)/.test(language) || FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text;
 
 /** @param {string} of */
 function localeOf(of) {
   const own = new Intl.DateTimeFormat().resolvedOptions().locale;
-  return own.split("-")[0] === of ? own : of;
+  return own.split("-")[0] === of.split("-")[0] ? own : of;
 }

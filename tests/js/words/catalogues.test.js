@@ -1,11 +1,12 @@
 // Each language says the same: every key, every placeholder, every plural form. And each key is asked for.
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { test } from "node:test";
 import { catalogues } from "../words.js";
 
 const SCRIPTS = new URL("../../../static/js/", import.meta.url);
-const LANGUAGES = ["en", "de"];
+const LANGUAGES = globSync("words/words/*.js", { cwd: SCRIPTS }).map((path) => basename(path, ".js"));
 const PLACEHOLDER = /\{\w+\}/g;
 // The room of words has those that belong to no other.
 const PREFIX = { words: /^(link|refused|time)\./ };
@@ -19,12 +20,13 @@ function read(url) {
 }
 
 /** A feature's, though it may have folders within its own. */
-const folderOf = (path) => /\/features\/(\w+)\//.exec(path)?.[1] ?? path.split("/").at(-3);
+const folderOf = (path) =>
+  (/\/features\/(\w+)\//.exec(path) ?? /(\w+)\/words\/(?:at_desk\/)?[\w-]+\.js$/.exec(path))[1];
 
 const of = (language) => catalogues(language).map(read);
 const forms = (words) => (typeof words === "string" ? [words] : Object.values(words));
 const scripts = globSync("**/*.js", { cwd: SCRIPTS })
-  .filter((path) => !/words\/..\.js$/.test(path))
+  .filter((path) => !/words\/(at_desk\/)?(..|..-\w+)\.js$/.test(path))
   .map((path) => [path, readFileSync(new URL(path, SCRIPTS), "utf8")]);
 
 for (const language of LANGUAGES)
@@ -44,21 +46,26 @@ for (const language of LANGUAGES)
     }
   });
 
-test("both have the same keys with the same placeholders", () => {
-  const [english, ...others] = LANGUAGES.map(of);
-  assert.ok(english.length > 5);
-  for (const other of others)
-    for (const [n, { words, folder }] of english.entries()) {
-      assert.equal(other[n].folder, folder);
-      assert.deepEqual(Object.keys(other[n].words), Object.keys(words), folder);
-      for (const [key, text] of Object.entries(words)) {
-        const named = (one) =>
-          [...new Set(forms(one).flatMap((form) => form.match(PLACEHOLDER) ?? []))].sort();
-        assert.deepEqual(named(other[n].words[key]), named(text), key);
-        assert.equal(typeof other[n].words[key], typeof text, key);
+const named = (one) => [...new Set(forms(one).flatMap((form) => form.match(PLACEHOLDER) ?? []))].sort();
+// What needs no number to be said: "a message", "two messages".
+const UNCOUNTED = /^(zero|one|two)$/;
+
+for (const language of LANGUAGES.filter((one) => one !== "en"))
+  test(`${language}: the keys of the English catalogue beside it, with the same placeholders`, () => {
+    const english = new Map(of("en").map((one) => [new URL(".", one.url).href, one.words]));
+    assert.ok(english.size > 5);
+    for (const { words, url } of of(language)) {
+      const beside = english.get(new URL(".", url).href);
+      assert.deepEqual(Object.keys(words), Object.keys(beside), url.pathname);
+      for (const [key, text] of Object.entries(beside)) {
+        assert.deepEqual(named(words[key]), named(text), key);
+        assert.equal(typeof words[key], typeof text, key);
+        for (const [form, one] of Object.entries(words[key]))
+          if (typeof text !== "string" && !UNCOUNTED.test(form))
+            assert.deepEqual(named(one), named(text), key);
       }
     }
-});
+  });
 
 test("each key is asked for, and what is asked for is there", () => {
   const keys = new Set(of("en").flatMap(({ words }) => Object.keys(words)));

@@ -1,6 +1,7 @@
 // Words by key: placeholders, plural forms, numbers as people write them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inList } from "../../../static/js/words/list.js";
 import { refusedWords } from "../../../static/js/words/refused.js";
 import { catalogues, hasWords, learn, locale, t } from "../../../static/js/words/t.js";
 
@@ -35,4 +36,13 @@ test("another language has its own plural forms and numbers", () => {
   );
   assert.equal(t("a.cats", { n: 12_000 }).replace(/\s/g, " "), "12 000 котов");
   assert.deepEqual([catalogues(), locale()], [before + 1, "ru"]);
+});
+
+test("a name in a sentence of the other direction keeps both in order", () => {
+  learn("en", { "a.took": "{name} took it ({n})" });
+  assert.equal(t("a.took", { name: "Ada", n: 2 }), "Ada took it (2)");
+  assert.equal(t("a.took", { name: "עדה", n: 2 }), "\u2068עדה\u2069 took it (2)");
+  learn("ar", { "a.took": "{name} هنا" });
+  assert.equal(t("a.took", { name: "Ada B." }), "\u2068Ada B.\u2069 هنا");
+  assert.equal(inList(["Ada", "عادل"]), "\u2068Ada\u2069 و\u2068عادل\u2069");
 });

@@ -24,6 +24,8 @@ def in_words(event: Mapping[str, Any]) -> str:
     by, to = event["author"], event["body"]
     if not to and by["role"] == Event.Role.SYSTEM:
         return _("This conversation went back to the queue")
+    if by["role"] == Event.Role.SYSTEM:
+        return _("This conversation went to %(to)s") % {"to": to}
     if not to:
         return _("%(name)s gave this conversation back") % {"name": by["name"]}
     if to == by["name"]:

@@ -20,12 +20,13 @@ from django.utils import timezone
 
 from tickets.conversation import timeline
 from tickets.database import transaction
-from tickets.features.webhooks import addresses, posting, rules, signing
+from tickets.features.webhooks import rules, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
-from tickets.features.webhooks.posting import Answer
 from tickets.jobs import table
 from tickets.jobs.kinds import Args, Hopeless, Kind, Later
 from tickets.models import Event, Ticket
+from tickets.outside import addresses, posting
+from tickets.outside.posting import Answer
 from tickets.wire.stamps import stamp
 
 log = logging.getLogger(__name__)

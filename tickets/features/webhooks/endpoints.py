@@ -6,9 +6,10 @@ from typing import Final
 from django.conf import settings
 from django.db.models.functions import Now
 
-from tickets.features.webhooks import addresses, delivering, signing
+from tickets.features.webhooks import delivering, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
-from tickets.features.webhooks.posting import Answer
+from tickets.outside import addresses
+from tickets.outside.posting import Answer
 
 MOST_SECRETS: Final = 2  # the new one, and the one that receivers still have
 MOST_SHOWN: Final = 50

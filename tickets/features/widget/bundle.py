@@ -1,18 +1,15 @@
-"""The launcher as one script: its modules behind one another, in a scope of their own, with its words."""
+"""The launcher as one script: its modules behind one another, in a scope of their own, with its words in one
+language."""
 
 import gzip
-import json
 import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from tickets.templatetags.page_script import IMPORT, imported_by
+from tickets.templatetags.page_script import IMPORT, imported_by, words_of
 
 ENTRY: Final = "js/features/widget/launcher/start.js"
 IMPORTS: Final = re.compile(rf"{IMPORT.pattern};$", re.MULTILINE)
@@ -25,16 +22,16 @@ BLANK: Final = re.compile(r"\n\s*")
 
 
 @cache
-def script() -> bytes:
-    modules = (*reversed(imported_by(ENTRY)), ENTRY)
-    words = json.dumps({code: _words(code) for code, _name in settings.LANGUAGES}, ensure_ascii=False)
-    parts = "".join(map(_alone, modules))
-    return f'(()=>{{"use strict";const WORDS={words};{parts}}})();'.encode()
+def script(language: str) -> bytes:
+    modules = (ENTRY, *imported_by(ENTRY))
+    first, *others = reversed(modules)
+    parts = "".join(map(_alone, (first, *others[:-1], *words_of(modules, language), ENTRY)))
+    return f'(()=>{{"use strict";{parts}}})();'.encode()
 
 
 @cache
-def zipped() -> bytes:
-    return gzip.compress(script(), mtime=0)
+def zipped(language: str) -> bytes:
+    return gzip.compress(script(language), mtime=0)
 
 
 def _alone(module: str) -> str:
@@ -43,15 +40,3 @@ def _alone(module: str) -> str:
     assert path is not None
     text = COMMENT.sub("", Path(path).read_text())
     return BLANK.sub("\n", EXPORT.sub("", IMPORTS.sub("", text)))
-
-
-def _words(language: str) -> dict[str, str]:
-    with override(language):
-        return {
-            "open": _("Open the chat"),
-            "close": _("Close the chat"),
-            "chat": _("Chat"),
-            "one": _("{n} new message"),
-            "other": _("{n} new messages"),
-            "away": _("The chat can't be reached just now."),
-        }

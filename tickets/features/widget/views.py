@@ -14,7 +14,8 @@ from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from tickets.features.widget import bundle, language
+from tickets import languages
+from tickets.features.widget import bundle
 from tickets.people import sites
 from tickets.people.sites import Site
 
@@ -24,7 +25,8 @@ FRESH: Final = 300  # seconds that a browser keeps the script without asking
 @require_safe
 def launcher(request: HttpRequest) -> HttpResponse:
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    script = bundle.zipped() if zipped else bundle.script()
+    spoken = _language(request)
+    script = bundle.zipped(spoken) if zipped else bundle.script(spoken)
     etag = f'"{hashlib.sha256(script).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == etag:
         answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
@@ -33,10 +35,16 @@ def launcher(request: HttpRequest) -> HttpResponse:
         if zipped:
             answer["Content-Encoding"] = "gzip"
     answer["ETag"] = etag
-    patch_vary_headers(answer, ("Accept-Encoding",))
+    patch_vary_headers(answer, ("Accept-Encoding", "Accept-Language"))
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(answer, public=True, max_age=FRESH)
     return answer
+
+
+def _language(request: HttpRequest) -> str:
+    """The launcher is the same for all sites."""
+    wanted = request.GET.get("lang", "")
+    return languages.of_reader(request, dict(settings.LANGUAGES), wanted) or settings.LANGUAGE_CODE
 
 
 @require_safe
@@ -64,7 +72,7 @@ def _framed(request: HttpRequest, template: str, site: Site) -> HttpResponse:
     home = reverse("widget-start", args=[site.key])
     may = _ancestors(site)
     told = {"site": site, "framed": True, "home": home, "greeting": site.greeting, "ancestors": " ".join(may)}
-    spoken = language.of_chat(request, site)
+    spoken = sites.language(request, site, request.GET.get("lang", ""))
     with override(spoken):
         answer = render(request, template, told)
     answer["Content-Language"] = spoken

@@ -18,6 +18,7 @@ from tickets.connections.report import Reporter
 from tickets.conversation import reactions
 from tickets.database import in_database
 from tickets.jobs import kinds, table
+from tickets.jobs.rounds import Rounds
 from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.watch import Watch
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         stopped, news = stop_signal(), News()
         await hub().join([groups.DESK], news)
         await Watch().begin()
-        worker = Worker()
+        worker, rounds = Worker(), Rounds()
         reporter = Reporter(token_hex(8), "jobs", lambda: worker.state() | {"database": self.database})
         serve_metrics()
         log.info("jobs: %s", ", ".join(f"{lane.name} ({', '.join(lane.kinds)})" for lane in worker.lanes))
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             if not more:
                 await first_of(stopped, news.came, worker.freed)
         await reporter.retire()
+        await rounds.end()
         await worker.end()
         log.info("jobs end")
 

@@ -9,6 +9,7 @@ register("assignment", {
     const [by, name] = [isSame(author, me) ? "you" : "other", author.name];
     if (!body) return t(`assignment.gave-back.${by}`, { name });
     const taker = { role: "agent", key: assignee, name: body };
+    if (!author.name) return t(`assignment.went.${isSame(taker, me) ? "to-you" : "to"}`, { to: body });
     if (isSame(taker, author)) return t(`assignment.took.${by}`, { name });
     const to = isSame(taker, me) ? "to-you" : by;
     return t(`assignment.assigned.${to}`, { name, to: body });

@@ -18,7 +18,10 @@ test("it is told in words", () => {
   assert.equal(told("Bo"), "Ada assigned this to Bo");
   assert.equal(told("", ADA, BO), "Ada gave this conversation back");
   assert.equal(told("Bo", ADA, BO), "Ada assigned this to you");
-  assert.equal(told("", { role: "system", name: "" }), "This conversation went back to the queue");
+  const desk = { role: "system", name: "" };
+  assert.equal(told("", desk), "This conversation went back to the queue");
+  assert.equal(told("Ada", desk, CARLA, "7"), "This conversation went to Ada");
+  assert.equal(told("Ada", desk, ADA, "7"), "This conversation came to you");
 });
 
 test("who took it is known by key, whatever the names", () => {

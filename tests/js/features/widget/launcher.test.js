@@ -4,18 +4,24 @@ import { beforeEach, test } from "node:test";
 import { createCalls } from "../../../../static/js/features/widget/launcher/calls.js";
 import { createWidget } from "../../../../static/js/features/widget/launcher/widget.js";
 import { message } from "../../../../static/js/features/widget/messages.js";
+import { learn } from "../../../../static/js/words/t.js";
 import { documentOf } from "./fake_page.js";
 
 const DESK = "https://desk.example";
-const WORDS = {
-  en: { open: "Open", close: "Close", chat: "Chat", one: "{n} new", other: "{n} new ones", away: "Away" },
-};
 let page;
+
+learn("en", {
+  "widget.open": "Open",
+  "widget.close": "Close",
+  "widget.chat": "Chat",
+  "widget.new": { one: "{n} new", other: "{n} new ones" },
+  "widget.away": "Away",
+});
 
 beforeEach(() => (page = documentOf()));
 
 function widget(said = {}) {
-  createWidget({ doc: page.doc, win: page.win, site: "shop", desk: DESK, said, words: WORDS }).start();
+  createWidget({ doc: page.doc, win: page.win, site: "shop", desk: DESK, said }).start();
   return page.win.Holdfast;
 }
 const frames = () => page.all("iframe");

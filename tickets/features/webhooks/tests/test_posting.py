@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from tickets.features.webhooks import addresses, posting, rules, signing
-from tickets.features.webhooks.posting import Answer
+from tickets.features.webhooks import rules, signing
 from tickets.features.webhooks.tests.conftest import Receiver
+from tickets.outside import addresses, posting
+from tickets.outside.posting import Answer
 
 HERE = [ip_network("127.0.0.0/8")]
 

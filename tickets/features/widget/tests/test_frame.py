@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from tests.deletion.house import NODE
+from tests.house.words import LANGUAGES
 from tests.seated import make_agent
 from tickets.features.widget import bundle, views
 from tickets.people import sites
@@ -97,8 +98,21 @@ def test_the_launcher_is_small_and_whole(client: Client, tmp_path: Path) -> None
     text = script.decode()
     assert "import " not in text
     assert "export " not in text
-    for language in ("Open the chat", "Chat öffnen"):
-        assert language in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepts", "words"),
+    [("", "de-AT, en", "Chat öffnen"), ("de", "en", "Chat öffnen"), ("", "tlh", "Open the chat")],
+)
+def test_the_launcher_speaks_one_language(client: Client, asked: str, accepts: str, words: str) -> None:
+    answer = client.get("/widget.js", {"lang": asked}, headers={"Accept-Language": accepts})
+    assert [one for one in ("Open the chat", "Chat öffnen") if one in answer.text] == [words]
+    assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_launcher_is_small_in_every_language(language: str) -> None:
+    assert len(bundle.zipped(language)) <= SIX_KB
 
 
 def test_the_launcher_is_asked_for_again_in_vain(client: Client) -> None:
@@ -110,7 +124,7 @@ def test_the_launcher_is_asked_for_again_in_vain(client: Client) -> None:
 
 
 def test_each_module_of_the_launcher_stands_in_it_once() -> None:
-    text = bundle.script().decode()
+    text = bundle.script("en").decode()
     for name in ("createWidget", "createFrame", "createLook", "createRemembered", "messageOf"):
         assert text.count(f"function {name}(") == 1, name
 

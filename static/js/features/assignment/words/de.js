@@ -1,14 +1,9 @@
 import { learn } from "../../../words/t.js";
 
 learn("de", {
-  "assignment.act.take": "Übernehmen",
-  "assignment.act.give-back": "Zurückgeben",
-  "assignment.act.assign": "Jemandem zuweisen",
-  "assignment.nobody": "Niemand",
-  "assignment.oneself": "{name} (Sie)",
-  "assignment.none": "keine",
-  "assignment.assigned-to": "Zugewiesen an {name}",
   "assignment.went-back": "Dieses Gespräch kam in die Warteschlange zurück",
+  "assignment.went.to": "Dieses Gespräch ging an {to}",
+  "assignment.went.to-you": "Dieses Gespräch kam zu Ihnen",
   "assignment.gave-back.you": "Sie haben dieses Gespräch zurückgegeben",
   "assignment.gave-back.other": "{name} hat dieses Gespräch zurückgegeben",
   "assignment.took.you": "Sie haben dieses Gespräch übernommen",
@@ -16,11 +11,4 @@ learn("de", {
   "assignment.assigned.you": "Sie haben dieses Gespräch {to} zugewiesen",
   "assignment.assigned.other": "{name} hat dieses Gespräch {to} zugewiesen",
   "assignment.assigned.to-you": "{name} hat Ihnen dieses Gespräch zugewiesen",
-  "assignment.undo.took": "Sie haben das Gespräch mit {name} übernommen.",
-  "assignment.undo.gave-back": "Sie haben das Gespräch mit {name} zurückgegeben.",
-  "assignment.none-unassigned": "Niemand wartet auf Übernahme",
-  "assignment.none-unassigned.why": "Neue Gespräche erscheinen hier von selbst.",
-  "assignment.none-mine": "Nichts auf Ihrem Tisch",
-  "assignment.none-mine.why": "Übernehmen Sie ein Gespräch, und es gehört Ihnen, bis es gelöst ist.",
-  "refused.taken": "Das ist nicht geschehen: {holder} hat dieses Ticket inzwischen.",
 });

@@ -44,9 +44,10 @@ function createViewer(dialog) {
   }
   const turn = () => zoom(!dialog.hasAttribute("data-zoomed"));
 
+  const onward = document.documentElement.dir === "rtl" ? -1 : 1; // to the right
   const acts = {
-    ArrowLeft: () => show(at - 1),
-    ArrowRight: () => show(at + 1),
+    ArrowLeft: () => show(at - onward),
+    ArrowRight: () => show(at + onward),
     Home: () => show(0),
     End: () => show(all().length - 1),
     "+": () => zoom(true),
@@ -55,8 +56,8 @@ function createViewer(dialog) {
   };
 
   for (const [name, act] of Object.entries({
-    before: acts.ArrowLeft,
-    after: acts.ArrowRight,
+    before: () => show(at - 1),
+    after: () => show(at + 1),
     zoom: turn,
     close: () => dialog.close(),
   })) {

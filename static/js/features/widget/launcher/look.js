@@ -1,5 +1,7 @@
 // The launcher as one sees it: a button, its badge, and a panel that the frame goes into, in a closed shadow
-// root. No style stands in the page, so no policy of the page has a say in it.
+// root. No style stands in the page, so no policy of the page has a say in it. It is at the end of a line as
+// the page writes lines, and speaks the reader's language.
+import { locale, t } from "../../../words/t.js";
 
 // eslint-disable-next-line house/words -- a style
 const STYLE = `
@@ -34,10 +36,11 @@ iframe{display:block;border:0;inline-size:100%;block-size:100%}
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 5h16v11H12l-5 4v-4H4z";
 
-/** words: the launcher's, in one language · → its elements, and what can be shown
- *  @param {{doc?: Document, words: Record<string, string>}} with_ */
-export function createLook({ doc = document, words }) {
+/** → its elements, and what can be shown
+ *  @param {{doc?: Document}} with_ */
+export function createLook({ doc = document }) {
   const host = doc.createElement("holdfast-chat");
+  host.lang = locale();
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -45,10 +48,10 @@ export function createLook({ doc = document, words }) {
   const button = made("button", { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" });
   const badge = made("span", { class: "badge", "aria-hidden": "true" });
   const spoken = made("span", { class: "spoken", role: "status" });
-  const panel = made("div", { class: "panel", role: "dialog", "aria-label": words.chat });
-  const away = made("p", { class: "away", role: "alert" });
+  const panel = made("div", { class: "panel", role: "dialog", "aria-label": t("widget.chat") });
+  const away = made("p", { class: "away", role: "alert", dir: "auto" });
   panel.append(away);
-  button.setAttribute("aria-label", words.open);
+  button.setAttribute("aria-label", t("widget.open"));
   button.append(icon(), badge);
   root.append(panel, button, spoken);
 
@@ -78,17 +81,17 @@ export function createLook({ doc = document, words }) {
       panel.toggleAttribute("data-open", is);
       host.toggleAttribute("data-open", is);
       button.setAttribute("aria-expanded", String(is));
-      button.setAttribute("aria-label", is ? words.close : words.open);
+      button.setAttribute("aria-label", t(is ? "widget.close" : "widget.open"));
     },
     /** @param {number} n */
     unread(n) {
-      const text = n ? (n === 1 ? words.one : words.other).replace("{n}", String(n)) : "";
+      const text = n ? t("widget.new", { n }) : "";
       badge.textContent = n ? (n > 99 ? "99+" : String(n)) : "";
       spoken.textContent = text;
-      button.setAttribute("aria-label", text ? `${words.open} (${text})` : words.open);
+      button.setAttribute("aria-label", text ? `${t("widget.open")} (${text})` : t("widget.open"));
     },
     /** @param {boolean} is */
-    away: (is) => void (away.textContent = is ? words.away : ""),
+    away: (is) => void (away.textContent = is ? t("widget.away") : ""),
     /** @param {{accent?: string, position?: string}} looks */
     wear({ accent, position }) {
       if (accent) host.style.setProperty("--accent", accent);

@@ -1,6 +1,5 @@
 // The script of a website's tag: <script async src="…/widget.js" data-site="KEY">. It runs once in a page,
 // however often it stands there.
-/* global WORDS */
 import { createWidget } from "./widget.js";
 
 const tag = /** @type {HTMLScriptElement | null} */ (
@@ -8,6 +7,4 @@ const tag = /** @type {HTMLScriptElement | null} */ (
 );
 const { site = "", ...said } = tag?.dataset ?? {};
 const already = /** @type {any} */ (window).Holdfast?.site;
-if (tag && site && !already)
-  // @ts-expect-error -- words stand before this in the script as it is served
-  createWidget({ site, said, desk: new URL(tag.src).origin, words: WORDS }).start();
+if (tag && site && !already) createWidget({ site, said, desk: new URL(tag.src).origin }).start();

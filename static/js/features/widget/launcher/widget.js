@@ -1,13 +1,14 @@
 // One website's chat: the launcher, its frame, and what the website may ask of them.
+import { t } from "../../../words/t.js";
 import { createCalls, createEars } from "./calls.js";
 import { createFrame } from "./frame.js";
 import { createLook } from "./look.js";
 import { createRemembered } from "./remembered.js";
 
-/** site, desk: as the script's tag has them · said: its data-attributes · words: by language
- *  @param {{doc?: Document, win?: any, site: string, desk: string, said: Record<string, string | undefined>,
- *    words: Record<string, Record<string, string>>}} parts */
-export function createWidget({ doc = document, win = window, site, desk, said, words }) {
+/** site, desk: as the script's tag has them · said: its data-attributes
+ *  @param {{doc?: Document, win?: any, site: string, desk: string,
+ *    said: Record<string, string | undefined>}} parts */
+export function createWidget({ doc = document, win = window, site, desk, said }) {
   let lang = said.lang ?? doc.documentElement.lang;
   let scheme = said.theme;
   /** @type {string | null} */
@@ -16,17 +17,16 @@ export function createWidget({ doc = document, win = window, site, desk, said, w
   let shown = false;
   /** @type {(() => void) | null} */
   let forgotten = null;
-  const spoken = words[lang.split("-")[0]] ?? words.en;
   const remembered = createRemembered(site, () => win.localStorage);
   const ears = createEars();
-  const look = createLook({ doc, words: spoken });
+  const look = createLook({ doc });
   const keeps = said.keep !== "off";
 
   const frame = createFrame({
     doc,
     win,
     desk,
-    title: spoken.chat,
+    title: t("widget.chat"),
     path: () =>
       `/w/${encodeURIComponent(site)}/${remembered.all.open ? "chat/" : ""}${lang ? `?lang=${encodeURIComponent(lang)}` : ""}`,
     greeting() {

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tickets.features.webhooks import endpoints
-from tickets.features.webhooks.addresses import NotAllowed
 from tickets.features.webhooks.models import Delivery, Endpoint
+from tickets.outside.addresses import NotAllowed
 
 
 class Command(BaseCommand):

@@ -1,0 +1,7 @@
+import { learn } from "../../../../words/t.js";
+
+learn("de", {
+  "notifications.mine": "{name} hat geschrieben",
+  "notifications.new": "{name} wartet auf jemanden",
+  "notifications.assigned": "Ihnen wurde das Gespräch mit {name} zugewiesen",
+});

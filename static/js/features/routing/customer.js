@@ -1,0 +1,2 @@
+// Routing on the customer's page: in the log.
+import "./kind.js";

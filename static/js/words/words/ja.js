@@ -1,0 +1,30 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../t.js";
+
+learn("ja", {
+  "link.signed-out": "ログアウトしました。下書きは保存されています。",
+  "link.by-http": "低速で接続しています。メッセージは数秒遅れて届きます。",
+  "link.stranger": "途中の何かが代わりに応答しています。このネットワークのログインページかもしれません。",
+  "link.safe": "メッセージは安全に保存され、送信されます。",
+  "link.offline": "オフラインです。接続が戻るとメッセージが送信されます。",
+  "link.reconnecting": "再接続しています…",
+  "link.countdown": "{n} 秒後に再接続します",
+  "link.counting": "再接続しています。",
+  "link.back": { other: "オンラインに戻りました: {n} 件のメッセージを送信しました" },
+  "link.back-spoken": "オンラインに戻りました。",
+  "link.stopped": "このページは続行できません。",
+  "link.stopped.4400": "このページとサーバーの通信ができなくなりました。",
+  "link.stopped.4403": "この会話を見る権限がありません。",
+  "link.stopped.4404": "そのような会話はここにはありません。",
+  "link.act.try": "今すぐ試す",
+  "link.act.sign-in": "ログイン",
+  "link.act.load": "読み込み直す",
+  "time.now": "今",
+  "time.under-a-minute": "1 分未満",
+  "time.minutes": "{n} 分",
+  "time.hours": "{n} 時間",
+  "time.days": { other: "{n} 日" },
+  "time.waits": "{time}待ち",
+  "time.today": "今日",
+  "time.yesterday": "昨日",
+});

@@ -1,0 +1,30 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../t.js";
+
+learn("ko", {
+  "link.signed-out": "로그아웃되었습니다. 임시 글은 보관되어 있습니다.",
+  "link.by-http": "느린 연결: 메시지가 몇 초 늦게 도착합니다.",
+  "link.stranger": "중간에서 다른 것이 대신 응답하고 있습니다. 이 네트워크의 로그인 페이지일 수 있습니다.",
+  "link.safe": "메시지는 안전하게 보관되어 있으며 전송됩니다.",
+  "link.offline": "오프라인입니다. 연결되면 메시지가 전송됩니다.",
+  "link.reconnecting": "다시 연결하는 중…",
+  "link.countdown": "{n}초 후 다시 연결",
+  "link.counting": "다시 연결하는 중.",
+  "link.back": { other: "다시 온라인: 메시지 {n}개 전송됨" },
+  "link.back-spoken": "다시 온라인입니다.",
+  "link.stopped": "이 페이지를 계속할 수 없습니다.",
+  "link.stopped.4400": "이 페이지와 서버가 더 이상 서로 통하지 않습니다.",
+  "link.stopped.4403": "이 대화를 볼 수 없습니다.",
+  "link.stopped.4404": "여기에 그런 대화가 없습니다.",
+  "link.act.try": "지금 시도",
+  "link.act.sign-in": "로그인",
+  "link.act.load": "새로 고침",
+  "time.now": "지금",
+  "time.under-a-minute": "1분 미만",
+  "time.minutes": "{n}분",
+  "time.hours": "{n}시간",
+  "time.days": { other: "{n}일" },
+  "time.waits": "{time} 대기",
+  "time.today": "오늘",
+  "time.yesterday": "어제",
+});

@@ -1,0 +1,35 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../t.js";
+
+learn("pl", {
+  "link.signed-out": "Nastąpiło wylogowanie. Szkic jest zachowany.",
+  "link.by-http": "Wolne połączenie: wiadomości przychodzą kilka sekund później.",
+  "link.stranger": "Zamiast nas odpowiada coś innego, być może strona logowania tej sieci.",
+  "link.safe": "Wiadomości są bezpieczne i zostaną wysłane.",
+  "link.offline": "Brak połączenia. Wiadomości zostaną wysłane, gdy połączenie wróci.",
+  "link.reconnecting": "Ponowne łączenie…",
+  "link.countdown": "Ponowne łączenie za {n} s",
+  "link.counting": "Trwa ponowne łączenie.",
+  "link.back": {
+    one: "Znów online: wysłano {n} wiadomość",
+    few: "Znów online: wysłano {n} wiadomości",
+    many: "Znów online: wysłano {n} wiadomości",
+    other: "Znów online: wysłano {n} wiadomości",
+  },
+  "link.back-spoken": "Znów online.",
+  "link.stopped": "Ta strona nie może działać dalej.",
+  "link.stopped.4400": "Ta strona i serwer przestały się rozumieć.",
+  "link.stopped.4403": "Ta rozmowa nie jest dla Państwa dostępna.",
+  "link.stopped.4404": "Nie ma tu takiej rozmowy.",
+  "link.act.try": "Spróbuj teraz",
+  "link.act.sign-in": "Zaloguj się",
+  "link.act.load": "Załaduj ponownie",
+  "time.now": "teraz",
+  "time.under-a-minute": "< 1 min",
+  "time.minutes": "{n} min",
+  "time.hours": "{n} godz.",
+  "time.days": { one: "{n} dzień", few: "{n} dni", many: "{n} dni", other: "{n} dnia" },
+  "time.waits": "czeka {time}",
+  "time.today": "Dzisiaj",
+  "time.yesterday": "Wczoraj",
+});

@@ -1,0 +1,30 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../t.js";
+
+learn("zh-hans", {
+  "link.signed-out": "您已退出登录。草稿已保存。",
+  "link.by-http": "连接较慢：消息会晚几秒到达。",
+  "link.stranger": "您与我们之间有其他服务在应答，可能是此网络的登录页面。",
+  "link.safe": "您的消息很安全，稍后会发送。",
+  "link.offline": "您已离线。恢复连接后会发送消息。",
+  "link.reconnecting": "正在重新连接…",
+  "link.countdown": "{n} 秒后重新连接",
+  "link.counting": "正在重新连接。",
+  "link.back": { other: "已恢复连接：已发送 {n} 条消息" },
+  "link.back-spoken": "已恢复连接。",
+  "link.stopped": "此页面无法继续。",
+  "link.stopped.4400": "此页面与服务器已无法互通。",
+  "link.stopped.4403": "您无权查看此对话。",
+  "link.stopped.4404": "这里没有此对话。",
+  "link.act.try": "立即重试",
+  "link.act.sign-in": "登录",
+  "link.act.load": "重新加载",
+  "time.now": "现在",
+  "time.under-a-minute": "不到 1 分钟",
+  "time.minutes": "{n} 分钟",
+  "time.hours": "{n} 小时",
+  "time.days": { other: "{n} 天" },
+  "time.waits": "已等待 {time}",
+  "time.today": "今天",
+  "time.yesterday": "昨天",
+});

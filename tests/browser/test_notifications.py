@@ -1,0 +1,64 @@
+"""Ada hears it in one tab, sees it while she looks away, and a push opens the conversation."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.engines import expect
+from tests.browser.people import People, Person
+
+pytestmark = pytest.mark.browser
+
+# What would be heard and shown is kept, and nobody looks at the page.
+HEARD = """
+  globalThis.heard = [];
+  document.hasFocus = () => false;
+  globalThis.Notification = class {
+    static permission = "granted";
+    constructor(title, { tag }) { globalThis.heard.push(["notice", title, tag]); }
+    close() {}
+  };
+  AudioContext.prototype.createOscillator = ((make) => function () {
+    globalThis.heard.push(["note"]);
+    return make.call(this);
+  })(AudioContext.prototype.createOscillator);
+"""
+
+
+def heard(*pages: Any) -> list[Any]:
+    return [one for page in pages for one in page.evaluate("globalThis.heard")]
+
+
+def axe(person: Person) -> None:
+    results = Axe().run(person.page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_one_of_two_tabs_tells(people: People) -> None:
+    ada = people.agent(script=HEARD)
+    second = ada.opens_tab()
+    second.goto("/agent/")
+    ada.is_live(second)
+    with ada.context.expect_event("request", lambda asked: asked.url.endswith("/heard?as=agent")):
+        people.customer("Is anybody there?", name="Carla Braun")
+    told = heard(ada.page, second)
+    assert [one[:2] for one in told if one[0] == "notice"] == [["notice", "Carla Braun waits for somebody"]]
+    assert len([one for one in told if one[0] == "note"]) == 3
+
+
+def test_the_page_says_what_is_in_the_way(people: People) -> None:
+    ada = people.agent(permissions=[])
+    ada.page.goto("/agent/notifications/settings/")
+    expect(ada.page.locator("[data-part=browser-state]")).not_to_be_empty()
+    ada.page.get_by_label("Quiet from").fill("22:00")
+    ada.page.get_by_label("to", exact=True).fill("07:00")
+    ada.page.get_by_role("status").get_by_text("Saved.").wait_for()
+    axe(ada)
+    ada.page.reload()
+    expect(ada.page.get_by_label("Quiet from")).to_have_value("22:00")
+    ada.page.get_by_role("button", name="Send me a test").click()
+    expect(ada.page.get_by_role("status")).to_contain_text("notices")
+    assert ada.page.request.get("/agent/desk.webmanifest").json()["scope"] == "/agent/"
+    registered = "navigator.serviceWorker.register('/agent/push.js', {scope: '/agent/'}).then((r) => r.scope)"
+    assert ada.page.evaluate(registered).endswith("/agent/")

@@ -1,0 +1,23 @@
+"""Which files hold words that only the desk reads: they are translated into its languages. What stands
+anywhere else, customers read as well, and it is in all of them."""
+
+import re
+from typing import Final
+
+from tests.house.words import DESK_LANGUAGES, LANGUAGES
+
+DESK: Final = re.compile(
+    # of the core: its rooms, and what is said to whoever runs it
+    r"support_site/|tickets/(admin|desk/|people/)|tickets/templates/(connections|desk|registration|403|people/(?!private_link))"
+    r"|tickets/templates/addresses/no_scheme"
+    # of a feature: places that the desk's page alone has, its views, Django's own pages
+    r"|.+/templates/\w+/(acts|details|glance|help|message|places)\.html|.+/(admin|lists|models)\.py"
+    # features, or files of them
+    r"|tickets/features/(canned|notifications|search|sites|triage)/|tickets/features/routing/templates/"
+    r"|tickets/features/mail/(failures|reasons|templates/mail/(held|whole))"
+    r"|tickets/features/widget/templates/widget/demo_shop"
+)
+
+
+def languages_of(file: str) -> tuple[str, ...]:
+    return DESK_LANGUAGES if DESK.match(file) else LANGUAGES

@@ -1,0 +1,106 @@
+"""Whom an event concerns, and whether they are to be pushed: only while no desk of theirs is live.
+
+The reaction leaves a job for each agent who has a browser that can be reached. It looks again and again: a
+desk of theirs that shows it says so, and takes the job away (`heard`); where there is none by ticks, it is
+pushed; and what a live desk has had for so long it has shown, if its agent wants to see it.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from django.utils import timezone
+
+from tickets.conversation import kinds as events
+from tickets.database import transaction
+from tickets.desk import details
+from tickets.features.notifications import pushing
+from tickets.features.notifications.models import Device, Preference
+from tickets.features.notifications.wishes import Wishes
+from tickets.jobs import kinds, table
+from tickets.models import Event, Ticket
+from tickets.people import access
+from tickets.presence import watch
+from tickets.wire import groups
+
+JUDGE: Final = "notify"
+ASSIGNMENT: Final = "assignment"  # a kind of another feature's, if it is there
+RESOLVED: Final = Ticket.Status.RESOLVED
+ABSENT: Final = 6  # ticks: whoever loads the desk anew is back by then
+LOOK: Final = timedelta(seconds=2)
+LOOKS: Final = 15  # longer than it takes to see that a line is dead, and ABSENT beside
+
+
+def react(ticket: Ticket, event: Event) -> None:
+    """The reaction to each event."""
+    kind, agents = _concerned(ticket, event)
+    if agents is None:
+        return
+    for user in _reachable(agents):
+        args = {"user": user, "ticket": ticket.pk, "seq": event.seq, "kind": kind, "looks": 0}
+        table.enqueue(JUDGE, args, key=_key(user, ticket.pk), move=True)
+
+
+def _concerned(ticket: Ticket, event: Event) -> tuple[str, list[int] | None]:
+    """Whom; an empty list: every agent. None: nobody."""
+    if event.kind == events.MESSAGE and event.role == Event.Role.CUSTOMER:
+        return ("mine", [ticket.assignee_id]) if ticket.assignee_id else ("new", [])
+    if event.kind == ASSIGNMENT and event.assignee_id and event.assignee_id != event.agent_id:
+        return "assigned", [event.assignee_id]
+    return "", None
+
+
+def _reachable(agents: list[int]) -> Iterable[int]:
+    """Mostly nobody: one query by an index."""
+    devices = Device.objects.filter(user__in=access.agents())
+    found = devices.filter(user__in=agents) if agents else devices
+    return found.values_list("user", flat=True).distinct()
+
+
+def _key(user: int, ticket: int) -> str:
+    return f"{JUDGE} {user} {ticket}"
+
+
+def heard(user: int, public_id: str) -> None:
+    """A live desk of theirs has told them."""
+    found = Ticket.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    if found:
+        table.cancel(_key(user, found))
+
+
+def judge(args: kinds.Args) -> Callable[[], None] | None:
+    """The job."""
+    ticket, user = Ticket.objects.filter(pk=args["ticket"]).first(), args["user"]
+    wanted = wishes_of(user).wants(args["kind"], timezone.now())
+    if ticket is None or not wanted or _is_done(ticket, args):
+        return None
+    if watch.away(groups.DESK, str(user), ABSENT):
+        return partial(pushing.push, user, {name: args[name] for name in ("ticket", "seq", "kind")})
+    return partial(_look_again, args) if args["looks"] < LOOKS else None
+
+
+def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
+    """Somebody has read it, it is another's by now, or nobody need do anything about it."""
+    whose = None if args["kind"] == "new" else args["user"]
+    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status == RESOLVED:
+        return True
+    return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there
+
+
+def _look_again(args: kinds.Args) -> None:
+    more = {**args, "looks": args["looks"] + 1}
+    table.enqueue(JUDGE, more, key=_key(args["user"], args["ticket"]), wait=LOOK)
+
+
+def wishes_of(user: int) -> Wishes:
+    found = Preference.objects.filter(pk=user).values_list("wishes", flat=True).first()
+    return Wishes.model_validate(found or {})
+
+
+def keep(user: int, wishes: Wishes) -> None:
+    with transaction():
+        Preference.objects.update_or_create(pk=user, defaults={"wishes": wishes.model_dump()})
+
+
+JUDGING: Final = kinds.Kind(JUDGE, judge, "notify")  # a push service that hangs holds up none

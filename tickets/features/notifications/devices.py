@@ -1,0 +1,54 @@
+"""The browsers that agents want to be reached in. Synchronous; raises Refused."""
+
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from tickets.database import transaction
+from tickets.features.notifications import deciding, keys, pushing
+from tickets.features.notifications.models import Device
+from tickets.outside import addresses
+from tickets.refusals import Refused
+
+MOST: Final = 10  # of one agent: the newest
+
+
+def state(user: int) -> dict[str, Any]:
+    devices = [
+        {"endpoint": one.endpoint, "service": urlsplit(one.endpoint).hostname, "failed": one.failed}
+        for one in Device.objects.filter(user=user).order_by("-pk")
+    ]
+    return {"wishes": deciding.wishes_of(user).model_dump(), "key": keys.public(), "devices": devices}
+
+
+def add(user: int, endpoint: str, key: str, secret: str) -> None:
+    """It may have been somebody else's, who signed in there before."""
+    from tickets.features.notifications.encrypting import as_bytes, public_key
+
+    try:
+        addresses.place_of(endpoint, settings.WEBHOOK_NETWORKS)
+    except addresses.NotAllowed:
+        raise Refused("bad_field", "`endpoint`: only https:// to a public address.") from None
+    try:
+        public_key(key)
+        as_bytes(secret)
+    except ValueError:
+        raise Refused("bad_field", "`key`, `secret`: no browser gave these.") from None
+    with transaction():
+        more = {"user_id": user, "key": key, "secret": secret, "failed": ""}
+        Device.objects.update_or_create(endpoint=endpoint, defaults=more)
+        newest = Device.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
+        Device.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
+
+
+def remove(user: int, endpoint: str) -> None:
+    with transaction():
+        Device.objects.filter(user=user, endpoint=endpoint).delete()
+
+
+def test(user: int) -> None:
+    if not Device.objects.filter(user=user).exists():
+        raise Refused("not_found", "No browser of yours can be reached.")
+    with transaction():
+        pushing.push(user, {"kind": pushing.TEST})

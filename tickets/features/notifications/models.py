@@ -1,0 +1,50 @@
+"""How each agent wants to hear it, and the browsers that can be reached while no desk is open."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Preference(models.Model):
+    """Without a row: as an agent has it who never changed anything."""
+
+    # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    wishes = models.JSONField(default=dict, help_text="as tickets.features.notifications.wishes has them")
+
+    def __str__(self) -> str:
+        return f"wishes of agent {self.user_id}"
+
+
+class Device(models.Model):
+    """One browser's subscription to its push service."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    endpoint = models.CharField(max_length=1000, unique=True)
+    key = models.CharField(max_length=100, help_text="the browser's public key (p256dh)")
+    secret = models.CharField(max_length=40, help_text="shared with the browser alone (auth)")
+    failed = models.CharField(
+        max_length=200, blank=True, help_text="why the last one didn't go; empty: it did"
+    )
+    made_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"a browser of agent {self.user_id}"
+
+
+class ServerKey(models.Model):
+    """The desk's own key (VAPID), by which push services tell that it is the one that was subscribed to. All
+    processes have the same, so it is here and not in a folder of one host."""
+
+    private = models.TextField(help_text="PEM")
+
+    def __str__(self) -> str:
+        return "the key of this desk"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tickets.features.notifications import views
+
+urlpatterns = [
+    path("agent/notifications/settings/", views.settings_page, name="notifications"),
+    path("agent/push.js", views.push_worker),
+    path("agent/desk.webmanifest", views.manifest, name="desk-manifest"),
+]

@@ -1,0 +1,54 @@
+"""The page where an agent says how to hear it, and what makes the desk a program of its own: its manifest and
+its service worker, which shows what is pushed and keeps no page."""
+
+from functools import cache
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from tickets.people import access
+
+
+@never_cache
+@ensure_csrf_cookie
+@login_required
+def settings_page(request: HttpRequest) -> HttpResponse:
+    if not access.is_agent(request.user):
+        raise PermissionDenied
+    person = access.person_of(request.user)  # type: ignore[arg-type]  # it is an agent's
+    return render(request, "notifications/settings.html", {"name": person.name, "username": person.username})
+
+
+def push_worker(_: HttpRequest) -> HttpResponse:
+    """Below /agent/, for that is what it may see to. Asked for anew each time, or an old one stays."""
+    return HttpResponse(_script(), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def _script() -> str:
+    path = finders.find("js/features/notifications/worker/push.js")
+    assert path is not None
+    return Path(path).read_text()
+
+
+def manifest(_: HttpRequest) -> HttpResponse:
+    icon = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    told = {
+        "name": "Holdfast",
+        "short_name": "Holdfast",
+        "id": "/agent/",
+        "start_url": "/agent/",
+        "scope": "/agent/",
+        "display": "standalone",
+        "background_color": "#fbfaf7",
+        "theme_color": "#0d6b5c",
+        "icons": [icon, icon | {"purpose": "maskable"}],
+    }
+    return JsonResponse(told, content_type="application/manifest+json", headers={"Cache-Control": "no-cache"})

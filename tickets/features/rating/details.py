@@ -1,0 +1,39 @@
+"""What a resolution in the log says of its rating, and a row of the desk of the newest one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from tickets.features.rating.effects import OF, RESOLVED, STATUS
+from tickets.features.rating.models import Rating
+from tickets.models import Event, Ticket
+
+
+def of_resolutions(events: Sequence[Event], _public: bool) -> Mapping[int, Mapping[str, Any]]:
+    """One query, if any of them resolves its ticket."""
+    found = {(e.ticket_id, e.public_seq): e.pk for e in events if e.kind == STATUS and e.body == RESOLVED}
+    if not found:
+        return {}
+    any_of = Q()
+    for ticket, seq in found:
+        any_of |= Q(ticket=ticket, resolution=seq)
+    ratings = Rating.objects.filter(any_of, asked=True)
+    return {found[one.ticket_id, one.resolution]: {"rating": _told(one)} for one in ratings}
+
+
+def of_rows(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
+    """One query, if any of them has something beside it."""
+    rows: dict[int, dict[str, Any]] = {ticket.pk: {"rating": None} for ticket in tickets}
+    beside = [ticket.pk for ticket in tickets if ticket.beside]
+    if beside:
+        rated = Rating.objects.filter(ticket__in=beside, score__isnull=False)
+        for one in rated.order_by("resolution"):
+            rows[one.ticket_id] = {"rating": _told(one)}
+    return rows
+
+
+def _told(rating: Rating) -> dict[str, Any]:
+    if rating.score is None:
+        return {"of": OF}
+    return {"of": OF, "score": rating.score, "comment": rating.comment}

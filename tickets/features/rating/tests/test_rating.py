@@ -1,0 +1,250 @@
+"""Carla says how it was: once for each resolution, changeable, and never by opening a link."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db.models import F
+from django.test import Client, override_settings
+
+from tests.seated import feature, log_of, make_agent, opened, says, seated, sets, ticket_of
+from tickets import letters
+from tickets.conversation import seams
+from tickets.conversation.ledger import Written
+from tickets.features.rating import actions, asked, effects, links, summary
+from tickets.features.rating.models import Rating
+from tickets.jobs.models import Job
+from tickets.models import Contact, Event, Ticket
+from tickets.people.access import Seat
+from tickets.presence import watch
+from tickets.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_manifest(settings: Any, tmp_path: Path) -> None:
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(autouse=True)
+def _status(monkeypatch: pytest.MonkeyPatch) -> None:
+    feature("status", "effects")
+    on_status = [*seams.effects_of("status")]
+    if effects.resolved not in on_status:
+        monkeypatch.setitem(seams._effects, "status", [*on_status, effects.resolved])
+
+
+@pytest.fixture
+def carla(db: None) -> Seat:
+    return opened("Carla", "It broke.", email="carla@example.org")
+
+
+@pytest.fixture
+def ada(carla: Seat) -> Seat:
+    return seated(make_agent("ada", "Ada"), carla)
+
+
+def rates(seat: Seat, score: int, comment: str = "", id: UUID | None = None) -> Written:
+    return actions.rating(seat, id or uuid4(), score, comment)()
+
+
+def asks(seat: Seat) -> Any:
+    """What the newest resolution says of it."""
+    return [event for event in log_of(seat) if event["kind"] == "status"][-1].get("rating")
+
+
+def refused(seat: Seat, score: int, **more: Any) -> str:
+    with pytest.raises(Refused) as refusal:
+        rates(seat, score, **more)
+    return refusal.value.code
+
+
+def test_a_resolution_asks_and_its_newest_answer_counts(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    assert asks(carla) == asks(ada) == {"of": 5}
+    rates(carla, 2)
+    rates(carla, 4, " Quick, after all. ")
+    *_, event = log_of(ada)
+    assert (event["kind"], event["author"]["role"], event["body"]) == (
+        "rating",
+        "customer",
+        "Quick, after all.",
+    )
+    assert event["data"] == {"score": 4, "of": 5, "resolution": 2}
+    assert asks(carla) == {"of": 5, "score": 4, "comment": "Quick, after all."}
+    assert Rating.objects.get().changes == 2
+    assert ticket_of(carla).status == "resolved"
+    assert ticket_of(carla).waiting_since is None
+
+
+def test_the_same_again_is_one(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    id = uuid4()
+    first = rates(carla, 5, id=id)
+    says(carla, "One more thing")
+    sets(ada, "resolved")
+    again = rates(carla, 5, id=id)
+    assert (again.seq, again.events) == (first.seq, ())
+    assert refused(carla, 4, id=id) == "conflict"
+
+
+def test_each_resolution_has_its_own(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 1)
+    Rating.objects.update(asked_at=F("asked_at") - effects.TAKEN_BACK)
+    says(carla, "No!")
+    assert refused(carla, 2) == "conflict"
+    sets(ada, "resolved")
+    rates(carla, 5)
+    assert [*Rating.objects.order_by("pk").values_list("score", flat=True)] == [1, 5]
+
+
+def test_who_reopens_at_once_had_not_been_done(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 1)
+    says(carla, "No!")
+    assert not Rating.objects.exists()
+
+
+def test_only_the_customer_and_not_for_ever(carla: Seat, ada: Seat) -> None:
+    assert refused(carla, 5) == "conflict"
+    sets(ada, "resolved")
+    assert refused(ada, 5) == "forbidden"
+    rates(carla, 5)
+    assert refused(carla, 5) == "unchanged"
+    Rating.objects.update(changes=effects.MOST_CHANGES)
+    assert refused(carla, 4) == "conflict"
+    Rating.objects.update(changes=1, asked_at=F("asked_at") - effects.OPEN_FOR)
+    assert refused(carla, 4) == "conflict"
+
+
+def test_spam_asks_nothing(carla: Seat, ada: Seat) -> None:
+    triage = feature("triage", "actions")
+    triage.marking_spam(ada, uuid4(), True)()
+    assert asks(carla) is None
+    assert refused(carla, 1) == "conflict"
+    triage.marking_spam(ada, uuid4(), False)()
+    sets(ada, "resolved")
+    assert asks(carla) == {"of": 5}
+
+
+def test_not_everybody_and_nobody_twice_a_month(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    other = opened("Carla", "And this", email="carla@example.org")
+    Ticket.objects.update(contact=Contact.objects.earliest("pk"))
+    at_other = seated(make_agent("bob"), other)
+    sets(at_other, "resolved")
+    assert asks(other) is None
+    rates(other, 5)  # who wants to say something may
+    with override_settings(RATING_SAMPLE=0):
+        third = opened("Chris", "Hi")
+        sets(seated(make_agent("eve"), third), "resolved")
+        assert asks(third) is None
+
+
+# — by mail —
+
+
+@pytest.fixture
+def posted(monkeypatch: pytest.MonkeyPatch) -> list[letters.Args]:
+    posted: list[letters.Args] = []
+
+    def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
+        assert (kind, to) == (asked.LETTER, "carla@example.org")
+        posted.append({**args, "ticket": ticket})
+        return True
+
+    monkeypatch.setattr(letters, "_posts", [post])
+    monkeypatch.setattr(watch, "away", lambda *_: True)
+    return posted
+
+
+def judged(seat: Seat) -> None:
+    """The resolution is reacted to, and its job is carried out."""
+    event = Event.objects.filter(ticket=seat.ticket, kind="status").latest("seq")
+    asked.react(ticket_of(seat), event)
+    job = Job.objects.get(kind=asked.ASK)
+    job.delete()
+    finish = asked.judge(job.args)
+    if finish:
+        finish()
+
+
+def test_who_has_gone_is_mailed_once(carla: Seat, ada: Seat, posted: list[letters.Args]) -> None:
+    sets(ada, "resolved")
+    judged(carla)
+    judged(carla)
+    assert len(posted) == 1
+    letter = asked.letter(posted[0])
+    assert letter is not None
+    assert "/rate/" in letter.text
+    assert "/rate/" in letter.html
+    Contact.objects.update(language="de")
+    german = asked.letter(posted[0])
+    assert german is not None
+    assert "Wie war es?" in german.subject
+
+
+@pytest.mark.parametrize("why", ["on a page", "rated", "reopened", "no address", "there"])
+def test_who_need_not_be_asked_is_not_mailed(
+    carla: Seat, ada: Seat, posted: list[letters.Args], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sets(ada, "resolved")
+    match why:
+        case "on a page":
+            Ticket.objects.update(customer_delivered=2)
+        case "rated":
+            rates(carla, 3)
+        case "reopened":
+            Ticket.objects.update(status="open")
+        case "no address":
+            Contact.objects.update(email="")
+        case "there":
+            monkeypatch.setattr(watch, "away", lambda *_: False)
+    judged(carla)
+    assert not posted
+    assert Job.objects.filter(kind=asked.ASK).exists() is (why == "there")
+
+
+def test_opening_the_link_stores_nothing(carla: Seat, ada: Seat, client: Client) -> None:
+    """As mail scanners do, with each of its links."""
+    sets(ada, "resolved")
+    path = links.url_of(carla.ticket, 2).partition("//")[2].partition("/")[2]
+    for way in (f"/{path}", f"/{path}?score=5"):
+        assert client.get(way).status_code == client.head(way).status_code == 200
+    assert Rating.objects.get().score is None
+    assert 'value="5" required checked' in client.get(f"/{path}?score=5").content.decode()
+    form = {"id": str(uuid4()), "score": "4", "body": "Nice"}
+    for _ in range(2):
+        assert "Thank you" in client.post(f"/{path}", form).content.decode()
+    event = Event.objects.get(kind="rating")
+    assert (event.via, event.body, event.data["score"]) == ("mail", "Nice", 4)
+    assert client.post(f"/{path}", {"id": "x", "score": "4"}).status_code == 400
+    assert client.post(f"/{path}", form | {"id": str(uuid4()), "score": "6"}).status_code == 400
+    Ticket.objects.update(status="open")
+    assert client.post(f"/{path}", form | {"id": str(uuid4()), "score": "1"}).status_code == 409
+
+
+def test_the_link_is_signed_and_opens_nothing_else(carla: Seat, ada: Seat, client: Client) -> None:
+    sets(ada, "resolved")
+    path = "/" + links.url_of(carla.ticket, 2).partition("//")[2].partition("/")[2]
+    assert client.get(path[:-2] + "x/").status_code == 404
+    assert client.post(path[:-2] + "x/", {"id": str(uuid4()), "score": "1"}).status_code == 404
+    assert carla.public_id not in client.get(path).content.decode()
+
+
+def test_a_week_in_a_line(carla: Seat, ada: Seat) -> None:
+    assert summary.weeks() == []
+    sets(ada, "resolved")
+    rates(carla, 4)
+    [week] = summary.weeks()
+    assert (week["count"], week["good"]) == (1, 1)
+    rates(carla, 1)
+    assert [(one["count"], one["good"]) for one in summary.weeks()] == [(1, 0)]
+    Rating.objects.update(rated_at=F("rated_at") - timedelta(weeks=summary.WEEKS + 1))
+    assert summary.weeks() == []

@@ -1,0 +1,89 @@
+"""The agents as routing sees them: what they say of themselves, where they are, what they have."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from tickets.desk import views
+from tickets.features.routing.models import AgentState
+from tickets.features.routing.rules import Agent, Desk
+from tickets.models import Ticket
+from tickets.people import access
+from tickets.people.access import Person
+from tickets.people.models import Membership, User
+from tickets.presence.rules import PRESENCE_GRACE
+
+_DESK: Final = Person("agent", "")  # what is set aside is so for everybody
+
+
+def open_tickets() -> QuerySet[Ticket]:
+    """All that aren't done, nor set aside (snoozed, spam)."""
+    view = views.named("open")
+    assert view is not None
+    return Ticket.objects.filter(view.holds(_DESK), status=Ticket.Status.OPEN)
+
+
+def waiting() -> QuerySet[Ticket]:
+    """Where a customer waits, the longest wait first."""
+    return open_tickets().filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
+
+
+def known(desk: Desk) -> list[Agent]:
+    """All agents, in four queries, none of which grows with the table of tickets."""
+    users = list(access.agents().select_related("routing").order_by("pk"))
+    states = {user.pk: _state(user) for user in users}
+    back = set(AgentState.objects.filter(available=False, back_at__lte=Now()).values_list("pk", flat=True))
+    capacities = {pk: state.capacity or settings.ROUTING_CAPACITY for pk, state in states.items()}
+    loads, teams = loads_of(capacities), _teams()
+    return [
+        Agent(
+            pk=user.pk,
+            key=access.key_of(user),
+            name=access.person_of(user).name,
+            teams=frozenset(teams.get(user.pk, ())),
+            link=_link(access.key_of(user), desk),
+            available=states[user.pk].available or user.pk in back,
+            back_at=None if user.pk in back else states[user.pk].back_at,
+            capacity=capacities[user.pk],
+            load=loads[user.pk],
+            turn=states[user.pk].turn,
+        )
+        for user in users
+    ]
+
+
+def _state(user: User) -> AgentState:
+    return getattr(user, "routing", None) or AgentState(agent=user)
+
+
+def _link(key: str, desk: Desk) -> Literal["online", "unstable", "offline"]:
+    if key in desk.live:
+        return "online"
+    recent = key in desk.gone and desk.tick - desk.gone[key] < PRESENCE_GRACE
+    return "unstable" if recent else "offline"
+
+
+def _teams() -> Mapping[int, Sequence[int]]:
+    teams: dict[int, list[int]] = {}
+    for user, team in Membership.objects.values_list("user", "team"):
+        teams.setdefault(user, []).append(team)
+    return teams
+
+
+def loads_of(capacities: Mapping[int, int]) -> dict[int, int]:
+    """Open tickets of each, in one query: counted no further than it matters."""
+    if not capacities:
+        return {}
+    asked = [
+        open_tickets().filter(Q(assignee=pk)).values("pk")[:most].query.sql_with_params()
+        for pk, most in capacities.items()
+    ]
+    sql = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS held)" for sql, _ in asked)  # noqa: S608  (Django's)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", [arg for _, args in asked for arg in args])
+        counted = cursor.fetchone()
+    return dict(zip(capacities, counted, strict=True))

@@ -1,0 +1,90 @@
+"""An agent says whether tickets may come, and what becomes of those that are there."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import AsyncClient
+
+from tests.fakes import FakeMarks, Layer
+from tests.seated import assigns, feature, log_of, make_agent, opened, seated, ticket_of
+from tickets.database import in_database
+from tickets.features.routing import giving
+from tickets.features.routing.frames import Availability
+from tickets.features.routing.tests.conftest import desk_of
+from tickets.people.access import Seat
+from tickets.people.models import User
+from tickets.refusals import Refused
+from tickets.wire import announce, frames
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+
+
+@pytest.fixture
+def ann(db: None) -> User:
+    return make_agent("ann", "Ann")
+
+
+@pytest.fixture
+def client(async_client: AsyncClient, ann: User, redis: FakeMarks) -> AsyncClient:
+    async_client.force_login(ann, "django.contrib.auth.backends.ModelBackend")
+    return async_client
+
+
+def asked(**said: object) -> dict[str, Any]:
+    return {"data": json.dumps(said), "content_type": "application/json"}
+
+
+def test_the_frame() -> None:
+    feature("routing", "socket")
+    frame = frames.parse(json.dumps({"type": "availability", "available": False, "back_at": TOMORROW}))
+    assert isinstance(frame, Availability)
+    assert frame.back_at == datetime.fromisoformat(TOMORROW)
+    back = {"type": "availability", "available": True, "back_at": TOMORROW}
+    with pytest.raises(Refused, match="back_at"):
+        frames.parse(json.dumps(back))
+
+
+async def test_who_is_away_gets_none_and_every_desk_is_told(
+    client: AsyncClient, ann: User, announced: Layer
+) -> None:
+    answer = await client.post("/api/availability", **asked(available=False, back_at=TOMORROW))
+    [said] = answer.json()["agents"]
+    assert (said["username"], said["available"], said["back_at"][:10]) == ("ann", False, TOMORROW[:10])
+    await announce.drained()
+    [told] = [json.loads(one["frame"]) for one in announced.sent if one["type"] == "frame"]
+    assert told == {"type": "agents", "agents": [said]}
+    await in_database(opened, "Carla", "Hello?")
+    assert await in_database(giving.give_all, desk_of(ann)) == 0
+    await client.post("/api/availability", **asked(available=True))
+    assert await in_database(giving.give_all, desk_of(ann)) == 1
+
+
+async def test_a_time_that_has_passed_is_refused(client: AsyncClient) -> None:
+    answer = await client.post("/api/availability", **asked(available=False, back_at="2020-01-01T00:00:00Z"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_field")
+
+
+async def test_customers_say_nothing_of_it(async_client: AsyncClient, db: None) -> None:
+    for call in (async_client.get("/api/availability"), async_client.post("/api/availability/give-back")):
+        assert (await call).json()["code"] == "signed_out"
+
+
+async def test_who_goes_gives_all_of_theirs_back_and_nobody_elses(client: AsyncClient, ann: User) -> None:
+    feature("assignment", "effects")
+
+    def held() -> list[Seat]:
+        seats = [opened(f"Customer {one}", "Hello?") for one in range(3)]
+        for seat, agent in zip(seats, (ann, ann, make_agent("bob", "Bob")), strict=True):
+            assigns(seated(agent, seat), agent)
+        return seats
+
+    seats = await in_database(held)
+    assert (await client.get("/api/availability")).json()["mine"] == 2
+    assert (await client.post("/api/availability/give-back")).json() == {"given": 2}
+    holders = [(await in_database(ticket_of, seat)).assignee_id for seat in seats]
+    assert [holder is None for holder in holders] == [True, True, False]
+    author = (await in_database(log_of, seats[0]))[-1]["author"]
+    assert (author["role"], author["name"]) == ("agent", "Ann")

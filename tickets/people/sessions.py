@@ -1,0 +1,94 @@
+"""Where agents are signed in: how long that holds, and how it is ended. Their pages close at once,
+by the signal of a session that goes (tickets.signals)."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tickets.database import OUT_OF_REACH, statement, transaction
+from tickets.people import devices
+from tickets.people.models import User
+
+RENEWED: Final = "renewed"  # session key: when it was made to hold longer
+AWAY: Final[tuple[type[Exception], ...]] = (*OUT_OF_REACH, UpdateError)
+EACH: Final = 600  # seconds: a write at most so often
+HOUR: Final = 3600  # seconds
+LOOKING: Final = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """As its owner reads it."""
+
+    pk: int
+    device: str
+    address: str
+    since: datetime
+    seen: datetime
+    is_this: bool
+
+
+def renew(request: HttpRequest, api: str) -> None:
+    """An agent's holds AGENT_SESSION_HOURS after a page was opened or something was done. A page that asks by
+    itself is no use of it: a desk that is left open must not stay so for ever."""
+    session = getattr(request, "session", None)
+    if session is None or not session.accessed or session.is_empty() or SESSION_KEY not in session:
+        return
+    asks = request.method in LOOKING and request.path_info.startswith(api)
+    if asks or time.time() - session.get(RENEWED, 0) < EACH:
+        return
+    untouched = not session.modified
+    session[RENEWED] = time.time()
+    session.set_expiry(settings.AGENT_SESSION_HOURS * HOUR)
+    try:
+        _keep(request)
+    except AWAY:  # a page that only looks goes without
+        session.modified = not untouched
+
+
+def _keep(request: HttpRequest) -> None:
+    with statement():
+        request.session.save()
+    with statement():
+        found = UserSession.objects.filter(session_key=request.session.session_key)
+        found.update(last_seen_at=timezone.now())
+
+
+def note(request: HttpRequest) -> None:
+    """It has another key by now: after a new password."""
+    with transaction():
+        UserSession.objects.create_from_request(request)
+
+
+def of(user: User, this: str | None) -> Sequence[SignedIn]:
+    """The newest first; those that have ended by themselves are forgotten."""
+    with transaction():
+        alive = UserSession.objects.purge_and_list(user)
+    shown = (_shown(one, this) for one in alive)
+    return sorted(shown, key=lambda one: (one.is_this, one.seen), reverse=True)
+
+
+def end(user: User, which: int) -> None:
+    with transaction():
+        for one in UserSession.objects.filter(user=user, pk=which):
+            one.end()
+
+
+def end_all(user: User, but: str | None = None) -> None:
+    with transaction():
+        for one in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
+            one.end()
+
+
+def _shown(one: UserSession, this: str | None) -> SignedIn:
+    device, is_this = devices.named(one.user_agent), one.session_key == this
+    return SignedIn(one.pk, device, one.ip, one.created_at, one.last_seen_at, is_this)

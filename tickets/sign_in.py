@@ -1,0 +1,121 @@
+"""Signing in and out: the password, the second factor, and the password again before what is dear."""
+
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows import login as allauth_login
+from allauth.account.models import Login
+from allauth.account.views import ReauthenticateView
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_lockout_response
+from django.contrib.auth import logout
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView
+
+from tickets.conversation import limits
+from tickets.people import access, second_factor
+from tickets.refusals import Refused
+
+
+class KeepsTickets:
+    """Django empties the session of an agent who goes, or whom another follows. What this browser
+    opens as a customer, it opens still."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kept = request.session.get(access.TICKETS)
+        answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        if kept:
+            request.session[access.TICKETS] = kept
+        return answer
+
+
+class Guarded:
+    """Few tries of one address, and few passwords looked at at once; axes adds a lock by user."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            with limits.signing_in(address):
+                answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        except Refused as refused:
+            return _come_back(request, refused)
+        if answer.status_code == HTTPStatus.FOUND:
+            limits.was_no_guess(address)
+        return answer
+
+
+class SignIn(KeepsTickets, Guarded, LoginView):
+    """The password. What comes after it, allauth's stages say."""
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        user = form.get_user()
+        if self.request.user.is_authenticated and second_factor.has(user):
+            logout(self.request)  # who was signed in here isn't who is asked for a code
+        second_factor.gave_password(self.request, user)
+        login = Login(user=user, redirect_url=self.get_success_url(), email_verification="none")
+        answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        return answer
+
+
+class SignOut(KeepsTickets, LogoutView):
+    pass
+
+
+@method_decorator(
+    login_stage_required(stage=second_factor.Asked.key, redirect_urlname="login"), name="dispatch"
+)
+class SecondFactor(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
+    """A code, of the user whose password was right a moment ago. A wrong one counts as a wrong password."""
+
+    template_name = "people/second_factor.html"
+    form_class = second_factor.CodeForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.stage: second_factor.Asked = request._login_stage  # type: ignore[attr-defined]
+        self.user = self.stage.login.user
+        if not self.user.is_active:
+            away: HttpResponseBase = self.stage.abort()
+            return away
+        who = {"username": self.user.get_username()}
+        if request.method == "POST" and not AxesProxyHandler.is_allowed(request, who):
+            return get_lockout_response(request, who)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.user}
+
+    def form_valid(self, form: second_factor.CodeForm) -> HttpResponse:
+        form.save()
+        answer: HttpResponse = self.stage.exit()
+        return answer
+
+    def form_invalid(self, form: second_factor.CodeForm) -> HttpResponse:
+        second_factor.was_wrong(self.request, self.user)
+        return super().form_invalid(form)
+
+
+@method_decorator(never_cache, name="dispatch")
+class Again(Guarded, ReauthenticateView):
+    """The password once more: some minutes after a sign-in, before what whoever found an open desk must not
+    do."""
+
+    template_name = "people/again.html"
+    form_class = second_factor.PasswordAgain
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
+
+def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:
+    seconds = refused.headers()["Retry-After"]
+    answer = render(request, "registration/busy.html", {"seconds": int(seconds)}, status=refused.status)
+    answer["Retry-After"] = seconds
+    return answer

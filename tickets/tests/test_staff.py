@@ -1,0 +1,124 @@
+"""The People page, and how somebody joins."""
+
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+from django.test import Client
+from pytest_django import Settings
+
+from tests.seated import make_agent
+from tickets.people import invitations, staff
+from tickets.people.models import Invitation, User
+from tickets.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+PEOPLE, JOIN, PASSWORD = "/agent/people/", "/accounts/join/", "a-long-one"
+BOB = {
+    "name": "Bob  Ross",
+    "username": "bob",
+    "email": "",
+    "password1": "a-better-one-8",
+    "password2": "a-better-one-8",
+}
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def ada(client: Client) -> User:
+    ada = make_agent("ada", "Ada", is_superuser=True, password=PASSWORD)
+    client.post("/accounts/login/", {"username": "ada", "password": PASSWORD})
+    return ada
+
+
+def test_somebody_is_invited_joins_and_is_at_the_desk(client: Client, ada: User) -> None:
+    client.post(PEOPLE, {"act": "invite", "email": "bob@example.org"})
+    page = client.get(PEOPLE).content.decode()
+    link = invitations.link(Invitation.objects.get())
+    assert link in page
+    token, bob = link.partition("#")[2], Client()
+    assert bob.post(JOIN, {"token": token})["Location"] == JOIN
+    assert 'value="bob@example.org"' in bob.get(JOIN).content.decode()
+    weak = bob.post(JOIN, BOB | {"password1": "bob", "password2": "bob"})
+    assert weak.status_code == 200
+    assert "field-error" in weak.content.decode()
+    taken = bob.post(JOIN, BOB | {"username": "ada"})
+    assert "field-error" in taken.content.decode()
+    assert bob.post(JOIN, BOB)["Location"] == "/agent/"
+    assert bob.get("/agent/").status_code == 200
+    assert "Bob Ross" in client.get(PEOPLE).content.decode()
+    assert bob.get(PEOPLE).status_code == 403, "whoever joins looks after nobody"
+    late = Client()
+    answer = late.post(JOIN, {"token": token})
+    assert answer.status_code == 410
+    assert "works once" in answer.content.decode()
+    assert late.post(JOIN, BOB | {"username": "eve"}).status_code == 410
+    assert not User.objects.filter(username="eve").exists()
+
+
+def test_who_is_let_go_is_outside_and_may_come_back(client: Client, ada: User) -> None:
+    bob = make_agent("bob", "Bob", password=PASSWORD)
+    his = Client()
+    his.force_login(bob, "django.contrib.auth.backends.ModelBackend")
+    client.post(PEOPLE, {"act": "let-go", "who": bob.pk})
+    assert his.get("/agent/").status_code == 302
+    client.post(PEOPLE, {"act": "let-in", "who": bob.pk})
+    assert his.get("/agent/").status_code == 200
+
+
+def test_a_lost_factor_is_taken_away(client: Client, ada: User) -> None:
+    bob = make_agent("bob", "Bob", password=PASSWORD)
+    auth.TOTP.activate(bob, auth.generate_totp_secret())
+    assert "forget-factor" in client.get(PEOPLE).content.decode()
+    client.post(PEOPLE, {"act": "forget-factor", "who": bob.pk})
+    assert not Authenticator.objects.exists()
+    assert "forget-factor" not in client.get(PEOPLE).content.decode()
+
+
+@pytest.mark.parametrize("act", ["let-go", "forget-factor"])
+def test_nobody_does_it_to_themselves(client: Client, ada: User, act: str) -> None:
+    assert client.post(PEOPLE, {"act": act, "who": ada.pk}).status_code == 403
+    ada.refresh_from_db()
+    assert ada.is_active
+
+
+def test_of_two_who_let_each_other_go_one_stays(ada: User) -> None:
+    bea = make_agent("bea", "Bea", is_superuser=True)
+    staff.let_go(ada.pk, bea.pk)
+    with pytest.raises(Refused):
+        staff.let_go(bea.pk, ada.pk)
+
+
+@pytest.mark.parametrize("who", ["0", "a", "²"])
+def test_there_must_be_somebody(client: Client, ada: User, who: str) -> None:
+    assert client.post(PEOPLE, {"act": "let-go", "who": who}).status_code in (403, 404)
+    assert client.post(PEOPLE, {"act": "nothing", "who": ada.pk}).status_code == 404
+
+
+def test_whoever_finds_the_desk_open_is_asked_for_the_password(client: Client) -> None:
+    ada = make_agent("ada", "Ada", is_superuser=True, password=PASSWORD)
+    client.force_login(ada, "django.contrib.auth.backends.ModelBackend")
+    answer = client.post(PEOPLE, {"act": "invite", "email": ""})
+    assert answer["Location"].startswith("/accounts/login/again/")
+    assert not Invitation.objects.exists()
+
+
+def test_programs_and_strangers(client: Client, ada: User) -> None:
+    program = User(username="api-x", first_name="Robot", is_staff=True)
+    program.set_unusable_password()
+    program.save()
+    assert "Robot" not in client.get(PEOPLE).content.decode()
+    assert Client().get(PEOPLE)["Location"].startswith("/accounts/login/")
+    agent = Client()
+    agent.force_login(make_agent("abe"), "django.contrib.auth.backends.ModelBackend")
+    assert agent.get(PEOPLE).status_code == 403
+    assert agent.post(PEOPLE, {"act": "invite"}).status_code == 403
