@@ -10,12 +10,12 @@ says((desk, now) => thereOf(desk, now));
 
 fill("notice", "hours", (root, page) => {
   /** @type {any} */
-  let [stands, desk, coming] = [null, null, null];
-  const show = (part) => part.show(stands ?? {}, desk);
+  let [stands, desk, coming] = [{}, null, null];
+  const show = (part) => part.show(stands, desk);
   return {
     show(now) {
       stands = now;
-      if (coming) coming.then(show);
+      coming?.then(show);
     },
     desk(frame) {
       desk = frame;
