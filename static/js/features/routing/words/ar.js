@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("ar", {
+  "routing.vanished": "انقطع اتصال {name}، ويتابع أحد الزملاء",
+  "routing.reminder": "العميل ينتظر: أُرسل تذكير إلى المسؤول عن هذه المحادثة",
+});

@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("es", {
+  "routing.vanished": "Se ha cortado la conexión de {name}; continúa otra persona del equipo",
+  "routing.reminder": "El cliente espera: se ha enviado un recordatorio a quien lleva esta conversación",
+});

@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("he", {
+  "routing.vanished": "החיבור של {name} נותק; הצוות ממשיך",
+  "routing.reminder": "הלקוח ממתין: נשלחה תזכורת לאחראי על השיחה",
+});

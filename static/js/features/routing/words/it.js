@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("it", {
+  "routing.vanished": "La connessione di {name} si è interrotta; continua un’altra persona del team",
+  "routing.reminder": "Il cliente attende: è stato inviato un promemoria a chi segue questa conversazione",
+});

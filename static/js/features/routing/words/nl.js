@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("nl", {
+  "routing.vanished": "De verbinding van {name} is verbroken; een collega neemt het over",
+  "routing.reminder": "De klant wacht: wie dit gesprek heeft, is eraan herinnerd",
+});

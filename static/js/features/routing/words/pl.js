@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("pl", {
+  "routing.vanished": "Połączenie zostało przerwane ({name}); rozmowę przejmuje ktoś inny z zespołu",
+  "routing.reminder": "Klient czeka: osobie prowadzącej tę rozmowę wysłano przypomnienie",
+});

@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("pt-br", {
+  "routing.vanished": "A conexão de {name} caiu; outra pessoa da equipe continua",
+  "routing.reminder": "O cliente espera: quem cuida desta conversa recebeu um lembrete",
+});

@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("ru", {
+  "routing.vanished": "Связь прервалась ({name}); диалог продолжит коллега",
+  "routing.reminder": "Клиент ждёт: ответственному отправлено напоминание",
+});

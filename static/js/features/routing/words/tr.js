@@ -1,0 +1,7 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("tr", {
+  "routing.vanished": "{name} ile bağlantı koptu; ekipten başka biri devralıyor",
+  "routing.reminder": "Müşteri bekliyor: bu görüşmenin sorumlusuna hatırlatıldı",
+});
