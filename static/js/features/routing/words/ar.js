@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("ar", {
   "routing.vanished": "انقطع اتصال {name}، ويتابع أحد الزملاء",
-  "routing.reminder": "العميل ينتظر: أُرسل تذكير إلى المسؤول عن هذه المحادثة",
 });

@@ -2,5 +2,4 @@ import { learn } from "../../../words/t.js";
 
 learn("de", {
   "routing.vanished": "Die Verbindung zu {name} ist abgebrochen; jemand anderes übernimmt",
-  "routing.reminder": "Es wartet jemand auf Antwort: Zuständige wurden erinnert",
 });

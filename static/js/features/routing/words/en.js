@@ -2,5 +2,4 @@ import { learn } from "../../../words/t.js";
 
 learn("en", {
   "routing.vanished": "{name}'s line broke; a colleague takes over",
-  "routing.reminder": "The customer waits: whose conversation this is was reminded",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("es", {
   "routing.vanished": "Se ha cortado la conexión de {name}; continúa otra persona del equipo",
-  "routing.reminder": "El cliente espera: se ha enviado un recordatorio a quien lleva esta conversación",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("fr", {
   "routing.vanished": "La connexion a été interrompue chez {name} ; un collègue prend le relais",
-  "routing.reminder": "Le client attend : un rappel a été envoyé à qui suit cette conversation",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("he", {
   "routing.vanished": "החיבור של {name} נותק; הצוות ממשיך",
-  "routing.reminder": "הלקוח ממתין: נשלחה תזכורת לאחראי על השיחה",
 });

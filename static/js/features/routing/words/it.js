@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("it", {
   "routing.vanished": "La connessione di {name} si è interrotta; continua un’altra persona del team",
-  "routing.reminder": "Il cliente attende: è stato inviato un promemoria a chi segue questa conversazione",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("ja", {
   "routing.vanished": "{name} の接続が切れました。別の担当者が引き継ぎます",
-  "routing.reminder": "お客様がお待ちです。担当者に通知しました",
 });

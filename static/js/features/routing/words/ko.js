@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("ko", {
   "routing.vanished": "{name} 님의 연결이 끊겨 다른 상담원이 이어받습니다",
-  "routing.reminder": "고객이 기다리고 있습니다. 담당자에게 알렸습니다",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("nl", {
   "routing.vanished": "De verbinding van {name} is verbroken; een collega neemt het over",
-  "routing.reminder": "De klant wacht: wie dit gesprek heeft, is eraan herinnerd",
 });

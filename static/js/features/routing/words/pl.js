@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("pl", {
   "routing.vanished": "Połączenie zostało przerwane ({name}); rozmowę przejmuje ktoś inny z zespołu",
-  "routing.reminder": "Klient czeka: osobie prowadzącej tę rozmowę wysłano przypomnienie",
 });

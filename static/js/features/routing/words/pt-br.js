@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("pt-br", {
   "routing.vanished": "A conexão de {name} caiu; outra pessoa da equipe continua",
-  "routing.reminder": "O cliente espera: quem cuida desta conversa recebeu um lembrete",
 });

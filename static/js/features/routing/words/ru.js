@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("ru", {
   "routing.vanished": "Связь прервалась ({name}); диалог продолжит коллега",
-  "routing.reminder": "Клиент ждёт: ответственному отправлено напоминание",
 });

@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("tr", {
   "routing.vanished": "{name} ile bağlantı koptu; ekipten başka biri devralıyor",
-  "routing.reminder": "Müşteri bekliyor: bu görüşmenin sorumlusuna hatırlatıldı",
 });

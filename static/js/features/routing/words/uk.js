@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("uk", {
   "routing.vanished": "Зв’язок перервався ({name}); розмову продовжить колега",
-  "routing.reminder": "Клієнт чекає: відповідальній особі надіслано нагадування",
 });

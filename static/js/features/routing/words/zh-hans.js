@@ -3,5 +3,4 @@ import { learn } from "../../../words/t.js";
 
 learn("zh-hans", {
   "routing.vanished": "{name} 的连接已中断，由同事接手",
-  "routing.reminder": "客户正在等待：已提醒负责人",
 });

@@ -1,6 +1,7 @@
 import { learn } from "../../../../words/t.js";
 
 learn("de", {
+  "routing.reminder": "Es wartet jemand auf Antwort: Zuständige wurden erinnert",
   "routing.available": "Verfügbar",
   "routing.away": "Abwesend",
   "routing.away-until": "Abwesend bis {time}",

@@ -1,6 +1,7 @@
 import { learn } from "../../../../words/t.js";
 
 learn("en", {
+  "routing.reminder": "The customer waits: whose conversation this is was reminded",
   "routing.available": "Available",
   "routing.away": "Away",
   "routing.away-until": "Away until {time}",
