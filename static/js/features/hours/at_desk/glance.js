@@ -8,7 +8,7 @@ import { stateWords } from "../more/there.js";
  *  @param {Site[]} sites
  *  @param {number} now */
 export function seenWords(sites, now) {
-  const said = sites.map((site) => stateWords("hours.seen", site, now));
+  const said = sites.map((site) => stateWords((name) => `hours.seen.${name}`, site, now));
   if (new Set(said).size < 2) return said[0] ?? t("hours.seen.null");
   return sites.map(({ name }, n) => t("hours.seen-at", { name, state: said[n] })).join(" · ");
 }

@@ -15,15 +15,15 @@ const DOT = { here: "online", busy: "online", nobody: "offline", closed: "offlin
 export function thereOf({ state, until }, now) {
   if (state === undefined) return null;
   if (state === null) return { state: "unknown", words: "" };
-  return { state: DOT[state], words: stateWords("hours", { state, until }, now) };
+  return { state: DOT[state], words: stateWords((name) => `hours.${name}`, { state, until }, now) };
 }
 
-/** By a key of `of` for each state. Closed may be for longer than a server looks ahead.
- *  @param {string} of
+/** By a key for each state. Closed may be for longer than a server looks ahead.
+ *  @param {(name: string) => string} keyOf
  *  @param {Expected} expected
  *  @param {number} now */
-export const stateWords = (of, { state, until }, now) =>
-  t(`${of}.${state === "closed" && !until ? "shut" : state}`, { time: when(until, now) });
+export const stateWords = (keyOf, { state, until }, now) =>
+  t(keyOf(state === "closed" && !until ? "shut" : String(state)), { time: when(until, now) });
 
 /** In the reader's own time zone.
  *  @param {string | undefined} at

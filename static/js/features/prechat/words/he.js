@@ -1,0 +1,9 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("he", {
+  "prechat.needed-field": "נא לציין זאת.",
+  "prechat.needed-box": "נא לאשר זאת.",
+  "prechat.no-email": "זו אינה נראית כתובת דוא״ל.",
+  "prechat.refused": "לא ניתן לקבל את זה כפי שהוא.",
+});

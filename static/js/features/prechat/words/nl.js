@@ -1,0 +1,9 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("nl", {
+  "prechat.needed-field": "Vul dit in.",
+  "prechat.needed-box": "Ga hiermee akkoord.",
+  "prechat.no-email": "Dit lijkt geen e-mailadres.",
+  "prechat.refused": "Dit kan zo niet worden aangenomen.",
+});

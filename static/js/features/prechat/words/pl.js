@@ -1,0 +1,9 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("pl", {
+  "prechat.needed-field": "Prosimy to podać.",
+  "prechat.needed-box": "Prosimy wyrazić zgodę.",
+  "prechat.no-email": "To nie wygląda na adres e-mail.",
+  "prechat.refused": "Tego nie można przyjąć w tej postaci.",
+});

@@ -1,0 +1,9 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("zh-hans", {
+  "prechat.needed-field": "请填写此项。",
+  "prechat.needed-box": "请勾选同意。",
+  "prechat.no-email": "这不像是电子邮件地址。",
+  "prechat.refused": "无法按原样接收。",
+});
