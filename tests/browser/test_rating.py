@@ -33,7 +33,7 @@ def test_asked_answered_and_changed(people: People) -> None:
     card.get_by_placeholder("Anything to add?").fill("Quick, after all")
     carla.page.keyboard.press("Enter")
     expect(details).to_contain_text(re.compile("4 of 5: good .+Quick, after all"))
-    expect(ada.page.locator("[data-part=messages]")).to_contain_text("Carla rated this conversation: good")
+    expect(ada.page.locator("[data-part=messages]")).to_contain_text("Carla rated this conversation: 4/5")
     axe(ada)
     carla.page.reload()
     expect(card.get_by_label("Good", exact=True)).to_be_checked()

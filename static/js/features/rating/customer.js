@@ -1,33 +1,28 @@
 // Rating on the customer's page: the card comes once there is a resolution that is asked about.
-import { fill } from "../../ui/slots.js";
 import { later } from "../../ui/later.js";
-import { after } from "./asked.js";
+import { fill } from "../../ui/slots.js";
 import "./kind.js";
 
 const come = later("rating", () => import("./more/card.js"));
-/** @type {import("./asked.js").Asked} */
-let asked = null;
-let done = false;
-let page, form;
+/** @type {import("./more/card.js").Known} */
+const known = { events: [], done: false };
+const tell = () => known.events.some(({ rating }) => rating) && come(({ show }) => show(known));
 
-const show = () =>
-  page && form && (asked || !form.hidden) && come((card) => card.show(form, page, done && asked));
-
-fill("composer", "rating", (_, conversation) => {
-  page = conversation;
+fill("composer", "rating", (_, page) => {
+  known.page = page;
   return {
     came(events) {
-      asked = events.reduce(after, asked);
-      show();
+      known.events.push(...events.filter(({ kind }) => kind === "status" || kind === "rating"));
+      tell();
     },
   };
 });
 fill("notice", "rating", (root) => {
-  form = root.firstElementChild;
+  known.form = root.firstElementChild;
   return {
-    show(told) {
-      done = told.done;
-      show();
+    show({ done }) {
+      known.done = done;
+      tell();
     },
   };
 });

@@ -5,8 +5,7 @@ import { t } from "../../words/t.js";
 
 register("rating", {
   words({ author, body, data }, me) {
-    const given = { name: author.name, words: t(`rating.${data.score}`) };
-    const said = t(`rating.by.${isSame(author, me) ? "you" : "other"}`, given);
-    return body ? t("rating.quoted", { said, body }) : said;
+    const words = `${data.score}/${data.of}${body && ` – ${body}`}`;
+    return t(`rating.by.${isSame(author, me) ? "you" : "other"}`, { name: author.name, words });
   },
 });

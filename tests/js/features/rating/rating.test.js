@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../words.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
-import { after } from "../../../../static/js/features/rating/asked.js";
+import { after } from "../../../../static/js/features/rating/more/asked.js";
 import { isThis, share } from "../../../../static/js/features/rating/at_desk/glance.js";
 import "../../../../static/js/features/rating/kind.js";
 import { createGiving } from "../../../../static/js/features/rating/more/giving.js";
@@ -82,10 +82,10 @@ test("the newest resolution is asked about, until there is another word on it", 
 test("in the log it is said to whom it is", () => {
   const carla = { role: "customer", name: "Carla" };
   const event = (body) => ({ kind: "rating", author: carla, body, data: { score: 4, of: 5 } });
-  assert.equal(wordsOf(/** @type {any} */ (event("")), carla), "You rated this conversation: good");
+  assert.equal(wordsOf(/** @type {any} */ (event("")), carla), "You rated this conversation: 4/5");
   assert.equal(
     wordsOf(/** @type {any} */ (event("Nice")), { role: "agent", name: "Ada", key: "7" }),
-    "Carla rated this conversation: good – “Nice”",
+    "Carla rated this conversation: 4/5 – Nice",
   );
 });
 

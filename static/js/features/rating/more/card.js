@@ -2,16 +2,18 @@
 import { kept } from "../../../storage/kept.js";
 import { newId } from "../../../wire/ids.js";
 import { t } from "../../../words/t.js";
+import { after } from "./asked.js";
 import { createGiving } from "./giving.js";
 
 /** @typedef {{about: string, shows: (asked: any) => void}} Card
  *  @type {Card | null} */
 let card = null;
 
-/** @param {HTMLFormElement} form
- *  @param {any} page the conversation
- *  @param {import("../asked.js").Asked | false} asked */
-export function show(form, page, asked) {
+/** What the page knows: events of resolutions and ratings, in order.
+ *  @typedef {{events: any[], done: boolean, page?: any, form?: any}} Known
+ *  @param {Known} known */
+export function show({ events, done, page, form }) {
+  const asked = done && events.reduce(after, null);
   form.hidden = !asked;
   if (!asked) return;
   if (card?.about !== asked.id) card = open(form, page, asked.id);
