@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("ar", {
   "assignment.went-back": "عادت هذه المحادثة إلى قائمة الانتظار",
+  "assignment.went.to": "انتقلت هذه المحادثة إلى {to}",
+  "assignment.went.to-you": "انتقلت هذه المحادثة إليكم",
   "assignment.gave-back.you": "أعدتَ هذه المحادثة إلى القائمة",
   "assignment.gave-back.other": "أُعيدت هذه المحادثة إلى القائمة: {name}",
   "assignment.took.you": "تولّيتَ هذه المحادثة",

@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("es", {
   "assignment.went-back": "Esta conversación ha vuelto a la cola",
+  "assignment.went.to": "Esta conversación ha pasado a {to}",
+  "assignment.went.to-you": "Esta conversación ha pasado a usted",
   "assignment.gave-back.you": "Ha devuelto esta conversación",
   "assignment.gave-back.other": "{name} ha devuelto esta conversación",
   "assignment.took.you": "Ha asumido esta conversación",

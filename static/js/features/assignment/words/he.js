@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("he", {
   "assignment.went-back": "השיחה חזרה לתור",
+  "assignment.went.to": "השיחה הזאת עברה אל {to}",
+  "assignment.went.to-you": "השיחה הזאת עברה אליך",
   "assignment.gave-back.you": "החזרת את השיחה לתור",
   "assignment.gave-back.other": "השיחה הוחזרה לתור על ידי {name}",
   "assignment.took.you": "לקחת את השיחה",

@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("it", {
   "assignment.went-back": "Questa conversazione è tornata in coda",
+  "assignment.went.to": "Questa conversazione è passata a {to}",
+  "assignment.went.to-you": "Questa conversazione è passata a Lei",
   "assignment.gave-back.you": "Ha restituito questa conversazione",
   "assignment.gave-back.other": "{name} ha restituito questa conversazione",
   "assignment.took.you": "Ha preso in carico questa conversazione",

@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("nl", {
   "assignment.went-back": "Dit gesprek staat weer in de wachtrij",
+  "assignment.went.to": "Dit gesprek ging naar {to}",
+  "assignment.went.to-you": "Dit gesprek kwam bij u",
   "assignment.gave-back.you": "U hebt dit gesprek teruggegeven",
   "assignment.gave-back.other": "{name} heeft dit gesprek teruggegeven",
   "assignment.took.you": "U hebt dit gesprek overgenomen",

@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("pl", {
   "assignment.went-back": "Ta rozmowa wróciła do kolejki",
+  "assignment.went.to": "Ta rozmowa trafiła do: {to}",
+  "assignment.went.to-you": "Ta rozmowa trafiła tutaj",
   "assignment.gave-back.you": "Rozmowa została przez Państwa oddana",
   "assignment.gave-back.other": "{name} oddaje tę rozmowę",
   "assignment.took.you": "Rozmowa została przez Państwa przejęta",

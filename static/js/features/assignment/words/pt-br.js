@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("pt-br", {
   "assignment.went-back": "Esta conversa voltou para a fila",
+  "assignment.went.to": "Esta conversa passou para {to}",
+  "assignment.went.to-you": "Esta conversa passou para você",
   "assignment.gave-back.you": "Você devolveu esta conversa",
   "assignment.gave-back.other": "{name} devolveu esta conversa",
   "assignment.took.you": "Você assumiu esta conversa",

@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("ru", {
   "assignment.went-back": "Диалог вернулся в очередь",
+  "assignment.went.to": "Диалог теперь ведёт {to}",
+  "assignment.went.to-you": "Диалог теперь ведёте вы",
   "assignment.gave-back.you": "Вы вернули диалог в очередь",
   "assignment.gave-back.other": "{name} возвращает диалог в очередь",
   "assignment.took.you": "Вы взяли диалог",

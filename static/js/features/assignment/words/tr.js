@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("tr", {
   "assignment.went-back": "Bu görüşme sıraya geri döndü",
+  "assignment.went.to": "Bu görüşme {to} adlı kişiye geçti",
+  "assignment.went.to-you": "Bu görüşme size geçti",
   "assignment.gave-back.you": "Bu görüşmeyi geri verdiniz",
   "assignment.gave-back.other": "{name} bu görüşmeyi geri verdi",
   "assignment.took.you": "Bu görüşmeyi üstlendiniz",

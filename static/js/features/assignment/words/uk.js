@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("uk", {
   "assignment.went-back": "Розмова повернулася до черги",
+  "assignment.went.to": "Розмову тепер веде {to}",
+  "assignment.went.to-you": "Розмову тепер ведете Ви",
   "assignment.gave-back.you": "Ви повернули розмову до черги",
   "assignment.gave-back.other": "{name} повертає розмову до черги",
   "assignment.took.you": "Ви взяли розмову",

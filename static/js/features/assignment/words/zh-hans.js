@@ -3,6 +3,8 @@ import { learn } from "../../../words/t.js";
 
 learn("zh-hans", {
   "assignment.went-back": "此对话已回到队列",
+  "assignment.went.to": "此对话已转给 {to}",
+  "assignment.went.to-you": "此对话已转给您",
   "assignment.gave-back.you": "您退回了此对话",
   "assignment.gave-back.other": "{name} 退回了此对话",
   "assignment.took.you": "您接手了此对话",
