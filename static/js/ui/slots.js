@@ -24,7 +24,7 @@
 //   continue  where the start page offers a conversation  show({done, …: of storage/kept.js})
 //   help      a term among the keys                        nothing: words alone
 //   places    in the sidebar, links to pages of agents   nothing: no script
-//   me        in the sidebar, what an agent says of themselves   leaves(first): they sign out after first(promise)
+//   me        in the sidebar, an agent of themselves      leaves(first): they sign out after first(promise)
 //   troubles  on the Connections page, below the jobs      show([{part, words}]) of /api/jobs
 //   letters   where mails are asked for: a button with the call's path as data-letter   nothing: no script
 //
