@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,3 +217,22 @@ def test_every_page_of_ours_is_found() -> None:
         len(bundles.TAG.findall(path.read_text())) for path in (ROOT / "tickets").rglob("templates/**/*.html")
     )
     assert written == found > 20
+
+
+def test_a_customer_s_page_is_light_in_every_language(tmp_path: Path) -> None:
+    """With all features, as gzip sends it over http; Brotli over https takes a tenth less."""
+    shutil.copytree(ROOT / "static", tmp_path, dirs_exist_ok=True)
+    program = bundles.esbuild()
+    assert program, "`make test` installs it"
+    page = next(
+        one
+        for one in bundles._pages()
+        if one.parts[-1] == "js/pages/customer.js" and "widget" not in one.name
+    )
+    made = page.listed(bundles._run(program, tmp_path, page.entries))
+
+    def weight(*paths: str) -> int:
+        return sum(len(gzip.compress((tmp_path / path).read_bytes())) for path in paths)
+
+    heaviest = max(map(weight, made["words"].values()))
+    assert weight(made["script"], *made["needs"]) + heaviest < 38_000

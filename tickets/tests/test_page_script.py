@@ -1,8 +1,6 @@
 """A page names every module that it will need; which those are, the modules say."""
 
-import gzip
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from django.template import Context, Template
 from django.utils.translation import override
 from pytest_django import Settings
 
-from support_site.static_files import without_comments
 from tickets.templatetags import page_script
 from tickets.templatetags.page_script import imported_by, words_of
 
@@ -135,18 +132,6 @@ def test_what_is_needed_later_is_named_and_not_fetched(
         '<link data-later="files" data-words href="js/files/words/de.js">',
         '<script type="module" src="js/pages/desk.js"></script>',
     ]
-
-
-def test_a_customer_s_page_is_light_in_every_language(settings: Settings) -> None:
-    scripts = ["js/pages/customer.js", *page_script._of_features("customer.js")]
-    modules = set(scripts).union(*map(imported_by, scripts))
-    words = max(weight(words_of(modules, language)) for language, _ in settings.LANGUAGES)
-    assert weight(modules) + words < 62_000
-
-
-def weight(modules: Iterable[str]) -> int:
-    served = (without_comments(Path(str(find(module))).read_bytes()) for module in modules)
-    return sum(len(gzip.compress(script)) for script in served)
 
 
 def test_only_the_desk_s_pages_bring_its_words() -> None:

@@ -13,3 +13,4 @@ class PrechatConfig(AppConfig):
 
         openings.register(questions.JOINS)
         details.with_rows(questions.answers_of)
+        questions.lately.follow("prechat.Question")

@@ -10,6 +10,7 @@ from tickets.conversation.openings import Carried
 from tickets.features.prechat import rules
 from tickets.features.prechat.models import Answers, Question
 from tickets.features.prechat.rules import Asked
+from tickets.lately import Lately
 from tickets.models import Contact, Ticket
 from tickets.people import sites
 from tickets.presence import expected
@@ -17,11 +18,17 @@ from tickets.presence import expected
 MOST: Final = 30  # fields of a call
 
 
-def of_site(key: str) -> list[Asked]:
-    """Its own; else those of all sites that have none."""
+def all_of_them() -> list[Question]:
+    return list(Question.objects.all())
+
+
+lately: Final = Lately[list[Question]](all_of_them, [])  # for pages
+
+
+def of_site(key: str, every: Sequence[Question]) -> list[Asked]:
+    """Of `every` question its own; else those of all sites that have none."""
     own = key or next((site.key for site in sites.every()), "")
-    found = list(Question.objects.filter(site__in={own, ""}))
-    mine = [one for one in found if one.site == own] or found
+    mine = [one for one in every if one.site == own] or [one for one in every if not one.site]
     return [
         Asked(one.name, one.label, one.kind, tuple(one.offered), one.required, one.only_closed)
         for one in mine
@@ -34,7 +41,7 @@ def opened(ticket: Ticket, carried: Carried) -> None:
         return
     site, contact = carried.get("site") or "", ticket.contact
     known = bool(contact.external_id and contact.email)
-    asked, closed = of_site(site), expected.is_closed(site)
+    asked, closed = of_site(site, all_of_them()), expected.is_closed(site)
     values = rules.answered(asked, carried["fields"], closed=closed, known_email=known)
     if values:
         Answers.objects.create(ticket=ticket, values=values)

@@ -8,8 +8,6 @@ class SitesConfig(AppConfig):
     name = "tickets.features.sites"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save
-
         from tickets.conversation import openings
         from tickets.desk import details
         from tickets.features.sites import known, visitors
@@ -20,5 +18,4 @@ class SitesConfig(AppConfig):
         sites.listed_by(known.every, known.places)
         openings.register(visitors.JOINS)
         details.with_rows(sites_of)
-        for changed in (post_save, post_delete):
-            changed.connect(known.changed, sender="sites.Site")
+        known.known.follow("sites.Site")

@@ -10,7 +10,7 @@ from tickets.models import Ticket
 
 def sites_of(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
     """Of one site there is nothing to tell apart, and nothing is asked."""
-    names = _names(tickets) if len(known.all()) > 1 else {}
+    names = _names(tickets) if len(known.get()) > 1 else {}
     return {
         ticket.pk: {"site": names.get(ticket.pk), "verified": ticket.contact.external_id is not None}
         for ticket in tickets

@@ -20,7 +20,7 @@ async def test_it_tells_everybody_and_ends_when_the_last_has_left() -> None:
     def busy() -> int:
         assert process().state.draining, "told before anybody is waited for"
         assert process().state.spread == drain.SPREAD
-        still[0] -= 1
+        still[0] = max(0, still[0] - 1)
         return still[0]
 
     await asyncio.wait_for(drain.drained(busy), drain.PATIENCE)

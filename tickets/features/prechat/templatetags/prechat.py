@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.db import DatabaseError
 
 from tickets.features.prechat import questions
 from tickets.features.prechat.rules import Asked
@@ -13,10 +12,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def prechat_questions(context: dict[str, Any]) -> list[Asked]:
-    """Of the page's site, or of the desk's own. While the database is away the page stands without them: what
-    is needed is asked for when it is sent."""
+    """Of the page's site, or of the desk's own, as they were a moment ago. While the database is away the
+    page stands as it did: what is needed is asked for when it is sent."""
     site = context.get("site")
-    try:
-        return questions.of_site(site.key if site else "")
-    except DatabaseError:
-        return []
+    return questions.of_site(site.key if site else "", questions.lately.get())

@@ -1,6 +1,7 @@
 """The page that says who would get a ticket now, and why not the others."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings) -> None:
+def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -16,9 +16,9 @@ Sign = Callable[..., str]
 @pytest.fixture(autouse=True)
 def _as_of_now() -> Iterator[None]:
     """No test knows the sites of another, whosever it is."""
-    known.changed()
+    known.known.changed()
     yield
-    known.changed()
+    known.known.changed()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ SIX_KB = 6 * 1024
 
 
 @pytest.fixture(autouse=True)
-def _two_sites(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
+def _two_sites(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path, db: None) -> None:
     known = {site.key: site for site in (SHOP, OTHERS)}
     monkeypatch.setattr(sites, "_finds", [lambda key: known.get(key or "shop")])
     settings.STATIC_ROOT = tmp_path

@@ -1,0 +1,39 @@
+"""What a small table had a moment ago, so that no page waits for the database to know how it looks."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final, Generic, TypeVar
+
+from django.db import DatabaseError
+from django.db.models.signals import post_delete, post_save
+
+FRESH: Final = 3.0  # seconds
+AWAY: Final = 60.0  # the same while the database is away: one page waits for it, and the others don't
+
+T = TypeVar("T")
+
+
+class Lately(Generic[T]):
+    """`read`: synchronous, on a database thread; `at_first`: until it could once be read."""
+
+    def __init__(self, read: Callable[[], T], at_first: T) -> None:
+        self._read, self._last = read, at_first
+        self._due = 0.0  # monotonic seconds
+
+    def get(self) -> T:
+        if time.monotonic() > self._due:
+            self._due = time.monotonic() + AWAY
+            with suppress(DatabaseError):  # pages look as they did
+                self._last = self._read()
+                self._due = time.monotonic() + FRESH
+        return self._last
+
+    def changed(self, **_: Any) -> None:
+        """In this process, at once; in others, in a moment."""
+        self._due = 0.0
+
+    def follow(self, model: str) -> None:
+        """`model`: as Django's signals know it, "sites.Site"."""
+        for saved in (post_save, post_delete):
+            saved.connect(self.changed, sender=model)
