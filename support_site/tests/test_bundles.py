@@ -235,4 +235,4 @@ def test_a_customer_s_page_is_light_in_every_language(tmp_path: Path) -> None:
         return sum(len(gzip.compress((tmp_path / path).read_bytes())) for path in paths)
 
     heaviest = max(map(weight, made["words"].values()))
-    assert weight(made["script"], *made["needs"]) + heaviest < 38_000
+    assert weight(made["script"], *made["needs"]) + heaviest < 35_000
