@@ -90,7 +90,7 @@ def test_a_killed_part_costs_nobody_a_word(people_of_own_stack: People, part: st
     ada.types("Ada, while it is dead.")
     if part == "web":
         expect(carla.banner()).to_contain_text(RECONNECTING)
-        expect(carla.page.get_by_role("textbox")).to_be_enabled()
+        expect(carla.page.get_by_label("Your message")).to_be_enabled()
     else:
         carla.has_sent("Carla, while it is dead.")
     stack.start(part)
