@@ -104,6 +104,7 @@ class Client:
         self.pings = self.doubts = self.abandoned = 0
         self._probed_at = 0.0
         self._retry_after: float | None = None
+        self.tried_at: list[float] = []  # monotonic seconds
         self.answers_pings = True
         self.longest_wait = 1.0  # seconds between two tries
         self.acked: Callable[[Said], None] = lambda _: None  # for a test to strike at that moment
@@ -153,6 +154,7 @@ class Client:
         tries = 0
         while True:
             self._retry_after = None
+            self.tried_at.append(time.monotonic())
             begun = len(self.live_at)
             self._marks_before = self.marks.copy()
             with contextlib.suppress(OSError, WebSocketException, TimeoutError):
