@@ -32,10 +32,12 @@ class Bucket:
         self.client: Any = boto3.client("s3", endpoint_url=self.endpoint, **own)
         self.client.create_bucket(Bucket=BUCKET)
 
+    def names(self) -> list[str]:
+        return [one["Key"] for one in self.client.list_objects_v2(Bucket=BUCKET).get("Contents", ())]
+
     def kept(self) -> dict[str, bytes]:
-        """By variant."""
-        names = [one["Key"] for one in self.client.list_objects_v2(Bucket=BUCKET).get("Contents", ())]
-        return {Path(name).name: self._read(name) for name in names}
+        """By variant; nothing may be on its way out meanwhile."""
+        return {Path(name).name: self._read(name) for name in self.names()}
 
     def _read(self, name: str) -> bytes:
         content: bytes = self.client.get_object(Bucket=BUCKET, Key=name)["Body"].read()
@@ -67,7 +69,7 @@ async def test_files_are_kept_in_a_bucket(site: Stack, bucket: Bucket) -> None:
     part = await upload.read(Range="bytes=2000000-2000099")
     assert (part.status_code, part.content) == (206, upload.data[2_000_000:2_000_100])
     await gone(site.manage, carla)
-    await asyncio.to_thread(site.wait_until, lambda: not bucket.kept(), "its file to go with the ticket")
+    await asyncio.to_thread(site.wait_until, lambda: not bucket.names(), "its file to go with the ticket")
     assert not [one for one in (site.folder / "files").rglob("*") if one.is_file()], "nor on this disk"
 
 
