@@ -139,7 +139,7 @@ GUARDS: Final = [
         HTTP,
         '        redirect: "manual",\n',
         "",
-        "tests/browser/test_strangers.py::test_a_stranger_on_the_way_is_named_and_nothing_is_lost",
+        "tests/js/wire/http.test.js",
     ),
     Guard(
         "stranger: an ack is of this message",
