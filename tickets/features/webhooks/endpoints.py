@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.db.models.functions import Now
 
+from tickets.conversation import kinds as events
+from tickets.database import transaction
 from tickets.features.webhooks import delivering, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.outside import addresses
@@ -41,3 +44,40 @@ def turn(endpoint: Endpoint, *, on: bool) -> None:
 
 def newest(endpoint: Endpoint) -> Sequence[Delivery]:
     return list(endpoint.deliveries.select_related("event__ticket").order_by("-pk")[:MOST_SHOWN])
+
+
+def all_of_them() -> Sequence[Endpoint]:
+    """Each with how many `wait`."""
+    waiting = Count("deliveries", filter=Q(deliveries__state=Delivery.State.WAITING))
+    return list(Endpoint.objects.annotate(wait=waiting).order_by("pk"))
+
+
+def one(pk: int) -> Endpoint | None:
+    return Endpoint.objects.filter(pk=pk).first()
+
+
+def kinds_of_events() -> Sequence[str]:
+    """That may be chosen."""
+    return sorted(events.names())
+
+
+def change(endpoint: Endpoint, url: str, kinds: Sequence[str]) -> None:
+    """Raises NotAllowed."""
+    addresses.place_of(url, settings.WEBHOOK_NETWORKS)
+    Endpoint.objects.filter(pk=endpoint.pk).update(url=url, kinds=list(kinds))
+
+
+def remove(endpoint: Endpoint) -> None:
+    endpoint.delete()
+
+
+@transaction()
+def again(endpoint: Endpoint, number: int) -> bool:
+    """Send once more what was given up. False: there is no such one."""
+    given_up = endpoint.deliveries.filter(pk=number, state=Delivery.State.GIVEN_UP)
+    delivery = given_up.select_related("event").first()
+    if delivery is None:
+        return False
+    given_up.update(state=Delivery.State.WAITING, attempts=0)
+    delivering.again(delivery)
+    return True
