@@ -47,7 +47,9 @@ class OneSite(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         told = super().get_context_data(**more)
         site = self.one  # as it is kept: the form's has what was written
-        return told | {"one": site, "line": line.of(site) if site.pk else ""}
+        if site.pk:
+            told |= {"line": line.of(site), "seen": kept.mark_of(site)}
+        return told | {"one": site}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = request.POST.get("act", "save")
@@ -56,7 +58,11 @@ class OneSite(OfSettings, FormView):  # type: ignore[type-arg]
         if act not in ("show-secret", "new-secret") or not self.one.pk:
             raise Http404
         self.asks_password()
-        secret = kept.rotated(self.one.pk) if act == "new-secret" else self.one.secret
+        secret = (
+            kept.rotated(self.one.pk, request.POST.get("seen", ""))
+            if act == "new-secret"
+            else self.one.secret
+        )
         form = self.form_class(instance=self.one)
         return self.render_to_response(
             self.get_context_data(form=form, secret=secret, is_new=act == "new-secret")

@@ -13,6 +13,7 @@ from tickets.features.webhooks import delivering, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.outside import addresses
 from tickets.outside.posting import Answer
+from tickets.people import access
 
 MOST_SECRETS: Final = 2  # the new one, and the one that receivers still have
 MOST_SHOWN: Final = 50
@@ -26,6 +27,18 @@ def add(url: str, kinds: Sequence[str]) -> Endpoint:
 
 def test(endpoint: Endpoint) -> Answer:
     return delivering.test(endpoint)
+
+
+def mark_of(endpoint: Endpoint) -> str:
+    """Which secret it has, for a page that doesn't show it."""
+    return access.hash_of(endpoint.secrets[0])[:16]
+
+
+def rotated(endpoint: Endpoint, seen: str) -> str:
+    """Its new secret, in place of that with the mark `seen`. An answer that is loaded again asks again: that
+    changes nothing."""
+    newest: str = endpoint.secrets[0]
+    return rotate(endpoint) if mark_of(endpoint) == seen else newest
 
 
 def rotate(endpoint: Endpoint) -> str:
@@ -54,6 +67,10 @@ def all_of_them() -> Sequence[Endpoint]:
 
 def one(pk: int) -> Endpoint | None:
     return Endpoint.objects.filter(pk=pk).first()
+
+
+def is_there(url: str) -> bool:
+    return Endpoint.objects.filter(url=url).exists()
 
 
 def kinds_of_events() -> Sequence[str]:

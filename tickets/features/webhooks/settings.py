@@ -32,6 +32,9 @@ class Webhooks(OfSettings, FormView):  # type: ignore[type-arg]
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: EndpointForm) -> HttpResponse:
+        if endpoints.is_there(form.cleaned_data["url"]):  # also when this answer is loaded again
+            form.add_error("url", _("There is one with this address."))
+            return self.form_invalid(form)
         made = endpoints.add(**form.cleaned_data)
         return self.render_to_response(self.get_context_data(made=made, form=EndpointForm()))
 
@@ -54,7 +57,8 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         endpoint = self.endpoint
-        told = {"endpoint": endpoint, "deliveries": endpoints.newest(endpoint)}
+        told = {"endpoint": endpoint, "seen": endpoints.mark_of(endpoint)}
+        told |= {"deliveries": endpoints.newest(endpoint)}
         return super().get_context_data(**more) | told
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -76,7 +80,7 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
         return self.render_to_response(self.get_context_data(tested=answer, form=form))
 
     def do_rotate(self, endpoint: Endpoint) -> HttpResponse:
-        secret = endpoints.rotate(endpoint)
+        secret = endpoints.rotated(endpoint, self.request.POST.get("seen", ""))
         form = self.form_class(initial=self.get_initial())
         return self.render_to_response(self.get_context_data(secret=secret, form=form))
 

@@ -1,33 +1,17 @@
 """The settings area: every page of it, whoever's it is, is for who may configure, and for nobody else."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern
-from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.people.models import User
 from tickets.settings import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture(autouse=True)
-def _quick(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
-@pytest.fixture
-def root(client: Client) -> Client:
-    client.force_login(make_agent("root", "Root", is_superuser=True), BACKEND)
-    return client
 
 
 def written(address: URLPattern) -> str:

@@ -1,31 +1,15 @@
 """Tokens made and revoked in the desk's settings."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.features.api_tokens import tokens
 from tickets.features.api_tokens.models import ApiToken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 PAGE, PASSWORD = "/agent/settings/tokens/", "a-long-one"
 NEW = {"act": "make", "name": "Shipping", "scopes": ["read", "write"], "days": ""}
-
-
-@pytest.fixture
-def root(client: Client, settings: Settings, tmp_path: Path) -> Client:
-    """Signed in just now, so that nobody is asked for the password again."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    make_agent("root", "Root", is_superuser=True, password=PASSWORD)
-    client.post("/accounts/login/", {"username": "root", "password": PASSWORD})
-    return client
 
 
 def test_a_token_is_shown_once_and_opens_until_it_is_revoked(root: Client) -> None:

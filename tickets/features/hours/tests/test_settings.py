@@ -1,14 +1,11 @@
 """Opening hours in the desk's settings."""
 
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from tests.seated import make_agent
 from tickets.features.hours import public_holidays, written
 from tickets.features.hours.models import Hours
 from tickets.features.hours.schedule import Schedule
@@ -22,17 +19,6 @@ GIVEN = {
     "day_4": "22:00-05:00",
     "dates": "2026-12-24 09:00-12:00",
 }
-
-
-@pytest.fixture
-def root(client: Client, settings: Settings, tmp_path: Path) -> Client:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    user = make_agent("root", "Root", is_superuser=True)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_hours_are_added_looked_at_and_deleted(root: Client) -> None:

@@ -1,12 +1,8 @@
 """Questions before the chat in the desk's settings."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from tests.seated import make_agent
 from tickets.features.prechat import kept
 from tickets.features.prechat.models import Question
 from tickets.people import sites
@@ -24,17 +20,10 @@ GIVEN = {
 }
 
 
-@pytest.fixture
-def root(client: Client, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+@pytest.fixture(autouse=True)
+def _two_sites(monkeypatch: pytest.MonkeyPatch) -> None:
     there = [Site("own", "Support"), Site("shop", "Shop")]
     monkeypatch.setattr(sites, "_lists", [(lambda: there, lambda tickets: {})])
-    user = make_agent("root", "Root", is_superuser=True)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def names(site: str = "") -> list[str]:

@@ -1,7 +1,6 @@
 """Sites in the desk's settings."""
 
 import io
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from pytest_django import Settings
 from tests.seated import make_agent
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Opening
-from tickets.features.sites import known
+from tickets.features.sites import kept, known
 from tickets.features.sites.models import Site
 from tickets.people import sites
 from tickets.refusals import Refused
@@ -21,18 +20,6 @@ from tickets.refusals import Refused
 pytestmark = pytest.mark.django_db
 PAGE, PASSWORD = "/agent/settings/sites/", "a-long-one"
 GIVEN = {"name": "Shop", "position": "end", "is_on": "on", "accent": "#1A4FD6", "greeting": "Ahoy!"}
-
-
-@pytest.fixture
-def root(client: Client, settings: Settings, tmp_path: Path) -> Client:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    make_agent("root", "Root", is_superuser=True, password=PASSWORD)
-    client.post("/accounts/login/", {"username": "root", "password": PASSWORD})
-    return client
 
 
 def test_a_site_is_added_and_its_line_copied(root: Client, settings: Settings) -> None:
@@ -63,7 +50,10 @@ def test_what_is_wrong_is_said_at_its_field(root: Client, shop: Site, field: str
 def test_the_secret_is_shown_and_changed_to_who_gave_the_password(root: Client, shop: Site) -> None:
     shown = root.post(f"{PAGE}{shop.pk}/", {"act": "show-secret"}).content.decode()
     assert f'value="{shop.secret}"' in shown
-    answer = root.post(f"{PAGE}{shop.pk}/", {"act": "new-secret"})
+    rotation = {"act": "new-secret", "seen": kept.mark_of(shop)}
+    assert f'value="{rotation["seen"]}"' in root.get(f"{PAGE}{shop.pk}/").content.decode()
+    for _ in ("asked", "and loaded again"):
+        answer = root.post(f"{PAGE}{shop.pk}/", rotation)
     now = Site.objects.get(pk=shop.pk)
     assert (now.former_secret, now.secret == shop.secret) == (shop.secret, False)
     assert f'value="{now.secret}"' in answer.content.decode()

@@ -1,14 +1,11 @@
 """Webhooks in the desk's settings."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from tests.seated import make_agent
-from tickets.features.webhooks import delivering
+from tickets.features.webhooks import delivering, endpoints
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
@@ -16,20 +13,8 @@ from tickets.jobs.models import Job
 from tickets.models import Event
 from tickets.people.access import Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 PAGE, PASSWORD = "/agent/settings/webhooks/", "a-long-one"
-
-
-@pytest.fixture
-def root(client: Client, settings: Settings, tmp_path: Path) -> Client:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    make_agent("root", "Root", is_superuser=True, password=PASSWORD)
-    client.post("/accounts/login/", {"username": "root", "password": PASSWORD})
-    return client
 
 
 @pytest.fixture
@@ -40,6 +25,8 @@ def endpoint(receiver: Receiver) -> Endpoint:
 def test_a_webhook_is_added_and_its_secret_shown_once(root: Client, receiver: Receiver) -> None:
     answer = root.post(PAGE, {"url": receiver.url, "kinds": ["message", "note"]}).content.decode()
     endpoint = Endpoint.objects.get()
+    again = root.post(PAGE, {"url": receiver.url}).content.decode()
+    assert "There is one with this address." in again, "whoever loads the answer again makes no second one"
     assert endpoint.kinds == ["message", "note"]
     assert f'value="{endpoint.secrets[0]}"' in answer
     for address in (PAGE, f"{PAGE}{endpoint.pk}/"):
@@ -77,7 +64,9 @@ def test_it_is_changed_tried_rotated_switched_and_removed(
     assert "It was taken: 200." in root.post(address, {"act": "test"}).content.decode()
     receiver.status = 500
     assert "It was not taken: 500" in root.post(address, {"act": "test"}).content.decode()
-    rotated = root.post(address, {"act": "rotate"}).content.decode()
+    rotation = {"act": "rotate", "seen": endpoints.mark_of(endpoint)}
+    for _ in ("asked", "and loaded again"):
+        rotated = root.post(address, rotation).content.decode()
     endpoint.refresh_from_db()
     assert endpoint.secrets[1] == "whsec_b25l"
     assert f'value="{endpoint.secrets[0]}"' in rotated
