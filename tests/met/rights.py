@@ -242,6 +242,13 @@ GUARDS: Final = [
         f"{FEATURES}webhooks/tests/test_settings.py",
     ),
     Guard(
+        "holidays: of countries alone",
+        f"{FEATURES}hours/public_holidays.py",
+        "if len(country) != LETTERS:",
+        "if False:",
+        f"{FEATURES}hours/tests/test_settings.py",
+    ),
+    Guard(
         "first replies: of an hour the newest",
         f"{FEATURES}hours/replies.py",
         "pk__in=list(of_hour[rules.SAMPLES : rules.SAMPLES + 10])",

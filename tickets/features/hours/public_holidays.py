@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 AHEAD: Final = timedelta(days=400)
+LETTERS: Final = 2  # of a country
 
 
 class NotKnown(Exception):
@@ -16,6 +17,8 @@ def ahead(place: str, today: date, language: str) -> dict[date, str]:
     import holidays
 
     country, _, part = place.strip().upper().partition("-")
+    if len(country) != LETTERS:  # the library has other things under longer names
+        raise NotKnown(place)
     years = [today.year, today.year + 1, (today + AHEAD).year]
     try:
         # Without a language it would be that of the machine.

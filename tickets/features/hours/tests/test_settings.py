@@ -67,7 +67,7 @@ def test_a_countrys_holidays_are_filled_in_and_can_be_changed(root: Client) -> N
     assert f"{year}-01-06 # Epiphany" in root.get(f"{PAGE}{kept.pk}/").content.decode()
 
 
-@pytest.mark.parametrize("place", ["", "XX", "DE-ZZ", "../DE", "country_holidays"])
+@pytest.mark.parametrize("place", ["", "XX", "DE-ZZ", "../DE", "country_holidays", "PUBLIC", "DEU"])
 def test_a_country_that_nobody_knows_is_said(root: Client, place: str) -> None:
     answer = root.post(f"{PAGE}new/", GIVEN | {"act": "fill", "country": place})
     assert "No holidays are known of" in answer.content.decode()
