@@ -49,7 +49,8 @@ def in_a_language_of_the_site(view: View) -> View:
 
 @in_a_language_of_the_site
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "start/page.html")
+    site = sites.find()
+    return render(request, "start/page.html", {"greeting": site.greeting if site else ""})
 
 
 @never_cache

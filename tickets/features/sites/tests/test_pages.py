@@ -26,6 +26,7 @@ def first() -> Site:
     site = Site.objects.get()
     assert site.name == "Support", "made with the tables"
     site.appearance = {"name": "Acme & Sons", "accent": "#1a4fd6", "logo": "data:image/webp;base64,AAAA"}
+    site.appearance["greeting"] = "Ahoy!"
     site.save()
     return site
 
@@ -43,6 +44,7 @@ def test_our_own_pages_are_the_first_sites(client: Client, first: Site, shop: Si
         assert "Acme &amp; Sons" in page
         assert "/accent/1a4fd6.css" in page
         assert "data:image/webp;base64,AAAA" in page
+    assert "Ahoy!" in client.get("/").text
 
 
 def test_a_tickets_page_is_its_sites(client: Client, first: Site, shop: Site) -> None:
@@ -80,6 +82,7 @@ def changed(root: Client, site: Site, **fields: Any) -> Any:
         "accent": "",
         "greeting": "",
         "position": "end",
+        "is_on": "on",
     }
     return root.post(reverse("admin:sites_site_change", args=[site.pk]), told | fields)
 
