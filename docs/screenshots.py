@@ -286,6 +286,9 @@ def main() -> None:
         maryam = opened[4]
         answer = "مرحبًا مريم! من الإعدادات، ثم «اللغة»: اختاري العربية، وتتغيّر الواجهة في الحال."
         post(agents["agent"], f"/api/tickets/{maryam['ticket']}/messages", body=answer, kind="message")
+        anna = browser.new_context(base_url=url)
+        sign_in(anna, "agent")
+        anna.new_page().goto(f"/agent/{maryam['ticket']}/")
         widget_pictures.take_all(camera, mara, maryam)
         browser.close()
 

@@ -2,6 +2,7 @@
 # ruff: noqa: INP001
 
 import json
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ def take_all(camera: "Camera", opened: dict[str, Any], in_arabic: dict[str, Any]
     camera.take("shop-chat", shop, "h1", act=has_open(opened))
     arabic = type(camera)(camera.browser, camera.url, "ar")
     arabic.take("shop-arabic", shop, "h1", act=has_open(in_arabic))
-    close_until_tomorrow()
+    close_until_tomorrow(camera)
     camera.take("shop-closed", shop, "h1", act=finds_it_closed)
 
 
@@ -41,9 +42,8 @@ def has_open(conversation: dict[str, Any]) -> Callable[[Page], None]:
 
 
 def finds_it_closed(page: Page) -> None:
-    """Each web process looks at the hours again every few seconds."""
     frame = comes(page, lambda: page.evaluate("Holdfast.open()"))
-    frame.locator("[data-state=closed]").first.wait_for()
+    frame.get_by_text("Closed until").first.wait_for()
 
 
 def comes(page: Page, act: Callable[[], object]) -> Frame:
@@ -53,9 +53,13 @@ def comes(page: Page, act: Callable[[], object]) -> Frame:
     return frame
 
 
-def close_until_tomorrow() -> None:
+def close_until_tomorrow(camera: "Camera") -> None:
+    """Each web process looks at the hours again every few seconds."""
     from tickets.features.hours.models import Hours
 
     today = datetime.now(ZoneInfo(ZONE)).date().isoformat()
     week = {str(day): NINE_TO_FIVE for day in range(7)}
     Hours.objects.update_or_create(site="", defaults={"zone": ZONE, "week": week, "dates": {today: []}})
+    desk = camera.browser.new_context(base_url=camera.url).request
+    while desk.get("/api/hours").json()["state"] != "closed":
+        time.sleep(0.5)
