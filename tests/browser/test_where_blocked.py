@@ -80,6 +80,7 @@ def says_that_it_keeps(frame: Frame) -> None:
 
 
 @pytest.mark.every_engine
+@pytest.mark.not_in("firefox", reason="on a busy machine the frame is given up before it has come")
 def test_where_third_parties_are_blocked_no_word_is_lost(
     people: People, playwright: Playwright, tmp_path: Path
 ) -> None:
