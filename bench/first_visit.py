@@ -1,10 +1,12 @@
 """How long a page takes until it is live over a slow line, straight from the web process, and how many bytes
-come: at a first visit with an empty cache, and at the second. Of this checkout, and of another by turns.
+come: at a first visit with an empty cache, and at the second. Of this checkout, and of another by turns. The
+last row is the demo shop's page with an open conversation: the launcher, and the chat in its frame.
 
     git worktree add ../before <commit>
     python -m bench.first_visit --against ../before
 
-Chromium slows the line down itself: each answer takes `--latency` longer, all share `--rate`.
+Chromium slows the line down itself: each answer takes `--latency` longer, all share `--rate`. A frame of
+another website has the same line only in the page's own process, so sites are not isolated.
 """
 
 import argparse
@@ -15,17 +17,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
 
 from bench.machine import in_words
 from bench.parties import PASSWORD, Running, holdfast
 from bench.table import table
-from tests.browser.engines import expect, opened
+from tests.browser.engines import expect, how_to_launch
 from tests.browser.people import OPENS, SIGNS_IN
 
 INTERVAL: Final = 10  # seconds between two pings
 PATIENCE: Final = 60_000  # ms
 VISITS: Final = ("first", "second")
+ONE_PROCESS: Final = ["--disable-site-isolation-trials", "--disable-features=IsolateOrigins,site-per-process"]
+KEEPS: Final = """(kept) => localStorage.setItem(`holdfast:${Holdfast.site}`,
+  JSON.stringify({ open: true, kept }))"""
 HEAD: Final = ("medians", "first visit,\nms", "\nKB", "\nrequests", "second,\nms", "\nKB", "\nrequests")
 
 
@@ -35,7 +40,8 @@ class Visits:
 
     name: str
     address: str
-    state: Any  # cookies
+    state: Any  # cookies, and what is stored
+    framed: bool = False
     came: dict[str, list[tuple[float, int, int]]] = field(
         default_factory=lambda: {visit: [] for visit in VISITS}
     )
@@ -43,7 +49,7 @@ class Visits:
     def take(self, browser: Browser, latency: float, rate: float) -> None:
         context = browser.new_context(storage_state=self.state)
         for visit in VISITS:
-            self.came[visit].append(live(context, self.address, latency, rate))
+            self.came[visit].append(live(context, self.address, latency, rate, framed=self.framed))
         context.close()
 
     def cells(self, of: "Visits") -> list[str]:
@@ -58,7 +64,9 @@ class Visits:
         return cells
 
 
-def live(context: BrowserContext, address: str, latency: float, rate: float) -> tuple[float, int, int]:
+def live(
+    context: BrowserContext, address: str, latency: float, rate: float, *, framed: bool
+) -> tuple[float, int, int]:
     page = context.new_page()
     line = context.new_cdp_session(page)
     came: list[int] = []
@@ -67,15 +75,21 @@ def live(context: BrowserContext, address: str, latency: float, rate: float) -> 
     conditions = {"offline": False, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate}
     line.send("Network.emulateNetworkConditions", conditions)
     began = time.monotonic()
-    page.goto(address, wait_until="commit", timeout=PATIENCE)
-    expect(page.locator("body")).to_have_attribute("data-link", "live", timeout=PATIENCE)
+    where: Page | Frame = page
+    if framed:
+        with page.expect_event("frameattached", timeout=PATIENCE) as attached:
+            page.goto(address, wait_until="commit", timeout=PATIENCE)
+        where = attached.value
+    else:
+        page.goto(address, wait_until="commit", timeout=PATIENCE)
+    expect(where.locator("body")).to_have_attribute("data-link", "live", timeout=PATIENCE)
     took = 1000 * (time.monotonic() - began)
     page.close()
     return took, sum(came), sum(1 for size in came if size)
 
 
 def pages_of(running: Running, browser: Browser) -> list[Visits]:
-    """The customer's and the agent's."""
+    """The customer's and the agent's; and the shop's, where there is one."""
     context = browser.new_context(base_url=running.origin)
     page = context.new_page()
     page.goto("/nowhere/")
@@ -84,12 +98,20 @@ def pages_of(running: Running, browser: Browser) -> list[Visits]:
     expect(page.locator("body")).to_have_attribute("data-link", "live")
     page.goto("/nowhere/")
     page.evaluate(SIGNS_IN, ["agent", PASSWORD])
+    shop = running.origin.replace("127.0.0.1", "localhost") + "/demo-shop/"
+    there = page.goto(shop)
+    if has_shop := bool(there and there.ok):
+        page.wait_for_function("() => window.Holdfast?.site")
+        path, _, token = chat.partition("#")
+        page.evaluate(KEEPS, f"{path.strip('/').removeprefix('t/')}.{token}")
     state = context.storage_state()
     context.close()
-    return [
-        Visits(f"{running.party.name}, {name}", f"{running.origin}{path}", state)
-        for name, path in (("chat", chat.split("#")[0]), ("desk", "/agent/"))
+    name = running.party.name
+    visits = [
+        Visits(f"{name}, chat", running.origin + chat.split("#")[0], state),
+        Visits(f"{name}, desk", f"{running.origin}/agent/", state),
     ]
+    return visits + [Visits(f"{name}, in a website", shop, state, framed=True)] * has_shop
 
 
 def options() -> argparse.Namespace:
@@ -110,8 +132,11 @@ def main() -> None:
     print(in_words(), flush=True)
     parties = (holdfast("before", asked.against.resolve()), holdfast())
     with ExitStack() as stack:
-        running = [stack.enter_context(Running(party, INTERVAL)) for party in parties]
-        browser = stack.enter_context(opened("chromium", stack.enter_context(sync_playwright())))
+        running = [stack.enter_context(Running(party, INTERVAL, DEMO_SHOP="on")) for party in parties]
+        launched = how_to_launch("chromium")
+        launched["args"] = [*launched["args"], *ONE_PROCESS]
+        browser = stack.enter_context(sync_playwright()).chromium.launch(**launched)
+        stack.callback(browser.close)
         before, ours = (pages_of(one, browser) for one in running)
         for _ in range(asked.turns):
             for one in (*before, *ours):

@@ -2,6 +2,7 @@
 
 It starts a desk of its own with an empty data folder, lets the cast of screenshots.json
 write, sets the clock back for what they wrote, and looks at it with Chromium.
+`python docs/screenshots.py shop chat` takes only those whose names begin so.
 """
 # ruff: noqa: INP001, T201
 
@@ -23,6 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import widget_pictures
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Error, Page, sync_playwright
 
@@ -32,6 +34,7 @@ CAST = json.loads((HERE / "screenshots.json").read_text())
 AGENTS = {"agent": "Anna Berg", "bo": "Bo Larsen", "chiara": "Chiara Conti"}
 PASSWORD = secrets.token_urlsafe(12)
 WIDE, PHONE = (1440, 900), (390, 844)
+WANTED = tuple(sys.argv[1:]) or ("",)
 STOPS_AT = 4000  # row, of Léa's import
 
 
@@ -149,9 +152,10 @@ def set_back(public_id: str, said: list[Any]) -> None:
 class Camera:
     """Takes a page in both schemes and sizes."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser, url: str, locale: str = "en-GB") -> None:
         self.browser = browser
         self.url = url
+        self.locale = locale
 
     def take(
         self,
@@ -164,10 +168,13 @@ class Camera:
         sizes: tuple[tuple[int, int], ...] = (WIDE, PHONE),
         schemes: tuple[str, ...] = ("light", "dark"),
     ) -> None:
+        if not name.startswith(WANTED):
+            return
         for scheme in schemes:
             for width, height in sizes:
                 context = self.browser.new_context(
                     base_url=self.url,
+                    locale=self.locale,
                     color_scheme="dark" if scheme == "dark" else "light",
                     viewport={"width": width, "height": height},
                     has_touch=width == PHONE[0],
@@ -240,8 +247,9 @@ def cut(page: Page) -> None:
 
 
 def main() -> None:
-    shutil.rmtree(IMAGES, ignore_errors=True)
-    IMAGES.mkdir()
+    if WANTED == ("",):
+        shutil.rmtree(IMAGES, ignore_errors=True)
+    IMAGES.mkdir(exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with desk() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -275,6 +283,13 @@ def main() -> None:
         camera.take("desk-files", f"/agent/{lea['ticket']}/", ".file-picture img", agent="bo", sizes=(WIDE,))
         camera.take("connections", "/agent/connections/", ".process + .process", agent="agent", sizes=(WIDE,))
         camera.take("chat-offline", mara["url"], ".message", act=cut, sizes=(PHONE,), schemes=("dark",))
+        maryam = opened[4]
+        answer = "مرحبًا مريم! من الإعدادات، ثم «اللغة»: اختاري العربية، وتتغيّر الواجهة في الحال."
+        post(agents["agent"], f"/api/tickets/{maryam['ticket']}/messages", body=answer, kind="message")
+        anna = browser.new_context(base_url=url)
+        sign_in(anna, "agent")
+        anna.new_page().goto(f"/agent/{maryam['ticket']}/")
+        widget_pictures.take_all(camera, mara, maryam)
         browser.close()
 
 

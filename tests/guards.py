@@ -69,6 +69,8 @@ WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
 HOST, KEEPING = "static/js/features/widget/host.js", "static/js/features/widget/keeping.js"
+VAULT, SEALING = "static/js/features/widget/vault.js", "static/js/features/widget/sealing.js"
+SHELF, VAULT_KEY = "static/js/features/widget/launcher/shelf.js", "tickets/features/sites/vault.py"
 WORDS = "static/js/words/t.js"
 PAGE_SCRIPT = "tickets/templatetags/page_script.py"
 SPOKEN = "support_site/languages.py"
@@ -152,6 +154,8 @@ TESTS: Final = {
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
     LAUNCHER: JS + "features/widget/launcher.test.js",
+    **dict.fromkeys((VAULT, SEALING, SHELF), JS + "features/widget/vault.test.js"),
+    VAULT_KEY: "tickets/features/sites/tests/test_vault.py",
     WORDS: JS + "words/t.test.js",
     PAGE_SCRIPT: "tickets/tests/test_page_script.py",
     SPOKEN: "support_site/tests/test_languages.py",
@@ -534,6 +538,35 @@ GUARDS: Final = [
         "      return true;\n    },\n  };\n}",
     ),
     Guard("keeping: the page's owner may say no", KEEPING, "if (keeps || value === null) say", "say"),
+    Guard("vault: sealed under its name", SEALING, ", additionalData: new TextEncoder().encode(name)", ""),
+    Guard("vault: a length in steps", SEALING, ".padEnd(Math.ceil(text.length / BLOCK) * BLOCK)", ""),
+    Guard(
+        "vault: a draft in the place of what was seen",
+        SHELF,
+        "if (stamp && !storage().getItem(key)?.startsWith(stamp)) return false;",
+        "",
+    ),
+    Guard(
+        "vault: no files",
+        VAULT,
+        '    if (holdsBytes(row)) throw new Error("no files are kept here");\n',
+        "",
+    ),
+    Guard(
+        "vault: what isn't kept is no kept row",
+        VAULT,
+        "    if (!(await put(name, text, before))) return false;\n",
+        "    await put(name, text, before);\n",
+    ),
+    Guard("vault key: for 256 bits alone", VAULT_KEY, "if not SECRET.fullmatch(secret):", "if False:"),
+    Guard("vault key: of each site", VAULT_KEY, "widget vault {site} {secret}", "widget vault {secret}"),
+    Guard(
+        "start page: no answer, no claim",
+        "static/js/features/hours/start.js",
+        "    else root.hidden = true; // what was so may not be so any more\n",
+        "",
+        JS + "features/hours/start.test.js",
+    ),
     Guard("a name keeps its direction", WORDS, "/^(ar|he)/.test(language) || ", ""),
     Guard("so it does among letters of the other", WORDS, " || FROM_THE_RIGHT.test(text)", ""),
     Guard(

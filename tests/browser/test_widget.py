@@ -1,51 +1,29 @@
 """The chat in somebody else's website: at another address, under a policy as strict as one has."""
 
-import json
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import jwt
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page, Playwright
+from playwright.sync_api import Frame
 
-from tests.browser.engines import expect, how_to_launch
-from tests.browser.people import PATIENCE, People, Person
-from tests.browser.shop import Shop, is_live, opens, press, put, visits, writes_first
+from tests.browser.engines import expect
+from tests.browser.people import People, Person
+from tests.browser.shop import Shop, has, is_live, opens, put, says, there_again, visits, writes_first
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.not_in("webkit", reason="its driver sees no frames"),
+    pytest.mark.not_in("webkit", reason="its driver hears nothing of frames and requests"),
 ]
-# Of a profile that lets nobody keep anything in another's page, as Debian's Chromium has it by default.
-BLOCKED = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
 
 
 @pytest.fixture
 def shop(people: People) -> Iterator[Shop]:
     with Shop(people.stack) as shop:
         yield shop
-
-
-def says(frame: Frame, words: str) -> None:
-    put(frame, "#draft", words)
-    press(frame, "[data-part=composer] [type=submit]")
-
-
-def has(frame: Frame, words: str) -> None:
-    expect(frame.locator(".message").filter(has_text=words)).to_have_count(1)
-
-
-def there_again(page: Page) -> Frame:
-    """Its conversation goes on, so the chat comes by itself."""
-    with page.expect_event("frameattached") as attached:
-        page.reload()
-    frame: Frame = attached.value
-    is_live(frame)
-    return frame
 
 
 @pytest.mark.every_engine
@@ -67,38 +45,6 @@ def test_who_loses_the_line_and_reloads_loses_no_word(people: People) -> None:
         expect(frame.locator("#draft")).to_have_value("Half a tho")
         ada.sees("Said while the line was gone.")
         assert ada.shown() == ["The shop lost my parcel.", "Said while the line was gone."]
-
-
-def test_where_storage_is_blocked_the_conversation_is_found_again(
-    people: People, playwright: Playwright, tmp_path: Path
-) -> None:
-    (tmp_path / "Default").mkdir()
-    (tmp_path / "Default" / "Preferences").write_text(json.dumps(BLOCKED))
-    network = people.network()
-    launched = how_to_launch("chromium")
-    launched["args"] = [*launched["args"], "--headless=new"]
-    context = playwright.chromium.launch_persistent_context(str(tmp_path), **launched)
-    try:
-        with Shop(people.stack, desk=network.origin) as shop:
-            page = context.new_page()
-            page.set_default_timeout(PATIENCE)
-            visits(page, shop)
-            frame = opens(page)
-            writes_first(frame, "Nothing is kept here.")
-            with pytest.raises(Exception, match=r"SecurityError|denied"):
-                frame.evaluate("localStorage.length")
-            expect(frame.get_by_text("keep unsent messages")).to_be_visible()
-            with network.out():
-                says(frame, "Said into the hole.")
-                expect(frame.locator("[data-part=link-banner] p")).to_be_visible()
-            ada = people.agent(opens="Said into the hole.")
-            frame = there_again(page)
-            has(frame, "Said into the hole.")
-            expect(frame.get_by_text("This browser won't remember this conversation")).to_be_hidden()
-            assert ada.shown() == ["Nothing is kept here.", "Said into the hole."]
-            assert [one["name"] for one in context.cookies()] == [f"__Secure-holdfast-{shop.site}"]
-    finally:
-        context.close()
 
 
 def test_a_foreign_website_is_refused(people: People) -> None:

@@ -23,7 +23,7 @@ const GIVE_UP = 20_000;
 // Until a customer comes back whose browser's agent has signed out: with the cookie that this gives.
 const AGAIN = 1_000;
 
-/** owner: of the outbox; as, bearer, byToken: of wire/http.js
+/** owner: of the outbox; as, bearer, byToken: of wire/http.js; elsewhere: of ui/way.js
  *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost,
  *  live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
@@ -36,9 +36,10 @@ const AGAIN = 1_000;
  *    live: () => void, signIn?: () => void, stopped?: (stop: any) => boolean,
  *    read?: () => void}} PageListeners
  *  @param {{parts: import("../ui/parts.js").Parts, owner: string, as?: string, bearer?: () => string
- *    | null, byToken?: boolean, hello: () => import("../wire/frames.js").Hello,
+ *    | null, byToken?: boolean, elsewhere?: import("../ui/way.js").Way["elsewhere"],
+ *    hello: () => import("../wire/frames.js").Hello,
  *    on: PageListeners}} page */
-export function connect({ parts, owner, as, bearer, byToken, hello, on }) {
+export function connect({ parts, owner, as, bearer, byToken, elsewhere, hello, on }) {
   let stranger = false; // somebody else answers in our server's place
   const heard = (answer) => {
     stranger = Boolean(answer.stranger);
@@ -50,6 +51,7 @@ export function connect({ parts, owner, as, bearer, byToken, hello, on }) {
   const around = { hello, clock, random: Math.random, visible: () => document.visibilityState === "visible" };
   const storage = createStorage({
     clock,
+    elsewhere,
     onRefused: () => {
       parts.storage.hidden = false;
     },

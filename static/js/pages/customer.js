@@ -20,6 +20,7 @@ import { createHandlers } from "../wire/handlers.js";
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
+/** @type {Pick<import("../ui/way.js").Way, "arrive" | "last" | "elsewhere">} */
 const way = theWay({ arrive: byAddress, last: lastConversation.get });
 const place = await way.arrive();
 const { ticket, key, byToken } = place;
@@ -36,6 +37,7 @@ const { link, outbox, drafts, ask, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   byToken,
+  elsewhere: way.elsewhere,
   bearer: () => key.shown,
   hello: () =>
     hello({ tickets: [{ ...conversation.resume(), ...(key.shown && { token: key.shown }) }], byToken }),

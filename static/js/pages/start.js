@@ -20,8 +20,11 @@ import { newId } from "../wire/ids.js";
 const parts = findParts();
 const { form, submit, state } = parts;
 const fields = [...form.querySelectorAll(":is(input, textarea):not([data-slot] *)")];
+/** @type {Omit<import("../ui/way.js").Way, "arrive">} */
+const way = theWay({ opened: goThere, last: lastConversation.get, fields: () => ({}) });
 const storage = createStorage({
   clock,
+  elsewhere: way.elsewhere,
   onRefused: () => {
     parts.storage.hidden = false;
   },
@@ -30,7 +33,6 @@ const storage = createStorage({
 const joined = [];
 const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
 let id = newId(); // of the conversation to be
-const way = theWay({ opened: goThere, last: lastConversation.get, fields: () => ({}) });
 
 const call = createHttp({ clock });
 

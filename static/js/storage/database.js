@@ -1,9 +1,30 @@
 // The browser's database, as promises. Two stores: `outbox`, by id, with a growing `order`;
 // `drafts`, by id, with a `version` that grows with each change.
 
+/** What keeps the unsent: this database, or what a feature has where the browser refuses it.
+ *  @typedef {{readAll: () => Promise<any[]>,
+ *    write: <K extends {id: string, order?: number}>(item: K, after?: number)
+ *      => Promise<K & {order: number}>,
+ *    erase: (id: string) => Promise<void>,
+ *    readDrafts: (owner: string, ticket: string) => Promise<Draft[]>,
+ *    changeDraft: (seen: Draft | null, row: Draft | null) => Promise<Draft | null>}} Disk */
+
+/** @param {() => IDBFactory} factory
+ *  @returns {Promise<Disk>} */
+export async function openDisk(factory) {
+  const db = await openDatabase(factory);
+  return {
+    readAll: () => readAll(db),
+    write: (item, after) => write(db, item, after),
+    erase: (id) => erase(db, id),
+    readDrafts: (owner, ticket) => readDrafts(db, owner, ticket),
+    changeDraft: (seen, row) => changeDraft(db, seen, row),
+  };
+}
+
 /** @param {() => IDBFactory} factory
  *  @returns {Promise<IDBDatabase>} */
-export function openDatabase(factory) {
+function openDatabase(factory) {
   return new Promise((resolve, reject) => {
     const request = factory().open("holdfast", 2);
     request.onupgradeneeded = ({ oldVersion }) => {
@@ -22,7 +43,7 @@ export function openDatabase(factory) {
 
 /** All items, in order.
  *  @param {IDBDatabase} db */
-export async function readAll(db) {
+async function readAll(db) {
   const transaction = db.transaction("outbox");
   const request = transaction.objectStore("outbox").index("order").getAll();
   await done(transaction);
@@ -34,7 +55,7 @@ export async function readAll(db) {
  *  @template {{order?: number}} Kept
  *  @param {IDBDatabase} db
  *  @param {Kept} item */
-export async function write(db, item, after = 0) {
+async function write(db, item, after = 0) {
   const transaction = db.transaction("outbox", "readwrite", { durability: "strict" });
   const outbox = transaction.objectStore("outbox");
   let kept = { ...item, order: item.order ?? 0 };
@@ -52,7 +73,7 @@ export async function write(db, item, after = 0) {
 
 /** @param {IDBDatabase} db
  *  @param {string} id */
-export async function erase(db, id) {
+async function erase(db, id) {
   const transaction = db.transaction("outbox", "readwrite");
   transaction.objectStore("outbox").delete(id);
   await done(transaction);
@@ -63,7 +84,7 @@ export async function erase(db, id) {
  *  @param {string} owner
  *  @param {string} ticket
  *  @returns {Promise<Draft[]>} */
-export async function readDrafts(db, owner, ticket) {
+async function readDrafts(db, owner, ticket) {
   const transaction = db.transaction("drafts");
   const request = transaction.objectStore("drafts").index("place").getAll([owner, ticket]);
   await done(transaction);
@@ -76,7 +97,7 @@ export async function readDrafts(db, owner, ticket) {
  *  @param {IDBDatabase} db
  *  @param {Draft | null} seen
  *  @param {Draft | null} row */
-export async function changeDraft(db, seen, row) {
+async function changeDraft(db, seen, row) {
   const transaction = db.transaction("drafts", "readwrite");
   const drafts = transaction.objectStore("drafts");
   let kept = row;

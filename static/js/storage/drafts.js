@@ -1,7 +1,6 @@
 // What was typed and not sent yet, kept as the outbox is, key by key. Tabs don't fight over
 // it: each goes on from the draft that it found, and once another has changed that, beside it.
 import { asBytes, LARGE } from "./blobs.js";
-import { changeDraft, readDrafts } from "./database.js";
 import { kept } from "./kept.js";
 
 /** createDrafts({storage, owner, clock, newId, tab}):
@@ -50,7 +49,7 @@ function createDraft({ storage, owner, ticket, clock, newId, mine, large }) {
   async function read() {
     if (onlyHere) return value;
     try {
-      const rows = await storage.work((db) => readDrafts(db, owner, ticket));
+      const rows = await storage.work((disk) => disk.readDrafts(owner, ticket));
       const id = mine.get();
       goOn(rows.find((row) => row.id === id) ?? rows.at(-1) ?? null);
       return seen?.value ?? null;
@@ -65,7 +64,7 @@ function createDraft({ storage, owner, ticket, clock, newId, mine, large }) {
     if (!due) return;
     due = false;
     const patience = large ? LARGE : undefined;
-    const change = (row) => storage.work((db) => changeDraft(db, seen, row), patience);
+    const change = (row) => storage.work((disk) => disk.changeDraft(seen, row), patience);
     const row = value === null ? null : { id: newId(), owner, ticket, value, at: clock.now(), version: 1 };
     try {
       goOn(

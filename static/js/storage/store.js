@@ -1,6 +1,5 @@
 // Where the outbox is kept: on disk, or in memory where the browser refuses that.
 import { asBytes, LARGE } from "./blobs.js";
-import { erase, readAll, write } from "./database.js";
 
 /** createStore(storage.js):
  *  .all() → promise of the items, in order · .remove(id) → promise
@@ -31,7 +30,7 @@ export function createStore(storage) {
     /** @returns {Promise<(Written & {order: number})[]>} */
     async all() {
       const onlyHere = [...memory.values()];
-      const kept = await storage.work(readAll).catch(storage.refuse);
+      const kept = await storage.work((disk) => disk.readAll()).catch(storage.refuse);
       return [...(kept ?? []).map(meet).filter(({ id }) => !memory.has(id)), ...onlyHere].sort(
         (a, b) => a.order - b.order,
       );
@@ -40,7 +39,7 @@ export function createStore(storage) {
      *  @returns {Promise<Written & {order: number}>} */
     async put(item) {
       const patience = item.carried ? LARGE : undefined;
-      const keep = (as) => storage.work((db) => write(db, as, newest), patience);
+      const keep = (as) => storage.work((disk) => disk.write(as, newest), patience);
       try {
         const kept = await keep(item).catch(async (error) => {
           if (!item.carried) throw error;
@@ -56,7 +55,7 @@ export function createStore(storage) {
     /** @param {string} id */
     async remove(id) {
       memory.delete(id);
-      await storage.work((db) => erase(db, id)).catch(storage.refuse);
+      await storage.work((disk) => disk.erase(id)).catch(storage.refuse);
     },
     get refused() {
       return storage.refused;

@@ -13,9 +13,11 @@
  *    tells?: (what: string, how: object) => void}} Place */
 /** arrive() → promise of the place · opened(answer, {body}): goes to a new conversation
  *  last() → the one that the start page offers · fields() → more fields of the call that opens one
+ *  elsewhere() → promise of a Disk (storage/database.js), where the browser's own keeps nothing
  *  @typedef {{arrive: () => Promise<Place>,
  *    opened: (answer: {ticket: string, token: string, url: string}, request: {body: string}) => any,
- *    last: () => any, fields: () => object}} Way */
+ *    last: () => any, fields: () => object,
+ *    elsewhere?: () => Promise<import("../storage/database.js").Disk>}} Way */
 
 /** @type {Partial<Way>} */
 let other = {};

@@ -36,6 +36,11 @@ class Page:
             self.driver.switch_to.window(self.handle)
             self.context.current = self.handle
 
+    def frame(self, found: str) -> "Frame":
+        """What a script's expression finds, once it is there."""
+        self.wait_for_function(f"Boolean({found})")
+        return Frame(self, found)
+
     def run(self, script: str, *arguments: Any) -> Any:
         self.here()
         return self.driver.execute_script(f"{FIND}; lookAt(); {script}", *arguments)
@@ -128,6 +133,20 @@ class Page:
 
     def get_by_role(self, role: str, *, name: str = "", exact: bool = False) -> Locator:
         return Locator(self, [by("role", role=role, words=name, exact=exact)])
+
+
+class Frame(Page):
+    """A page in a page. Where the driver is in one, that page itself is elsewhere."""
+
+    def __init__(self, page: Page, found: str) -> None:
+        super().__init__(page.context, page.handle)
+        self.page, self.found = page, found
+
+    def here(self) -> None:
+        if self.context.current != self.found:
+            self.page.here()
+            self.driver.switch_to.frame(self.driver.execute_script(f"return {self.found}"))
+            self.context.current = self.found
 
 
 class Keyboard:

@@ -18,6 +18,7 @@ EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const) )", re.MUL
 COMMENT: Final = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)$|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL
 )
+BEHIND: Final = re.compile(r"(?<=[;,{]) // [^\n]*$", re.MULTILINE)
 BLANK: Final = re.compile(r"\n\s*")
 
 
@@ -38,5 +39,5 @@ def _alone(module: str) -> str:
     """Without what joins it to others: in one scope, each name is there."""
     path = finders.find(module)
     assert path is not None
-    text = COMMENT.sub("", Path(path).read_text())
+    text = BEHIND.sub("", COMMENT.sub("", Path(path).read_text()))
     return BLANK.sub("\n", EXPORT.sub("", IMPORTS.sub("", text)))

@@ -32,6 +32,7 @@ export function openExpected(root, { site, call, clock, expect, doc = document }
       brings: ({ state }) => state !== undefined,
     });
     if (status === 200) show(answer);
+    else root.hidden = true; // what was so may not be so any more
     timer = clock.setTimeout(look, status === 200 && answer.state === null ? SOON : AGAIN);
   }
 

@@ -1,9 +1,11 @@
 // A conversation in a frame: the customer's page, opened by the token that is kept for this site.
 import { goBy } from "../../ui/way.js";
-import { closable, greeted, host, keyOf, textOf, toStart } from "./site.js";
+import { closable, greeted, host, keyOf, textOf, toStart, vaultOf } from "./site.js";
 
 const TOLD = new Set(["unread", "sent", "link"]);
 const never = new Promise(() => {});
+/** @type {import("../../ui/way.js").Way["elsewhere"]} */
+let elsewhere;
 
 async function arrive() {
   const fromStart = keyOf(location.hash.slice(1));
@@ -12,6 +14,7 @@ async function arrive() {
   const { identity = null } = said;
   const found = fromStart ?? (await keptFor(identity, keeping, visitor));
   if (found) {
+    elsewhere = () => vaultOf(said, found.token);
     host.on("identify", (now) => identified(now.identity, found.ticket, visitor));
     return placeOf(found, identity === null ? keeping : null);
   }
@@ -73,4 +76,4 @@ closable();
 host.on("shown", ({ visible }) => {
   if (visible && matchMedia("(hover: hover)").matches) document.getElementById("draft")?.focus();
 });
-goBy({ arrive, last: () => null });
+goBy({ arrive, last: () => null, elsewhere: () => elsewhere?.() ?? never });

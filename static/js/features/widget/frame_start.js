@@ -1,7 +1,7 @@
 // Where a conversation begins, in a frame: the start page, with what the website says of its visitor.
 import { findParts } from "../../ui/parts.js";
 import { goBy } from "../../ui/way.js";
-import { closable, greeted, host, keyOf, site, textOf, toChat } from "./site.js";
+import { closable, greeted, host, keyOf, secretOf, site, textOf, toChat, vaultOf } from "./site.js";
 
 const parts = findParts();
 /** @type {string | null} */
@@ -11,6 +11,10 @@ const greeting = greeted();
 goBy({
   fields: () => ({ site, ...(identity && { identity }) }),
   last: () => null,
+  async elsewhere() {
+    const { said, keeping } = await greeting;
+    return vaultOf(said, secretOf(keeping));
+  },
   async opened({ ticket, token }) {
     const { keeping } = await greeting;
     if (identity === null) keeping.keep(textOf({ ticket, token }));

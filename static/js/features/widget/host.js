@@ -1,5 +1,6 @@
 // The website's page around this frame: heard if it is one of the site's, and told nothing before it is.
-import { FROM_PAGE, message, messageOf } from "./messages.js";
+import { FROM_PAGE } from "./from_page.js";
+import { message, messageOf } from "./messages.js";
 
 const PATIENCE = 1_500; // ms: a page without a launcher says nothing
 

@@ -51,7 +51,8 @@ export const inPage = ({ kept = null, keeps = false }, say) => ({
   },
 });
 
-/** @param {Keeper[]} places
+/** @typedef {ReturnType<typeof createKeeping>} Keeping
+ *  @param {Keeper[]} places
  *  → {get() → the value or null, keep(value) → whether one keeps it, forget()} */
 export function createKeeping(places) {
   /** @template T

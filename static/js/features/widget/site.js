@@ -3,6 +3,8 @@ import { clock } from "../../wire/clock.js";
 import { createHttp } from "../../wire/http.js";
 import { createHost } from "./host.js";
 import { createKeeping, inCookie, inPage, inStorage } from "./keeping.js";
+import { createPuts } from "./puts.js";
+import { openVault } from "./vault.js";
 import { createVisitor } from "./visitor.js";
 
 export const { site = "", ancestors = "" } = document.body.dataset;
@@ -16,8 +18,28 @@ export function keyOf(text) {
   const good = more === undefined && /^[0-9a-f]{1,64}$/.test(ticket) && /^[0-9a-f]{1,200}$/.test(token ?? "");
   return good ? { ticket, token } : null;
 }
+/** What opens the conversation, or, before there is one, a number that keeps its place.
+ *  @param {import("./keeping.js").Keeping} keeping */
+export function secretOf(keeping) {
+  const kept = keeping.get();
+  const known = keyOf(kept)?.token ?? (/^[0-9a-f]{64}$/.test(kept ?? "") ? kept : null);
+  if (known) return known;
+  const made = Array.from(crypto.getRandomValues(new Uint8Array(32)), hex).join("");
+  if (!keeping.keep(made)) throw new Error("nothing is kept here");
+  return made;
+}
+const hex = (byte) => byte.toString(16).padStart(2, "0");
 /** @type {(key: TicketKey) => string} */
 export const textOf = ({ ticket, token }) => `${ticket}.${token}`;
+
+/** What isn't sent, where the frame's storage is refused. secret: what opens the conversation; before there
+ *  is one, a number that nobody guesses, kept in its place.
+ *  @param {any} said
+ *  @param {string} secret */
+export const vaultOf = ({ sealed, keeps }, secret) =>
+  keeps && sealed
+    ? openVault({ site, secret, sealed, put: createPuts(host), clock })
+    : Promise.reject(new Error("the website's page keeps nothing"));
 
 /** What the page says, once it has said it; and what is kept for who isn't verified. */
 export async function greeted() {

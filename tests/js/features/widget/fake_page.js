@@ -38,9 +38,20 @@ class Element {
   focus() {}
 }
 
+/** A browser's: what is kept are its own properties. */
+function storageOf() {
+  const storage = {};
+  const methods = {
+    getItem: (name) => storage[name] ?? null,
+    setItem: (name, value) => void (storage[name] = value),
+    removeItem: (name) => void delete storage[name],
+  };
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(storage, name, { value });
+  return storage;
+}
+
 export function documentOf() {
   const clock = new Clock();
-  const kept = new Map();
   const page = { sent: [], warned: [], modes: [] };
   const root = new Element("html", page);
   const body = new Element("body", page);
@@ -64,10 +75,7 @@ export function documentOf() {
       setTimeout: (act, ms) => clock.setTimeout(act, ms),
       clearTimeout: (timer) => clock.clearTimeout(timer),
       console: { warn: (words) => page.warned.push(words) },
-      localStorage: {
-        getItem: (name) => kept.get(name) ?? null,
-        setItem: (name, value) => void kept.set(name, value),
-      },
+      localStorage: storageOf(),
       MutationObserver: class {
         constructor(act) {
           watching.push(act);

@@ -1,8 +1,9 @@
 // A frame and the page around it: each hears the other alone, and only what there is to say.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { FROM_PAGE } from "../../../../static/js/features/widget/from_page.js";
 import { createHost, isFrom } from "../../../../static/js/features/widget/host.js";
-import { FROM_FRAME, FROM_PAGE, message, messageOf } from "../../../../static/js/features/widget/messages.js";
+import { FROM_FRAME, message, messageOf } from "../../../../static/js/features/widget/messages.js";
 import { Clock } from "../../cast.js";
 
 const SHOP = "https://shop.example";
@@ -67,7 +68,8 @@ test("a page without a launcher says nothing, and the chat goes on", async () =>
 
 test("what both may say has a shape, and no field for words", () => {
   const fields = Object.values(FROM_FRAME).flatMap(Object.keys);
-  assert.deepEqual([...new Set(fields)].sort(), ["code", "message", "n", "open", "state", "value"]);
+  const known = ["code", "message", "n", "name", "open", "sealed", "stamp", "state", "value"];
+  assert.deepEqual([...new Set(fields)].sort(), known);
   assert.ok(messageOf(message("unread", { n: 1 }), FROM_FRAME));
   assert.equal(messageOf(message("unread", { n: "1" }), FROM_FRAME), null);
   assert.equal(messageOf(message("greet", { ...GREETING, kept: "x".repeat(9_000) }), FROM_PAGE), null);

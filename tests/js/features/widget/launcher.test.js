@@ -117,6 +117,33 @@ test("a page keeps for the frame what it asks, unless its owner says no", () => 
   assert.equal(page.sent[0][0].keeps, false);
 });
 
+test("what the frame has sealed is kept for it, and forgotten with the rest", () => {
+  const holdfast = widget();
+  holdfast.open();
+  says("hello");
+  says("seal", { n: 1, name: "a", sealed: "QUJD" });
+  assert.deepEqual(page.sent.at(-1)[0], message("sealed", { n: 1, kept: true }));
+  says("hello");
+  assert.deepEqual(page.sent.at(-1)[0].sealed, { a: "QUJD" });
+  holdfast.reset();
+  says("hello");
+  assert.deepEqual(page.sent.at(-1)[0].sealed, {});
+  page = documentOf();
+  widget({ keep: "off" }).open();
+  says("hello");
+  says("seal", { n: 1, name: "a", sealed: "QUJD" });
+  assert.equal(page.sent[0][0].sealed, null);
+  assert.deepEqual(page.sent.at(-1)[0], message("sealed", { n: 1, kept: false }));
+});
+
+test("no token where one was meant is one that is refused, not nobody", () => {
+  const holdfast = widget();
+  holdfast.identify(undefined);
+  holdfast.open();
+  says("hello");
+  assert.equal(page.sent[0][0].identity, "");
+});
+
 test("a reset is over within a second, whether the frame answers or not", () => {
   const holdfast = widget();
   holdfast.open();

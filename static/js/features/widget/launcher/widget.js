@@ -4,6 +4,7 @@ import { createCalls, createEars } from "./calls.js";
 import { createFrame } from "./frame.js";
 import { createLook } from "./look.js";
 import { createRemembered } from "./remembered.js";
+import { createShelf } from "./shelf.js";
 
 /** site, desk: as the script's tag has them · said: its data-attributes
  *  @param {{doc?: Document, win?: any, site: string, desk: string,
@@ -18,6 +19,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
   /** @type {(() => void) | null} */
   let forgotten = null;
   const remembered = createRemembered(site, () => win.localStorage);
+  const shelf = createShelf(site, () => win.localStorage);
   const ears = createEars();
   const look = createLook({ doc });
   const keeps = said.keep !== "off";
@@ -36,6 +38,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
         prefill,
         kept: keeps ? kept : null,
         keeps: keeps && remembered.change({}),
+        sealed: keeps ? shelf.all : null,
         reset,
         visible: shown,
       };
@@ -54,9 +57,12 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     hello: () => look.away(false),
     close,
     keep: ({ value }) => void remembered.change({ kept: keeps ? value : null }),
+    seal: ({ n, name, sealed, stamp }) =>
+      frame.say("sealed", { n, kept: keeps && shelf.put(name, sealed, stamp) }),
     state: ({ open }) => void remembered.change({ open }),
     forgot() {
       remembered.change({ open: false, kept: null, reset: false });
+      shelf.clear();
       forgotten?.();
     },
     unread({ n }) {
@@ -98,6 +104,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     identity = prefill = null;
     const was = remembered.all.open || remembered.all.kept || frame.there;
     remembered.change({ open: false, kept: null, reset: Boolean(was) });
+    shelf.clear();
     look.unread(0);
     if (!frame.there) return;
     forgotten = () => {
