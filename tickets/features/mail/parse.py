@@ -222,7 +222,11 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
 def _is_file(part: Message) -> bool:
     if part.is_multipart():
         return part.get_content_type() == "message/rfc822"
-    return _is_attached(part) or part.get_content_maintype() != "text"
+    return (
+        _is_attached(part)
+        or part.get_content_maintype() != "text"
+        or part.get_content_type() == "text/calendar"
+    )
 
 
 def _content(part: Message) -> bytes:
