@@ -66,7 +66,12 @@ def in_words(event: Mapping[str, Any]) -> str:
     if kind is None and event.get("hidden"):
         return ""
     own: str = kind.in_words(event) if kind and kind.in_words else event["body"]
-    return "\n".join(filter(None, (own, *(words(event) for words in _beside))))
+    return "\n".join(filter(None, (own, *beside(event))))
+
+
+def beside(event: Mapping[str, Any]) -> list[str]:
+    """The lines of what it says on paper beside its own words."""
+    return [line for words in _beside for line in words(event).splitlines()]
 
 
 MESSAGE: Final = "message"

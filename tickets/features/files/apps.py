@@ -8,8 +8,9 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import details, kinds, seams
+        from tickets.conversation import attachments, details, kinds, seams
         from tickets.features.files import (  # noqa: F401
+            attached,
             checking,
             cleaning,
             disk,
@@ -28,6 +29,7 @@ class FilesConfig(AppConfig):
         for kind in (kinds.MESSAGE, kinds.NOTE):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
+        attachments.kept_by(attached)
         kinds.with_words(frames.on_paper)
         kinds.found_by(frames.names)
         degraded.register("files", disk.trouble)

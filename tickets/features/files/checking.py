@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from django.db.transaction import on_commit
 
-from tickets.features.files import cleaning, disk, frames, re_encoding, scanner, storage, uploads
+from tickets.conversation.attachments import Gone
+from tickets.features.files import attached, cleaning, disk, frames, re_encoding, scanner, storage, uploads
 from tickets.features.files.models import File
 from tickets.jobs import table
 from tickets.jobs.kinds import Args, Kind
@@ -32,12 +33,21 @@ def check(args: Args) -> Callable[[], None] | None:
     if file.state != State.CHECKING:
         return None
     try:
-        if found := scanner.found_in(disk.part(file.place)):
-            return partial(refuse, file, "infected", found)
-        return partial(ready, file, _stored(file))
+        attached.bring(file, args.get("source"))
+        return _looked_at(file)
     except scanner.Away as away:
         log.warning("files wait for the scanner: %s", away)
         return partial(table.enqueue, CHECK.name, dict(args), wait=AGAIN)
+    except Gone as why:
+        return partial(refuse, file, "gone", str(why))
+
+
+def _looked_at(file: File) -> Callable[[], None]:
+    """What becomes of it. Raises scanner.Away."""
+    if found := scanner.found_in(disk.part(file.place)):
+        return partial(refuse, file, "infected", found)
+    try:
+        return partial(ready, file, _stored(file))
     except re_encoding.NoPicture as why:
         return partial(refuse, file, str(why), "no picture that can be made anew")
 

@@ -179,5 +179,22 @@ def _keep_name() -> None:
         os.close(folder)
 
 
+@in_words
+def put(place: str, data: bytes) -> None:
+    """All of a file that nobody uploads, at once: it is there in full, or not at all."""
+    coming = _coming(place)
+    with coming.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    coming.replace(part(place))
+    _keep_name()
+
+
+def _coming(place: str) -> Path:
+    return _folder() / f"{place}.coming"
+
+
 def forget(place: str) -> None:
-    part(place).unlink(missing_ok=True)
+    for path in (part(place), _coming(place)):
+        path.unlink(missing_ok=True)

@@ -37,14 +37,18 @@ _of_address = Volumes(FILES_OF_ADDRESS, DAY)
 
 def may_begin(seat: Seat, size: int, address: str) -> None:
     """One more file of that many bytes."""
-    if size > MOST_BYTES:
-        raise Refused("too_large", f"A file has at most {MOST_BYTES // MIB:,} MB.")
+    must_be_small(size)
     if not settings.RATE_LIMITS:
         return
     if wait := _files.take(_person(seat), time.monotonic()):
         raise Refused("rate_limited", "Too many files at once.", retry_after=math.ceil(wait))
     if not seat.is_agent:
         _take(_of_address, counted(address), size, "That is as much as can be uploaded in a day.")
+
+
+def must_be_small(size: int) -> None:
+    if size > MOST_BYTES:
+        raise Refused("too_large", f"A file has at most {MOST_BYTES // MIB:,} MB.")
 
 
 def may_upload(seat: Seat, size: int) -> None:

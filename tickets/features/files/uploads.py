@@ -72,7 +72,7 @@ def _begin(seat: Seat, id: UUID, name: str, size: int) -> File:
     found = File.objects.filter(ticket=ticket, client_id=id).first()
     if found is not None:
         return _begun_before(found, seat, size)
-    _must_fit(seat.ticket, size)
+    must_fit(seat.ticket, size)
     by = {"role": seat.person.role, "agent_id": seat.person.agent}
     file = File.objects.create(ticket=ticket, client_id=id, name=names.shown(name), size=size, **by)
     table.enqueue("file-unsent", {"file": file.pk}, wait=timedelta(seconds=UNSENT))
@@ -85,8 +85,10 @@ def _begun_before(file: File, seat: Seat, size: int) -> File:
     return file
 
 
-def _must_fit(ticket: int, size: int) -> None:
-    if _sum(File.objects.filter(ticket_id=ticket)) + size > OF_TICKET:
+def must_fit(ticket: int | None, size: int) -> None:
+    """So many more bytes, in a ticket; None: in one that is yet to be opened."""
+    kept = _sum(File.objects.filter(ticket_id=ticket)) if ticket else 0
+    if kept + size > OF_TICKET:
         raise Refused("ticket_full", f"A conversation keeps at most {OF_TICKET // MIB:,} MB of files.")
     lately = File.objects.filter(created_at__gt=Now() - timedelta(seconds=DAY))
     if _sum(lately) + size > OF_DAY:

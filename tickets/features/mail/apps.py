@@ -11,8 +11,18 @@ class MailConfig(AppConfig):
 
         from tickets import letters
         from tickets.connections import troubles
-        from tickets.conversation import kinds, reactions, seams
-        from tickets.features.mail import away, details, failures, frames, marks, outbox, reading, written
+        from tickets.conversation import attachments, kinds, openings, reactions, seams
+        from tickets.features.mail import (
+            attached,
+            away,
+            details,
+            failures,
+            frames,
+            marks,
+            outbox,
+            reading,
+            written,
+        )
         from tickets.features.mail.troubles import look
         from tickets.jobs import kinds as jobs
 
@@ -21,6 +31,8 @@ class MailConfig(AppConfig):
             jobs.register(job)
         for kind, compose in ((away.LETTER, written.away), (written.LINK, written.link)):
             letters.register(kind, compose)
+        attachments.read_by("mail", attached.read)
+        openings.register(attached.OPENS)
         troubles.with_troubles(look)
         if settings.EMAIL_URL:
             seams.with_marks(frames.MAILED, marks.of)

@@ -5,6 +5,7 @@ can't be read raises Unreadable, in words for agents.
 """
 
 import html
+import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ SHOWN_RAW: Final = 64 * 1024  # bytes of what can't be read
 MOST_IDS: Final = 100
 _ID: Final = re.compile(r"<[^<>\s]{1,250}>")
 _RECIPIENTS: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
+# A picture of a page that is a part of its mail, up to where its id ends; and how a text says the same.
+_PICTURE: Final = re.compile(r"(?i)<img\b[^<>]{0,2000}?\bsrc\s*=\s*([\"']?)cid:([^\"'\s<>\]]{1,250})")
+_CID: Final = re.compile(r"\[cid:([^\]\s]{1,250})\]")
 _BREAKS: Final = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre)>")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -34,6 +38,7 @@ class Attachment:
     name: str
     type: str
     content: bytes = field(repr=False)
+    cid: str = ""  # by which a text says where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,15 @@ def read(raw: bytes) -> Parsed:
     mail: Any = message_from_bytes(raw, policy=policy.compat32)
     parts = list(_parts(mail))
     name, sender = _sender(mail)
+    attachments = tuple(_attachments(parts))
     return Parsed(
         sender=sender,
         name=name,
         recipients=tuple(address for header in _RECIPIENTS for _, address in _addresses(mail, header)),
         subject=header(mail, "Subject")[:200],
         answers=tuple(_answers(mail, parts)),
-        text=_text(mail),
-        attachments=tuple(_attachments(parts)),
+        text=_with_names(_text(mail), attachments),
+        attachments=attachments,
         headers=mail,
     )
 
@@ -190,22 +196,54 @@ def plain(page: str) -> str:
     """HTML as text: nothing of it is ever shown as HTML, nor fetched."""
     import nh3
 
-    broken = _BREAKS.sub(lambda found: found[0] + "\n", page)
+    named = _PICTURE.sub(r"[cid:\2]<img x=\1", page)
+    broken = _BREAKS.sub(lambda found: found[0] + "\n", named)
     words = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style", "title", "head"})
     lines = (" ".join(line.split()) for line in html.unescape(words).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def _with_names(text: str, attachments: tuple[Attachment, ...]) -> str:
+    """Where a picture stood is what it is called."""
+    names = {one.cid: one.name for one in attachments if one.cid}
+    return _CID.sub(lambda found: f"[{names[found[1]]}]" if found[1] in names else found[0], text)
+
+
 def _attachments(parts: list[Message]) -> Iterator[Attachment]:
+    inside: set[int] = set()  # of a mail that is attached as a whole
     for number, part in enumerate(parts):
-        if part.is_multipart() or not (_is_attached(part) or part.get_content_maintype() != "text"):
+        if id(part) in inside or not _is_file(part):
             continue
-        content = part.get_payload(decode=True)
-        shown = " ".join(_UNSEEN.sub("", _name(part)).split())[:120]
-        type = part.get_content_type()
-        yield Attachment(
-            number, shown or f"part {number}", type, content if isinstance(content, bytes) else b""
-        )
+        inside.update(map(id, part.walk()))
+        name = " ".join(_UNSEEN.sub("", _name(part)).split())[:120] or f"part {number}{_ending(part)}"
+        yield Attachment(number, name, part.get_content_type(), _content(part), _cid(part))
+
+
+def _is_file(part: Message) -> bool:
+    if part.is_multipart():
+        return part.get_content_type() == "message/rfc822"
+    return (
+        _is_attached(part)
+        or part.get_content_maintype() != "text"
+        or part.get_content_type() == "text/calendar"
+    )
+
+
+def _content(part: Message) -> bytes:
+    if part.is_multipart():
+        return _children(part)[0].as_bytes() if _children(part) else b""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _ending(part: Message) -> str:
+    """Of one without a name."""
+    type = part.get_content_type()
+    return ".eml" if type == "message/rfc822" else mimetypes.guess_extension(type) or ""
+
+
+def _cid(part: Message) -> str:
+    return header(part, "Content-ID").strip("<> ")[:250]
 
 
 def _name(part: Message) -> str:

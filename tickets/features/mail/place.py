@@ -16,9 +16,9 @@ from uuid import uuid5
 from django.db.models.functions import Now
 from django.db.transaction import on_commit
 
-from tickets.conversation import actions, kinds, ledger
+from tickets.conversation import actions, attachments, kinds, ledger
 from tickets.conversation.ledger import Opening, Written
-from tickets.features.mail import addresses, failures, machines, quotes, written
+from tickets.features.mail import addresses, attached, failures, machines, quotes, written
 from tickets.features.mail.models import Mail
 from tickets.features.mail.parse import Parsed
 from tickets.models import Event, Ticket
@@ -97,17 +97,21 @@ def _without_ticket(mail: Mail, parsed: Parsed, found: Found) -> None:
 def open_ticket(mail: Mail, parsed: Parsed) -> None:
     name = parsed.name if is_visible(parsed.name) else parsed.sender.partition("@")[0]
     body, data = _body(mail, parsed)
-    more: Any = {"via": Event.Via.MAIL, "data": data}
-    email = parsed.sender[:254]
-    opening = Opening(mail.pk, name[:NAME], body, email, parsed.subject, more=more)
+    files = attached.sorted_out(mail, parsed, None)
+    more: Any = {"via": Event.Via.MAIL, "data": data | files.data}
+    email, carried = parsed.sender[:254], {attached.CARRIED: files.kept}
+    opening = Opening(mail.pk, name[:NAME], body, email, parsed.subject, carried, more=more)
     opened, _ = ledger.open_ticket(opening)
     placed(mail, opened, opened.ticket)
 
 
 def said(mail: Mail, parsed: Parsed, ticket: Ticket) -> Written:
-    """As the customer's message."""
+    """As the customer's message, with what is attached to it."""
     body, data = _body(mail, parsed)
     seat, id = written.customers_seat(ticket), uuid5(mail.pk, "message")
+    files = attached.sorted_out(mail, parsed, ledger.locked(seat))
+    attachments.keep(ticket.pk, files.kept)
+    data |= files.data
     return ledger.append(seat, id, kinds.MESSAGE, body, ledger.spoken, data=data, via=Event.Via.MAIL)
 
 
@@ -115,10 +119,7 @@ def _body(mail: Mail, parsed: Parsed) -> tuple[str, dict[str, Any]]:
     ours = (addresses.own(), *(address for address in parsed.recipients if addresses.is_ours(address)))
     own = quotes.own_words(parsed.text, ours)
     body = own[:MAX_BODY] if is_visible(own) else NOTHING_SAID
-    data: dict[str, Any] = {"mail": str(mail.pk), "trimmed": body != parsed.text}
-    if parsed.attachments:
-        data["attached"] = [{"name": one.name, "size": len(one.content)} for one in parsed.attachments]
-    return body, data
+    return body, {"mail": str(mail.pk), "trimmed": body != parsed.text}
 
 
 def placed(mail: Mail, said: Written, ticket: Ticket) -> None:
@@ -136,13 +137,14 @@ def _by_machine(mail: Mail, parsed: Parsed, ticket: Ticket, why: str) -> None:
         if what == failures.UNDELIVERED
         else {"reason": why}
     )
-    _note(mail, ticket, body, data | {"what": what} | more)
+    _note(mail, ticket, body, data | attached.names_only(parsed) | {"what": what} | more)
 
 
 def _by_another(mail: Mail, parsed: Parsed, ticket: Ticket) -> None:
     _hold(mail, "another-address", ticket)
     body, data = _body(mail, parsed)
-    _note(mail, ticket, body, data | {"what": "another", "from": parsed.sender})
+    told = attached.names_only(parsed) | {"what": "another", "from": parsed.sender}
+    _note(mail, ticket, body, data | told)
 
 
 def _hold(mail: Mail, reason: str, ticket: Ticket) -> None:

@@ -47,8 +47,15 @@ def _without_attribution(text: str) -> str:
     for count in range(1, MOST_ATTRIBUTING + 1):
         said = " ".join(lines[-count:])
         if re.search(r"\d", re.sub(r"\S+@\S+", "", said)):
-            return "\n".join(lines[:-count])
+            return "\n".join(_without_rule(lines[:-count]))
     return "\n".join(lines)
+
+
+def _without_rule(lines: list[str]) -> list[str]:
+    """That stood above what was cut."""
+    while lines and (not lines[-1].strip() or _RULE.match(lines[-1])):
+        lines.pop()
+    return lines
 
 
 def _without_head(lines: list[str]) -> list[str]:
@@ -65,9 +72,7 @@ def _before_head(text: str, addresses: tuple[str, ...]) -> str:
     for start in range(1, len(lines)):
         head = _fields_from(lines, start)
         if len(head) >= HEADS and any(one.lower() in line.lower() for one in addresses for line in head):
-            above = lines[:start]
-            while above and (not above[-1].strip() or _RULE.match(above[-1])):
-                above.pop()
+            above = _without_rule(lines[:start])
             return "\n".join(above) if above else text
     return text
 

@@ -35,11 +35,18 @@ def read(args: kinds.Args) -> Callable[[], None] | None:
 def _settle(mail: Mail, parsed: parse.Parsed) -> None:
     try:
         with atomic():
-            place.put(mail, parsed)
+            if _waits(mail):
+                place.put(mail, parsed)
     except OUT_OF_REACH:  # of the database: the job is tried again
         raise
     except Exception as why:
         place.hold(mail, _unforeseen(mail, why))
+
+
+def _waits(mail: Mail) -> bool:
+    """Nobody else has read it meanwhile."""
+    waiting = Mail.objects.select_for_update().filter(pk=mail.pk, state=Mail.State.WAITING)
+    return waiting.first() is not None
 
 
 def _unforeseen(mail: Mail, why: Exception) -> str:

@@ -46,11 +46,12 @@ def _replies(ticket: Ticket, args: Args) -> QuerySet[Event]:
 
 
 def _lines(replies: list[Event], ticket: Ticket) -> Iterable[dict[str, Any]]:
-    """As they would be printed."""
+    """As they would be printed; what they have beside their words is a way to the conversation."""
     more = details.of(replies, public=True)
     for event in replies:
         row = row_of(event, ticket, public=True) | more.get(event.pk, {})
-        yield {"name": row["author"]["name"], "at": event.at, "body": kinds.in_words(row)}
+        words = {"body": row["body"], "beside": kinds.beside(row)}
+        yield {"name": row["author"]["name"], "at": event.at, **words}
 
 
 def _fitting(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import { entries } from "../../../../static/js/conversation/entries.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { createAsking } from "../../../../static/js/features/mail/more/asking.js";
 import "../../../../static/js/features/mail/at_desk/kind.js";
+import { inWords } from "../../../../static/js/features/mail/at_desk/came.js";
 import { openMarked } from "../../../../static/js/features/mail/at_desk/marked.js";
 import { t } from "../../../../static/js/words/t.js";
 
@@ -80,4 +81,10 @@ test("who asks for a letter is told what became of it", async () => {
     await answered;
   }
   assert.deepEqual(told.filter(Boolean), [t("mail.asked"), t("mail.asked-often"), t("mail.not-asked")]);
+});
+
+test("a file that stays in its mail says why", () => {
+  assert.equal(inWords({ name: "a.mov", reason: "too_large" }), "a.mov (too large for a conversation)");
+  assert.equal(inWords({ name: "a.mov" }), "a.mov");
+  assert.equal(inWords({ name: "a.mov", reason: "unheard of" }), "a.mov");
 });

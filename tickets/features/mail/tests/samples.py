@@ -79,6 +79,12 @@ APPLE = {
     "es": ("Muchas gracias.", f"El 23 nov 2026, a las 10:12, Help <{US}> escribió:"),
     "it": ("Grazie mille.", f"Il giorno 23 nov 2026, alle ore 10:12, Help <{US}> ha scritto:"),
     "nl": ("Dank je wel.", f"Op 23 nov. 2026 om 10:12 heeft Help <{US}> het volgende geschreven:"),
+    "pt-BR": ("Muito obrigado.", f"Em 23 de nov. de 2026, à(s) 10:12, Help <{US}> escreveu:"),
+    "pl": ("Dzięki.", f"Wiadomość napisana przez Help <{US}> w dniu 23 lis 2026, o godz. 10:12:"),
+    "ru": ("Теперь всё в порядке.", f"23 нояб. 2026 г., в 10:12, Help <{US}> написал(а):"),  # noqa: RUF001
+    "ja": ("直りました。", f"2026/11/23 10:12、Help <{US}>のメール:"),
+    "zh": ("好了。", f"在 2026年11月23日，10:12，Help <{US}> 写道："),  # noqa: RUF001
+    "ar": ("لقد نجح الأمر.", f"في ٢٣ نوفمبر ٢٠٢٦، الساعة ١٠:١٢ ص، كتب Help <{US}>:"),  # noqa: RUF001
 }
 # What Outlook writes instead: a head of the mail that it quotes, and no mark before its lines.
 OUTLOOK = {
@@ -93,6 +99,7 @@ OUTLOOK = {
     "ru": ("Всё ещё не работает.", "От", "Отправлено", "23 ноября 2026 г. 10:12", "Кому", "Тема"),  # noqa: RUF001
     "ja": ("まだ動きません。", "差出人", "送信日時", "2026年11月23日 10:12", "宛先", "件名"),
     "zh": ("还是不行。", "发件人", "发送时间", "2026年11月23日 10:12", "收件人", "主题"),
+    "ar": ("ما زال معطلا.", "من", "تم الإرسال", "الاثنين، 23 نوفمبر 2026 10:12 ص", "إلى", "الموضوع"),
 }
 
 
@@ -182,6 +189,11 @@ SAMPLES = [
         "a ticket system that answers below its own line",
         text("We looked into it.", "##- Please type your reply above this line -##", "\n".join(QUOTED)),
         "We looked into it.",
+    ),
+    Sample(
+        "a ticket system with a line of dashes",
+        text("Please try again.", "-" * 40 + f"\nOn 23 Nov 2026 10:12 UTC, Help <{US}> wrote:", quoted()),
+        "Please try again.",
     ),
     Sample(
         "answers between the quotes",

@@ -1,13 +1,7 @@
 """A mailbox on a real Dovecot: each mail is stored, then marked as seen; IDLE tells of a new one at once."""
 
-import grp
 import imaplib
-import os
-import pwd
-import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,98 +10,23 @@ from django.db import connections
 from pytest_django import Settings
 
 from support_site.mail import Mailbox
-from tests.stack import free_port
+from tests.mail_servers import DOVECOT, Dovecot, until
 from tickets.features.mail import arrive, imap_door, parse
 from tickets.features.mail.imap_door import ImapDoor
 from tickets.features.mail.models import Door, Mail
 
-DOVECOT = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.integration,
     pytest.mark.skipif(DOVECOT is None, reason="there is no Dovecot: bin/setup test brings it"),
 ]
-CONFIG = """
-protocols = imap
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/log
-ssl = no
-disable_plaintext_auth = no
-{users}
-first_valid_uid = 0
-first_valid_gid = 0
-mail_location = maildir:{folder}/mail
-mail_uid = {uid}
-mail_gid = {gid}
-passdb {{
-  driver = static
-  args = password=right
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={gid} home={folder}/home
-}}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    address = 127.0.0.1
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-}}
-service anvil {{
-  chroot =
-}}
-service stats {{
-  chroot =
-}}
-"""
 RAW = b"From: Carla <carla@example.org>\r\nMessage-ID: <%d@example.org>\r\nSubject: Hi\r\n\r\nHello\r\n"
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    """Root's Dovecot has users of its own, and keeps mail for nobody; anybody else's runs as they are."""
-    assert DOVECOT is not None
-    is_root = os.getuid() == 0
-    owner = pwd.getpwnam("nobody") if is_root else pwd.getpwuid(os.getuid())
-    group = grp.getgrgid(owner.pw_gid).gr_name
-    own = {"login_user": owner.pw_name, "internal_user": owner.pw_name, "internal_group": group}
-    users = "" if is_root else "\n".join(f"default_{name} = {value}" for name, value in own.items())
-    with tempfile.TemporaryDirectory(prefix="holdfast-dovecot-") as name:
-        folder, port = Path(name), free_port()
-        folder.chmod(0o755)
-        for part in ("mail", "home"):
-            (folder / part).mkdir()
-            shutil.chown(folder / part, owner.pw_uid, owner.pw_gid)
-        config = folder / "dovecot.conf"
-        told = {"folder": folder, "port": port, "users": users, "uid": owner.pw_uid, "gid": owner.pw_gid}
-        config.write_text(CONFIG.format(**told))
-        with subprocess.Popen([DOVECOT, "-F", "-c", str(config)]) as server:
-            try:
-                until(lambda: answers(port), (folder / "log").read_text)
-                yield port
-            finally:
-                server.terminate()
-
-
-def answers(port: int) -> bool:
-    try:
-        imaplib.IMAP4("127.0.0.1", port).logout()
-    except (OSError, imaplib.IMAP4.error):
-        return False
-    return True
-
-
-def until(true: Callable[[], object], words: Callable[[], str] = lambda: "") -> float:
-    started = time.monotonic()
-    while not true():
-        assert time.monotonic() < started + 30, words()
-        time.sleep(0.02)
-    return time.monotonic() - started
+    with tempfile.TemporaryDirectory(prefix="holdfast-dovecot-") as folder, Dovecot(Path(folder)) as server:
+        yield server.port
 
 
 @pytest.fixture
@@ -185,18 +104,21 @@ def test_one_that_cannot_be_stored_is_not_seen_and_comes_again(
     assert len(tries) == 2
 
 
-def test_a_password_that_changed_is_said_until_it_is_right(
-    door: Callable[[str], ImapDoor], monkeypatch: pytest.MonkeyPatch
+def test_a_password_that_changed_is_said_until_it_is_right_and_nothing_is_lost(
+    box: imaplib.IMAP4, door: Callable[[str], ImapDoor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imap_door, "AGAIN", (0.1, 0.1))
     monkeypatch.setattr(imap_door, "IDLE", 3.0)
     wrong = door("wrong")
     until(Door.objects.exists)
     assert "AUTHENTICATIONFAILED" in Door.objects.get().words
+    box.append("INBOX", "", None, RAW % 5)  # meanwhile
     wrong.stop()
     wrong.join(20)
+    assert not Mail.objects.exists()
     door("right")
     until(lambda: not Door.objects.exists())
+    until(Mail.objects.exists)
 
 
 def test_of_one_that_is_too_large_only_the_head_is_fetched(

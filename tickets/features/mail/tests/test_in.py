@@ -1,6 +1,7 @@
 """A mail that came: stored once, read once, and where it belongs."""
 
 import asyncio
+import itertools
 import smtplib
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,7 +14,8 @@ from django.db.models import F
 from pytest_django import Settings
 
 from tests.seated import bodies, feature, log_of, says, sets, ticket_of
-from tickets.features.mail import addresses, arrive, away, kept, outbox, place, reading, smtp_door
+from tickets.conversation import attachments
+from tickets.features.mail import addresses, arrive, away, kept, outbox, parse, place, reading, smtp_door
 from tickets.features.mail.models import Mail
 from tickets.features.mail.tests.conftest import MailServer, run
 from tickets.features.mail.tests.samples import head
@@ -24,6 +26,7 @@ from tickets.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("mail_server", "_kept")]
 CARLA = "carla@example.org"
+_numbers = itertools.count()
 
 
 @pytest.fixture
@@ -31,6 +34,17 @@ def _kept(settings: Settings, tmp_path: Path) -> None:
     settings.STORAGES = settings.STORAGES | {
         "files": settings.STORAGES["files"] | {"OPTIONS": {"location": tmp_path, "allow_overwrite": True}}
     }
+
+
+def bad(body: str, type: str = "text/plain", **headers: str) -> bytes:
+    """Each from an address and with an id of its own."""
+    number = next(_numbers)
+    own = {
+        "From": f"c{number}@example.org",
+        "To": "support@help.example",
+        "Message-ID": f"<bad{number}@x.example>",
+    }
+    return (head(type, **own | {"In-Reply-To": "", "Subject": "Hello"} | headers) + "\n" + body).encode()
 
 
 def comes(
@@ -217,7 +231,55 @@ def test_what_cannot_be_read_is_tried_once_and_stops_nobody(
     assert bodies(carla)[-1] == "next"
 
 
-def test_the_whole_mail_and_what_is_attached(carla: Seat, ada: Seat) -> None:
+PICTURE = '<img src="https://tracker.example/x.png"><script>alert(1)</script>'
+LARGE = 400_000  # bytes, in place of 25 MB
+BAD: dict[str, tuple[bytes, str, str]] = {  # what it is: the mail, what becomes of it, and why
+    "over 25 MB": (
+        b"From: a@b.example\n\n" + b"x" * LARGE,
+        "held",
+        "unreadable: larger than 25 MB",
+    ),
+    "100 parts": (
+        bad("--x\n\nHi\n" * 150 + "--x--", "multipart/mixed; boundary=x"),
+        "held",
+        "unreadable: more than 100 parts",
+    ),
+    "malformed MIME": (bad("--x", "multipart/mixed; boundary=y"), "placed", ""),
+    "an unknown charset": (bad("Hi", "text/plain; charset=klingon"), "placed", ""),
+    "no Message-ID": (b"From: c6@example.org\n\nHi", "placed", ""),
+    "a date from 1970": (bad("Hi", Date="Thu, 01 Jan 1970 00:00:00 +0000"), "placed", ""),
+    "10,000 recipients": (bad("Hi", Cc=", ".join(f"a{n}@b.example" for n in range(10_000))), "placed", ""),
+    "header injection": (bad("Hi", Subject="a =?utf-8?q?=0D=0ABcc:_x?="), "placed", ""),
+    "remote content and scripts": (bad(f"<p>Hi</p>{PICTURE}", "text/html"), "placed", ""),
+    "a calendar reply": (bad("BEGIN:VCALENDAR", "text/calendar; method=REPLY"), "placed", ""),
+    "a bounce": (
+        bad("--x--", "multipart/report; report-type=delivery-status; boundary=x"),
+        "held",
+        "undelivered",
+    ),
+    "a vacation answer": (bad("Away", **{"Auto-Submitted": "auto-replied"}), "held", "automatic"),
+    "list mail": (bad("News", **{"List-Id": "<a.b>"}), "held", "list"),
+    "nonsense": (bytes(range(256)) * 4, "held", "unreadable: it doesn't say who it is from"),
+}
+
+
+def test_each_bad_mail_has_its_end_and_stops_no_other(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "MOST_BYTES", LARGE)
+    stored = {name: arrive.stored(raw) for name, (raw, _, _) in BAD.items()}
+    comes("next", to=reply_to(carla), number=99)  # read behind all of them
+    assert bodies(carla)[-1] == "next"
+    assert not Job.objects.filter(kind=arrive.READ).exists()
+    for mail in stored.values():
+        mail.refresh_from_db()
+    assert {name: (mail.state, mail.reason) for name, mail in stored.items()} == {
+        name: end for name, (_, *given) in BAD.items() if (end := tuple(given))
+    }
+    said = [*Event.objects.filter(kind="message").values_list("body", flat=True)]
+    assert not [body for body in said if "tracker" in body or "alert" in body]
+
+
+def test_the_whole_mail_and_what_is_attached(carla: Seat, ada: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "_keepers", [])  # as without the feature files
     mail = EmailMessage()
     mail["From"], mail["To"] = CARLA, reply_to(carla)
     mail.set_content("Here.\n\n> Where?\n")

@@ -1,5 +1,7 @@
 """What a mail says, whichever program wrote it; and what can't be read has an end."""
 
+import time
+
 import pytest
 
 from tickets.features.mail import machines, parse, quotes
@@ -19,7 +21,14 @@ def test_what_was_written_and_nothing_of_what_was_answered(sample: Sample) -> No
 
 def test_there_are_forty() -> None:
     assert len(SAMPLES) >= 40
-    assert len({sample.name for sample in SAMPLES}) == len(SAMPLES)
+    names = {sample.name for sample in SAMPLES}
+    assert len(names) == len(SAMPLES)
+    languages = ("en", "de", "fr", "es", "pt-BR", "it", "nl", "pl", "ru", "ja", "zh", "ar")
+    by_client = {
+        f"{client} {language}" for client in ("gmail", "apple mail", "outlook") for language in languages
+    }
+    others = {"thunderbird", "yahoo", "gmx", "iphone", "android", "a ticket system with a line of dashes"}
+    assert by_client | others <= names
 
 
 def raw(body: str = "Hi", type: str = "text/plain", **more: str) -> bytes:
@@ -48,7 +57,6 @@ def test_what_cannot_be_read_says_why(mail: bytes, why: str) -> None:
         (raw(type="text/plain; charset=klingon"), "Hi"),
         (raw("--x", "multipart/mixed; boundary=y"), ""),
         (raw("!!!", **{"Content-Transfer-Encoding": "base64"}), ""),
-        (raw("BEGIN:VCALENDAR", "text/calendar; method=REPLY"), ""),
         (raw("a\0b\ud800".encode("utf-8", "replace").decode()), "ab?"),
         (raw(Date="Thu, 01 Jan 1970 00:00:00 +0000"), "Hi"),
         (raw("<b>x</b><style>y</style><script>z</script>a &lt;b&gt;", "text/html"), "xa <b>"),
@@ -75,6 +83,48 @@ def test_attachments_are_named_without_folders() -> None:
     parsed = parse.read(raw(parts, "multipart/mixed; boundary=x"))
     assert parsed.text == "See below"
     assert [one.name for one in parsed.attachments][:1] == ["a.pdf"]
+
+
+PICTURE = (
+    "--x\nContent-Type: image/png\nContent-ID: <a@b>\nContent-Disposition: inline; filename=shot.png\n"
+    "Content-Transfer-Encoding: base64\n\niVBORw0K\n--x--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Look: [cid:a@b] [cid:other]", "text/plain"),
+        ('<p>Look: <img width=1 src="cid:a@b" alt="x"> [cid:other]</p>', "text/html"),
+        ("<p>Look: <IMG src=cid:a@b width=1> [cid:other]</p>", "text/html"),
+    ],
+)
+def test_where_a_picture_stood_is_what_it_is_called(text: str, type: str) -> None:
+    parts = f"--x\nContent-Type: {type}\n\n{text}\n{PICTURE}"
+    parsed = parse.read(raw(parts, "multipart/related; boundary=x"))
+    assert parsed.text == "Look: [shot.png] [cid:other]"
+    [shot] = parsed.attachments
+    assert (shot.name, shot.content[:4]) == ("shot.png", b"\x89PNG")
+
+
+def test_a_page_that_is_all_beginnings_of_pictures_takes_no_time() -> None:
+    for page in ("<img " * 200_000, "<img " + "src=cid:a " * 100_000, "<img src" + " " * 1_000_000):
+        begun = time.process_time()
+        parse.plain(page)
+        assert time.process_time() - begun < 20
+
+
+def test_a_mail_that_is_attached_is_one_file() -> None:
+    inner = "From: x@y.example\nSubject: inner\nContent-Type: application/pdf; name=a.pdf\n\n%PDF"
+    parts = (
+        "--x\nContent-Type: text/plain\n\nSee below\n"
+        f"--x\nContent-Type: message/rfc822\n\n{inner}\n--x\nContent-Type: image/gif\n\nGIF\n--x--\n"
+    )
+    one, two = parse.read(raw(parts, "multipart/mixed; boundary=x")).attachments
+    assert (one.name, one.type) == ("part 2.eml", "message/rfc822")
+    assert b"Subject: inner" in one.content
+    assert b"%PDF" in one.content
+    assert two.name == "part 4.gif"
 
 
 def test_without_an_id_of_its_own_there_is_none() -> None:

@@ -1,6 +1,6 @@
-// A message that came by mail: that it did, what was attached, and the way to the whole of it.
+// A message that came by mail: that it did, which files stay in the mail, and the way to the whole of it.
 import { inList } from "../../../words/list.js";
-import { t } from "../../../words/t.js";
+import { hasWords, t } from "../../../words/t.js";
 
 /** @param {HTMLElement} root
  *  @param {import("../../../conversation/conversation.js").Conversation} conversation */
@@ -11,9 +11,16 @@ export function openCame(root, conversation) {
     show({ carried }) {
       about.hidden = !carried?.mail;
       if (!carried?.mail) return;
-      const names = (carried.attached ?? []).map(({ name }) => name);
-      said.textContent = names.length ? t("mail.came-with", { names: inList(names) }) : t("mail.came");
+      const left = (carried.attached ?? []).map(inWords);
+      said.textContent = left.length ? t("mail.came-with", { names: inList(left) }) : t("mail.came");
       whole.href = `/agent/${conversation.ticket}/mail/${encodeURIComponent(carried.mail)}/`;
     },
   };
+}
+
+/** Of a file that isn't among the message's own: what it is called, and why it stays in the mail.
+ *  @param {{name: string, reason?: string}} file */
+export function inWords({ name, reason }) {
+  const key = `mail.left.${reason}`;
+  return reason && hasWords(key) ? t("mail.left", { name, why: t(key) }) : name;
 }

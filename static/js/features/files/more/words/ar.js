@@ -21,6 +21,7 @@ learn("ar", {
   "files.refused.infected": "أُزيل لأنه غير آمن",
   "files.refused.unreadable": "تعذّرت قراءة هذه الصورة",
   "files.refused.too_many_pixels": "هذه الصورة أكبر من أن تُعرض",
+  "files.refused.gone": "لم يعد موجودًا",
   "files.failed.too_large": "أحد الملفات كبير جدًا.",
   "files.failed.ticket_full": "لا تتسع هذه المحادثة لمزيد من الملفات.",
   "files.failed.too_many_files": "ملفات كثيرة جدًا في رسالة واحدة.",

@@ -16,6 +16,7 @@ learn("de", {
   "files.refused.infected": "Entfernt: nicht sicher",
   "files.refused.unreadable": "Dieses Bild ist nicht lesbar",
   "files.refused.too_many_pixels": "Dieses Bild ist zu groß, um gezeigt zu werden",
+  "files.refused.gone": "Nicht mehr vorhanden",
   "files.failed.too_large": "Eine Datei ist zu groß.",
   "files.failed.ticket_full": "Diese Unterhaltung nimmt keine Dateien mehr auf.",
   "files.failed.too_many_files": "Zu viele Dateien in einer Nachricht.",

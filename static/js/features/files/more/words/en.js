@@ -13,6 +13,7 @@ learn("en", {
   "files.refused.infected": "Removed: not safe",
   "files.refused.unreadable": "This picture can’t be read",
   "files.refused.too_many_pixels": "This picture is too large to be shown",
+  "files.refused.gone": "No longer there",
   "files.failed.too_large": "A file is too large.",
   "files.failed.ticket_full": "This conversation takes no more files.",
   "files.failed.too_many_files": "Too many files in one message.",

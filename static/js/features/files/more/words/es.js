@@ -18,6 +18,7 @@ learn("es", {
   "files.refused.infected": "Retirado: no es seguro",
   "files.refused.unreadable": "No se puede leer esta imagen",
   "files.refused.too_many_pixels": "Esta imagen es demasiado grande para mostrarla",
+  "files.refused.gone": "Ya no está disponible",
   "files.failed.too_large": "Un archivo es demasiado grande.",
   "files.failed.ticket_full": "Esta conversación no admite más archivos.",
   "files.failed.too_many_files": "Demasiados archivos en un mensaje.",

@@ -18,6 +18,7 @@ learn("fr", {
   "files.refused.infected": "Retiré : fichier dangereux",
   "files.refused.unreadable": "Cette image est illisible",
   "files.refused.too_many_pixels": "Cette image est trop grande pour être affichée",
+  "files.refused.gone": "N’est plus disponible",
   "files.failed.too_large": "Un fichier est trop volumineux.",
   "files.failed.ticket_full": "Cette conversation n’accepte plus de fichiers.",
   "files.failed.too_many_files": "Trop de fichiers dans un même message.",

@@ -18,6 +18,7 @@ learn("he", {
   "files.refused.infected": "הוסר: לא בטוח",
   "files.refused.unreadable": "לא ניתן לקרוא את התמונה הזאת",
   "files.refused.too_many_pixels": "התמונה גדולה מכדי להציגה",
+  "files.refused.gone": "כבר לא זמין",
   "files.failed.too_large": "אחד הקבצים גדול מדי.",
   "files.failed.ticket_full": "לא ניתן להוסיף עוד קבצים לשיחה.",
   "files.failed.too_many_files": "יותר מדי קבצים בהודעה אחת.",

@@ -18,6 +18,7 @@ learn("it", {
   "files.refused.infected": "Rimosso: non è sicuro",
   "files.refused.unreadable": "Impossibile leggere questa immagine",
   "files.refused.too_many_pixels": "Questa immagine è troppo grande per essere mostrata",
+  "files.refused.gone": "Non più disponibile",
   "files.failed.too_large": "Un file è troppo grande.",
   "files.failed.ticket_full": "Questa conversazione non accetta altri file.",
   "files.failed.too_many_files": "Troppi file in un messaggio.",

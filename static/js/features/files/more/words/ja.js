@@ -14,6 +14,7 @@ learn("ja", {
   "files.refused.infected": "削除済み: 安全ではありません",
   "files.refused.unreadable": "この画像は読み取れません",
   "files.refused.too_many_pixels": "この画像は大きすぎて表示できません",
+  "files.refused.gone": "もうありません",
   "files.failed.too_large": "大きすぎるファイルがあります。",
   "files.failed.ticket_full": "この会話にはこれ以上ファイルを追加できません。",
   "files.failed.too_many_files": "1 通のメッセージにファイルが多すぎます。",

@@ -14,6 +14,7 @@ learn("ko", {
   "files.refused.infected": "제거됨: 안전하지 않음",
   "files.refused.unreadable": "이 사진을 읽을 수 없습니다",
   "files.refused.too_many_pixels": "사진이 너무 커서 표시할 수 없습니다",
+  "files.refused.gone": "더 이상 없습니다",
   "files.failed.too_large": "파일이 너무 큽니다.",
   "files.failed.ticket_full": "이 대화에는 더 이상 파일을 추가할 수 없습니다.",
   "files.failed.too_many_files": "메시지 하나에 파일이 너무 많습니다.",

@@ -17,6 +17,7 @@ learn("nl", {
   "files.refused.infected": "Verwijderd: niet veilig",
   "files.refused.unreadable": "Deze afbeelding is niet leesbaar",
   "files.refused.too_many_pixels": "Deze afbeelding is te groot om te tonen",
+  "files.refused.gone": "Niet meer beschikbaar",
   "files.failed.too_large": "Een bestand is te groot.",
   "files.failed.ticket_full": "Aan dit gesprek kunnen geen bestanden meer worden toegevoegd.",
   "files.failed.too_many_files": "Te veel bestanden in één bericht.",

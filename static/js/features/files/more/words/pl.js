@@ -19,6 +19,7 @@ learn("pl", {
   "files.refused.infected": "Usunięto: plik niebezpieczny",
   "files.refused.unreadable": "Nie można odczytać tego obrazu",
   "files.refused.too_many_pixels": "Ten obraz jest za duży, aby go pokazać",
+  "files.refused.gone": "Już niedostępny",
   "files.failed.too_large": "Plik jest za duży.",
   "files.failed.ticket_full": "Do tej rozmowy nie można dodać więcej plików.",
   "files.failed.too_many_files": "Za dużo plików w jednej wiadomości.",

@@ -18,6 +18,7 @@ learn("pt-br", {
   "files.refused.infected": "Removido: não é seguro",
   "files.refused.unreadable": "Não é possível ler esta imagem",
   "files.refused.too_many_pixels": "Esta imagem é grande demais para ser exibida",
+  "files.refused.gone": "Não está mais disponível",
   "files.failed.too_large": "Um arquivo é grande demais.",
   "files.failed.ticket_full": "Esta conversa não aceita mais arquivos.",
   "files.failed.too_many_files": "Arquivos demais em uma mensagem.",

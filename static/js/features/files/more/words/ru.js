@@ -19,6 +19,7 @@ learn("ru", {
   "files.refused.infected": "Удалено: небезопасно",
   "files.refused.unreadable": "Это изображение не читается",
   "files.refused.too_many_pixels": "Это изображение слишком велико для показа",
+  "files.refused.gone": "Больше недоступен",
   "files.failed.too_large": "Файл слишком большой.",
   "files.failed.ticket_full": "В этот диалог больше нельзя добавить файлы.",
   "files.failed.too_many_files": "Слишком много файлов в одном сообщении.",

@@ -14,6 +14,7 @@ learn("tr", {
   "files.refused.infected": "Kaldırıldı: güvenli değil",
   "files.refused.unreadable": "Bu resim okunamıyor",
   "files.refused.too_many_pixels": "Bu resim gösterilemeyecek kadar büyük",
+  "files.refused.gone": "Artık yok",
   "files.failed.too_large": "Bir dosya çok büyük.",
   "files.failed.ticket_full": "Bu görüşmeye daha fazla dosya eklenemez.",
   "files.failed.too_many_files": "Bir mesajda çok fazla dosya var.",

@@ -19,6 +19,7 @@ learn("uk", {
   "files.refused.infected": "Вилучено: небезпечно",
   "files.refused.unreadable": "Це зображення не читається",
   "files.refused.too_many_pixels": "Це зображення завелике для показу",
+  "files.refused.gone": "Більше недоступний",
   "files.failed.too_large": "Файл завеликий.",
   "files.failed.ticket_full": "До цієї розмови більше не можна додати файлів.",
   "files.failed.too_many_files": "Забагато файлів в одному повідомленні.",

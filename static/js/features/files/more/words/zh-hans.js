@@ -14,6 +14,7 @@ learn("zh-hans", {
   "files.refused.infected": "已移除：不安全",
   "files.refused.unreadable": "无法读取此图片",
   "files.refused.too_many_pixels": "此图片太大，无法显示",
+  "files.refused.gone": "已不存在",
   "files.failed.too_large": "有文件太大。",
   "files.failed.ticket_full": "此对话无法再添加文件。",
   "files.failed.too_many_files": "一条消息中的文件过多。",
