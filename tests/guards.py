@@ -33,6 +33,8 @@ PARTS: Final = (
     "pyproject.toml",
     "README.md",
     "docker-compose.yml",
+    "Dockerfile",
+    "deploy",
     "requirements.txt",
 )
 PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
@@ -66,7 +68,7 @@ FRAME = "tickets/features/widget/views.py"
 HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
 UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgrade.py"
-SCHEMA = "tickets/schema.py"
+SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -466,6 +468,34 @@ GUARDS: Final = [
         "as_migrated().get_models",
         "apps.get_models",
         UPGRADE_TEST,
+    ),
+    Guard(
+        "kubernetes: alive without the database",
+        MANIFESTS + "web.yaml",
+        "          livenessProbe:\n            httpGet: {path: /healthz",
+        "          livenessProbe:\n            httpGet: {path: /readyz",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "kubernetes: a backup before",
+        MANIFESTS + "migrate.yaml",
+        "support_site.upgrade",
+        "support_site.migrate",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "kubernetes: a new process before an old one goes",
+        MANIFESTS + "web.yaml",
+        "maxUnavailable: 0",
+        "maxUnavailable: 1",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "grafana: metrics that there are",
+        "deploy/grafana/alerts.yml",
+        "max(holdfast_beating_alone)",
+        "max(holdfast_alone)",
+        "tests/test_grafana.py",
     ),
     Guard("schema: no newer one", SCHEMA, "if newer := beyond(found):", "if newer := []:"),
     Guard("schema: no older one", SCHEMA, "if older := missing(found):", "if older := []:"),
