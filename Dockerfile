@@ -14,7 +14,7 @@ RUN STATIC_ROOT=/app/static_root DATA_DIR=/tmp/build /venv/bin/python -m support
 
 FROM python:3.11-slim-bookworm
 # A named volume takes owner and mode of the folder that it is first mounted on.
-RUN install -d -o 10001 -g 10001 -m 0700 /secrets /database-secret /tls /static /files
+RUN install -d -o 10001 -g 10001 -m 0700 /secrets /database-secret /tls /static /files /backups
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

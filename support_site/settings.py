@@ -40,6 +40,8 @@ SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
 _files_dir: Path | None = env.path("FILES_DIR", None)
+_backups_dir: Path | None = env.path("BACKUPS_DIR", None)
+BACKUP_BEFORE_MIGRATING: bool = env.str("BACKUP_BEFORE_MIGRATING", "on", validate=environment.ON_OFF) == "on"
 EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)
 _mail_from: str | None = env.sender("MAIL_FROM", None)
 _mail_reply_to: str | None = env.reply_to("MAIL_REPLY_TO", None)
@@ -310,6 +312,9 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMA
 
 # Files that people send each other
 FILES_DIR = (_files_dir or DATA_DIR / "files").expanduser().resolve()
+
+# Backups that an upgrade takes by itself
+BACKUPS_DIR = (_backups_dir or DATA_DIR / "backups").expanduser().resolve()
 
 # Static files, named by their hash
 STATIC_URL = "/static/"

@@ -33,6 +33,8 @@ PARTS: Final = (
     "pyproject.toml",
     "README.md",
     "docker-compose.yml",
+    "Dockerfile",
+    "deploy",
     "requirements.txt",
 )
 PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
@@ -65,6 +67,8 @@ CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sit
 FRAME = "tickets/features/widget/views.py"
 HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
+UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgrade.py"
+SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -134,6 +138,8 @@ TESTS: Final = {
         ),
         f"{BACKUP}tests/test_backup.py",
     ),
+    UPGRADE: UPGRADE_TEST,
+    SCHEMA: "tickets/tests/test_schema.py",
     ADDRESSES: "tickets/outside/tests/test_addresses.py",
     **dict.fromkeys((POSTING, f"{WEBHOOKS}signing.py"), f"{WEBHOOKS}tests/test_posting.py"),
     f"{ROUTING}rules.py": f"{ROUTING}tests/test_rules.py",
@@ -477,8 +483,66 @@ GUARDS: Final = [
     Guard(
         "backup: brought up to date",
         f"{BACKUP}restoring.py",
-        '"migrate", interactive',
-        '"check", interactive',
+        "migrating.bring_up_to_date(progress)",
+        "None",
+    ),
+    Guard("upgrade: a backup before", UPGRADE, "if there and schema.missing(there)", "if False"),
+    Guard(
+        "upgrade: nothing is changed without one",
+        UPGRADE,
+        '        raise SystemExit(f"Nothing',
+        '        print(f"Nothing',
+    ),
+    Guard("upgrade: three are kept", UPGRADE, "[:-KEPT]", "[:-KEPT - 1]"),
+    Guard(
+        "upgrade: as the database is",
+        f"{BACKUP}snapshot.py",
+        "as_migrated().get_models",
+        "apps.get_models",
+        UPGRADE_TEST,
+    ),
+    Guard(
+        "kubernetes: alive without the database",
+        MANIFESTS + "web.yaml",
+        "          livenessProbe:\n            httpGet: {path: /healthz",
+        "          livenessProbe:\n            httpGet: {path: /readyz",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "kubernetes: a backup before",
+        MANIFESTS + "migrate.yaml",
+        "support_site.upgrade",
+        "support_site.migrate",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "kubernetes: a new process before an old one goes",
+        MANIFESTS + "web.yaml",
+        "maxUnavailable: 0",
+        "maxUnavailable: 1",
+        "tests/test_kubernetes.py",
+    ),
+    Guard(
+        "grafana: metrics that there are",
+        "deploy/grafana/alerts.yml",
+        "max(holdfast_beating_alone)",
+        "max(holdfast_alone)",
+        "tests/test_grafana.py",
+    ),
+    Guard("schema: no newer one", SCHEMA, "if newer := beyond(found):", "if newer := []:"),
+    Guard("schema: no older one", SCHEMA, "if older := missing(found):", "if older := []:"),
+    Guard(
+        "schema: who has what it needs goes on",
+        SCHEMA,
+        "return bool(contracts) and any(",
+        "return bool(contracts) or any(",
+    ),
+    Guard(
+        "schema: the web process looks",
+        "support_site/server/__main__.py",
+        "    schema.must_serve()\n",
+        "",
+        UPGRADE_TEST,
     ),
     Guard("webhooks: NAT64 and its like", ADDRESSES, " and not disguised", ""),
     Guard(

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from support_site import room
 from support_site.environment import in_url
-from support_site.run import Trouble, leftovers, valkey
+from support_site.run import TOLD, Trouble, leftovers, valkey
 from support_site.run.part import Part, python, say
 from support_site.server.listener import listen
 
@@ -72,9 +72,15 @@ class Desk:
 
     async def prepare(self) -> str:
         heard: list[str] = []
-        part = Part(
-            "prepare", python("-m", "support_site.run.prepare"), self.leftovers, patience=2, hear=heard.append
-        )
+
+        def hear(line: str) -> None:
+            if line.startswith(TOLD):
+                say("holdfast", line.removeprefix(TOLD))
+            else:
+                heard.append(line)
+
+        command = python("-m", "support_site.run.prepare")
+        part = Part("prepare", command, self.leftovers, patience=2, hear=hear)
         self.parts.append(part)
         if await part.run_once():
             raise Trouble("\n".join(heard))

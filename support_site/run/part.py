@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from support_site.run.leftovers import Leftovers
+from tickets import progress
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK_DEATH = 5.0  # seconds: who lives shorter waits before the next try
@@ -20,7 +21,10 @@ LINE_BYTES = 1 << 20
 
 Hear = Callable[[str], None]
 
-ENVIRONMENT = os.environ | {"PYTHONUNBUFFERED": "1"}
+# Progress as lines that we pass on, if somebody watches us.
+ENVIRONMENT = (
+    os.environ | {"PYTHONUNBUFFERED": "1"} | ({progress.LINES: "lines"} if sys.stdout.isatty() else {})
+)
 
 
 def say(name: str, line: str) -> None:

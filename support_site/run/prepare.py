@@ -1,22 +1,36 @@
 """Before the parts start: can we reach what we are to use? Then schema, static files, the first agent.
 
-The last line it prints is the sign-in.
+The last line it prints is the sign-in. `make run` passes on at once what begins with TOLD.
 """
 
 import asyncio
 import os
 import secrets
+import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.db.migrations.loader import MigrationLoader
 
-from support_site import environment
+from support_site import environment, upgrade
+from support_site.run import TOLD
 from support_site.static_files import collect
+from tickets.progress import Progress
 
 MADE_UP_PASSWORD_BYTES = 9  # twelve letters
+
+
+class Told:
+    """A stream for lines to be passed on."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, line: str) -> None:
+        sys.stdout.write(f"{TOLD}{line}")
+
+    def flush(self) -> None:
+        sys.stdout.flush()
 
 
 async def check_redis() -> None:
@@ -38,22 +52,11 @@ def check_database() -> None:
         raise SystemExit(f"DATABASE_URL: can't reach the database: {_first_line(error)}") from None
 
 
-def must_know_the_schema() -> None:
-    """A newer version's tables may mean something else, and its rows have what this one would lose. Those of
-    a feature that was taken away lie there unused."""
-    loader = MigrationLoader(connection)
-    ours = {app for app, _ in loader.disk_migrations}
-    unknown = sorted(loader.applied_migrations.keys() - loader.disk_migrations.keys())
-    if newer := [f"{app}.{name}" for app, name in unknown if app in ours]:
-        raise SystemExit(f"DATABASE_URL: the database is of a newer version ({newer[0]}): run that one.")
-
-
 def keep_what_is_needed() -> None:
     from tickets.database_trouble import words
 
     try:
-        must_know_the_schema()
-        call_command("migrate", interactive=False, verbosity=0)
+        upgrade.bring_up_to_date(Progress(Told()))
     except OperationalError as error:
         reason = f"{_first_line(error)}: {words(error)}"
         raise SystemExit(f"DATABASE_URL: can't bring the database up to date: {reason}") from None

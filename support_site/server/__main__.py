@@ -12,7 +12,7 @@ from django.conf import settings
 from support_site import room
 from support_site.server import files, garbage, processes
 from support_site.server.listener import WAITING, listen
-from tickets import metrics
+from tickets import metrics, schema
 
 
 def main(*arguments: str) -> None:
@@ -47,6 +47,7 @@ def serve(listener: socket.socket, listens: Callable[[], object] = lambda: None,
     except OSError as error:
         sys.exit(f"METRICS_PORT: can't listen: {error.strerror}")
     server = import_module(f"support_site.server.{settings.WEB_SERVER}")
+    schema.must_serve()
     garbage.collect_seldom()
     failed: bool = server.serve(listener, listens)
     return failed

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from tickets.features.backup.archive import TABLES, Hashed, Reader, Unusable
-from tickets.features.backup.progress import Progress
+from tickets.progress import Progress
 
 EACH: Final = 10_000  # rows: the clock is looked at
 
@@ -40,8 +40,11 @@ def _lines(member: Hashed, progress: Progress, done: int, total: int) -> int:
 def in_words(reader: Reader) -> str:
     about = reader.manifest
     rows = sum(table["rows"] for table in about["tables"])
-    files = len(reader.within("files/"))
-    return (
-        f"{rows:,} rows of {len(about['tables'])} tables and {files:,} files, of {about['taken_at']} "
-        f"({about['database']})"
-    )
+    files = f" and {len(reader.within('files/')):,} files" if has_files(reader) else ", without files"
+    tables = f"{rows:,} rows of {len(about['tables'])} tables"
+    return f"{tables}{files}, of {about['taken_at']} ({about['database']})"
+
+
+def has_files(reader: Reader) -> bool:
+    """Not where the database alone was taken."""
+    return bool(reader.manifest.get("files", True))

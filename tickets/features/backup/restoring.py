@@ -17,14 +17,14 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db.migrations.executor import MigrationExecutor
 from django.db.transaction import atomic
 
+from tickets import migrating
 from tickets.features.backup import archive, bulk, checking, columns, target
 from tickets.features.backup.archive import Reader, Unusable
-from tickets.features.backup.progress import Progress
+from tickets.progress import Progress
 
 ROWS_AT_ONCE: Final = 5_000
 
@@ -37,7 +37,7 @@ def restore(path: Path, progress: Progress) -> Reader:
     with target.filled() as connection:
         _schema(connection, reader, path)
         _rows(connection, reader, progress)
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date(progress)
         _continue_numbers(connection)
         _files(reader, progress)
     return reader

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field, Model
 from django.db.transaction import atomic
 
@@ -35,13 +36,21 @@ def _only_read() -> None:
 
 def kept() -> list[type[Model]]:
     """Every table but those whose app says how they are made anew: `rebuilt_by`, the name of a command that
-    does it, as an attribute of its AppConfig. That is the seam for tables that hold nothing of their own."""
-    models = apps.get_models(include_auto_created=True)
+    does it, as an attribute of its AppConfig. That is the seam for tables that hold nothing of their own.
+
+    As the migrations that have run made them: before an upgrade the models of the code are others."""
+    models = as_migrated().get_models(include_auto_created=True)
     return [model for model in models if model._meta.managed and not model._meta.proxy and not _made(model)]
 
 
+def as_migrated() -> Any:
+    """Like `django.apps.apps`."""
+    executor: Any = MigrationExecutor(connection)
+    return executor._create_project_state(with_applied_migrations=True).apps
+
+
 def _made(model: type[Model]) -> bool:
-    return bool(getattr(model._meta.app_config, "rebuilt_by", ""))
+    return bool(getattr(apps.get_app_config(model._meta.app_label), "rebuilt_by", ""))
 
 
 def rebuilding() -> list[str]:

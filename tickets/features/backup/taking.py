@@ -14,20 +14,21 @@ from django.utils import timezone
 
 from tickets.features.backup import archive, checking, columns, snapshot
 from tickets.features.backup.archive import Manifest, Reader, Unusable, Writer
-from tickets.features.backup.progress import Progress
+from tickets.progress import Progress
 
 ROWS_AT_ONCE: Final = 2_000
 
 
-def take(path: Path, progress: Progress) -> Reader:
+def take(path: Path, progress: Progress, *, files: bool = True) -> Reader:
     """Into a file that isn't there yet; it has its name once it was read back whole. Raises Unusable."""
     if path.exists():
         raise Unusable(f"{path} is there already: nothing is written over.")
     with archive.written(path) as file, Writer(file) as writer:
         with snapshot.at_one_moment():
             about = _tables(writer, progress)
-        _files(writer, progress)
-        writer.finish(about)
+        if files:
+            _files(writer, progress)
+        writer.finish(about | {"files": files})
         file.flush()
         return checking.check(archive.beside(path), progress)
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from tickets import metrics
+from tickets import metrics, schema
 from tickets.connections.report import Reporter
 from tickets.conversation import actions
 from tickets.liveness.rules import BEAT, SWEEP_AFTER
@@ -17,7 +16,6 @@ from tickets.liveness.worker import Beat, Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.worker import People
 from tickets.redis import mend
-from tickets.sqlite import file
 
 log = logging.getLogger("heartbeat")
 
@@ -32,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one beat, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        file.serve(connection)
+        schema.must_serve()
         asyncio.run(self.once() if options["once"] else self.run())
 
     async def once(self) -> None:

@@ -11,9 +11,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from tickets import metrics
+from tickets import metrics, schema
 from tickets.connections.report import Reporter
 from tickets.conversation import reactions
 from tickets.database import in_database
@@ -23,7 +22,6 @@ from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.watch import Watch
 from tickets.refusals import Refused
-from tickets.sqlite import file
 from tickets.wire import groups
 from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
@@ -39,7 +37,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # a restart must take no longer than it has to
 
     def handle(self, *args: Any, **options: Any) -> None:
-        file.serve(connection)
+        schema.must_serve()
         asyncio.run(self.run())
 
     async def run(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from support_site.settings import SQLITE
 from tests.seated import notes, says
 from tickets.features.backup import taking
 from tickets.features.backup.archive import Reader
-from tickets.features.backup.progress import Progress
 from tickets.people.access import Seat
+from tickets.progress import Progress
 
 Elsewhere = Callable[[Path], AbstractContextManager[Any]]
 
 
 def quiet() -> Progress:
-    return Progress(lambda _: None)
+    return Progress(StringIO())
 
 
 @pytest.fixture

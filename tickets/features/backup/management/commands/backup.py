@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tickets import schema
 from tickets.features.backup import checking, taking
-from tickets.features.backup.progress import Progress
 from tickets.features.backup.trouble import in_one_line
+from tickets.progress import shown
 
 
 class Command(BaseCommand):
@@ -17,8 +18,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="which isn't there yet")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        progress = Progress(self.stdout.write)
-        with in_one_line(f"{file} was not written"):
-            taken = taking.take(file, progress)
-        self.stdout.write(f"{file} has {checking.in_words(taken)}; {progress.seconds:.0f} s.")
+        parser.add_argument(
+            "--without-files", action="store_true", help="the database alone; files never change"
+        )
+
+    def handle(self, *args: Any, file: Path, without_files: bool, **options: Any) -> None:
+        schema.must_know(schema.applied())
+        with shown(self.stdout) as progress:
+            with in_one_line(f"{file} was not written"):
+                taken = taking.take(file, progress, files=not without_files)
+            progress.say(f"{file} has {checking.in_words(taken)}; {progress.seconds:.0f} s.")

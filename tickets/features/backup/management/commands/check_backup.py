@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from tickets.features.backup import checking
-from tickets.features.backup.progress import Progress
 from tickets.features.backup.trouble import in_one_line
+from tickets.progress import shown
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        with in_one_line(f"{file} could not be checked"):
-            reader = checking.check(file, Progress(self.stdout.write))
+        with shown(self.stdout) as progress, in_one_line(f"{file} could not be checked"):
+            reader = checking.check(file, progress)
         self.stdout.write(f"{file} is whole: {checking.in_words(reader)}.")

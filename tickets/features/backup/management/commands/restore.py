@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from tickets.features.backup import checking, restoring, snapshot
-from tickets.features.backup.progress import Progress
 from tickets.features.backup.trouble import in_one_line
+from tickets.progress import shown
 
 
 class Command(BaseCommand):
@@ -18,11 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        progress = Progress(self.stdout.write)
-        with in_one_line("Nothing was restored"):
+        with shown(self.stdout) as progress, in_one_line("Nothing was restored"):
             reader = restoring.restore(file, progress)
         self.stdout.write(
             f"Restored {checking.in_words(reader)}; {progress.seconds:.0f} s. The desk can start."
         )
+        if not checking.has_files(reader):
+            self.stdout.write("Its files are those of FILES_DIR, or of the bucket, as they were left.")
         for command in snapshot.rebuilding():
             self.stdout.write(f"Then, beside it: manage.py {command} makes anew what no backup has.")

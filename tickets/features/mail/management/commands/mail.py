@@ -10,12 +10,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
+from tickets import schema
 from tickets.features.mail import smtp_door
 from tickets.features.mail.imap_door import ImapDoor
 from tickets.management.ending import stop_signal
-from tickets.sqlite import file
 
 log = logging.getLogger("mail")
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not (settings.SMTP_LISTEN or settings.MAILBOX):
             raise CommandError("There is no way in: set SMTP_LISTEN or IMAP_URL.")
-        file.serve(connection)
+        schema.must_serve()
         asyncio.run(self.run())
 
     async def run(self) -> None:

@@ -12,8 +12,8 @@ from tickets.database import transaction
 from tickets.features.search import index
 from tickets.features.search.models import TICKET, Searched
 from tickets.models import Ticket
+from tickets.progress import shown
 
-EVERY: Final = 2.0  # seconds between two lines of progress
 TICKETS_AT_ONCE: Final = 500
 
 
@@ -21,9 +21,12 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.began = self.told = time.monotonic()
+        with shown(self.stdout) as self.progress:
+            self.write_all()
+
+    def write_all(self) -> None:
         self.said = self.done = 0
-        self.all = Ticket.objects.count()
+        all_of_them = Ticket.objects.count()
         rows = list[Searched]()
         for ticket in newest_first():
             for some in index.anew(ticket):
@@ -32,10 +35,12 @@ class Command(BaseCommand):
                     self.write(rows)
                     rows = []
             self.done += 1
-            self.tell()
+            self.progress.of("conversations", self.done, all_of_them)
         self.write(rows)
         self.forget_those_gone()
-        self.tell(at_end=True)
+        self.progress.say(
+            f"{self.said:,} messages and notes of {self.done:,} conversations, {self.progress.seconds:.0f} s"
+        )
 
     def write(self, rows: list[Searched]) -> None:
         """In short transactions, and a breath after each: SQLite has one writer at a time."""
@@ -48,13 +53,6 @@ class Command(BaseCommand):
     def forget_those_gone(self) -> None:
         tickets = Ticket.objects.filter(pk=OuterRef("ticket"))
         Searched.objects.filter(~Exists(tickets)).delete()
-
-    def tell(self, *, at_end: bool = False) -> None:
-        now = time.monotonic()
-        if at_end or now - self.told >= EVERY:
-            self.told = now
-            of = f"{self.done:,} conversations" if at_end else f"{self.done:,} of {self.all:,} conversations"
-            self.stdout.write(f"{self.said:,} messages and notes of {of}, {now - self.began:.0f} s")
 
 
 def newest_first() -> Iterator[Ticket]:
