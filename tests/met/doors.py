@@ -158,7 +158,7 @@ GUARDS: Final = [
     Guard(
         "deleted: pages are told",
         OTHER_DOORS,
-        "on_commit(partial(announce.at_once, announcements.gone(instance.public_id)))",
+        "on_commit(partial(announce.at_once, announcements.gone(instance.public_id, sight.whose(instance))))",
         "pass",
         "tests/journeys/test_what_was_seen.py::test_a_ticket_that_is_deleted_is_gone_for_everybody",
     ),
