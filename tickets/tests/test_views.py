@@ -1,28 +1,19 @@
 """Pages that are made by the server: paper, and the name that is asked for."""
 
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import notes, says
+from tickets.conversation import on_paper
 from tickets.models import Event
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture
@@ -57,6 +48,7 @@ def test_all_of_a_conversation_is_on_paper_with_names_and_times(client: Client, 
     assert "With you soon." in paper
     assert "Careful" not in paper
     assert "Careful" not in read(client, f"/t/{talk.public_id}/print/?notes")
+    assert "Careful" not in str(on_paper.whole(talk, notes=True)), "whoever asks for them"
 
 
 def test_an_agent_prints_notes_on_purpose_only(agent: Client, talk: Seat) -> None:
