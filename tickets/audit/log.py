@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 
 from tickets.audit.models import Line
+from tickets.database import statement
 
 LONGEST: Final = 200  # characters of a name
 NOTHING: Final[Mapping[str, Any]] = {}
@@ -54,15 +55,16 @@ def note(
     request = _acting.get()
     actor = by or (_of(request) if request else _shell())
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    Line.objects.create(
-        by_key=actor.key,
-        by=actor.name[:LONGEST],
-        address=actor.address[:45],
-        what=what,
-        about=str(about)[:LONGEST],
-        before={name: before[name] for name in before if name in changed},
-        after={name: after[name] for name in after if name in changed},
-    )
+    with statement():
+        Line.objects.create(
+            by_key=actor.key,
+            by=actor.name[:LONGEST],
+            address=actor.address[:45],
+            what=what,
+            about=str(about)[:LONGEST],
+            before={name: before[name] for name in before if name in changed},
+            after={name: after[name] for name in after if name in changed},
+        )
 
 
 def _of(request: HttpRequest) -> Actor:
