@@ -49,17 +49,21 @@ def fill(tickets: int) -> tuple[Any, Any]:
 
 
 def measure(tickets: int, turns: int) -> bool:
+    from django.db import connection
+
     from tickets.desk import queue
     from tickets.people import access
 
+    # SQLite works on this thread: its time says the same on a busy machine.
+    clock = time.thread_time if connection.vendor == "sqlite" else time.perf_counter
     people = dict(zip(("five teams", "no teams"), map(access.person_of, fill(tickets)), strict=True))
     took: dict[str, list[float]] = {name: [] for name in people}
     for turn in range(turns + 2):
         for name, person in people.items():
-            began = time.perf_counter()
+            began = clock()
             page = queue.page(person, "open")
             if turn > 1:  # the first ones warm up
-                took[name].append(time.perf_counter() - began)
+                took[name].append(clock() - began)
             assert page["counts"]["open"] == min(tickets, queue.MOST_COUNTED)
     medians = {name: percentile(seconds, 0.5) for name, seconds in took.items()}
     times = medians["five teams"] / medians["no teams"]

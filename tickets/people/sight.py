@@ -63,12 +63,11 @@ class Sight:
         return ExpressionWrapper(self.tickets(), output_field=BooleanField())
 
     def held(self) -> "HeldSight":
-        """To be asked without the database from now on; in two queries."""
+        """To be asked without the database from now on. One query for who is in a team, two for others."""
         if self.everything or self.own_only or self.agent is None:
             return HeldSight(self)
-        if not Team.objects.exists():
-            return HeldSight(self, teams=None)
-        return HeldSight(self, frozenset(_teams_of([self.agent]).get(self.agent, ())))
+        teams = frozenset(_teams_of([self.agent]).get(self.agent, ()))
+        return HeldSight(self, teams if teams or Team.objects.exists() else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ def _must_configure(by: int) -> None:
 def _free(name: str, but: int | None = None) -> str:
     name = " ".join(name.replace("\x00", "").split())[:LONGEST]
     if not is_visible(name):
-        raise Refused("bad_field", _("There is nothing to see in this."))
+        message = _("There is nothing to see in this.")
+        raise Refused("bad_field", message)
     if Team.objects.filter(name__iexact=name).exclude(pk=but or 0).exists():
-        raise Refused("conflict", _("There is a team of this name."))
+        message = _("There is a team of this name.")
+        raise Refused("conflict", message)
     return name

@@ -15,7 +15,7 @@ def teams(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
 
 
 def all_of_them() -> list[dict[str, Any]]:
-    return list(Team.objects.order_by("name").values("id", "name"))
+    return [{"id": pk, "name": name} for pk, name in Team.objects.order_by("name").values_list("pk", "name")]
 
 
 def _told(team: Team | None) -> Mapping[str, Any] | None:

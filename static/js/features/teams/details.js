@@ -1,5 +1,5 @@
 // Which team a conversation is for, among its details: a list of them to choose from, if there are any.
-import { toTeam } from "./frames.js";
+import { team } from "./frames.js";
 
 const areTeams = ({ teams }) => Array.isArray(teams) && teams.every(({ id }) => Number.isInteger(id));
 
@@ -17,7 +17,7 @@ export function openDetails(root, desk) {
   }
 
   const give = () =>
-    desk.ask((id, ticket) => toTeam({ id, ticket, team: Number(list.value) || null }), {
+    desk.ask((id, ticket) => team({ id, ticket, team: Number(list.value) || null }), {
       ticket: desk.current(),
     });
 

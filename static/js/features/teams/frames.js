@@ -6,6 +6,6 @@ export const PAGE_TYPES = ["team"];
 /** team: its id, or null for none.
  *  @type {(change: {id: string, ticket: string, team: number | null}) =>
  *    import("../../wire/frames.js").PageFrame} */
-export const toTeam = ({ id, ticket, team }) => ({ type: "team", id, ticket, team });
+export const team = ({ id, ticket, team }) => ({ type: "team", id, ticket, team });
 
 writes("team", "team");

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import "../../words.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { openDetails } from "../../../../static/js/features/teams/details.js";
-import { PAGE_TYPES, toTeam } from "../../../../static/js/features/teams/frames.js";
+import { PAGE_TYPES, team } from "../../../../static/js/features/teams/frames.js";
 import "../../../../static/js/features/teams/kind.js";
 import { callOf } from "../../../../static/js/wire/calls.js";
 import { atDesk, settled } from "../../at_desk.js";
@@ -12,7 +12,7 @@ import { atDesk, settled } from "../../at_desk.js";
 const ADA = { role: "agent", name: "Ada", key: "7" };
 
 test("the frame goes by HTTP without a socket", () => {
-  const frame = toTeam({ id: "i", ticket: "a", team: 3 });
+  const frame = team({ id: "i", ticket: "a", team: 3 });
   assert.deepEqual(PAGE_TYPES, [frame.type]);
   assert.equal(callOf(frame).path, "/api/tickets/a/team");
   assert.deepEqual(callOf(frame).body, { id: "i", team: 3 });
