@@ -50,6 +50,15 @@ def stack_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
         yield stack
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests empty every table when they end; that of the audit log lets nobody (tickets/audit/tests)."""
+    from tickets.audit import kept
+
+    with django_db_blocker.unblock():
+        kept.let_go()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever writes the database runs on PostgreSQL too: `pytest -m database`."""

@@ -81,6 +81,10 @@ SPOKEN = "support_site/languages.py"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/rating/more/giving.js"
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
+QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
+FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
+DOORS, ROLES_TEST = "tickets/tests/test_every_door.py", "tickets/people/tests/test_roles.py"
+AUDIT_TEST = "tickets/audit/tests/test_log.py"
 DECIDING, PUSHING = "tickets/features/notifications/deciding.py", "tickets/features/notifications/pushing.py"
 DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
 ENCRYPTING = "tickets/features/notifications/encrypting.py"
@@ -404,6 +408,95 @@ GUARDS: Final = [
         '    told = attached.names_only(parsed) | {"what"',
         '    told = attached.sorted_out(mail, parsed, ticket).data | {"what"',
         f"{MAIL}tests/test_attached.py",
+    ),
+    Guard(
+        "sight: in lists and counts",
+        QUEUE,
+        "filter(view.holds(agent), seen)",
+        "filter(view.holds(agent))",
+        DOORS,
+    ),
+    Guard("sight: at a ticket", ACCESS, "if visitor.agent and ticket.seen:", "if visitor.agent:", DOORS),
+    Guard("sight: in the search", FIND, "yield from _seen(agent)", "yield from ()", DOORS),
+    Guard("sight: in the feed", FEED, "asked.sight.sees(sight.whose(event.ticket))", "event", DOORS),
+    Guard(
+        "sight: rows on an open desk",
+        "tickets/desk/live.py",
+        "if page.desk_sees(changed.whose):",
+        "if changed.whose:",
+        DOORS,
+    ),
+    Guard(
+        "sight: what happens at a ticket, on an open page",
+        "tickets/conversation/live.py",
+        "if new.ticket in page.following and not page.sees(",
+        "if new.ticket not in page.following and not page.sees(",
+        DOORS,
+    ),
+    Guard(
+        "sight: who is where",
+        "tickets/desk/present.py",
+        "if desk.desk_sees(is_whose):",
+        "if is_whose:",
+        DOORS,
+    ),
+    Guard(
+        "sight: a write, as of now",
+        "tickets/conversation/statements.py",
+        'return _lock(f"{condition} AND {_sees(seat)}", values)',
+        "return _lock(condition, values)",
+        DOORS,
+    ),
+    Guard(
+        "sight: another role or team, on an open socket",
+        "tickets/people/sign_ins.py",
+        "return (right.sight, right.role) != (self._sights[right.agent], role)",
+        "return False",
+        DOORS,
+    ),
+    Guard(
+        "roles: a light agent answers nobody",
+        "tickets/conversation/actions.py",
+        "    elif seat.is_agent:\n        access.must(seat.person, Right.ANSWER)\n",
+        "",
+        DOORS,
+    ),
+    Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
+    Guard(
+        "roles: owners are made by owners",
+        "tickets/people/staff.py",
+        "            _must(by, Right.OWN)\n",
+        "            pass\n",
+        ROLES_TEST,
+    ),
+    Guard(
+        "audit: nobody changes a line",
+        "tickets/audit/kept.py",
+        'f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_line {_REFUSE}",',
+        "",
+        AUDIT_TEST,
+    ),
+    Guard("audit: nor deletes one", "tickets/audit/kept.py", "WHEN NOT (", "WHEN (", AUDIT_TEST),
+    Guard(
+        "audit: what was typed as a user name",
+        "tickets/audit/sources.py",
+        'if user := _named(credentials.get("username")):',
+        'if user := get_user_model()(username=credentials.get("username")):',
+        AUDIT_TEST,
+    ),
+    Guard(
+        "audit: read outside one's team",
+        "tickets/people/reading.py",
+        "if ticket.team_id not in mine:",
+        "if False:",
+        AUDIT_TEST,
+    ),
+    Guard(
+        "audit: no formula for a spreadsheet",
+        "tickets/features/audit/export.py",
+        "if str(cell).startswith(FORMULA) else cell",
+        "if cell is None else cell",
+        "tickets/features/audit/tests/test_page.py",
     ),
     Guard(
         "transcript: never a note",

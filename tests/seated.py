@@ -11,8 +11,12 @@ from tickets.conversation import kinds, ledger, timeline
 from tickets.conversation.ledger import Opening, Written
 from tickets.models import Ticket
 from tickets.people import access
-from tickets.people.access import Seat
+from tickets.people.access import Person, Seat
 from tickets.people.models import User
+from tickets.people.roles import Role
+from tickets.people.sight import Sight
+
+SUPERVISOR = Person("agent", "Sue", 0, "sue", at_desk=Role.SUPERVISOR, sight=Sight(0, everything=True))
 
 
 def make_agent(username: str, name: str = "", **more: Any) -> User:

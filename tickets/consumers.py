@@ -14,6 +14,7 @@ from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import live as desk
 from tickets.desk import queue
+from tickets.desk.present import present
 from tickets.desk.rows_told import RowsTold
 from tickets.people import access
 from tickets.people.sign_ins import sign_ins
@@ -29,6 +30,7 @@ from tickets.wire.announcements import (
     Gone,
     Head,
     NewEvent,
+    People,
     ReadyFrame,
     Renamed,
     Row,
@@ -130,6 +132,8 @@ class SupportConsumer(PageSocket):
         """From the hub, synchronously: anything that takes time goes into the lane. What
         finds the lane full is dropped; heads bring it back."""
         match announcement:  # the most frequent first, for there are thousands of sockets
+            case People() if self.as_agent and not self._hears_of(announcement.ticket):
+                present().tell(self, announcement)
             case ReadyFrame():
                 if announcement.but != self.id:
                     self.lane.add(self.send_text, announcement.frame)
@@ -153,6 +157,12 @@ class SupportConsumer(PageSocket):
                 live.gone(self, announcement)
             case Drain():
                 self._drain(announcement.spread)
+
+    def _hears_of(self, ticket: str) -> bool:
+        return self.sees_everything or ticket in self.following
+
+    def people_at(self, frame: str) -> None:
+        self.lane.add(self.send_text, frame)
 
     def _renamed(self, told: Renamed) -> None:
         agent = self.visitor.agent

@@ -26,7 +26,9 @@ async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None
         return
     cookie = None if hello.by_token else page.cookies().get(settings.SESSION_COOKIE_NAME)
     places = [(place.ticket, place.token) for place in hello.tickets]
-    page.visitor, seats = await in_database(access.enter, cookie, places, as_agent=hello.queue)
+    page.visitor, seats = await in_database(
+        access.enter, cookie, places, as_agent=hello.queue, address=page.address
+    )
     if page.closed:
         return
     sign_ins().came(page)

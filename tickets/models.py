@@ -106,7 +106,8 @@ class Ticket(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["status", "assignee", "waiting_since"], name="ticket_waiting"),
+            # With the team, so that who sees by team is counted by the index alone.
+            models.Index(fields=["status", "assignee", "waiting_since", "team"], name="ticket_waiting"),
             models.Index(fields=["status", "-last_event_at"], name="ticket_newest"),
             # Holds no more than the tickets with news: a send adds one row to it, at most.
             models.Index(

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
 from tickets.conversation import actions
 from tickets.models import Contact, Ticket
-from tickets.people import access
+from tickets.people import access, sight
 from tickets.people.models import User
 from tickets.wire import announce, announcements, frames
 
@@ -33,11 +33,19 @@ def agent_saved(instance: User, created: bool, update_fields: Collection[str] | 
             on_commit(partial(_tell_anew, open_ones))
 
 
+@receiver(pre_save, sender=Ticket)
+def ticket_to_be_corrected(instance: Ticket, **_: Any) -> None:
+    """Whose it is before: who sees it no longer is told so."""
+    before = Ticket.objects.filter(pk=instance.pk).first() if instance.pk else None
+    instance._was_whose = before and sight.whose(before)  # type: ignore[attr-defined]
+
+
 @receiver(post_save, sender=Ticket)
 def ticket_corrected(instance: Ticket, created: bool, **_: Any) -> None:
     """Its subject: what happens on a ticket is no `save` (`statements`)."""
     if not created:
-        on_commit(lambda: announce.at_once(actions.told_anew(instance.pk)))
+        was_whose = instance._was_whose  # type: ignore[attr-defined]
+        on_commit(lambda: announce.at_once(actions.told_anew(instance.pk, was_whose)))
 
 
 @receiver(post_save, sender=Contact)
@@ -54,6 +62,6 @@ def _tell_anew(tickets: QuerySet[Ticket]) -> None:
 
 @receiver(post_delete, sender=Ticket)
 def ticket_deleted(instance: Ticket, **_: Any) -> None:
-    on_commit(partial(announce.at_once, announcements.gone(instance.public_id)))
+    on_commit(partial(announce.at_once, announcements.gone(instance.public_id, sight.whose(instance))))
     # The customer's name and e-mail were known by this ticket alone.
     Contact.objects.filter(pk=instance.contact_id, external_id=None, tickets=None).delete()

@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils import timezone
 
 from tickets.models import TicketToken
-from tickets.people.models import User
+from tickets.people.models import Membership, Team, User
 from tickets.wire import announce, groups
 
-RIGHTS = {"password", "is_active", "is_staff", "username"}
+RIGHTS = {"password", "is_active", "is_staff", "username", "is_superuser", "role", "own_only"}
 
 
 @receiver(post_save, sender=User)
@@ -26,6 +26,18 @@ def agent_changed(instance: User, created: bool, update_fields: Collection[str] 
 @receiver(post_delete, sender=User)
 def agent_deleted(instance: User, **_: Any) -> None:
     on_commit(partial(announce.sign_ins_changed, agent=instance.pk))
+
+
+@receiver([post_save, post_delete], sender=Membership)
+def member_changed(instance: Membership, **_: Any) -> None:
+    on_commit(partial(announce.sign_ins_changed, agent=instance.user_id))
+
+
+@receiver(m2m_changed, sender=Membership)
+@receiver([post_save, post_delete], sender=Team)
+def teams_changed(**_: Any) -> None:
+    """With the first team, everybody sees something else."""
+    on_commit(partial(announce.sign_ins_changed, all_agents=True))
 
 
 @receiver(post_delete, sender=Session)

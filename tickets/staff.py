@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from tickets import letters
-from tickets.people import invitations, second_factor, staff
+from tickets.people import invitations, second_factor, staff, teams
 from tickets.people.joining import JoinForm
+from tickets.people.roles import Role
 from tickets.profile import OfAgents
 from tickets.refusals import Refused
 from tickets.sign_in import Guarded, KeepsTickets
@@ -27,6 +28,19 @@ ACTS: Final = {
     "let-in": staff.let_in_again,
     "forget-factor": staff.forget_second_factor,
 }
+
+
+OF_TEAMS: Final = ("make-team", "rename-team")
+
+
+def _role(name: str | None) -> Role:
+    if name not in Role.values:
+        raise Http404
+    return Role(name)
+
+
+def _keys(given: list[str]) -> list[int]:
+    return [int(one) for one in given if one.isdecimal()]
 
 
 class InviteForm(forms.Form):
@@ -46,6 +60,9 @@ class People(OfAgents, FormView):  # type: ignore[type-arg]
         told = {
             "at": "people",
             "people": staff.all_of_them(),
+            "programs": staff.programs(),
+            "teams": teams.all_of_them(),
+            "roles": Role.choices[::-1],
             "invitations": [
                 {"is": one, "link": invitations.link(one), "until": invitations.until(one)}
                 for one in invitations.open_ones()
@@ -61,19 +78,32 @@ class People(OfAgents, FormView):  # type: ignore[type-arg]
         if act == "invite":
             return super().post(request, *args, **kwargs)
         who = request.POST.get("who", "")
-        if not who.isdecimal() or act not in (*ACTS, "take-back"):
+        if act not in (*ACTS, *OF_TEAMS, "take-back", "place") or not (who.isdecimal() or act == "make-team"):
             raise Http404
-        return self._do(act, int(who))
+        return self._do(act, int(who or 0))
 
     def _do(self, act: str, who: int) -> HttpResponse:
         try:
-            if act == "take-back":
-                invitations.take_back(who)
-            else:
-                ACTS[act](self.request.user.pk or 0, who)
+            self._done(act, self.request.user.pk or 0, who)
         except Refused as refused:
-            raise PermissionDenied from refused
+            if refused.code not in ("bad_field", "conflict"):
+                raise PermissionDenied from refused
+            told = self.get_context_data(form=InviteForm(), refused=str(refused))
+            return self.render_to_response(told, status=refused.status)
         return redirect("people")
+
+    def _done(self, act: str, by: int, who: int) -> None:
+        asked = self.request.POST
+        if act == "take-back":
+            invitations.take_back(who)
+        elif act == "place":
+            staff.place(by, who, _role(asked.get("role")), "own_only" in asked, _keys(asked.getlist("team")))
+        elif act == "make-team":
+            teams.make(by, asked.get("name", ""))
+        elif act == "rename-team":
+            teams.rename(by, who, asked.get("name", ""))
+        else:
+            ACTS[act](by, who)
 
     def form_valid(self, form: InviteForm) -> HttpResponse:
         invitations.invite(self.request.user, form.cleaned_data["email"])

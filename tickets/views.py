@@ -104,7 +104,9 @@ def desk_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:
     if not access.is_agent(request.user):
         raise PermissionDenied
     visitor = access.visitor_of(request.session, request.user)
-    return _on_paper(request, access.Visitor(visitor.agent), ticket, notes="notes" in request.GET)
+    address = request.META.get("REMOTE_ADDR") or ""
+    agent = access.Visitor(visitor.agent, address=address)
+    return _on_paper(request, agent, ticket, notes="notes" in request.GET)
 
 
 def _on_paper(request: HttpRequest, visitor: access.Visitor, ticket: str, *, notes: bool) -> HttpResponse:

@@ -17,7 +17,7 @@ GUARDS: Final = [
     Guard(
         "gone: who is deactivated leaves no ticket behind",
         SIGNALS,
-        "    if not created and not access.is_agent(instance):\n        _tell(departures.gone(instance))",
+        "    if not created and not access.answers(instance):\n        _tell(departures.gone(instance))",
         "    pass",
         DEPARTURES_TEST,
     ),
@@ -52,7 +52,7 @@ GUARDS: Final = [
     Guard(
         "gone: a resolved ticket that comes back",
         GIVEN,
-        "not access.is_agent(ticket.assignee):",
+        "not access.answers(ticket.assignee):",
         "False:",
         DEPARTURES_TEST,
     ),
@@ -80,7 +80,7 @@ GUARDS: Final = [
     Guard(
         "names: a subject too",
         OTHER_DOORS,
-        "on_commit(lambda: announce.at_once(actions.told_anew(instance.pk)))",
+        "on_commit(lambda: announce.at_once(actions.told_anew(instance.pk, was_whose)))",
         "pass",
         NAMES_TEST,
     ),
@@ -158,7 +158,7 @@ GUARDS: Final = [
     Guard(
         "deleted: pages are told",
         OTHER_DOORS,
-        "on_commit(partial(announce.at_once, announcements.gone(instance.public_id)))",
+        "on_commit(partial(announce.at_once, announcements.gone(instance.public_id, sight.whose(instance))))",
         "pass",
         "tests/journeys/test_what_was_seen.py::test_a_ticket_that_is_deleted_is_gone_for_everybody",
     ),

@@ -73,13 +73,17 @@ GUARDS: Final = [
         FIND_TEST,
     ),
     Guard(
-        "title: the server counts who calls", QUEUE, '"calling": calling(agent),', '"calling": 0,', QUEUE_TEST
+        "title: the server counts who calls",
+        QUEUE,
+        '"calling": calling(agent, seen),',
+        '"calling": 0,',
+        QUEUE_TEST,
     ),
     Guard(
         "title: whatever the view",
         QUEUE,
-        "mine = Ticket.objects.filter(views.calling(agent))",
-        "mine = Ticket.objects.filter(assignee=agent.agent)",
+        "mine = Ticket.objects.filter(views.calling(agent), seen)",
+        "mine = Ticket.objects.filter(seen, assignee=agent.agent)",
         QUEUE_TEST,
     ),
     Guard(

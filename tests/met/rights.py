@@ -37,8 +37,8 @@ GUARDS: Final = [
     Guard(
         "sign-ins: a user who is no agent",
         SIGN_INS,
-        "access.agents().in_bulk(agents)",
-        "User.objects.in_bulk(agents)",
+        "known = access.agents().annotate(",
+        "known = User.objects.annotate(",
         SIGN_INS_TEST,
     ),
     Guard(

@@ -15,6 +15,7 @@ from tickets.connections.store import Told, report_store
 from tickets.database import in_database
 from tickets.liveness.marks import marks
 from tickets.people import callers
+from tickets.people.roles import Right
 from tickets.process import process
 from tickets.redis import RedisError
 from tickets.refusals import Refused
@@ -74,7 +75,7 @@ async def try_job_again(request: HttpRequest, id: JobId) -> Any:
     """It has all its tries anew. `not_found`: there is no such dead job; somebody else was first."""
 
     def give() -> None:
-        callers.agent(request)
+        callers.agent(request, Right.ANSWER)
         jobs.again(id)
 
     await in_database(give)

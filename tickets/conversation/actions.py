@@ -23,8 +23,10 @@ from tickets.conversation.seams import Committed, Effect
 from tickets.conversation.together import Write
 from tickets.database import in_database
 from tickets.models import Event, Ticket
-from tickets.people import access
+from tickets.people import access, sight
 from tickets.people.access import Seat
+from tickets.people.roles import Right
+from tickets.people.sight import Whose
 from tickets.refusals import Refused
 from tickets.wire import announce, announcements, frames, groups
 from tickets.wire.announcements import Announcement, NewEvent, ReadyFrame
@@ -132,7 +134,9 @@ def message(
     """What `send` writes. `carried`: what it has beside its words, `asked`: on what it is written
     (`frames.with_send`)."""
     if kind == kinds.NOTE:
-        agents_only(seat)
+        agents_only(seat, Right.NOTE)
+    elif seat.is_agent:
+        access.must(seat.person, Right.ANSWER)
     effect = SpokenIf(asked) if asked else ledger.spoken
     return Within(room, Append(seat, id, kind, body, effect, carried))
 
@@ -186,9 +190,11 @@ def _moved(
     return [] if moved is None else _told_mark(seat, kind, *moved)
 
 
-def agents_only(seat: Seat) -> None:
+def agents_only(seat: Seat, right: Right = Right.ANSWER) -> None:
+    """And of them, who has the right."""
     if not seat.is_agent:
         raise Refused("forbidden", "Only agents may do this.")
+    access.must(seat.person, right)
 
 
 # — the announcement: made ready on the database thread, sent from the loop —
@@ -232,24 +238,25 @@ def told(written: Written) -> list[Announcement]:
     about = timeline.about(ticket)
     agents, customer = groups.audiences(ticket.public_id)
     told: list[Announcement] = []
+    whose = sight.whose(ticket)
     for event in written.events:
-        told.append(_told_event(agents, timeline.live_page(event, ticket, about, public=False)))
+        told.append(_told_event(agents, timeline.live_page(event, ticket, about, public=False), whose))
         if event.public_seq is not None:
             page = timeline.live_page(event, ticket, about, public=True)
             told.append(_told_event(customer, page))
-    return told + _told_beside(Committed(ticket.public_id, ticket, written.events))
+    return told + _told_beside(Committed(ticket.public_id, ticket, written.events, written.was_whose))
 
 
-def told_anew(pk: int) -> list[Announcement]:
+def told_anew(pk: int, was_whose: Whose | None = None) -> list[Announcement]:
     """What of a ticket was corrected, though nothing happened on it."""
     ticket = Ticket.objects.select_related("contact", "assignee").get(pk=pk)
-    pages = timeline.as_it_stands(ticket)
-    corrected = announcements.customer_renamed(ticket.public_id, ticket.contact.name, pages)
-    return [*corrected, *_told_beside(Committed(ticket.public_id, ticket))]
+    pages, whose = timeline.as_it_stands(ticket), sight.whose(ticket)
+    corrected = announcements.customer_renamed(ticket.public_id, ticket.contact.name, pages, whose)
+    return [*corrected, *_told_beside(Committed(ticket.public_id, ticket, was_whose=was_whose))]
 
 
-def _told_event(group: str, page: timeline.Page) -> Announcement:
-    return NewEvent(group, page.ticket, page.head, page.as_frame())
+def _told_event(group: str, page: timeline.Page, whose: Whose | None = None) -> Announcement:
+    return NewEvent(group, page.ticket, page.head, page.as_frame(), whose)
 
 
 def _told_mark(seat: Seat, kind: ledger.Mark, agents_seq: int, public_seq: int) -> list[Announcement]:

@@ -25,6 +25,7 @@ from tickets.conversation.schemas import (
 )
 from tickets.people import access
 from tickets.people.access import Seat
+from tickets.people.roles import Right
 from tickets.wire import announce, frames
 from tickets.wire.admission import admission
 
@@ -86,6 +87,8 @@ async def give_link(request: HttpRequest, ticket: str) -> Any:
 
 
 def _new_link(seat: Seat) -> tuple[str, str]:
+    if seat.is_agent:
+        access.must(seat.person, Right.ANSWER)
     limits.may_write(seat)
     return seat.public_id, ledger.give_token(seat)
 

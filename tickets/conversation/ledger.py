@@ -17,9 +17,11 @@ from tickets.conversation import kinds, openings, seams, statements, timeline
 from tickets.conversation.seams import Effect
 from tickets.database import transaction
 from tickets.models import Contact, Event, Ticket, TicketToken
-from tickets.people import access
+from tickets.people import access, sight
 from tickets.people.access import Seat
 from tickets.people.models import User
+from tickets.people.roles import Right
+from tickets.people.sight import Whose
 from tickets.refusals import Refused, not_found, signed_out
 from tickets.sqlite import file
 
@@ -55,6 +57,7 @@ class Written:
     at: datetime
     ticket: Ticket
     events: tuple[Event, ...] = ()
+    was_whose: Whose | None = None  # before it
 
 
 # A side has an event on a page (delivered), and somebody there has seen it (read).
@@ -108,12 +111,13 @@ def _append(
     seat: Seat, id: UUID, kind: str, body: str, effect: Effect, assignee: User | None, **more: Unpack[More]
 ) -> Written:
     ticket = locked(seat)
+    was_whose = sight.whose(ticket)
     via = Event.Via.API if seat.person.is_program else Event.Via.WEB
     by: dict[str, Any] = {"agent_id": seat.person.agent, "assignee": assignee, "via": via, **more}
     event = next_event(ticket, id, kind, body, seat.person.role, **by)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
-    return _written(seat, ticket, event, new)
+    return _written(seat, ticket, event, new, was_whose)
 
 
 def _what_follows(ticket: Ticket, event: Event, *own: Effect) -> Iterator[Event]:
@@ -124,8 +128,8 @@ def _what_follows(ticket: Ticket, event: Event, *own: Effect) -> Iterator[Event]
 
 
 def locked(seat: Seat) -> Ticket:
-    """Within a transaction: the ticket, if who sits there is still let in. Its lock makes `seq` the order
-    of commits (SQLite: BEGIN IMMEDIATE)."""
+    """Within a transaction: the ticket, if who sits there is still let in, and sees it. Its lock makes `seq`
+    the order of commits (SQLite: BEGIN IMMEDIATE)."""
     found = statements.lock(seat)
     if found is None:
         must_be_let_in(seat)
@@ -137,6 +141,13 @@ def must_be_let_in(seat: Seat) -> None:
     """As of now: what was so when the seat was taken may have ended, whoever ended it."""
     if not statements.let_in(seat):
         raise signed_out()
+
+
+def must_be_there(seat: Seat) -> None:
+    """Let in, and an agent sees the ticket."""
+    must_be_let_in(seat)
+    if not statements.sees(seat):
+        raise not_found()
 
 
 def _earlier(seat: Seat, id: UUID) -> Event | None:
@@ -178,10 +189,12 @@ def next_event(
     return event
 
 
-def _written(seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = ()) -> Written:
+def _written(
+    seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = (), was_whose: Whose | None = None
+) -> Written:
     seq = event.seq if seat.is_agent else event.public_seq
     assert seq is not None
-    return Written(event.client_id, seq, event.at, ticket, new)
+    return Written(event.client_id, seq, event.at, ticket, new, was_whose)
 
 
 def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
@@ -196,11 +209,12 @@ def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
 def by_itself(ticket: int, act: Callable[[Ticket], Iterable[Event]]) -> Written | None:
     """What the desk does of its own accord, as events without an author. None: there was nothing to do."""
     found = statements.lock_for_desk(ticket)
+    was_whose = sight.whose(found) if found else None
     new = tuple(act(found)) if found else ()
     if found is None or not new:
         return None
     statements.save(found)
-    return Written(new[0].client_id, new[0].seq, new[0].at, found, new)
+    return Written(new[0].client_id, new[0].seq, new[0].at, found, new, was_whose)
 
 
 def open_ticket(opening: Opening) -> tuple[Written, str]:
@@ -286,8 +300,10 @@ _SIDE = {"agent": "agents", "customer": "customer"}
 
 def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     """Move a mark of the seat's side, never back. Returns where it stands in the agents' and
-    in the customer's numbering; None: it didn't move."""
+    in the customer's numbering; None: it didn't move. Who can't answer has read nothing for the desk."""
     role = seat.person.role
+    if seat.is_agent and not seat.person.may(Right.ANSWER):
+        return None
     moved = statements.move(seat, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
     if moved is None:
         return None

@@ -80,6 +80,9 @@ def unfollow(page: PageSocket, ticket: str) -> None:
 
 
 async def event(page: PageSocket, new: NewEvent) -> None:
+    if new.ticket in page.following and not page.sees(page.following.seat(new.ticket), new.whose):
+        await _lose_sight(page, new)
+        return
     step = page.following.announced(new.ticket, new.seq)
     if step is Step.HAND_OUT:
         await page.send_text(new.frame)
@@ -105,8 +108,18 @@ async def catch_up(page: PageSocket) -> None:
         losses().read(_group(seat), [event["seq"] for event in missed.events])
 
 
+async def _lose_sight(page: PageSocket, new: NewEvent) -> None:
+    if new.whose is None:  # by an older version: the database says whose it is
+        head(page, new.ticket, new.seq)
+    else:
+        await _lose(page, new.ticket)
+
+
 def renamed(page: PageSocket, told: Renamed) -> None:
     """Somebody has another name by now: perhaps the person whose page this is."""
+    if told.ticket in page.following and not page.sees(page.following.seat(told.ticket), told.whose):
+        page.when_possible(_lose, page, told.ticket)
+        return
     for seat in page.following:
         if seat.person.agent == told.agent and told.ticket in ("", seat.public_id):
             page.rename(seat, told.name)
@@ -116,7 +129,8 @@ def renamed(page: PageSocket, told: Renamed) -> None:
 def gone(page: PageSocket, told: Gone) -> None:
     """A ticket was deleted. The desk hears it as such; who follows it, beside that."""
     if told.group == groups.DESK:
-        page.when_possible(page.send_text, frames.gone(told.ticket))
+        if page.desk_sees(told.whose):
+            page.when_possible(page.send_text, frames.gone(told.ticket))
     else:
         page.when_possible(_lose, page, told.ticket)
 

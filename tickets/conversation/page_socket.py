@@ -19,6 +19,7 @@ from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
+from tickets.people.sight import Whose
 from tickets.people.sign_ins import Right
 from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
@@ -132,6 +133,21 @@ class PageSocket(Socket):
 
     def sign_in_ended(self) -> None:
         self.when_possible(self._sign_out)
+
+    def sight_changed(self) -> None:
+        """The page comes back at once, and is shown what its agent sees by now."""
+        self.when_possible(self.close, Close.SEES_OTHERS, "What you may see has changed.")
+
+    def sees(self, seat: Seat, whose: Whose | None) -> bool:
+        """Whether who sits there may go on hearing of it: a customer may."""
+        return not seat.is_agent or self.desk_sees(whose)
+
+    def desk_sees(self, whose: Whose | None) -> bool:
+        return bool(self.sign_in and self.sign_in.sight and self.sign_in.sight.sees(whose))
+
+    @property
+    def sees_everything(self) -> bool:
+        return bool(self.sign_in and self.sign_in.sight and self.sign_in.sight.everything)
 
     async def _sign_out(self) -> None:
         await self.close(Close.SIGNED_OUT, "You have been signed out.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tickets.models import Event, Ticket
+from tickets.people.sight import Whose
 from tickets.wire.announcements import Announcement
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Committed:
     public_id: str
     ticket: Ticket | None = None  # as the commit left it; None: only the agents' mark moved
     events: Sequence[Event] = ()
+    was_whose: Whose | None = None  # before, if that may be another's
 
 
 T = TypeVar("T")

@@ -14,11 +14,12 @@ from tickets.database import statement
 from tickets.models import Contact, Event, Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
+from tickets.people.sight import SEES
 
 _AUTHOR: Final = {"role", "agent_id", "via"}
 _SAID: Final = {"ticket_id", "seq", "public_seq", "client_id", "kind", "assignee_id", "body", "data"}
 _HEADS: Final = {"last_seq", "last_public_seq", "last_event_at"}
-_STATE: Final = {"waiting_since", "status", "assignee_id", "beside"}
+_STATE: Final = {"waiting_since", "status", "assignee_id", "team_id", "beside"}
 _CONTACT: Final = ("id", "name", "email", "external_id", "language", "time_zone")  # what rows may show
 _LOCK: Final = """
     SELECT tickets_ticket.*, {contact}
@@ -27,6 +28,7 @@ _LOCK: Final = """
 """
 _CONTACT_COLUMNS: Final = ", ".join(f"tickets_contact.{name} AS its_{name}" for name in _CONTACT)
 _LET_IN: Final = "SELECT 1 WHERE {let_in}"
+_SEEN: Final = "SELECT 1 FROM tickets_ticket WHERE id = %(ticket)s AND {sees}"
 _AGENT: Final = "EXISTS (SELECT 1 FROM people_user WHERE id = %(agent)s AND is_active AND is_staff)"
 _SAME_AGENT: Final = """EXISTS (
     SELECT 1 FROM people_user
@@ -51,13 +53,13 @@ _SAVE: Final = """
     UPDATE tickets_ticket
     SET last_seq = %(last_seq)s, last_public_seq = %(last_public_seq)s,
         last_event_at = %(last_event_at)s, waiting_since = %(waiting_since)s,
-        status = %(status)s, assignee_id = %(assignee_id)s, beside = %(beside)s
+        status = %(status)s, assignee_id = %(assignee_id)s, team_id = %(team_id)s, beside = %(beside)s
     WHERE id = %(id)s
 """
 _MOVE: Final = """
     UPDATE tickets_ticket
     SET {mark} = CASE WHEN NOT ({let_in}) THEN {mark} WHEN {head} < %(seq)s THEN {head} ELSE %(seq)s END
-    WHERE id = %(ticket)s AND {mark} < {head} AND {mark} < %(seq)s
+    WHERE id = %(ticket)s AND {mark} < {head} AND {mark} < %(seq)s AND {sees}
     RETURNING {mark}, last_seq, last_public_seq, {mark} < {head} AND {mark} < %(seq)s
 """
 _UNREAD: Final = """
@@ -76,10 +78,23 @@ def let_in(seat: Seat) -> bool:
         return cursor.fetchone() is not None
 
 
+def sees(seat: Seat) -> bool:
+    """Whether an agent still sees the ticket; a customer does."""
+    values = {"ticket": seat.ticket, "agent": seat.person.agent, "role": seat.person.at_desk.value}
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN.format(sees=_sees(seat)), values)
+        return cursor.fetchone() is not None
+
+
+def _sees(seat: Seat) -> str:
+    return SEES if seat.is_agent else "1 = 1"
+
+
 def _let_in(seat: Seat) -> tuple[str, dict[str, Any]]:
     """The same, to be asked with what is asked anyway."""
     agent, sign_in = seat.person.agent, seat.sign_in
     values: dict[str, Any] = {"agent": agent, "ticket": seat.ticket, "token": seat.token}
+    values["role"] = seat.person.at_desk.value
     if sign_in is None:
         return (_AGENT if agent else _BY_A_LINK if seat.token else "1 = 1"), values
     now = connection.ops.adapt_datetimefield_value(timezone.now())
@@ -89,9 +104,9 @@ def _let_in(seat: Seat) -> tuple[str, dict[str, Any]]:
 
 def lock(seat: Seat) -> Ticket | None:
     """Within a transaction: until it ends nobody else writes to the ticket. None: it isn't there,
-    or who sits at it isn't let in any more."""
+    or who sits at it isn't let in any more, or doesn't see it."""
     condition, values = _let_in(seat)
-    return _lock(condition, values)
+    return _lock(f"{condition} AND {_sees(seat)}", values)
 
 
 def lock_for_desk(ticket: int) -> Ticket | None:
@@ -129,7 +144,7 @@ def move(seat: Seat, mark: str, head: str, seq: int) -> tuple[int, int, int, boo
     where it is now, last_seq, last_public_seq, and whether it stayed where it was, since who
     sits there isn't let in any more; None: there was nothing to move."""
     condition, values = _let_in(seat)
-    asked = _MOVE.format(mark=mark, head=head, let_in=condition)
+    asked = _MOVE.format(mark=mark, head=head, let_in=condition, sees=_sees(seat))
     with statement(), connection.cursor() as cursor:
         cursor.execute(asked, values | {"seq": seq})
         moved: list[tuple[int, int, int, bool]] = cursor.fetchall()  # to the end: only then SQLite commits

@@ -68,8 +68,11 @@ def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     empty page."""
     tickets = Ticket.objects.select_related("contact", "assignee").in_bulk({one.seat.ticket for one in asked})
     beside = seams.marks_of({one.seat.ticket for one in asked if one.seat.is_agent})
+    seen = access.seen_by(one.seat for one in asked)
     found = ((tickets.get(one.seat.ticket), one) for one in asked)
-    return [_page_after(ticket, one, beside) if ticket else None for ticket, one in found]
+    return [
+        _page_after(ticket, one, beside) if ticket and one.seat in seen else None for ticket, one in found
+    ]
 
 
 def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool = False) -> Page:
@@ -107,7 +110,7 @@ def page_before(seat: Seat, before: int) -> Row:
 
 def _ticket(seat: Seat) -> Ticket:
     ticket = Ticket.objects.select_related("contact", "assignee").filter(pk=seat.ticket).first()
-    if ticket is None:
+    if ticket is None or seat not in access.seen_by([seat]):
         raise not_found()
     return ticket
 

@@ -11,7 +11,12 @@ from tickets.wire.announcements import DeskHeads, Row
 
 def row(page: PageSocket, told: RowsTold, changed: Row) -> None:
     told.tell(changed.ticket, changed.head)
-    page.lane.add(page.send_text, changed.frame)
+    if page.desk_sees(changed.whose):
+        page.lane.add(page.send_text, changed.frame)
+    elif changed.whose is None:  # by an older version: the database says whose it is
+        page.when_possible(_send_rows, page, [changed.ticket])
+    elif changed.was_whose and page.desk_sees(changed.was_whose):
+        page.when_possible(page.send_text, frames.gone(changed.ticket))
 
 
 def heads(page: PageSocket, told: RowsTold, moved: DeskHeads) -> None:
@@ -22,8 +27,9 @@ def heads(page: PageSocket, told: RowsTold, moved: DeskHeads) -> None:
 
 
 async def _send_rows(page: PageSocket, tickets: list[str]) -> None:
+    agent = page.visitor.agent
     try:
-        rows = await in_database(queue.rows, tickets)
+        rows = await in_database(queue.rows, tickets, agent) if agent else []
     except Refused:
         page.later(_send_rows, page, tickets)
         return

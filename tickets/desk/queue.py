@@ -32,15 +32,16 @@ _FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, role=Event.Role.CUSTOMER)
 def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     """A view's rows, longest waiting first (of what is done: newest first), and all views' counts."""
     wanted = _view(view)
-    tickets = _in_order(_with_details(_of_view(agent, wanted)), wanted)
+    seen = agent.sight.held().tickets()
+    tickets = _in_order(_with_details(_of_view(agent, wanted, seen)), wanted)
     start = _start(before)
     found = _rows(tickets[start : start + ROWS + 1])
     for place, shown in enumerate(found, start=start + 1):
         shown["cursor"] = str(place)
     return {
         "rows": found[:ROWS],
-        "counts": counts(agent),
-        "calling": calling(agent),
+        "counts": counts(agent, seen),
+        "calling": calling(agent, seen),
         "more": len(found) > ROWS,
     }
 
@@ -49,7 +50,7 @@ def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     """A view's rows with all these words in name, e-mail and subject, at most ROWS. Compared here,
     since databases disagree on what is the same letter; of the newest, so that it has an end."""
     looked_in = _view(view)
-    newest = _of_view(agent, looked_in).order_by("-last_event_at", "-pk")[:LOOKED_AT]
+    newest = _of_view(agent, looked_in, agent.sight.tickets()).order_by("-last_event_at", "-pk")[:LOOKED_AT]
     wanted = words.casefold().split()
     seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
     pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
@@ -68,8 +69,8 @@ def _view(name: str) -> View:
     return view
 
 
-def _of_view(agent: Person, view: View) -> TicketQuerySet:
-    return Ticket.objects.filter(view.holds(agent))
+def _of_view(agent: Person, view: View, seen: Q) -> TicketQuerySet:
+    return Ticket.objects.filter(view.holds(agent), seen)
 
 
 def _in_order(tickets: TicketQuerySet, view: View) -> TicketQuerySet:
@@ -87,10 +88,14 @@ def _start(cursor: str | None) -> int:
     return int(cursor)
 
 
-def counts(agent: Person) -> dict[str, int]:
-    """Tickets per view, in one query, counted up to MOST_COUNTED, so that no count grows with the table."""
+def counts(agent: Person, seen: Q | None = None) -> dict[str, int]:
+    """Tickets per view that the agent sees, in one query, counted up to MOST_COUNTED, so that no count grows
+    with the table."""
     shown = views.in_order()
-    asked = [_of_view(agent, view).values("pk")[:MOST_COUNTED].query.sql_with_params() for view in shown]
+    seen = agent.sight.tickets() if seen is None else seen
+    asked = [
+        _of_view(agent, view, seen).values("pk")[:MOST_COUNTED].query.sql_with_params() for view in shown
+    ]
     sql = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608  (Django's)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", [arg for _, args in asked for arg in args])
@@ -98,10 +103,11 @@ def counts(agent: Person) -> dict[str, int]:
     return dict(zip([view.name for view in shown], counted, strict=True))
 
 
-def calling(agent: Person) -> int:
+def calling(agent: Person, seen: Q | None = None) -> int:
     """How many customers wait for this agent, or for anybody, with words that no agent has read: of
     the MOST_COUNTED who wait longest, so that this doesn't grow with the table either."""
-    mine = Ticket.objects.filter(views.calling(agent))
+    seen = agent.sight.tickets() if seen is None else seen
+    mine = Ticket.objects.filter(views.calling(agent), seen)
     waiting = mine.filter(waiting_since__isnull=False).order_by("waiting_since")
     new = Event.objects.filter(_FROM_CUSTOMER, ticket=OuterRef("pk"), seq__gt=OuterRef("agents_read"))
     longest = waiting.values("pk")[:MOST_COUNTED]
@@ -111,25 +117,34 @@ def calling(agent: Person) -> int:
 def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     """Those of the timeline; an agent who opens a ticket gets its row with it."""
     pages = timeline.pages_after(asked)
-    agents = {one.seat.public_id for one in asked if one.seat.is_agent}
-    shown = {row["ticket"]: row for row in rows(agents)} if agents else {}
+    agents = {page.ticket for one, page in zip(asked, pages, strict=True) if page and one.seat.is_agent}
+    shown = {row["ticket"]: row for row in _of_these(agents)} if agents else {}
     return [
         replace(page, row=shown.get(page.ticket)) if page and one.seat.is_agent else page
         for one, page in zip(asked, pages, strict=True)
     ]
 
 
-def rows(public_ids: Iterable[str]) -> list[Row]:
-    """The rows of these tickets, in no order."""
-    return _rows(_with_details(Ticket.objects.filter(public_id__in=list(public_ids))))
+def rows(public_ids: Iterable[str], agent: Person) -> list[Row]:
+    """The rows of those that the agent sees, in no order."""
+    return _of_these(public_ids, agent.sight.tickets())
+
+
+def _of_these(public_ids: Iterable[str], *seen: Q) -> list[Row]:
+    return _rows(_with_details(Ticket.objects.filter(*seen, public_id__in=list(public_ids))))
 
 
 def row(public_id: str) -> Row:
     """A ticket's row. Raises Refused not_found."""
-    ticket = Ticket.objects.select_related("contact", "assignee").filter(public_id=public_id).first()
-    if ticket is None:
+    return row_after(ticket(public_id), ())
+
+
+def ticket(public_id: str) -> Ticket:
+    """As `row_after` takes it. Raises Refused not_found."""
+    found = Ticket.objects.select_related("contact", "assignee").filter(public_id=public_id).first()
+    if found is None:
         raise not_found()
-    return row_after(ticket, ())
+    return found
 
 
 def row_after(ticket: Ticket, events: Iterable[Event]) -> Row:

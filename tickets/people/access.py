@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, Final, Literal
@@ -14,8 +14,13 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import QuerySet
 
+from tickets.audit.log import Actor
 from tickets.models import Ticket
+from tickets.people import reading, roles, sight
 from tickets.people.models import User
+from tickets.people.roles import Right
+from tickets.people.roles import Role as DeskRole
+from tickets.people.sight import HeldSight, Sight
 from tickets.refusals import Refused, gone, not_found
 from tickets.wire.text import is_visible
 
@@ -34,6 +39,8 @@ class Person:
     agent: int | None = None  # primary key of the user
     username: str = ""
     is_program: bool = False  # calls by HTTP, and is nowhere present
+    at_desk: DeskRole = DeskRole.LIGHT  # of an agent
+    sight: Sight = sight.NOTHING  # of an agent
 
     @property
     def key(self) -> str:
@@ -48,7 +55,12 @@ class Person:
 
     def as_dict(self) -> dict[str, str]:
         """To oneself."""
-        return self.shown | {"username": self.username} if self.agent else self.shown
+        if not self.agent:
+            return self.shown
+        return self.shown | {"username": self.username, "desk_role": self.at_desk.value}
+
+    def may(self, right: Right) -> bool:
+        return self.agent is not None and roles.has(self.at_desk, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,9 @@ class SignIn:
     agent: int | None = None  # primary key of the user
     password: str = field(default="", repr=False)  # hashed, as the database has it
     username: str = ""  # by which a desk says whose it is
+    # Of a socket's agent, who asks nobody: it ends when either is another.
+    sight: HeldSight | None = field(default=None, repr=False)
+    role: DeskRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Visitor:
     agent: Person | None = None
     tickets: frozenset[str] = frozenset()
     sign_in: SignIn | None = None
+    address: str = ""
 
 
 NOBODY: Final = Visitor()
@@ -91,6 +107,21 @@ NOBODY: Final = Visitor()
 def agents() -> QuerySet[User]:
     """An agent is a user whom the admin lets in."""
     return User.objects.filter(is_active=True, is_staff=True)
+
+
+def answering() -> QuerySet[User]:
+    """The agents who may answer customers: to whom tickets can be given."""
+    return agents().exclude(is_superuser=False, role=DeskRole.LIGHT)
+
+
+def answers(user: Any) -> bool:
+    return roles.may(user, Right.ANSWER)
+
+
+def who_see(ticket: Ticket, users: Iterable[int]) -> list[int]:
+    """Of these agents."""
+    sights = sight.held_by(agents().filter(pk__in=list(users)))
+    return [user for user, held in sights.items() if held.sees(sight.whose(ticket))]
 
 
 def colleagues() -> list[dict[str, str]]:
@@ -103,6 +134,12 @@ def is_agent(user: Any) -> bool:
     return bool(user.is_active and user.is_staff)
 
 
+def must(person: Person, right: Right) -> None:
+    """Raises Refused forbidden."""
+    if not person.may(right):
+        raise Refused("forbidden", "Your role doesn't allow this.")
+
+
 def key_of(user: User) -> str:
     """An agent for pages, whatever the name is by now: it opens nothing."""
     return str(user.pk)
@@ -110,7 +147,9 @@ def key_of(user: User) -> str:
 
 def person_of(user: User) -> Person:
     name = user.get_full_name()
-    return Person("agent", name if is_visible(name) else user.get_username(), user.pk, user.username)
+    shown = name if is_visible(name) else user.get_username()
+    about = {"at_desk": roles.of(user), "sight": sight.of(user)}
+    return Person("agent", shown, user.pk, user.username, **about)  # type: ignore[arg-type]
 
 
 def rename(agent: int, name: str) -> None:
@@ -138,14 +177,18 @@ def visitor_with_cookie(session_key: str | None) -> Visitor:
     session = _sessions.SessionStore(session_key)
     session.cycle_key = lambda: None  # a socket couldn't hand the browser the new cookie
     request = SimpleNamespace(session=session)
-    return visitor_of(session, get_user(request))  # type: ignore[arg-type]
+    visitor = visitor_of(session, get_user(request))  # type: ignore[arg-type]
+    if not (visitor.agent and visitor.sign_in):
+        return visitor
+    agent = visitor.agent
+    return replace(visitor, sign_in=replace(visitor.sign_in, sight=agent.sight.held(), role=agent.at_desk))
 
 
 Place = tuple[str, str | None]  # a ticket's public id, and the token where one is given
 
 
 def seat(visitor: Visitor, public_id: str, token: str | None = None, *, as_agent: bool = False) -> Seat:
-    """Where this browser sits at a ticket. Raises Refused not_found."""
+    """Where this browser sits at a ticket. Raises Refused not_found, also for what an agent doesn't see."""
     found = seats(visitor, [(public_id, token)], as_agent=as_agent)[0]
     if found is None:
         raise nowhere(visitor, public_id, token)
@@ -170,11 +213,17 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
     places = list(places)
     asked = {id for id, _ in places if id.isalnum()}  # PostgreSQL can't be asked for a NUL
     found = Ticket.objects.select_related("contact").filter(public_id__in=asked)
+    found = found.annotate(seen=(visitor.agent.sight if visitor.agent else sight.NOTHING).seen())
     tickets = {ticket.public_id: ticket for ticket in found}
-    return [
+    taken = [
         _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
         for id, token in places
     ]
+    agent = visitor.agent
+    if agent and agent.sight.everything:
+        by = Actor(agent.agent, agent.username, visitor.address)
+        reading.noted(by, [tickets[seat.public_id] for seat in taken if seat and seat.is_agent])
+    return taken
 
 
 def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
@@ -185,7 +234,24 @@ def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool
         return found if _opens(hashed, ticket) else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
         return Seat(ticket.pk, ticket.public_id, customer, visitor.sign_in)
-    return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in) if visitor.agent else None
+    if visitor.agent and ticket.seen:  # type: ignore[attr-defined]  # `seats`
+        return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in)
+    return None
+
+
+def seen_by(seats: Iterable[Seat]) -> set[Seat]:
+    """Those whose ticket is still seen from there: what was so when they were taken may be another's by now.
+    A query for each agent, and none for who sees everything."""
+    seats = set(seats)
+    limited: dict[Person, set[Seat]] = {}
+    for seat in seats:
+        if seat.is_agent and not seat.person.sight.everything:
+            limited.setdefault(seat.person, set()).add(seat)
+    for person, theirs in limited.items():
+        asked = Ticket.objects.filter(person.sight.tickets(), pk__in={seat.ticket for seat in theirs})
+        still = set(asked.values_list("pk", flat=True))
+        seats -= {seat for seat in theirs if seat.ticket not in still}
+    return seats
 
 
 def _opens(hashed: str, ticket: Ticket) -> bool:
@@ -194,10 +260,10 @@ def _opens(hashed: str, ticket: Ticket) -> bool:
 
 
 def enter(
-    session_key: str | None, places: Iterable[Place], *, as_agent: bool
+    session_key: str | None, places: Iterable[Place], *, as_agent: bool, address: str = ""
 ) -> tuple[Visitor, list[Seat | None]]:
     """All that a socket's `hello` asks: who it is, and where it may sit (None: nowhere)."""
-    visitor = visitor_with_cookie(session_key)
+    visitor = replace(visitor_with_cookie(session_key), address=address)
     return visitor, seats(visitor, places, as_agent=as_agent)
 
 

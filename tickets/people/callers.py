@@ -1,11 +1,13 @@
 """Who makes an HTTP call, and where they sit. Synchronous; all raise Refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest
 
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, Visitor
+from tickets.people.roles import Right
 from tickets.refusals import Refused
 
 # Who calls by this token, or Refused: it opens nothing, or not this call.
@@ -25,18 +27,21 @@ def visitor(request: HttpRequest) -> Visitor:
     claimed = request.GET.get("as")
     if claimed is not None and (visitor.agent is None or visitor.agent.username != claimed):
         raise Refused("signed_out", "Sign in again.")
-    return visitor
+    return replace(visitor, address=request.META.get("REMOTE_ADDR") or "")
 
 
-def agent(request: HttpRequest) -> Person:
+def agent(request: HttpRequest, right: Right = Right.NOTE) -> Person:
+    """Who may do this. Raises Refused signed_out, or forbidden."""
     agent = visitor(request).agent
     if agent is None:
         raise Refused("signed_out", "Sign in as an agent.")
+    access.must(agent, right)
     return agent
 
 
 def seat(request: HttpRequest, ticket: str) -> Seat:
     if program := _program(request):
+        program = replace(program, address=request.META.get("REMOTE_ADDR") or "")
         return access.seat(program, ticket)
     token = bearer(request)
     if token is not None:

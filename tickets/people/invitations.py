@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tickets import letters
+from tickets.audit import log
 from tickets.database import transaction
 from tickets.letters import Args, Letter
 from tickets.people import access
@@ -40,6 +41,7 @@ def invite(by: AbstractBaseUser | AnonymousUser, email: str) -> Invitation:
         if email:
             args = {"invitation": made.pk, "language": translation.get_language()}
             letters.post(LETTER, email, args)
+        log.note("person.invited", email)
     return made
 
 
@@ -48,7 +50,11 @@ def open_ones() -> Sequence[Invitation]:
 
 
 def take_back(invitation: int) -> None:
-    Invitation.objects.filter(pk=invitation, used_at=None).delete()
+    with transaction():
+        found = Invitation.objects.filter(pk=invitation, used_at=None).first()
+        if found:
+            found.delete()
+            log.note("person.uninvited", found.email)
 
 
 def link(invitation: Invitation) -> str:
@@ -73,6 +79,7 @@ def accept(invitation: int, user: User) -> User:
         user.is_staff = True
         user.save()
         Invitation.objects.filter(pk=invitation).update(user=user)
+        log.note("person.joined", user.username)
     return user
 
 

@@ -6,9 +6,30 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
+from tickets.people import roles
+from tickets.people.roles import Role
+
 
 class User(AbstractUser):
-    """Django's own, in a table of ours, so that it can get fields later."""
+    """Django's own, and what they may at the desk."""
+
+    role = models.CharField(
+        max_length=10,
+        choices=roles.BELOW_OWNER,
+        default=Role.AGENT,
+        db_default=Role.AGENT,
+        help_text="Superusers are owners, whatever stands here.",
+    )
+    own_only = models.BooleanField(
+        "sees their own alone",
+        default=False,
+        db_default=False,
+        help_text="As an agent or light agent: only tickets that are assigned to them.",
+    )
+
+    @property
+    def may_configure(self) -> bool:
+        return roles.may_configure(self)
 
 
 class Team(models.Model):

@@ -16,14 +16,15 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from tickets.database import in_database
 from tickets.models import Ticket, TicketToken
-from tickets.people import access
+from tickets.people import access, roles, sight
 from tickets.people.access import Seat, SignIn
-from tickets.people.models import User
+from tickets.people.models import Team, User
 from tickets.per_loop import per_loop
 from tickets.refusals import Refused
 from tickets.wire import groups
@@ -44,6 +45,7 @@ class Socket(Protocol):
     @property
     def rights(self) -> Iterable[Right]: ...
     def sign_in_ended(self) -> None: ...
+    def sight_changed(self) -> None: ...
 
 
 class SignIns:
@@ -70,6 +72,8 @@ class SignIns:
     def _about(self, changed: SignInsChanged) -> Iterable[Socket]:
         if changed.session:
             return self._sockets.get(changed.session, ())
+        if changed.all_agents:
+            return [s for s in self._all() if s.sign_in and s.sign_in.agent]
         if ticket := changed.ticket:
             return [
                 s for s in self._all() if any(r.ticket == ticket for r in s.rights if isinstance(r, Seat))
@@ -98,11 +102,14 @@ class SignIns:
         if not resting:
             return
         try:
-            ended = await in_database(ended_of, list(resting))
+            ended, changed = await in_database(judged, list(resting))
         except Refused:
             return  # nobody is sent away for a database that is
-        for socket in {socket for right in ended for socket in resting[right]}:
+        out = {socket for right in ended for socket in resting[right]}
+        for socket in out:
             socket.sign_in_ended()
+        for socket in {socket for right in changed for socket in resting[right]} - out:
+            socket.sight_changed()
 
 
 sign_ins = per_loop(SignIns)
@@ -112,9 +119,15 @@ def _name(socket: Socket) -> str:
     return groups.session(socket.sign_in.session) if socket.sign_in else ""
 
 
-def ended_of(asked: Collection[Right]) -> list[Right]:
+def judged(asked: Collection[Right]) -> tuple[list[Right], list[Right]]:
+    """Those that have ended, and those by which an agent sees something else by now."""
     known = Known(asked)
-    return [right for right in asked if not known.holds(right)]
+    ended = [right for right in asked if not known.holds(right)]
+    return ended, [right for right in asked if right not in ended and known.sees_others(right)]
+
+
+def ended_of(asked: Collection[Right]) -> list[Right]:
+    return judged(asked)[0]
 
 
 class Known:
@@ -126,7 +139,10 @@ class Known:
         by_token = {right.ticket for right in asked if isinstance(right, Seat) and right.token}
         self._sessions = _sessions(by_cookie) if by_cookie else {}
         agents = {sign_in.agent for sign_in in by_cookie if sign_in.agent}
-        self._agents = access.agents().in_bulk(agents) if agents else {}
+        known = access.agents().annotate(has_teams=Exists(Team.objects.all()))
+        self._agents = known.in_bulk(agents) if agents else {}
+        has_teams = any(user.has_teams for user in self._agents.values())
+        self._sights = sight.held_by(self._agents.values(), has_teams=has_teams)
         self._tokens = _tokens(by_token) if by_token else {}
 
     def holds(self, right: Right) -> bool:
@@ -137,6 +153,12 @@ class Known:
         return right.sign_in is None or right.public_id in self._content(right.sign_in).get(
             access.TICKETS, ()
         )
+
+    def sees_others(self, right: Right) -> bool:
+        if not isinstance(right, SignIn) or right.sight is None or right.agent is None:
+            return False
+        role = roles.of(self._agents[right.agent])
+        return (right.sight, right.role) != (self._sights[right.agent], role)
 
     def _is_signed_in(self, sign_in: SignIn) -> bool:
         """Judged as `django.contrib.auth.get_user` does it, which would ask twice for each."""

@@ -1,11 +1,16 @@
-"""Who works here, for those who look after it: let go, let in again, without a second factor."""
+"""Who works here, for those who look after it: roles and teams, let go, let in again, without a second
+factor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from tickets.audit import log
 from tickets.database import transaction
-from tickets.people import access, second_factor, sessions
-from tickets.people.models import User
+from tickets.people import access, roles, second_factor, sessions
+from tickets.people.models import Team, User
+from tickets.people.roles import Right, Role
+from tickets.people.teams import put
 from tickets.refusals import Refused, not_found
 
 
@@ -16,13 +21,28 @@ class Colleague:
     username: str
     email: str
     is_active: bool
-    is_admin: bool
+    role: Role
+    own_only: bool
+    teams: frozenset[int]
     has_second_factor: bool
 
 
 def all_of_them() -> Sequence[Colleague]:
     """Whoever is at the desk or was; programs, whom nobody can sign in as, aren't among them."""
-    users = [user for user in User.objects.filter(is_staff=True) if user.has_usable_password()]
+    return _colleagues(user for user in _users() if user.has_usable_password())
+
+
+def programs() -> Sequence[Colleague]:
+    """Agents as whom programs call, while they may."""
+    return _colleagues(user for user in _users() if user.is_active and not user.has_usable_password())
+
+
+def _users() -> Iterable[User]:
+    return User.objects.filter(is_staff=True).prefetch_related("memberships")
+
+
+def _colleagues(users: Iterable[User]) -> Sequence[Colleague]:
+    users = list(users)
     protected = second_factor.owners(user.pk for user in users)
     return sorted(
         (_colleague(user, user.pk in protected) for user in users),
@@ -31,10 +51,9 @@ def all_of_them() -> Sequence[Colleague]:
 
 
 def _colleague(user: User, has_second_factor: bool) -> Colleague:
-    name = access.person_of(user).name
-    return Colleague(
-        user.pk, name, user.username, user.email, user.is_active, user.is_superuser, has_second_factor
-    )
+    name, teams = access.person_of(user).name, frozenset(one.team_id for one in user.memberships.all())
+    about = (user.email, user.is_active, roles.of(user), user.own_only, teams, has_second_factor)
+    return Colleague(user.pk, name, user.username, *about)
 
 
 def let_go(by: int, who: int) -> None:
@@ -47,12 +66,46 @@ def let_in_again(by: int, who: int) -> None:
     _set_active(by, who, True)
 
 
+def place(by: int, who: int, role: Role, own_only: bool, teams: Collection[int]) -> None:
+    """What they may, and see. Their pages see it at once. Of oneself: which teams, and not the role."""
+    with transaction():
+        user = _oneself(by, role) if by == who else _both(by, who)
+        if Role.OWNER in (role, roles.of(user)) and role != roles.of(user):
+            _must(by, Right.OWN)
+        if role == Role.OWNER and not user.has_usable_password():
+            raise Refused("forbidden", "A program owns nothing.")
+        before = _placed(user)
+        roles.give(user, role)
+        user.own_only = own_only
+        user.save(update_fields=["is_superuser", "role", "own_only"])
+        put(user, teams)
+        log.note("person.placed", user.username, before=before, after=_placed(user))
+
+
+def _placed(user: User) -> dict[str, Any]:
+    teams = Team.objects.filter(members=user).order_by("name").values_list("name", flat=True)
+    return {"role": roles.of(user).value, "own_only": user.own_only, "teams": list(teams)}
+
+
+def _oneself(by: int, role: Role) -> User:
+    user = User.objects.select_for_update().get(pk=by)
+    if not may(user) or roles.of(user) != role:
+        raise Refused("forbidden", "Somebody else has to do this.")
+    return user
+
+
+def _must(by: int, right: Right) -> None:
+    if not roles.may(User.objects.get(pk=by), right):
+        raise Refused("forbidden", "Somebody else has to do this.")
+
+
 def forget_second_factor(by: int, who: int) -> None:
     """Of somebody who has lost it. Whoever has it now is signed out."""
     with transaction():
         user = _both(by, who)
         second_factor.forget(user)
         sessions.end_all(user)
+        log.note("factor.removed", user.username)
 
 
 def _set_active(by: int, who: int, active: bool) -> None:
@@ -60,6 +113,7 @@ def _set_active(by: int, who: int, active: bool) -> None:
         user = _both(by, who)
         user.is_active = active
         user.save(update_fields=["is_active"])
+        log.note("person.let-in" if active else "person.let-go", user.username)
 
 
 def _both(by: int, who: int) -> User:
@@ -71,9 +125,11 @@ def _both(by: int, who: int) -> User:
         raise Refused("forbidden", "Somebody else has to do this.")
     if who not in found or not found[who].is_staff:
         raise not_found()
+    if roles.of(found[who]) == Role.OWNER and roles.of(found[by]) != Role.OWNER:
+        raise Refused("forbidden", "Somebody else has to do this.")
     return found[who]
 
 
 def may(user: User | None) -> bool:
     """Look after who works here."""
-    return bool(user and access.is_agent(user) and user.is_superuser)
+    return roles.may_configure(user)

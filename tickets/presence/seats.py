@@ -16,7 +16,7 @@ from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
 from tickets.redis import mend
 from tickets.wire import announcements, groups, stamps
-from tickets.wire.announcements import Announcement, ReadyFrame
+from tickets.wire.announcements import Announcement, People
 from tickets.wire.hub import hub
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Presence:
             return
         for ticket, frame in announcement.frames.items():
             concerned = (*groups.audiences(ticket), groups.DESK)
-            hub().deliver_to(concerned, ReadyFrame(announcement.group, frame))
+            hub().deliver_to(concerned, People(announcement.group, frame, ticket=ticket))
             if ticket in self._at:
                 self.told(ticket, json.loads(frame)["people"])
 

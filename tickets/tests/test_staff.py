@@ -104,7 +104,10 @@ def test_programs_and_strangers(client: Client, ada: User) -> None:
     program = User(username="api-x", first_name="Robot", is_staff=True)
     program.set_unusable_password()
     program.save()
-    assert "Robot" not in client.get(PEOPLE).content.decode()
+    assert "Robot" not in {one.name for one in staff.all_of_them()}
+    page = client.get(PEOPLE).content.decode()
+    assert "Robot" in page[page.index("programs-title") :], "it has a role and teams"
+    assert "let-go" not in page[page.index("programs-title") :]
     assert Client().get(PEOPLE)["Location"].startswith("/accounts/login/")
     agent = Client()
     agent.force_login(make_agent("abe"), "django.contrib.auth.backends.ModelBackend")

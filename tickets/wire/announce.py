@@ -37,10 +37,12 @@ def passing(announcement: Announcement) -> None:
     _announcer().post_if_quiet(announcement)
 
 
-def sign_ins_changed(*, session: str = "", agent: int | None = None, ticket: int | None = None) -> None:
+def sign_ins_changed(
+    *, session: str = "", agent: int | None = None, ticket: int | None = None, all_agents: bool = False
+) -> None:
     """From synchronous code (Django's signals): sent before this returns, or not at all."""
     try:
-        async_to_sync(_send)(SignInsChanged(groups.SIGN_INS, session, agent, ticket))
+        async_to_sync(_send)(SignInsChanged(groups.SIGN_INS, session, agent, ticket, all_agents))
     except Exception:
         log.warning("Redis can't be reached: open pages of who was signed out close some seconds later")
 

@@ -4,7 +4,7 @@
 a newer version adds is left out; so fields may be added, none may change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
@@ -12,6 +12,9 @@ from tickets.wire import groups
 
 Message = dict[str, Any]  # as the layer takes it
 Heads = dict[str, tuple[int, int]]  # a ticket's public id -> newest seq of agents, of customers
+# A ticket's team and its agent, by which a socket knows whether its agent sees it (`people.sight`); None: an
+# older version didn't say.
+Whose = Sequence[int | None]
 AT_ONCE: Final = 500  # tickets in a message, some 100 KiB
 
 
@@ -32,6 +35,7 @@ class NewEvent(Announcement):
     ticket: str
     seq: int
     frame: str
+    whose: Whose | None = None  # for agents
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Row(Announcement):
     ticket: str
     head: int
     frame: str
+    whose: Whose | None = None
+    was_whose: Whose | None = None  # before
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Renamed(Announcement):
     agent: int | None
     name: str
     frame: str
+    whose: Whose | None = None  # of the ticket, for agents
 
 
 @dataclass(frozen=True)
@@ -79,16 +86,19 @@ class Gone(Announcement):
 
     type: ClassVar = "gone"
     ticket: str
+    whose: Whose | None = None  # for the desk
 
 
 @dataclass(frozen=True)
 class SignInsChanged(Announcement):
-    """Those of this session, by its name, or of this agent may have ended, or a token of this ticket."""
+    """Those of this session, by its name, or of this agent may have ended or see something else, or a token
+    of this ticket; or what all agents see is another."""
 
     type: ClassVar = "sign_ins"
     session: str = ""
     agent: int | None = None
     ticket: int | None = None  # primary key
+    all_agents: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +141,13 @@ class DeskHeads(Announcement):
     tick: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class People(ReadyFrame):
+    """Who is at a ticket: for who is there, and for desks that see it."""
+
+    ticket: str
+
+
 @dataclass(frozen=True)
 class Drain(Announcement):
     """The process ends: pages go within `spread` seconds."""
@@ -165,10 +182,10 @@ def presence(frames: Mapping[str, str]) -> list[Announcement]:
     return [Presence(groups.PRESENCE, {ticket: frames[ticket] for ticket in part}) for part in parts]
 
 
-def customer_renamed(ticket: str, name: str, frames: Iterable[str]) -> list[Announcement]:
+def customer_renamed(ticket: str, name: str, frames: Iterable[str], whose: Whose) -> list[Announcement]:
     """`frames`: the ticket as it stands now, for its agents and for its customer."""
     audiences = zip(groups.audiences(ticket), frames, strict=True)
-    return [Renamed(group, ticket, None, name, frame) for group, frame in audiences]
+    return [Renamed(group, ticket, None, name, frame, whose) for group, frame in audiences]
 
 
 def agent_renamed(agent: int, name: str, frame: str) -> Announcement:
@@ -176,5 +193,5 @@ def agent_renamed(agent: int, name: str, frame: str) -> Announcement:
     return Renamed(groups.NAMES, "", agent, name, frame)
 
 
-def gone(ticket: str) -> list[Announcement]:
-    return [Gone(group, ticket) for group in (*groups.audiences(ticket), groups.DESK)]
+def gone(ticket: str, whose: Whose) -> list[Announcement]:
+    return [Gone(group, ticket, whose) for group in (*groups.audiences(ticket), groups.DESK)]

@@ -52,6 +52,7 @@ class Close(IntEnum):
     NOT_YOURS = 4403
     NOT_THERE = 4404
     NO_PONG = 4408
+    SEES_OTHERS = 4409
     TOO_SLOW = 4413
     TOO_MUCH = 4429
 

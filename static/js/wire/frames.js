@@ -110,6 +110,7 @@ export const CLOSE = {
   4403: "stop",
   4404: "stop",
   4408: "resume",
+  4409: "resume",
   4413: "resume",
   4429: "later",
 };

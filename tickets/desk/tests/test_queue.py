@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.seated import assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
+from tests.seated import SUPERVISOR, assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
 from tickets.conversation import statements, timeline
 from tickets.conversation.ledger import Written
 from tickets.conversation.timeline import Asked
@@ -178,7 +178,7 @@ def test_a_row_made_from_what_was_just_written_is_the_one_in_the_database(
     carla: Seat, ada: Seat, ada_herself: User
 ) -> None:
     def same(written: Written) -> bool:
-        [asked] = queue.rows([carla.public_id])
+        [asked] = queue.rows([carla.public_id], SUPERVISOR)
         return queue.row_after(written.ticket, written.events) == asked == queue.row(carla.public_id)
 
     assert same(says(carla, "More"))

@@ -47,8 +47,7 @@ async def feed_events(request: HttpRequest, after: Cursor = "") -> Any:
     the cursor is of a log that was replaced by a backup; begin anew, without `after`."""
 
     def begin() -> feed.Asked:
-        callers.agent(request)
-        return feed.asked(after)
+        return feed.asked(after, callers.agent(request))
 
     with admission().serving():
         return ready(await feed.page(await in_database(begin)))

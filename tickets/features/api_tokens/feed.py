@@ -20,6 +20,9 @@ from django.db.models import Max
 from tickets.conversation import timeline
 from tickets.database import in_database
 from tickets.models import Event
+from tickets.people import sight
+from tickets.people.access import Person
+from tickets.people.sight import HeldSight
 from tickets.refusals import Refused
 from tickets.wire.frames import PAGE_EVENTS, encode
 
@@ -41,14 +44,16 @@ class Asked:
     cursor: str
     after: int
     upto: int
+    sight: HeldSight
     writing: frozenset[str]  # transactions that may still bring a key below `upto`
 
 
-def asked(cursor: str) -> Asked:
-    """Where it begins, and how far it may go. Raises Refused."""
+def asked(cursor: str, agent: Person) -> Asked:
+    """Where it begins, how far it may go, and of which tickets it has events. Raises Refused."""
     after = _after(cursor)
     upto = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return Asked(cursor, after, upto, _writing() if upto > after else frozenset())
+    writing = _writing() if upto > after else frozenset()
+    return Asked(cursor, after, upto, agent.sight.held(), writing)
 
 
 def _writing() -> frozenset[str]:
@@ -73,10 +78,11 @@ async def page(asked: Asked) -> Page:
 def _page(asked: Asked) -> Page:
     within = Event.objects.filter(pk__gt=asked.after, pk__lte=asked.upto).order_by("pk")
     events = list(within.select_related("agent", "assignee", "ticket__contact")[:PAGE_EVENTS])
-    rows = _fitting(timeline.rows_for_agents(events))
-    if not rows:
+    if not events:
         return {"events": [], "cursor": asked.cursor, "more": False}
-    last = events[len(rows) - 1]
+    seen = [event for event in events if asked.sight.sees(sight.whose(event.ticket))]
+    rows = _fitting(timeline.rows_for_agents(seen))
+    last = seen[len(rows) - 1] if len(rows) < len(seen) else events[-1]  # what isn't seen is passed over
     return {"events": rows, "cursor": _cursor(last), "more": last.pk < asked.upto}
 
 

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
 
+from tickets.audit import log
 from tickets.database import statement, transaction
 from tickets.features.api_tokens.models import ApiToken
 from tickets.people import access
@@ -63,6 +64,7 @@ def make(name: str, scopes: Collection[str], lifetime: timedelta | None = None) 
     made.expires_at = Now() + lifetime if lifetime else None
     made.save()
     _let_in(made.agent, True)
+    log.note("token.made", name, after={"scopes": made.scopes})
     return token
 
 
@@ -90,6 +92,7 @@ def revoke(name: str) -> bool:
     known.revoked_at, known.hash = Now(), ""
     known.save()
     _let_in(known.agent, False)
+    log.note("token.revoked", name)
     return True
 
 

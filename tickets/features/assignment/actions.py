@@ -39,8 +39,8 @@ class Assigning:
         return ledger.append(self.seat, self.id, ASSIGNMENT, name, self._effect(agent), agent)
 
     def _effect(self, agent: User | None) -> Effect:
-        """Whoever is no agent is refused as an effect: a repeat is answered before that, for it was
+        """Whoever can't answer is refused as an effect: a repeat is answered before that, for it was
         an agent then."""
-        if self.username is None or (agent and access.is_agent(agent)):
+        if self.username is None or (agent and access.answers(agent)):
             return AssignedTo(agent, self.held_by)
         return no_such_agent

@@ -1,4 +1,4 @@
-"""Tickets of who is no agent any more: they go back to the queue, each by an event."""
+"""Tickets of who is no agent any more, or answers nobody: they go back to the queue, each by an event."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,5 +35,5 @@ def gone(agent: User, *, resolved: bool = False) -> list[Written]:
 def look() -> list[Written]:
     """Of everybody who is no agent: some doors, like an update of many users, tell nobody."""
     left = _OPEN.filter(assignee=OuterRef("pk"))
-    others = User.objects.exclude(pk__in=access.agents()).filter(Exists(left))
+    others = User.objects.exclude(pk__in=access.answering()).filter(Exists(left))
     return [written for user in others for written in gone(user)]

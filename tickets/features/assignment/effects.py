@@ -60,7 +60,7 @@ def no_such_agent(*_: object) -> Iterable[Event]:
 
 def given_back_if_left(ticket: Ticket, _event: Event) -> Iterable[Event]:
     """A ticket that comes back may find that its agent is none any more."""
-    if ticket.status == Ticket.Status.OPEN and ticket.assignee and not access.is_agent(ticket.assignee):
+    if ticket.status == Ticket.Status.OPEN and ticket.assignee and not access.answers(ticket.assignee):
         yield given_back(ticket)
 
 

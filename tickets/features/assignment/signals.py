@@ -18,7 +18,7 @@ from tickets.wire import announce
 
 @receiver(post_save, sender=User)
 def agent_saved(instance: User, created: bool, **_: Any) -> None:
-    if not created and not access.is_agent(instance):
+    if not created and not access.answers(instance):
         _tell(departures.gone(instance))
 
 

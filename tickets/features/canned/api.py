@@ -15,6 +15,7 @@ from tickets.database import in_database
 from tickets.features.canned import replies
 from tickets.features.canned.replies import Scope
 from tickets.people import callers
+from tickets.people.roles import Right
 from tickets.wire import frames
 
 router = Router(tags=["Canned replies"])
@@ -131,7 +132,7 @@ async def save_canned(request: HttpRequest, id: UUID, reply: SavedReply) -> Any:
     """A new one, or another in its place. A variable that there isn't is refused by its name (`variable`)."""
 
     def write() -> dict[str, Any]:
-        return replies.save(callers.agent(request), id, replies.Reply(**reply.model_dump()))
+        return replies.save(callers.agent(request, Right.ANSWER), id, replies.Reply(**reply.model_dump()))
 
     return await in_database(write)
 
@@ -144,7 +145,7 @@ async def save_canned(request: HttpRequest, id: UUID, reply: SavedReply) -> Any:
 )
 async def delete_canned(request: HttpRequest, id: UUID) -> Any:
     """One that isn't there any more is no error."""
-    await in_database(lambda: replies.delete(callers.agent(request), id))
+    await in_database(lambda: replies.delete(callers.agent(request, Right.ANSWER), id))
     return Status(204, None)
 
 
@@ -156,5 +157,5 @@ async def delete_canned(request: HttpRequest, id: UUID) -> Any:
 )
 async def count_canned(request: HttpRequest, id: UUID) -> Any:
     """It was said once more: those that are used most come first."""
-    await in_database(lambda: replies.used(callers.agent(request), id))
+    await in_database(lambda: replies.used(callers.agent(request, Right.ANSWER), id))
     return Status(204, None)

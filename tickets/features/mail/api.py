@@ -14,6 +14,7 @@ from tickets.conversation.schemas import AT, ID, TICKET
 from tickets.database import in_database
 from tickets.features.mail import asked, kept, webhook
 from tickets.people import callers
+from tickets.people.roles import Right
 from tickets.wire import frames
 
 router = Router(tags=["E-mail"])
@@ -127,8 +128,7 @@ async def held_mails(request: HttpRequest) -> Any:
     """What can't be read or placed, with its reason."""
 
     def read() -> dict[str, Any]:
-        callers.agent(request)
-        return {"mails": kept.held()}
+        return {"mails": kept.held(callers.agent(request))}
 
     return await in_database(read)
 
@@ -143,8 +143,7 @@ async def place_mail(request: HttpRequest, id: UUID, placing: Placing) -> Any:
     """`not_found`: somebody else was first, or there is no such ticket."""
 
     def place() -> None:
-        callers.agent(request)
-        kept.act(id, placing.act, placing.ticket)
+        kept.act(callers.agent(request, Right.ANSWER), id, placing.act, placing.ticket)
 
     await in_database(place)
     return Status(204, None)

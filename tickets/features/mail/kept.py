@@ -4,13 +4,17 @@ raises Refused."""
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from tickets.conversation import actions
 from tickets.database import transaction
 from tickets.features.mail import arrive, parse, place, reasons
 from tickets.features.mail.models import Mail
 from tickets.features.mail.parse import Parsed
 from tickets.models import Ticket
-from tickets.people.access import Seat
+from tickets.people import access
+from tickets.people.access import Person, Seat
+from tickets.people.roles import Right
 from tickets.refusals import Refused
 from tickets.wire.stamps import stamp
 
@@ -25,16 +29,20 @@ def not_there() -> Refused:
     return Refused("not_found", "There is no such mail.")
 
 
-def held() -> list[dict[str, Any]]:
+def held(agent: Person) -> list[dict[str, Any]]:
     """The newest first."""
-    mails = Mail.objects.select_related("ticket").filter(state=State.HELD).order_by("-created_at")[:MOST]
-    return [_row(mail) for mail in mails]
+    return [_row(mail) for mail in _held(agent)[:MOST]]
 
 
-def shown() -> list[dict[str, Any]]:
+def shown(agent: Person) -> list[dict[str, Any]]:
     """The same for a page: with their words, and why they wait."""
-    mails = Mail.objects.select_related("ticket").filter(state=State.HELD).order_by("-created_at")[:MOST_READ]
-    return [_shown(mail) for mail in mails]
+    return [_shown(mail) for mail in _held(agent)[:MOST_READ]]
+
+
+def _held(agent: Person) -> QuerySet[Mail]:
+    """Of no ticket that is known, or of one that the agent sees."""
+    seen = Q(ticket=None) | Q(ticket__in=Ticket.objects.filter(agent.sight.tickets()))
+    return Mail.objects.select_related("ticket").filter(seen, state=State.HELD).order_by("-created_at")
 
 
 def _shown(mail: Mail) -> dict[str, Any]:
@@ -78,12 +86,12 @@ def _content(raw: bytes) -> dict[str, Any]:
 
 
 def of_ticket(seat: Seat, id: UUID) -> dict[str, Any]:
-    actions.agents_only(seat)
+    actions.agents_only(seat, Right.NOTE)
     return whole(id, seat.ticket)
 
 
 def part(seat: Seat, id: UUID, number: int) -> parse.Attachment:
-    actions.agents_only(seat)
+    actions.agents_only(seat, Right.NOTE)
     mail = Mail.objects.filter(pk=id, ticket=seat.ticket, direction=Mail.Direction.IN).first()
     parsed = _parsed(mail) if mail else None
     found = next((one for one in parsed.attachments if one.number == number), None) if parsed else None
@@ -92,50 +100,51 @@ def part(seat: Seat, id: UUID, number: int) -> parse.Attachment:
     return found
 
 
-def act(id: UUID, what: str, ticket: str) -> None:
+def act(agent: Person, id: UUID, what: str, ticket: str) -> None:
     """What an agent does about a held one: open, attach or drop."""
+    access.must(agent, Right.ANSWER)
     match what:
         case "open":
-            to_new_ticket(id)
+            to_new_ticket(agent, id)
         case "attach":
-            to_ticket(id, ticket)
+            to_ticket(agent, id, ticket)
         case _:
-            drop(id)
+            drop(agent, id)
 
 
-def drop(id: UUID) -> None:
+def drop(agent: Person, id: UUID) -> None:
     with transaction():
-        mail = _locked(id)
+        mail = _locked(agent, id)
         Mail.objects.filter(pk=mail.pk).update(state=State.DROPPED)
 
 
-def to_new_ticket(id: UUID) -> None:
+def to_new_ticket(agent: Person, id: UUID) -> None:
     with transaction():
-        mail = _locked(id)
+        mail = _locked(agent, id)
         place.open_ticket(mail, _readable(mail))
 
 
-def to_ticket(id: UUID, ticket: str) -> None:
+def to_ticket(agent: Person, id: UUID, ticket: str) -> None:
     """An agent says that it is the customer's, or may be shown to them: so it is a message from then on."""
     with transaction():
-        mail = _locked(id)
-        to = _ticket(ticket)
+        mail = _locked(agent, id)
+        to = _ticket(agent, ticket)
         if to is None:
             raise Refused("not_found", "There is no such ticket.")
         place.placed(mail, place.said(mail, _readable(mail), to), to)
 
 
-def _ticket(named: str) -> Ticket | None:
+def _ticket(agent: Person, named: str) -> Ticket | None:
     """By its public id, or by its number: #12."""
     number = named.removeprefix("#")
     by = {"pk": int(number)} if number.isdecimal() and len(number) < NUMBER else {"public_id": named}
-    return Ticket.objects.select_related("contact").filter(**by).first()
+    return Ticket.objects.select_related("contact").filter(agent.sight.tickets(), **by).first()
 
 
-def _locked(id: UUID) -> Mail:
+def _locked(agent: Person, id: UUID) -> Mail:
     """What two agents do at once, one of them does."""
     mail = Mail.objects.select_for_update().filter(pk=id, state=State.HELD).first()
-    if mail is None:
+    if mail is None or not _held(agent).filter(pk=id).exists():
         raise not_there()
     return mail
 

@@ -31,14 +31,14 @@ def held(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, refused: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
-    name = access.person_of(request.user).name  # type: ignore[arg-type]  # it is an agent's
-    told = {"mails": kept.shown(), "refused": refused, "name": name}
+    agent = access.person_of(request.user)  # type: ignore[arg-type]  # it is an agent's
+    told = {"mails": kept.shown(agent), "refused": refused, "name": agent.name}
     return render(request, "mail/held.html", told, status=status)
 
 
 def _act(request: HttpRequest) -> None:
-    asked = request.POST
-    kept.act(UUID(asked.get("id", "")), asked.get("act", ""), asked.get("ticket", "").strip()[:64])
+    asked, agent = request.POST, access.person_of(request.user)  # type: ignore[arg-type]
+    kept.act(agent, UUID(asked.get("id", "")), asked.get("act", ""), asked.get("ticket", "").strip()[:64])
 
 
 @never_cache

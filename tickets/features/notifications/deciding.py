@@ -37,7 +37,7 @@ def react(ticket: Ticket, event: Event) -> None:
     kind, agents = _concerned(ticket, event)
     if agents is None:
         return
-    for user in _reachable(agents):
+    for user in access.who_see(ticket, _reachable(agents)):
         args = {"user": user, "ticket": ticket.pk, "seq": event.seq, "kind": kind, "looks": 0}
         table.enqueue(JUDGE, args, key=_key(user, ticket.pk), move=True)
 
@@ -81,8 +81,10 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
 
 
 def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
-    """Somebody has read it, it is another's by now, or nobody need do anything about it."""
+    """Somebody has read it, it is another's, or out of their sight by now, or nobody need do anything."""
     whose = None if args["kind"] == "new" else args["user"]
+    if not access.who_see(ticket, [args["user"]]):
+        return True
     if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status == RESOLVED:
         return True
     return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there

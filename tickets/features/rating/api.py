@@ -67,5 +67,4 @@ async def count_ratings(request: HttpRequest) -> Any:
 
 
 def _weeks(request: HttpRequest) -> list[dict[str, Any]]:
-    callers.agent(request)
-    return summary.weeks()
+    return summary.weeks(callers.agent(request))

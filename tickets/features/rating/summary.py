@@ -8,15 +8,17 @@ from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
 from tickets.features.rating.models import Rating
+from tickets.people.access import Person
 
 WEEKS: Final = 12
 GOOD: Final = 4  # and better
 
 
-def weeks() -> list[dict[str, Any]]:
-    """Those that have any, the newest first. A week begins on Monday, in UTC."""
+def weeks(agent: Person) -> list[dict[str, Any]]:
+    """Of tickets that the agent sees: weeks that have any, the newest first. They begin on Monday, in UTC."""
     since = timezone.now() - timedelta(weeks=WEEKS)
-    by_week = Rating.objects.filter(rated_at__gt=since).annotate(week=TruncWeek("rated_at")).values("week")
+    seen = Rating.objects.filter(agent.sight.tickets("ticket__"), rated_at__gt=since)
+    by_week = seen.annotate(week=TruncWeek("rated_at")).values("week")
     counted = by_week.annotate(count=Count("pk"), good=Count("pk", filter=Q(score__gte=GOOD)))
     return [
         {"week": row["week"].date().isoformat(), "count": row["count"], "good": row["good"]}

@@ -34,7 +34,7 @@ def waiting() -> QuerySet[Ticket]:
 
 def known(desk: Desk) -> list[Agent]:
     """All agents, in four queries, none of which grows with the table of tickets."""
-    users = list(access.agents().select_related("routing").order_by("pk"))
+    users = list(access.answering().select_related("routing").order_by("pk"))
     states = {user.pk: _state(user) for user in users}
     back = set(AgentState.objects.filter(available=False, back_at__lte=Now()).values_list("pk", flat=True))
     capacities = {pk: state.capacity or settings.ROUTING_CAPACITY for pk, state in states.items()}

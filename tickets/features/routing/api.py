@@ -13,6 +13,7 @@ from tickets.database import in_database
 from tickets.features.routing import leaving, saying
 from tickets.features.routing.frames import Saying
 from tickets.people import callers
+from tickets.people.roles import Right
 from tickets.wire import announce
 
 router = Router(tags=["Routing"])
@@ -87,7 +88,7 @@ async def list_availability(request: HttpRequest) -> Any:
 )
 async def say_availability(request: HttpRequest, said: Said) -> Any:
     """The twin of `availability`: every desk is told."""
-    agent = await in_database(callers.agent, request)
+    agent = await in_database(callers.agent, request, Right.ANSWER)
     return {"agents": await saying.say(agent, said)}
 
 
@@ -101,7 +102,7 @@ async def give_back(request: HttpRequest) -> Any:
     """All open tickets of the caller go to the queue, each by an `assignment` of theirs to nobody."""
 
     def write() -> tuple[int, Any]:
-        return leaving.give_back(callers.visitor(request), callers.agent(request))
+        return leaving.give_back(callers.visitor(request), callers.agent(request, Right.ANSWER))
 
     given, told = await in_database(write)
     announce.tell(*told)

@@ -61,7 +61,8 @@ def _select(agent: Person, asked: Question, until: int) -> Select:
 
 
 def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
-    """Before the words' own: of what, by whom, in which state."""
+    """Before the words' own: of what is seen, of what, by whom, in which state."""
+    yield from _seen(agent)
     if _of_tickets(asked):
         yield who.TICKETS
     for word in asked.short:
@@ -75,6 +76,11 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
         yield who.said_by(agent, names)
     if names := asked.values("agent"):
         yield who.assigned_to(agent, names)
+
+
+def _seen(agent: Person) -> Iterator[Where]:
+    if not agent.sight.everything:
+        yield of_tickets(agent.sight.tickets())
 
 
 def _of_tickets(asked: Question) -> bool:

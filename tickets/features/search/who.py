@@ -14,6 +14,7 @@ from tickets.people.models import User
 TICKETS: Final = Where("s.kind = 'ticket'")  # in the words of the index on them
 MOST: Final = 1_000  # of the conversations of customers who are called so, the newest
 NOBODY: Final = "none"
+NAMED: Final = ("username", "first_name", "last_name", "is_superuser", "role", "own_only")  # for `person_of`
 _STARTS: Final = (index.FIELD, " ", "\n")  # what stands before a word of a ticket's own row
 
 
@@ -45,7 +46,7 @@ def agents_called(agent: Person, name: str) -> list[int]:
     """By a part of the name or user name, also of those who have gone."""
     if name.lower() == "me" and agent.agent is not None:
         return [agent.agent]
-    people = User.objects.only("pk", "username", "first_name", "last_name")
+    people = User.objects.only(*NAMED)
     return [user.pk for user in people if _is_called(name, access.person_of(user).name, user.username)]
 
 

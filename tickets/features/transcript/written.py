@@ -12,7 +12,9 @@ from tickets.conversation import ledger, on_paper
 from tickets.database import transaction
 from tickets.letters import Args, Letter
 from tickets.models import Ticket
+from tickets.people import access
 from tickets.people.access import Person, Seat
+from tickets.people.roles import Right
 from tickets.refusals import Refused
 
 LETTER: Final = "transcript"
@@ -22,6 +24,8 @@ COME_BACK: Final = 20 * 60  # seconds
 @transaction()
 def ask(seat: Seat) -> None:
     """By the customer, or an agent for them: always to the ticket's own address."""
+    if seat.is_agent:
+        access.must(seat.person, Right.ANSWER)
     ticket = ledger.locked(seat)
     if not letters.can_be_sent() or not ticket.contact.email:
         raise Refused("not_found", "There is no address to write to.")

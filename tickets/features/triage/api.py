@@ -16,6 +16,8 @@ from tickets.database import in_database
 from tickets.features.triage import actions, tags
 from tickets.features.triage.frames import Priority, Tagging, TagName, Until
 from tickets.people import callers
+from tickets.people.access import Person
+from tickets.people.roles import Right
 
 router = Router(tags=["Triage"])
 
@@ -135,10 +137,9 @@ async def mark_spam(request: HttpRequest, ticket: str, change: SpamChange) -> An
     return Status(201, await write(request, ticket, actions.marking_spam, change.id, change.spam))
 
 
-async def _by_agent(request: HttpRequest, work: Callable[[], T]) -> T:
+async def _by_agent(request: HttpRequest, work: Callable[[Person], T], right: Right = Right.ANSWER) -> T:
     def done() -> T:
-        callers.agent(request)
-        return work()
+        return work(callers.agent(request, right))
 
     return await in_database(done)
 
@@ -146,13 +147,13 @@ async def _by_agent(request: HttpRequest, work: Callable[[], T]) -> T:
 @router.get("/tags", summary="List the tags", response={200: AllTags, **PROBLEMS}, openapi_extra=BY_AGENT)
 async def list_tags(request: HttpRequest) -> Any:
     """That tickets have or can be given. One is made by using it."""
-    return {"tags": await _by_agent(request, tags.of_all)}
+    return {"tags": await _by_agent(request, tags.of_all, Right.NOTE)}
 
 
 @router.put("/tags/{tag}", summary="Rename a tag", response={200: Tag, **PROBLEMS}, openapi_extra=BY_AGENT)
 async def rename_tag(request: HttpRequest, tag: int, change: TagChange) -> Any:
     """On every ticket and in every log."""
-    return await _by_agent(request, lambda: tags.rename(tag, change.name, change.colour))
+    return await _by_agent(request, lambda _: tags.rename(tag, change.name, change.colour))
 
 
 @router.delete(
@@ -160,7 +161,7 @@ async def rename_tag(request: HttpRequest, tag: int, change: TagChange) -> Any:
 )
 async def delete_tag(request: HttpRequest, tag: int) -> Any:
     """No ticket has it any more. One that isn't there is no error."""
-    await _by_agent(request, lambda: tags.delete(tag))
+    await _by_agent(request, lambda _: tags.delete(tag))
     return Status(204, None)
 
 
@@ -169,4 +170,4 @@ async def delete_tag(request: HttpRequest, tag: int) -> Any:
 )
 async def merge_tag(request: HttpRequest, tag: int, change: TagMerge) -> Any:
     """Into another one, which is answered."""
-    return await _by_agent(request, lambda: tags.merge(tag, change.into))
+    return await _by_agent(request, lambda _: tags.merge(tag, change.into))

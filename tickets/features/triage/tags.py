@@ -13,6 +13,7 @@ from tickets.conversation import actions
 from tickets.database import transaction
 from tickets.features.triage.models import COLOURS, Tag, Triage
 from tickets.models import Ticket
+from tickets.people.access import Person
 from tickets.refusals import Refused
 from tickets.wire import announce
 
@@ -59,9 +60,10 @@ def called(name: str) -> QuerySet[Tag]:
     return Tag.objects.filter(Q(folded=folded(name)) | Q(merged__folded=folded(name)))
 
 
-def of_all() -> list[dict[str, Any]]:
-    """By name, each with how many tickets have it."""
-    counts = dict(Tagged.objects.values_list("tag").annotate(count=Count("pk")))
+def of_all(agent: Person) -> list[dict[str, Any]]:
+    """By name, each with how many tickets have it, of those that the agent sees."""
+    seen = Tagged.objects.filter(agent.sight.tickets("triage__ticket__"))
+    counts = dict(seen.values_list("tag").annotate(count=Count("pk")))
     return [told(tag) | {"tickets": counts.get(tag.pk, 0)} for tag in _there().order_by("folded")]
 
 

@@ -6,6 +6,7 @@ from tickets.conversation import ledger
 from tickets.database import in_database
 from tickets.features.typing import frames
 from tickets.people.access import Seat
+from tickets.people.roles import Right
 from tickets.refusals import Refused
 from tickets.wire import announce, groups
 from tickets.wire.announcements import ReadyFrame
@@ -18,6 +19,8 @@ _typing = Buckets(TYPING)
 async def typing(seat: Seat, socket: str | None = None, kind: str = "message") -> None:
     """Of a note only agents are told, and only by one."""
     if kind == "note" and not seat.is_agent:
+        return
+    if kind != "note" and seat.is_agent and not seat.person.may(Right.ANSWER):
         return
     if seat.is_agent and not await _is_let_in(seat):
         return
@@ -33,7 +36,7 @@ async def typing(seat: Seat, socket: str | None = None, kind: str = "message") -
 async def _is_let_in(seat: Seat) -> bool:
     """False while nobody can tell; Refused who isn't any more."""
     try:
-        await in_database(ledger.must_be_let_in, seat)
+        await in_database(ledger.must_be_there, seat)
     except Refused as refused:
         if refused.code == "signed_out":
             raise

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.db.models.functions import Now
 
+from tickets.audit import log
 from tickets.conversation import kinds as events
 from tickets.database import transaction
 from tickets.features.webhooks import delivering, signing
@@ -22,7 +23,10 @@ MOST_SHOWN: Final = 50
 def add(url: str, kinds: Sequence[str]) -> Endpoint:
     """Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
-    return Endpoint.objects.create(url=url, kinds=list(kinds), secrets=[signing.new_secret()])
+    with transaction():
+        made = Endpoint.objects.create(url=url, kinds=list(kinds), secrets=[signing.new_secret()])
+        log.note("webhook.added", url, after={"kinds": made.kinds})
+    return made
 
 
 def test(endpoint: Endpoint) -> Answer:
@@ -43,16 +47,21 @@ def rotated(endpoint: Endpoint, seen: str) -> str:
 
 def rotate(endpoint: Endpoint) -> str:
     endpoint.secrets = [signing.new_secret(), *endpoint.secrets][:MOST_SECRETS]
-    endpoint.save(update_fields=["secrets"])
+    with transaction():
+        endpoint.save(update_fields=["secrets"])
+        log.note("webhook.rotated", endpoint.url)
     newest: str = endpoint.secrets[0]
     return newest
 
 
 def turn(endpoint: Endpoint, *, on: bool) -> None:
     off = {} if on else {"off_at": Now(), "off_for": "by hand"}
-    Endpoint.objects.filter(pk=endpoint.pk).update(
-        **{"off_at": None, "off_for": "", "failing_since": None} | off
-    )
+    was_on = endpoint.off_at is None
+    with transaction():
+        Endpoint.objects.filter(pk=endpoint.pk).update(
+            **{"off_at": None, "off_for": "", "failing_since": None} | off
+        )
+        log.note("webhook.turned", endpoint.url, before={"on": was_on}, after={"on": on})
 
 
 def newest(endpoint: Endpoint) -> Sequence[Delivery]:

@@ -175,11 +175,14 @@ def test_a_sign_in_in_words_has_no_secret(ada_herself: User, carla: Seat) -> Non
 
 class Socket:
     def __init__(self, sign_in: SignIn | None, *seats: Seat) -> None:
-        self.sign_in, self.ended = sign_in, False
+        self.sign_in, self.ended, self.sees_others = sign_in, False, False
         self.rights: list[SignIn | Seat] = [sign_in, *seats] if sign_in else [*seats]
 
     def sign_in_ended(self) -> None:
         self.ended = True
+
+    def sight_changed(self) -> None:
+        self.sees_others = True
 
 
 Asked = list[list[SignIn]]
@@ -191,9 +194,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the database was asked of, each time; it says that all of it has ended."""
     asked: Asked = []
 
-    async def in_database(_: Callable[..., Any], some: list[SignIn]) -> list[SignIn]:
+    async def in_database(_: Callable[..., Any], some: list[SignIn]) -> tuple[list[SignIn], list[SignIn]]:
         asked.append(some)
-        return some
+        return some, []
 
     monkeypatch.setattr(sign_ins, "in_database", in_database)
     return asked

@@ -15,7 +15,7 @@ from asgiref.sync import sync_to_async
 from django.db import connection, connections
 from django.test import AsyncClient
 
-from tests.seated import make_agent, notes, opened, says
+from tests.seated import SUPERVISOR, make_agent, notes, opened, says
 from tickets.database import in_database, transaction
 from tickets.features.api_tokens import feed, tokens
 from tickets.models import Event
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def read(cursor: str = "") -> feed.Page:
-    return await feed.page(await in_database(feed.asked, cursor))
+    return await feed.page(await in_database(feed.asked, cursor, SUPERVISOR))
 
 
 async def test_all_tickets_by_http_page_by_page(
@@ -92,7 +92,7 @@ async def test_those_who_wrote_before_are_waited_for_and_nobody_else(
 ) -> None:
     looks = [{"1/1"}, {"1/1", "2/2"}, {"1/1"}, {"2/2"}, {"3/3"}]
     monkeypatch.setattr(feed, "_writing", lambda: frozenset(looks.pop(0)))
-    asked = await in_database(feed.asked, "")
+    asked = await in_database(feed.asked, "", SUPERVISOR)
     await in_database(says, carla, "Later.")
     page = await feed.page(asked)
     assert looks == [{"3/3"}]
@@ -127,7 +127,7 @@ async def test_a_smaller_key_that_is_committed_later(program: AsyncClient, carla
     before = await read()
     with unfinished(carla) as finish:
         await in_database(says, chris, "Quick.")
-        asked = await in_database(feed.asked, before["cursor"])
+        asked = await in_database(feed.asked, before["cursor"], SUPERVISOR)
         assert asked.writing
         reading = asyncio.create_task(feed.page(asked))
         done, _ = await asyncio.wait([reading], timeout=0.2)

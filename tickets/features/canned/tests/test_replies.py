@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.seated import make_agent, opened
+from tests.seated import SUPERVISOR, make_agent, opened
 from tickets.desk import queue
 from tickets.features.canned import replies, variables
 from tickets.features.canned.models import CannedReply
@@ -118,9 +118,9 @@ def test_the_first_text_stays_the_first(ada: Person) -> None:
 
 def test_a_row_says_the_customers_language_where_it_is_known(db: None) -> None:
     seat = opened("Carla", "Hallo?")
-    assert "canned_language" not in queue.rows([seat.public_id])[0]
+    assert "canned_language" not in queue.rows([seat.public_id], SUPERVISOR)[0]
     Contact.objects.update(language="de")
-    assert queue.rows([seat.public_id])[0]["canned_language"] == "de"
+    assert queue.rows([seat.public_id], SUPERVISOR)[0]["canned_language"] == "de"
 
 
 def test_they_go_with_who_owned_them(ada: Person, ada_herself: User, billing: Team) -> None:

@@ -13,7 +13,7 @@ from django.core.files.storage import storages
 from django.db.models import F
 from pytest_django import Settings
 
-from tests.seated import bodies, feature, log_of, says, sets, ticket_of
+from tests.seated import SUPERVISOR, bodies, feature, log_of, says, sets, ticket_of
 from tickets.conversation import attachments
 from tickets.features.mail import addresses, arrive, away, kept, outbox, parse, place, reading, smtp_door
 from tickets.features.mail.models import Mail
@@ -132,11 +132,11 @@ def test_a_stranger_is_kept_from_the_customer_until_an_agent_says_so(carla: Seat
     assert bodies(carla) == ["It broke."]
     noted = log_of(ada)[-1]
     assert (noted["kind"], noted["hidden"], noted["body"]) == ("mail", True, "I am her boss")
-    assert [row["reason"] for row in kept.held()] == ["another-address"]
-    kept.act(mail.pk, "attach", carla.public_id)
+    assert [row["reason"] for row in kept.held(SUPERVISOR)] == ["another-address"]
+    kept.act(SUPERVISOR, mail.pk, "attach", carla.public_id)
     assert bodies(carla) == ["It broke.", "I am her boss"]
     with pytest.raises(Refused, match="no such mail"):
-        kept.act(mail.pk, "attach", carla.public_id)
+        kept.act(SUPERVISOR, mail.pk, "attach", carla.public_id)
 
 
 def test_so_is_who_only_seems_to_be_her(carla: Seat) -> None:
@@ -162,7 +162,7 @@ def test_a_machine_reopens_nothing_and_nobody_waits_for_an_answer(carla: Seat, a
 def test_a_list_or_a_machine_without_a_ticket_waits_in_the_view(db: None) -> None:
     for number, headers in enumerate(({"List_Id": "<a.b>"}, {"X_Autoreply": "yes"}), 1):
         comes("News!", number=number, **headers)
-    assert {row["reason"] for row in kept.held()} == {"list", "automatic"}
+    assert {row["reason"] for row in kept.held(SUPERVISOR)} == {"list", "automatic"}
     assert not Ticket.objects.exists()
 
 
@@ -222,7 +222,7 @@ def test_what_cannot_be_read_is_tried_once_and_stops_nobody(
         comes("a fault of ours", number=7)
     comes("next", to=reply_to(carla))
     assert not Job.objects.filter(kind=arrive.READ).exists()
-    reasons = {row["reason"] for row in kept.held()}
+    reasons = {row["reason"] for row in kept.held(SUPERVISOR)}
     assert reasons == {
         "unreadable: it doesn't say who it is from",
         "unreadable: it is encrypted",
@@ -308,12 +308,12 @@ def test_after_a_month_the_raw_mail_goes(carla: Seat, ada: Seat) -> None:
 
 def test_a_held_mail_becomes_a_ticket_or_goes(db: None) -> None:
     first, second = comes("News!", number=1, List_Id="<a.b>"), comes("More!", number=2, List_Id="<a.b>")
-    kept.act(first.pk, "open", "")
+    kept.act(SUPERVISOR, first.pk, "open", "")
     assert Ticket.objects.get().events.get().body == "News!"
-    kept.act(second.pk, "drop", "")
-    assert kept.held() == []
+    kept.act(SUPERVISOR, second.pk, "drop", "")
+    assert kept.held(SUPERVISOR) == []
     with pytest.raises(Refused):
-        kept.act(second.pk, "open", "")
+        kept.act(SUPERVISOR, second.pk, "open", "")
 
 
 def test_who_said_nothing_has_said_so(carla: Seat) -> None:
