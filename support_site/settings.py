@@ -110,6 +110,7 @@ FEATURES: list[str] = [
     "files",
     "hours",
     "mail",
+    "merge",
     "notifications",
     "prechat",
     "rating",

@@ -139,7 +139,8 @@ const handlers = createHandlers({
 const undo = createUndo({ parts, clock });
 /** @type {Record<string, () => void>} what features do by key */
 const acts = {};
-const actions = createActions({ choose: createChooser(parts), keys: acts });
+const choose = createChooser(parts);
+const actions = createActions({ choose, keys: acts });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
@@ -157,6 +158,7 @@ const desk = {
   },
   offer: actions.offer,
   start: actions.start,
+  choose,
   changed: () => showTicket(),
   getJson,
   call: ask,

@@ -26,7 +26,7 @@ from tickets.wire import groups
 
 JUDGE: Final = "notify"
 ASSIGNMENT: Final = "assignment"  # a kind of another feature's, if it is there
-RESOLVED: Final = Ticket.Status.RESOLVED
+OPEN: Final = Ticket.Status.OPEN
 ABSENT: Final = 6  # ticks: whoever loads the desk anew is back by then
 LOOK: Final = timedelta(seconds=2)
 LOOKS: Final = 15  # longer than it takes to see that a line is dead, and ABSENT beside
@@ -83,7 +83,7 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
 def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
     """Somebody has read it, it is another's by now, or nobody need do anything about it."""
     whose = None if args["kind"] == "new" else args["user"]
-    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status == RESOLVED:
+    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status != OPEN:
         return True
     return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there
 
