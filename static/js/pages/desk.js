@@ -157,8 +157,11 @@ const desk = {
     acts[key] = act;
   },
   offer: actions.offer,
+  forMany: actions.forMany,
+  everything: actions.everything,
   start: actions.start,
   choose,
+  counted: queue.counted,
   changed: () => showTicket(),
   getJson,
   call: ask,
@@ -174,6 +177,7 @@ const writing = createWriting(parts.composer.querySelector("textarea"), {
   },
 });
 const glance = createGlance({ parts, clock: serverClock, desk });
+openSlot("many", parts.queue, desk);
 const pane = createTicketPane({ parts, clock: serverClock, desk });
 listenToLeaving(parts.signOut, openSlot("me", document, desk));
 

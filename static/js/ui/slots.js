@@ -17,6 +17,8 @@
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
 //   details   a term among its details                     show({ticket, row, done}), read()
+//   many      above the desk's list                    nothing
+//   views     in the sidebar, links to more views       nothing: no script
 //   found     below the desk's list                        looked(text), went(line)
 //   row       in each row of the desk's list               show(row)
 //   labels    a line below each row of it                show(row)

@@ -1,6 +1,8 @@
 """What the socket does with a `merge` frame."""
 
 from tickets.conversation import actions as writes
+from tickets.conversation import acts
+from tickets.conversation.actions import Work
 from tickets.conversation.ledger import Written
 from tickets.conversation.page_socket import PageSocket
 from tickets.features.merge import actions
@@ -14,7 +16,12 @@ async def on_merge(page: PageSocket, frame: Merge, came_at: float) -> None:
 
 
 async def merge(seat: Seat, frame: Merge) -> Written:
-    return await writes.committed(actions.merging(seat, frame.id, frame.into, frame.sure))
+    return await writes.committed(merging(seat, frame))
+
+
+def merging(seat: Seat, frame: Merge) -> Work:
+    return actions.merging(seat, frame.id, frame.into, frame.sure)
 
 
 register(Merge, on_merge)
+acts.register("merge", Merge, merging)

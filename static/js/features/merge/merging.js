@@ -40,6 +40,15 @@ export function createMerging(desk) {
   return { into, apart };
 }
 
+/** The others, into one of them.
+ *  @type {(row: any) => import("../../desk/actions.js").ManyOption} */
+const intoThis = (row) => ({
+  words: t("merge.many", { name: who(row) }),
+  hint: row.subject,
+  does: ({ ticket }) => (ticket === row.ticket ? null : { type: "merge", into: row.ticket, sure: true }),
+  undoes: () => ({ type: "merge", into: null }),
+});
+
 const who = ({ name, email = "" }) => [name, email].filter(Boolean).join(", ");
 
 /** @param {import("../../desk/desk.js").Desk} desk
@@ -86,5 +95,6 @@ export function offer(desk, merging) {
     words: () => t("merge.act"),
     can: () => Boolean(desk.row()) && desk.row().status !== MERGED,
     options,
+    many: (_, rows) => rows.map(intoThis),
   });
 }
