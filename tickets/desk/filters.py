@@ -92,10 +92,12 @@ def _in_words(word: str) -> Q:
 
 
 def _refused(name: str, value: str) -> Refused:
-    if name not in names():
-        return Refused("bad_field", f"There is no filter `{name}:` for lists.", filter=name)
+    is_there = name in names()
     words = f"`{name}:{value}`: after `{name}:` comes {', '.join(values(name))}."
-    return Refused("bad_field", words, filter=name, value=value)
+    message = words if is_there else f"There is no filter `{name}:` for lists."
+    refused = Refused("bad_field", message)
+    refused.more |= {"filter": name, "value": value} if is_there else {"filter": name}
+    return refused
 
 
 def _state(**fields: Any) -> Callable[[Person, str], Q]:
