@@ -63,7 +63,7 @@ def _has_all(text: str, words: Iterable[str]) -> bool:
 
 
 def _view(agent: Person, name: str) -> View:
-    view = views.named(agent, name)
+    view = views.found(agent, name)
     if view is None:
         raise Refused("bad_field", f"`view` is one of {', '.join(view.name for view in views.in_order())}.")
     return view

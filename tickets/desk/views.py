@@ -81,9 +81,14 @@ def also(one: Also) -> None:
         _also.append(one)
 
 
-def named(agent: Person, name: str) -> View | None:
-    more = (found for one in _also if (found := one.named(agent, name)))
-    return _views.get(name) or next(more, None)
+def named(name: str) -> View | None:
+    return _views.get(name)
+
+
+def found(agent: Person, name: str) -> View | None:
+    """One of these, or of the agent's own."""
+    more = (own for one in _also if (own := one.named(agent, name)))
+    return named(name) or next(more, None)
 
 
 def other_counts(agent: Person) -> dict[str, int]:

@@ -96,7 +96,8 @@ def named(agent: Person, name: str) -> View | None:
     """One that was deleted, or isn't this agent's, holds nothing: who looks at it sees that."""
     if not name.startswith(PREFIX):
         return None
-    found = _seen_by(agent).filter(pk=_id(name)).first() if _id(name) else None
+    id = _id(name)
+    found = _seen_by(agent).filter(pk=id).first() if id else None
     which = _which(agent, found.query) if found else Q(pk__in=())
     order: Any = found.order if found else "priority"
     return View(name, found.name if found else "", 0, lambda _agent: which, aside=True, order=order)

@@ -16,7 +16,7 @@ from tickets.features.saved_views.saved import Saving
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Person
-from tickets.people.models import Team
+from tickets.people.models import Team, User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def bob(db: None) -> Person:
 @pytest.fixture
 def team(ada: Person, bob: Person) -> Team:
     team = Team.objects.create(name="Billing")
-    team.members.set([ada.agent, bob.agent])
+    team.members.set(User.objects.filter(pk__in=[ada.agent, bob.agent]))
     return team
 
 
@@ -75,7 +75,7 @@ def test_whose_it_is(ada: Person, bob: Person) -> None:
     opened("Chris", "Hi")
     if "assignment" not in _features():
         pytest.skip("without the feature assignment")
-    user = access.agents().get(pk=ada.agent)
+    user = access.agents().get(username="ada")
     assigns(seated(user, mine), user)
     assert names(ada, saves(ada, "agent:me")) == ["Carla"]
     assert names(bob, saves(bob, "agent:ADA")) == ["Carla"]
@@ -146,7 +146,7 @@ def test_what_is_done_or_set_aside_is_in_none_that_doesnt_say_so(ada: Person) ->
 
 
 def test_there_are_at_most_so_many(ada: Person) -> None:
-    owner = access.agents().get(pk=ada.agent)
+    owner = access.agents().get(username="ada")
     SavedView.objects.bulk_create(
         SavedView(pk=uuid4(), owner=owner, name=str(n), query="is:open") for n in range(saved.MOST)
     )
