@@ -14,7 +14,6 @@ from tickets.database import in_database
 from tickets.features.saved_views import saved
 from tickets.features.saved_views.saved import Order, Saving
 from tickets.people import callers
-from tickets.people.models import Team
 from tickets.wire import frames
 
 router = Router(tags=["Saved views"])
@@ -85,11 +84,7 @@ async def list_views(request: HttpRequest) -> Any:
 
     def read() -> dict[str, Any]:
         agent = callers.agent(request)
-        teams = Team.objects.filter(members=agent.agent).order_by("name")
-        return {
-            "views": [saved.told(view) for view in saved.of(agent)],
-            "teams": list(teams.values("id", "name")),
-        }
+        return {"views": [saved.told(view) for view in saved.of(agent)], "teams": saved.teams_of(agent)}
 
     return await in_database(read)
 

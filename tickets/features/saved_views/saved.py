@@ -42,6 +42,12 @@ def _seen_by(agent: Person) -> QuerySet[SavedView]:
     return SavedView.objects.filter(mine)
 
 
+def teams_of(agent: Person) -> list[dict[str, Any]]:
+    """For which the agent can save one."""
+    teams = Team.objects.filter(members=agent.agent).order_by("name")
+    return [{"id": team.pk, "name": team.name} for team in teams]
+
+
 def told(view: SavedView) -> dict[str, Any]:
     return {
         "id": str(view.pk),
