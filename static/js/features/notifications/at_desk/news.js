@@ -18,8 +18,7 @@ export function createNews({ me, key = "", now }) {
     return before ? last.at > before : now() - Date.parse(last.at) < FRESH;
   }
 
-  const isWritten = (row) =>
-    row.last?.kind === "message" && row.last.role === "customer" && isNew(row);
+  const isWritten = (row) => row.last?.kind === "message" && row.last.role === "customer" && isNew(row);
 
   function isGiven({ ticket, assignee }) {
     const had = mine?.has(ticket);
