@@ -92,6 +92,8 @@ HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
 ACTIONS = "static/js/desk/actions.js"
+BULK, SAVED = "tickets/features/bulk/api.py", "tickets/features/saved_views/saved.py"
+MERGE, OVER = "tickets/features/merge/effects.py", "static/js/features/merge/more/over.js"
 FACES = "static/js/features/collision/faces.js"
 TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
@@ -111,6 +113,10 @@ TESTS: Final = {
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
     ACTIONS: JS + "desk/actions.test.js",
+    BULK: "tickets/features/bulk/tests/test_bulk.py",
+    SAVED: "tickets/features/saved_views/tests/test_saved.py",
+    MERGE: "tickets/features/merge/tests/test_merge.py",
+    OVER: JS + "features/merge/over.test.js",
     FACES: JS + "features/collision/faces.test.js",
     MARKS: HERE + "marks.py",
     WORKER: HERE + "worker.py",
@@ -1615,6 +1621,18 @@ GUARDS: Final = [
     Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
     Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
+    Guard("a bulk: each once", BULK, "return uuid5(bulk, ticket)", "return __import__('uuid').uuid4()"),
+    Guard("a bulk: one refusal is one", BULK, "except Refused as refused:", "except KeyError as refused:"),
+    Guard("a saved view is its agent's", SAVED, "if found and not _seen_by", "if None and _seen_by"),
+    Guard("a saved view: done is not in it", SAVED, "return which & views.unless_said(", "return which or ("),
+    Guard("a saved view: so many", SAVED, ".count() >= MOST:", ".count() < 0:"),
+    Guard("a merge: what still comes goes on", MERGE, "if ticket.status != MERGED:", "if True:"),
+    Guard("a merge: by an id that follows", MERGE, "str(event.client_id))", "str(event.at))"),
+    Guard("a merge: not into one that was merged", MERGE, "if self.into.status == MERGED:", "if False:"),
+    Guard("a merge: other people are asked about", MERGE, "and not self.sure:", "and False:"),
+    Guard("a merge: undone for a week", MERGE, ", at__gt=Now() - UNDONE_WITHIN)", ")"),
+    Guard("a merge: its status is nobody's to change", MERGE, "if ticket.beside and", "if None and"),
+    Guard("a merge: a page leaves once nothing is owed", OVER, "while (page.owes()) await pause(PAUSE);", ""),
     Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
     Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
     Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),

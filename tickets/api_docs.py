@@ -81,6 +81,8 @@ WHEN: Final = {
     "unchanged": "it is so already",
     "unseen": "the customer has written since (`seq`)",
     "taken": "somebody else has the ticket by now",
+    "merged": "the ticket, or the one it would go into, goes on in another one",
+    "other_person": "the two may be different people's: say that you are `sure`",
     "not_ready": "not all of a message's files have arrived, or the file is still being checked",
     "ticket_full": "the ticket keeps no more files",
     "too_large": "a file is larger than `welcome.limits.file`",

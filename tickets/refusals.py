@@ -20,6 +20,8 @@ STATUS: Final = {
     "unseen": 409,
     "newer_reply": 409,
     "taken": 409,
+    "merged": 409,
+    "other_person": 409,
     "not_ready": 409,
     "ticket_full": 409,
     "too_many_tickets": 409,

@@ -13,7 +13,7 @@ DESK: Final = re.compile(
     # of a feature: places that the desk's page alone has, its views, Django's own pages
     r"|.+/templates/\w+/(acts|details|glance|help|message|places|site)\.html|.+/templates/\w+/settings/|.+/(admin|forms|lists|models|settings)\.py"
     # features, or files of them
-    r"|tickets/features/(audit|canned|notifications|search|sites|teams|triage)/|tickets/features/routing/templates/"
+    r"|tickets/features/(audit|bulk|canned|notifications|saved_views|search|sites|teams|triage)/|tickets/features/routing/templates/"
     r"|tickets/features/mail/(failures|reasons|templates/mail/(held|whole))"
     r"|tickets/features/widget/templates/widget/(demo_shop|preview)"
 )

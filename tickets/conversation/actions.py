@@ -14,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.transaction import on_commit
 
 from tickets import metrics
 from tickets.conversation import kinds, ledger, seams, statements, timeline, together
@@ -253,6 +254,11 @@ def told_anew(pk: int, was_whose: Whose | None = None) -> list[Announcement]:
     pages, whose = timeline.as_it_stands(ticket), sight.whose(ticket)
     corrected = announcements.customer_renamed(ticket.public_id, ticket.contact.name, pages, whose)
     return [*corrected, *_told_beside(Committed(ticket.public_id, ticket, was_whose=was_whose))]
+
+
+def tell_after_commit(written: Written) -> None:
+    """Of what was written beside one's own ticket, within its transaction (`ledger.append_to`)."""
+    on_commit(lambda: announce.at_once(told(written)), robust=True)
 
 
 def _told_event(group: str, page: timeline.Page, whose: Whose | None = None) -> Announcement:

@@ -217,6 +217,27 @@ def by_itself(ticket: int, act: Callable[[Ticket], Iterable[Event]]) -> Written 
     return Written(new[0].client_id, new[0].seq, new[0].at, found, new, was_whose)
 
 
+@transaction()
+def append_to(
+    ticket: int, id: UUID, kind: str, body: str, role: str, *effects: Effect, **more: Any
+) -> Written | None:
+    """For an effect: an event on another ticket, in the same transaction, and what follows from it there.
+    Who writes to several locks them first (`lock_all`), or always in this direction. None: it is gone."""
+    found = statements.lock_for_desk(ticket)
+    if found is None:
+        return None
+    event = next_event(found, id, kind, body, role, **more)
+    new = (event, *_what_follows(found, event, *effects))
+    statements.save(found)
+    return Written(id, event.seq, event.at, found, new)
+
+
+def lock_all(tickets: Iterable[int]) -> dict[int, Ticket]:
+    """Within a transaction: all that are there, in the one order in which no two wait for each other."""
+    locked = ((pk, statements.lock_for_desk(pk)) for pk in sorted(set(tickets)))
+    return {pk: ticket for pk, ticket in locked if ticket}
+
+
 def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
         if earlier := opened_before(opening):
@@ -285,6 +306,19 @@ def give_token(seat: Seat) -> str:
     if seat.is_agent:
         return _keep_token(ticket, secrets.token_hex(32))
     return access.token_of(ticket) or _keep_token(ticket, access.token_for(ticket.opening_id))
+
+
+@transaction()
+def lend_token(ticket: int, id: UUID) -> str:
+    """A token of a ticket, for who sits at another that leads to it: the same for the same `id`."""
+    found = statements.lock_for_desk(ticket)
+    if found is None:
+        raise not_found()
+    return _keep_token(found, access.token_for(id))
+
+
+def take_back_token(id: UUID) -> None:
+    TicketToken.objects.filter(hash=access.hash_of(access.token_for(id))).delete()
 
 
 def _keep_token(ticket: Ticket, token: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -31,7 +32,7 @@ _FROM_CUSTOMER: Final = Q(kind=Event.Kind.MESSAGE, role=Event.Role.CUSTOMER)
 
 def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     """A view's rows, longest waiting first (of what is done: newest first), and all views' counts."""
-    wanted = _view(view)
+    wanted = _view(agent, view)
     seen = agent.sight.held().tickets()
     tickets = _in_order(_with_details(_of_view(agent, wanted, seen)), wanted)
     start = _start(before)
@@ -40,7 +41,7 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
         shown["cursor"] = str(place)
     return {
         "rows": found[:ROWS],
-        "counts": counts(agent, seen),
+        "counts": counts(agent, seen) | views.other_counts(agent),
         "calling": calling(agent, seen),
         "more": len(found) > ROWS,
     }
@@ -49,7 +50,7 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
 def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     """A view's rows with all these words in name, e-mail and subject, at most ROWS. Compared here,
     since databases disagree on what is the same letter; of the newest, so that it has an end."""
-    looked_in = _view(view)
+    looked_in = _view(agent, view)
     newest = _of_view(agent, looked_in, agent.sight.tickets()).order_by("-last_event_at", "-pk")[:LOOKED_AT]
     wanted = words.casefold().split()
     seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
@@ -62,8 +63,8 @@ def _has_all(text: str, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _view(name: str) -> View:
-    view = views.named(name)
+def _view(agent: Person, name: str) -> View:
+    view = views.found(agent, name)
     if view is None:
         raise Refused("bad_field", f"`view` is one of {', '.join(view.name for view in views.in_order())}.")
     return view
@@ -74,10 +75,11 @@ def _of_view(agent: Person, view: View, seen: Q) -> TicketQuerySet:
 
 
 def _in_order(tickets: TicketQuerySet, view: View) -> TicketQuerySet:
-    if view.done:
+    if view.done or view.order == "newest":
         return tickets.order_by("-last_event_at", "-pk")
     waiting = F("waiting_since").asc(nulls_last=True)
-    return tickets.order_by(*views.firsts(), waiting, "-last_event_at", "-pk")
+    firsts = views.firsts() if view.order == "priority" else ()
+    return tickets.order_by(*firsts, waiting, "-last_event_at", "-pk")
 
 
 def _start(cursor: str | None) -> int:
@@ -89,18 +91,30 @@ def _start(cursor: str | None) -> int:
 
 
 def counts(agent: Person, seen: Q | None = None) -> dict[str, int]:
-    """Tickets per view that the agent sees, in one query, counted up to MOST_COUNTED, so that no count grows
-    with the table."""
-    shown = views.in_order()
+    """Tickets per view, of those that the agent sees."""
     seen = agent.sight.tickets() if seen is None else seen
-    asked = [
-        _of_view(agent, view, seen).values("pk")[:MOST_COUNTED].query.sql_with_params() for view in shown
-    ]
+    return counted({view.name: view.holds(agent) & seen for view in views.in_order()})
+
+
+def counted(those: Mapping[str, Q]) -> dict[str, int]:
+    """How many tickets each of these is, in one query, up to MOST_COUNTED, so that no count grows with the
+    table."""
+    if not those:
+        return {}
+    some = (Ticket.objects.filter(which).values("pk").order_by()[:MOST_COUNTED] for which in those.values())
+    asked = [_sql(tickets) for tickets in some]
     sql = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608  (Django's)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", [arg for _, args in asked for arg in args])
-        counted = cursor.fetchone()
-    return dict(zip([view.name for view in shown], counted, strict=True))
+        found = cursor.fetchone()
+    return dict(zip(those, found, strict=True))
+
+
+def _sql(tickets: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    try:
+        return tickets.query.sql_with_params()
+    except EmptyResultSet:  # Django knows that there is none
+        return "SELECT 1 WHERE 1 = 0", ()
 
 
 def calling(agent: Person, seen: Q | None = None) -> int:

@@ -1,8 +1,8 @@
 """The views over the desk's list: which tickets are in which."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from django.db.models import Q
 from django.db.models.expressions import Combinable, OrderBy
@@ -20,7 +20,7 @@ _DONE: Final = Q(status=Ticket.Status.RESOLVED)
 class View:
     """`where`, of an agent: which tickets it holds, if not all that are open; `done`: of those that aren't,
     the newest first. `calls`: they are this agent's to answer. `aside`: what it holds, done or not, is in no
-    other view."""
+    other view. `order`: by what comes first, then who waits longest; by that alone; the newest first."""
 
     name: str  # in addresses and calls; static/js has a view of this name, too
     label: str | Promise  # in the reader's language
@@ -29,6 +29,7 @@ class View:
     done: bool = False
     calls: bool = False
     aside: bool = False
+    order: Literal["priority", "waiting", "newest"] = "priority"
 
     def holds(self, agent: Person) -> Q:
         """By the index `ticket_waiting` or `ticket_newest`."""
@@ -37,7 +38,17 @@ class View:
         return (_DONE if self.done else _open()) & self.where(agent) & _not_aside(agent)
 
 
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Views that are an agent's own. `named`: by a name that is no registered view's, or None; `counts`: of
+    all that the agent has, up to 1,000 each."""
+
+    named: Callable[[Person, str], View | None]
+    counts: Callable[[Person], Mapping[str, int]]
+
+
 _views: dict[str, View] = {}
+_also: list[Also] = []
 _first: list[Combinable | OrderBy] = []
 
 
@@ -63,8 +74,25 @@ def in_order() -> Sequence[View]:
     return sorted(_views.values(), key=lambda view: view.place)
 
 
+def also(one: Also) -> None:
+    """The seam for views that aren't the same for all agents, when a feature's app is ready. They take
+    nothing out of the registered ones, and call nobody. On the pages they are `listed` (static/js)."""
+    if one not in _also:
+        _also.append(one)
+
+
 def named(name: str) -> View | None:
     return _views.get(name)
+
+
+def found(agent: Person, name: str) -> View | None:
+    """One of these, or of the agent's own."""
+    more = (own for one in _also if (own := one.named(agent, name)))
+    return named(name) or next(more, None)
+
+
+def other_counts(agent: Person) -> dict[str, int]:
+    return {name: count for one in _also for name, count in one.counts(agent).items()}
 
 
 def _open() -> Q:
@@ -77,6 +105,15 @@ def _not_aside(agent: Person) -> Q:
     for view in _views.values():
         aside &= ~view.where(agent) if view.aside else Q()
     return aside
+
+
+def unless_said(agent: Person, said: Collection[str]) -> Q:
+    """For other lists: what is done, or set aside, is in none that doesn't say so by its view's name."""
+    ended = [view for view in _views.values() if view.done or view.aside]
+    rest = Q() if any(view.name in said for view in ended) else _open()
+    for view in ended:
+        rest &= ~view.where(agent) if view.aside and view.name not in said else Q()
+    return rest
 
 
 def calling(agent: Person) -> Q:

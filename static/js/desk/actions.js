@@ -10,9 +10,16 @@ import { chosenBy } from "./chooser.js";
  *  words() → what it does · can() → whether that can be done now, as the conversation stands
  *  run(text): does it, with what stood behind its word; or options(text) → what can be chosen, where `text`
  *      is what was typed: those that have it in their words are shown, and those that are `made` of it
+ *  many(text, rows) → the same, where it can be done to several conversations: each option's does(row) and
+ *      undoes(row) are the fields of a frame without `id` and `ticket`, or null: not to this one
  *  @typedef {{words: string, hint?: string, made?: boolean, run: () => void}} Option
+ *  @typedef {{[field: string]: any, type: string} | null} Fields
+ *  @typedef {{words: string, hint?: string, made?: boolean, does: (row: any) => Fields,
+ *    undoes: (row: any) => Fields}} ManyOption
  *  @typedef {{name: string, key?: string, words: () => string, can?: () => boolean,
- *    run?: (text: string) => void, options?: (text: string) => Option[]}} Action
+ *    run?: (text: string) => void, options?: (text: string) => Option[],
+ *    many?: (text: string, rows: any[]) => ManyOption[]}} Action
+ *  @typedef {{rows: () => any[], run: (option: ManyOption) => void}} Those
  *  @typedef {{title: string, options: (text: string) => Option[], text?: string}} Choice */
 
 const COMMAND = /^\/([a-z]+)(?:[ \t]+(.*))?$/;
@@ -25,6 +32,8 @@ const COMMAND = /^\/([a-z]+)(?:[ \t]+(.*))?$/;
 export function createActions({ choose, keys }) {
   /** @type {Action[]} */
   const all = [];
+  /** @type {Those} */
+  let those = { rows: () => [], run() {} };
   let again = () => {};
   /** @param {string} name */
   const named = (name) => all.find((one) => one.name === name);
@@ -39,11 +48,31 @@ export function createActions({ choose, keys }) {
     again = choose({ title: action.words(), options: action.options, text });
   }
 
+  const forThose = (/** @type {Action} */ { many }) => Boolean(many) && those.rows().length > 0;
+
+  /** To those that are chosen, if any are and it can be; else to the open one.
+   *  @param {Action} action */
+  function startForAll(action) {
+    const { many, words } = action;
+    if (!many || !forThose(action)) return start(action);
+    again = choose({
+      title: t("desk.to-many", { words: words(), n: those.rows().length }),
+      options: (text) =>
+        many(text, those.rows()).map((option) => ({ ...option, run: () => those.run(option) })),
+    });
+  }
+
   return {
+    /** The seam for who chooses several conversations: rows() → of those that are; run(option): it is done to
+     *  them.
+     *  @param {Those} chosen */
+    forMany(chosen) {
+      those = chosen;
+    },
     /** @param {Action} action */
     offer(action) {
       all.push(action);
-      if (action.key) keys[action.key] = () => start(action);
+      if (action.key) keys[action.key] = () => startForAll(action);
       return () => again();
     },
     /** @param {string} start */
@@ -55,11 +84,13 @@ export function createActions({ choose, keys }) {
     },
     everything() {
       const options = () =>
-        all.filter(can).map((action) => ({
-          words: action.words(),
-          hint: [action.name && `/${action.name}`, action.key].filter(Boolean).join(" · "),
-          run: () => start(action),
-        }));
+        all
+          .filter((action) => can(action) || forThose(action))
+          .map((action) => ({
+            words: action.words(),
+            hint: [action.name && `/${action.name}`, action.key].filter(Boolean).join(" · "),
+            run: () => startForAll(action),
+          }));
       choose({ title: t("desk.everything"), options });
     },
     /** @param {string} body */

@@ -14,6 +14,10 @@
  *  onKey(key, act): a single letter; its words stand in the slot "help"
  *  offer(action): of actions.js, what can be done by a key of its own or out of a list; start(name): does it,
  *      as its key would
+ *  everything(): the list of what can be done
+ *  forMany(those): several conversations may be meant, see actions.js
+ *  choose(what): of chooser.js, a question with few answers, or a list
+ *  counted(counts): the server has counted these views, by name
  *  changed(): what is shown of the ticket is told again
  *  getJson: of wire/http.js; call: the same, with the status, and with refusals; on: of wire/handlers.js
  *  @typedef {import("../wire/frames.js").Reject} Reject
@@ -27,7 +31,10 @@
  *    offerUndo: (words: string, act: () => void) => void,
  *    onKey: (key: string, act: () => void) => void,
  *    offer: (action: import("./actions.js").Action) => () => void, start: (name: string) => void,
- *    changed: () => void,
+ *    everything: () => void,
+ *    forMany: (those: import("./actions.js").Those) => void,
+ *    choose: (what: import("./actions.js").Choice) => () => void, changed: () => void,
+ *    counted: (counts: Record<string, number>) => void,
  *    getJson: import("../wire/http.js").GetJson, call: import("../wire/http.js").Ask,
  *    on: import("../wire/handlers.js").On}} Desk */
 export {};

@@ -6,7 +6,7 @@ import { mark } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
 import { countWords, createRows, matching } from "./rows.js";
 import { createFind } from "./find.js";
-import { viewNames, viewOf } from "./views.js";
+import { tellingNames, viewNames, viewOf } from "./views.js";
 import { rows as isRows } from "../wire/shapes.js";
 import { t } from "../words/t.js";
 import { passed } from "../words/when.js";
@@ -79,7 +79,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
   }
 
   function showEmpty() {
-    const total = viewNames().reduce((sum, name) => sum + (rows.counts[name] ?? NaN), 0);
+    const total = tellingNames().reduce((sum, name) => sum + (rows.counts[name] ?? NaN), 0);
     parts.rowsFirst.hidden = !loaded || total > 0;
     parts.rowsEmpty.hidden = !parts.rowsFirst.hidden;
     const keys = loaded ? viewOf(view).empty : out ? SIGNED_OUT : ["desk.loading"];
@@ -130,11 +130,15 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
       read();
     },
     put(row) {
-      if (!rows.put(row)) countAnew();
+      if (!rows.put(row) || viewOf(view).listed) countAnew();
       show();
       on.changed();
     },
     know: rows.know,
+    counted(more) {
+      rows.counted(more);
+      show();
+    },
     rename(key, name) {
       rows.rename(key, name);
       show();
@@ -156,8 +160,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     went: (line) => features?.("went", line),
     row: rows.get,
     get glance() {
-      const { done, has } = viewOf(view);
-      return { rows: done ? [] : rows.view(view), counts: rows.counts, view, all: !done && !has };
+      const { done, has, listed } = viewOf(view);
+      return { rows: done ? [] : rows.view(view), counts: rows.counts, view, all: !done && !has && !listed };
     },
     customer: rows.customer,
   };

@@ -1,5 +1,5 @@
 // The desk's list as data: rows by ticket, views over them, counts. Pure.
-import { isFor, isIn, viewNames, viewOf, whoseTurn } from "./views.js";
+import { isFor, isIn, tellingNames, viewOf, whoseTurn } from "./views.js";
 
 // Longest waiting first, then those whom we answered, the newest first.
 /** @type {(a: Row, b: Row) => number} */
@@ -24,7 +24,7 @@ export const countWords = (count) =>
   count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "";
 
 /** me: the agent's user name
- *  → {replace, reaches, put, remove, rename, know, presence, view, get, counts, moved}
+ *  → {replace, reaches, put, remove, rename, know, presence, view, counted, get, counts, moved}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
  *  @typedef {import("../wire/frames.js").Row} Row
  *  @typedef {import("../wire/frames.js").Person} Person
@@ -37,15 +37,25 @@ export function createRows({ me }) {
   const others = new Map();
   /** @type {Map<string, Person>} */
   const people = new Map();
+  /** @type {Map<string, Map<string, number>>} listed view → ticket → its place */
+  const lists = new Map();
   /** @type {Record<string, number>} */
   let counts = {};
   let moved = 0;
 
   /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) =>
-    row ? [...viewNames().filter((view) => isIn(view, row, me)), ...(calls(row, me) ? ["calling"] : [])] : [];
+    row
+      ? [...tellingNames().filter((view) => isIn(view, row, me)), ...(calls(row, me) ? ["calling"] : [])]
+      : [];
   /** @type {(ticket: string) => Row | undefined} */
   const get = (ticket) => rows.get(ticket) ?? others.get(ticket);
+
+  /** @type {(view: string, ticket: string) => number} */
+  const placeIn = (view, ticket) => lists.get(view)?.get(ticket) ?? Infinity;
+  /** @type {(view: string, row: Row) => boolean} */
+  const isThere = (view, row) =>
+    viewOf(view).listed ? placeIn(view, row.ticket) < Infinity : isIn(view, row, me);
 
   /** @param {Row} row */
   function take({ customer, ...row }, into = rows) {
@@ -64,7 +74,8 @@ export function createRows({ me }) {
     replace(view, list, since = moved) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
       for (const row of rows.values())
-        if (isIn(view, row, me) && !listed.has(row.ticket)) rows.delete(row.ticket);
+        if (isThere(view, row) && !listed.has(row.ticket)) rows.delete(row.ticket);
+      if (viewOf(view).listed) lists.set(view, new Map(list.rows.map(({ ticket }, n) => [ticket, n])));
       for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
       for (const row of list.rows) take(row);
       counts = { ...list.counts, calling: list.calling ?? 0 };
@@ -75,6 +86,8 @@ export function createRows({ me }) {
      *  @param {Row} row
      *  @param {Row} mark */
     reaches(view, row, mark, { beyond = false } = {}) {
+      const [at, to] = [row, mark].map(({ ticket }) => placeIn(view, ticket));
+      if (viewOf(view).listed) return beyond ? at > to : at >= to;
       return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
     /** A changed row → whether the counts can be trusted: not if it came or went and isn't in the list,
@@ -116,7 +129,17 @@ export function createRows({ me }) {
       if (customer) people.set(ticket, customer);
     },
     /** @type {(view: string) => Row[]} */
-    view: (view) => [...rows.values()].filter((row) => isIn(view, row, me)).sort(order(view)),
+    view(view) {
+      const there = [...rows.values()].filter((row) => isThere(view, row));
+      const byPlace = (/** @type {Row} */ a, /** @type {Row} */ b) =>
+        placeIn(view, a.ticket) - placeIn(view, b.ticket);
+      return there.sort(viewOf(view).listed ? byPlace : order(view));
+    },
+    /** What the server has counted since.
+     *  @param {Record<string, number>} more */
+    counted(more) {
+      counts = { ...counts, ...more };
+    },
     get,
     /** @type {(ticket: string) => Person | undefined} */
     customer: (ticket) => people.get(ticket),

@@ -7,8 +7,9 @@ import { isDone } from "../conversation/done.js";
  *  done: it holds what is done, which is in no other, the newest first; else who waits longest is first
  *  has(row, me: user name): which of these it holds, if not all; calls: they are this agent's to answer
  *  aside: what it holds, done or not, is in no other view
+ *  listed: what it holds the server alone can tell, and in which order: it is asked again with each change
  *  @typedef {{name: string, place: number, empty: [string, string], done?: boolean, calls?: boolean,
- *    aside?: boolean, has?: (row: any, me: string) => boolean}} View
+ *    aside?: boolean, listed?: boolean, has?: (row: any, me: string) => boolean}} View
  *  @param {View} view */
 export function register(view) {
   if (named(view.name)) throw new Error(`two views are called ${view.name}`);
@@ -23,6 +24,8 @@ const views = [];
 const named = (name) => views.find((view) => view.name === name);
 
 export const viewNames = () => views.map(({ name }) => name);
+/** Those whose rows say by themselves that they are in it. */
+export const tellingNames = () => views.filter(({ listed }) => !listed).map(({ name }) => name);
 /** @type {(name: string) => View} */
 export const viewOf = (name) => named(name) ?? views[0];
 

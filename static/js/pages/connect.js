@@ -27,8 +27,8 @@ const AGAIN = 1_000;
  *  on: frame(frame), item(item), state(state), newLine(): what was said on the one before may be lost,
  *  live(): can send again,
  *      signIn(): of agents, stopped(stop) → whether the page sees to it, read(): news by HTTP only
- *  → {link, outbox, drafts, ask: of wire/http.js, line: {send(frame) → taken, nudge(reason)}}: the line is
- *  the socket, or else its twin
+ *  → {link, outbox, drafts, draftsOf(owner), ask: of wire/http.js, line: {send(frame) → taken,
+ *  nudge(reason)}}: the line is the socket, or else its twin
  *  @typedef {import("../wire/frames.js").ServerFrame} ServerFrame
  *  @typedef {{frame: (frame: ServerFrame) => void,
  *    item: (item: import("../outbox/outbox.js").Item) => void, state?: (state: string) => void,
@@ -56,7 +56,8 @@ export function connect({ parts, owner, as, bearer, byToken, elsewhere, hello, o
       parts.storage.hidden = false;
     },
   });
-  const drafts = createDrafts({ storage, owner, clock, newId });
+  const draftsOf = (whose) => createDrafts({ storage, owner: whose, clock, newId });
+  const drafts = draftsOf(owner);
   const outbox = createOutbox({
     store: createStore(storage),
     owner,
@@ -153,5 +154,5 @@ export function connect({ parts, owner, as, bearer, byToken, elsewhere, hello, o
 
   badge.state(link.state); // what comes before the link, like the exchange of a token, may take long as well
   followPage(link, twin);
-  return { link, outbox, drafts, ask, line };
+  return { link, outbox, drafts, draftsOf, ask, line };
 }

@@ -33,7 +33,7 @@ let onDuty = null;
 /** @type {any} the newest frame of this type: what features say of it */
 let desk = {};
 
-const { link, outbox, drafts, ask, line } = connect({
+const { link, outbox, drafts, draftsOf, ask, line } = connect({
   parts,
   owner: `customer:${ticket}`,
   byToken,
@@ -104,7 +104,15 @@ const conversation = openConversation({
 });
 
 const features = ["header", "keep", "notice"].map((slot) =>
-  openSlot(slot, parts.chat, { ticket, call: ask, now: time.now, changed: showThere }),
+  openSlot(slot, parts.chat, {
+    ticket,
+    clock,
+    call: ask,
+    now: time.now,
+    changed: showThere,
+    owes: () => outbox.owes(ticket),
+    goOn,
+  }),
 );
 
 /** @returns {Promise<import("../ui/way.js").Place>} */
@@ -112,6 +120,17 @@ async function byAddress() {
   const { ticket = "" } = document.body.dataset;
   const forget = () => void (lastConversation.get()?.ticket === ticket && lastConversation.remove());
   return { ticket, key: createKey(ticket, { ask: (...call) => ask(...call), clock }), remember, forget };
+}
+
+// With what was typed and not sent: the page there is another owner's.
+async function goOn({ ticket: other, token, url }) {
+  const mine = drafts.of(ticket);
+  const typed = await mine.load();
+  if (typed) await draftsOf(`customer:${other}`).of(other).set(typed);
+  if (typed) await mine.set(null);
+  if (place.goOn) return place.goOn({ ticket: other, token });
+  const { pathname, hash } = new URL(url);
+  location.replace(pathname + hash);
 }
 
 function unread(n) {

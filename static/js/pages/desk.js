@@ -139,7 +139,8 @@ const handlers = createHandlers({
 const undo = createUndo({ parts, clock });
 /** @type {Record<string, () => void>} what features do by key */
 const acts = {};
-const actions = createActions({ choose: createChooser(parts), keys: acts });
+const choose = createChooser(parts);
+const actions = createActions({ choose, keys: acts });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
@@ -156,7 +157,11 @@ const desk = {
     acts[key] = act;
   },
   offer: actions.offer,
+  forMany: actions.forMany,
+  everything: actions.everything,
   start: actions.start,
+  choose,
+  counted: queue.counted,
   changed: () => showTicket(),
   getJson,
   call: ask,
@@ -172,6 +177,7 @@ const writing = createWriting(parts.composer.querySelector("textarea"), {
   },
 });
 const glance = createGlance({ parts, clock: serverClock, desk });
+openSlot("many", parts.queue, desk);
 const pane = createTicketPane({ parts, clock: serverClock, desk });
 listenToLeaving(parts.signOut, openSlot("me", document, desk));
 

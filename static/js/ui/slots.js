@@ -17,6 +17,8 @@
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
 //   details   a term among its details                     show({ticket, row, done}), read()
+//   many      above the desk's list                    nothing
+//   views     in the sidebar, links to more views       nothing: no script
 //   found     below the desk's list                        looked(text), went(line)
 //   row       in each row of the desk's list               show(row)
 //   labels    a line below each row of it                show(row)
@@ -36,9 +38,11 @@
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
-// in what only agents have and in "header" there; {ticket, call: of wire/http.js, now(), changed(): what is
-// said of the desk} in "header", "keep" and "notice" of customers; {site, call, clock, expect(expected)} in
-// "expected", {joins(part: of start/joining.js), knowsEmail()} in "asked"; and undefined elsewhere.
+// in what only agents have and in "header" there; {ticket, clock, call: of wire/http.js, now(), changed():
+// what is said of the desk, owes(): whether something waits to be sent, goOn(answer): to another
+// conversation of theirs} in "header", "keep" and "notice" of customers; {site, call, clock,
+// expect(expected)} in "expected", {joins(part: of start/joining.js), knowsEmail()} in "asked"; and undefined
+// elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

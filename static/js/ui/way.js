@@ -5,11 +5,13 @@
  *  key: of people/session.js · byToken: what the browser's cookie opens is left aside
  *  remember(conversation: of storage/kept.js) → whether it is kept · forget(): it opens no more
  *  bring(path) → promise of what is there, or null, where a page can't name it as an address
+ *  goOn(key): to another of theirs, where an address doesn't lead there
  *  tells(what, how): of this conversation, "unread" {n}, "sent" {}, "link" {state}
  *  @typedef {{open: () => Promise<string>, learn: () => Promise<void>, show: () => boolean,
  *    readonly shown: string | null, readonly link: string | null}} Key
  *  @typedef {{ticket: string, key: Key, byToken?: boolean, remember: (conversation: any) => boolean,
  *    forget: () => void, bring?: (path: string) => Promise<Blob | null>,
+ *    goOn?: (key: {ticket: string, token: string}) => void,
  *    tells?: (what: string, how: object) => void}} Place */
 /** arrive() → promise of the place · opened(answer, {body}): goes to a new conversation
  *  last() → the one that the start page offers · fields() → more fields of the call that opens one

@@ -89,6 +89,8 @@ export const REJECT = {
   unseen: "final",
   newer_reply: "final",
   taken: "final",
+  merged: "final",
+  other_person: "final",
   too_many_tickets: "final",
   not_ready: "retry",
   too_large: "final",

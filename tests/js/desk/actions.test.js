@@ -90,3 +90,27 @@ test("what is called so is meant before what merely has it in it", () => {
   assert.equal(theOne(options.slice(0, 2), "ref"), undefined);
   assert.equal(theOne(options.slice(0, 1), "ref").words, "refund later");
 });
+
+test("a key is for those that are chosen, where it can be; a word behind a slash for the open one", () => {
+  const [keys, lists, done] = [{}, [], []];
+  const actions = createActions({ choose: (what) => (lists.push(what), () => {}), keys });
+  let rows = [];
+  actions.forMany({ rows: () => rows, run: ({ words }) => done.push(`${words} to ${rows.length}`) });
+  const many = (_, rows) => [{ words: `Red, ${rows[0]}`, does: () => null, undoes: () => null }];
+  const options = () => [{ words: "Red", run: () => done.push("Red") }];
+  actions.offer({ name: "tag", key: "t", words: () => "Tag", can: () => false, options, many });
+  actions.offer({ name: "alone", key: "e", words: () => "Alone", run: () => done.push("alone") });
+  keys.t();
+  assert.deepEqual([lists, done], [[], []]);
+  rows = ["a", "b"];
+  keys.t();
+  lists[0].options("")[0].run();
+  keys.e();
+  assert.match(actions.command("/tag Red") ?? "", /./);
+  actions.everything();
+  assert.deepEqual(
+    lists[1].options("").map(({ words }) => words),
+    ["Tag", "Alone"],
+  );
+  assert.deepEqual(done, ["Red, a to 2", "alone"]);
+});

@@ -229,3 +229,23 @@ test("what comes first does so in what is open, before who waits longest", () =>
     ["b", "a", "c"],
   );
 });
+
+test("what is in a listed view the server says, and in which order", () => {
+  register({ name: "saved:1", place: 100, empty: EMPTY, listed: true });
+  const rows = createRows({ me: "ada" });
+  const counts = { open: 3, "saved:1": 2 };
+  rows.replace("open", { rows: [row("a"), row("b"), row("c")], counts, more: false });
+  const list = { rows: [row("c"), row("a")], counts, more: false };
+  rows.replace("saved:1", list);
+  const names = (view) => rows.view(view).map(({ ticket }) => ticket);
+  assert.deepEqual(names("saved:1"), ["c", "a"]);
+  assert.equal(rows.reaches("saved:1", row("a"), row("c")), true);
+  assert.equal(rows.reaches("saved:1", row("c"), row("a")), false);
+  assert.equal(rows.reaches("saved:1", row("a"), row("a"), { beyond: true }), false);
+  rows.replace("saved:1", { ...list, rows: [row("a")] });
+  assert.deepEqual(names("saved:1"), ["a"]);
+  rows.put(row("a", { status: "resolved" }));
+  assert.equal(rows.counts["saved:1"], 2);
+  rows.counted({ "saved:1": 1 });
+  assert.deepEqual([rows.counts["saved:1"], rows.counts.open], [1, 2]);
+});

@@ -8,7 +8,7 @@ class AssignmentConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import kinds, seams
-        from tickets.desk import details, views
+        from tickets.desk import details, filters, views
         from tickets.features.assignment import departures, effects, lists, signals  # noqa: F401  (connects)
         from tickets.features.assignment.details import assignees, holder
 
@@ -19,3 +19,5 @@ class AssignmentConfig(AppConfig):
         details.with_rows(assignees)
         views.register(lists.UNASSIGNED)
         views.register(lists.MINE)
+        filters.register(lists.AGENT)
+        filters.register(lists.IS_UNASSIGNED)

@@ -5,6 +5,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.desk.filters import STATE, Filter
 from tickets.desk.views import View
 from tickets.people.access import Person
 
@@ -17,5 +18,13 @@ def _of(agent: Person) -> Q:
     return Q(assignee=agent.agent)
 
 
+def _held_by(agent: Person, value: str) -> Q:
+    if value.lower() == "none":
+        return Q(assignee=None)
+    return Q(assignee=agent.agent) if value.lower() == "me" else Q(assignee__username__iexact=value)
+
+
+AGENT: Final = Filter("agent", _held_by)
+IS_UNASSIGNED: Final = Filter(STATE, lambda agent, _: _nobodys(agent), ("unassigned",))
 UNASSIGNED: Final = View("unassigned", _("Unassigned"), 10, _nobodys, calls=True)
 MINE: Final = View("mine", _("Mine"), 20, _of, calls=True)

@@ -1,5 +1,7 @@
 """What the socket does with an `assign` frame."""
 
+from tickets.conversation import acts
+from tickets.conversation.actions import Work
 from tickets.conversation.ledger import Written
 from tickets.conversation.page_socket import PageSocket
 from tickets.features.assignment import actions
@@ -16,4 +18,9 @@ async def assign(seat: Seat, frame: Assign) -> Written:
     return await actions.assign(seat, frame.id, frame.agent, frame.held_by)
 
 
+def assigning(seat: Seat, frame: Assign) -> Work:
+    return actions.assigning(seat, frame.id, frame.agent, frame.held_by)
+
+
 register(Assign, on_assign)
+acts.register("assign", Assign, assigning)

@@ -7,10 +7,11 @@ class NotificationsConfig(AppConfig):
     name = "tickets.features.notifications"
 
     def ready(self) -> None:
-        from tickets.conversation import reactions
-        from tickets.features.notifications import deciding, pushing
+        from tickets.conversation import details, reactions
+        from tickets.features.notifications import deciding, mentions, pushing
         from tickets.jobs import kinds
 
         reactions.register("notifications", deciding.react)
+        details.with_events(mentions.told)
         for job in (deciding.JUDGING, pushing.SENDING):
             kinds.register(job)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tickets.conversation import kinds as events
 from tickets.database import transaction
 from tickets.desk import details
-from tickets.features.notifications import pushing
+from tickets.features.notifications import mentions, pushing
 from tickets.features.notifications.models import Device, Preference
 from tickets.features.notifications.wishes import Wishes
 from tickets.jobs import kinds, table
@@ -26,7 +26,7 @@ from tickets.wire import groups
 
 JUDGE: Final = "notify"
 ASSIGNMENT: Final = "assignment"  # a kind of another feature's, if it is there
-RESOLVED: Final = Ticket.Status.RESOLVED
+OPEN: Final = Ticket.Status.OPEN
 ABSENT: Final = 6  # ticks: whoever loads the desk anew is back by then
 LOOK: Final = timedelta(seconds=2)
 LOOKS: Final = 15  # longer than it takes to see that a line is dead, and ABSENT beside
@@ -48,6 +48,8 @@ def _concerned(ticket: Ticket, event: Event) -> tuple[str, list[int] | None]:
         return ("mine", [ticket.assignee_id]) if ticket.assignee_id else ("new", [])
     if event.kind == ASSIGNMENT and event.assignee_id and event.assignee_id != event.agent_id:
         return "assigned", [event.assignee_id]
+    if event.kind == events.NOTE and (named := mentions.of([event]).get(event.pk)):
+        return "mentioned", named
     return "", None
 
 
@@ -82,10 +84,12 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
 
 def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
     """Somebody has read it, it is another's, or out of their sight by now, or nobody need do anything."""
-    whose = None if args["kind"] == "new" else args["user"]
     if not access.who_see(ticket, [args["user"]]):
         return True
-    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status == RESOLVED:
+    if args["kind"] == "mentioned":  # whosever it is, and though others have read it
+        return False
+    whose = None if args["kind"] == "new" else args["user"]
+    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status != OPEN:
         return True
     return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there
 

@@ -90,6 +90,7 @@ def _of(ticket: Ticket, args: kinds.Args, *, words: bool) -> dict[str, Any]:
         "mine": _("%(name)s wrote") % name,
         "new": _("%(name)s waits for somebody") % name,
         "assigned": _("You were given the conversation with %(name)s") % name,
+        "mentioned": _("A note about %(name)s names you") % name,
     }
     return {"title": titles[args["kind"]], "body": said, "ticket": ticket.public_id}
 

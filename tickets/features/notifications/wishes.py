@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-# mine: the customer of a conversation of theirs wrote; new: one of nobody's; assigned: they were given one.
-Kind = Literal["mine", "new", "assigned"]
+# mine: the customer of a conversation of theirs wrote; new: one of nobody's; assigned: they were given one;
+# mentioned: a note names them.
+Kind = Literal["mine", "new", "assigned", "mentioned"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 CLOCK: Final = r"^([01]\d|2[0-3]):[0-5]\d$"
 

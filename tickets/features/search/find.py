@@ -70,7 +70,7 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
     for one in asked.filters:
         if one.name == "is" and one.value.lower() in _STATES:
             yield _STATES[one.value.lower()]
-        elif (tickets := filters.where(agent, one.name, one.value)) is not None:
+        elif one.name != "agent" and (tickets := filters.where(agent, one.name, one.value)) is not None:
             yield of_tickets(tickets)
     if names := asked.values("from"):
         yield who.said_by(agent, names)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from tickets.desk import filters
+from tickets.desk.filters import TOKEN
 from tickets.features.search import fold
 from tickets.refusals import Refused
 
@@ -16,13 +17,6 @@ _SCHEMES: Final = {"mailto", "tel", "sms", "localhost"}
 MOST_WORDS: Final = 32  # the longest ones
 SHORTEST: Final = 3  # letters that an index of three letters needs
 
-# A filter; its colon may come from an input method. `https://…` is none, nor is `10:30`.
-_TOKEN: Final = re.compile(
-    r"""(?P<name>[a-zA-Z_]{2,20})[:\uff1a](?!//)(?P<value>"[^"]+(?:"|$)|[^\s"]\S*)
-    | "(?P<phrase>[^"]*)(?:"|$)
-    | (?P<word>\S+)""",
-    re.VERBOSE,
-)
 _OWN_ADDRESS: Final = re.compile(r"https?://\S+/(?:agent|t)/(?P<ticket>[0-9a-f]{32})\b\S*")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -50,7 +44,7 @@ class Question:
 def read(text: str) -> Question:
     """Raises Refused: a filter that there isn't is named, and so is a value that it doesn't take."""
     words, filters = dict[str, None](), list[Filter]()
-    for token in _TOKEN.finditer(_OWN_ADDRESS.sub(r"\g<ticket>", text)):
+    for token in TOKEN.finditer(_OWN_ADDRESS.sub(r"\g<ticket>", text)):
         if found := _filter(token):
             filters.append(found)
         else:
@@ -87,7 +81,7 @@ def _filter(token: re.Match[str]) -> Filter | None:
 
 
 def _check(found: Filter) -> None:
-    values = (*(STATES if found.name == "is" else ()), *filters.values(found.name))
+    values = dict.fromkeys((*(STATES if found.name == "is" else ()), *filters.values(found.name)))
     if values and found.value.lower() not in values:
         words = f"`{found.name}:{found.value}`: after `{found.name}:` comes {', '.join(values)}."
         raise _refused(words, found.name, found.value)

@@ -9,7 +9,7 @@ class StatusConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import kinds, seams
-        from tickets.desk import details, views
+        from tickets.desk import details, filters, views
         from tickets.features.status import effects
         from tickets.features.status.details import status, statuses
 
@@ -18,3 +18,4 @@ class StatusConfig(AppConfig):
         seams.with_ticket(status)
         details.with_rows(statuses)
         views.register(views.View("resolved", _("Resolved"), 40, done=True))
+        filters.register(filters.Filter(filters.STATE, effects.is_resolved, ("resolved",)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid5
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tickets.conversation import ledger, timeline
@@ -21,6 +22,10 @@ def in_words(event: Mapping[str, Any]) -> str:
     if event["body"] == RESOLVED:
         return _("%(name)s resolved this conversation") % who
     return _("%(name)s reopened this conversation") % who
+
+
+def is_resolved(_agent: Any, _value: str) -> Q:
+    return Q(status=RESOLVED)
 
 
 def status_set(ticket: Ticket, event: Event) -> Iterable[Event]:

@@ -1,5 +1,7 @@
 """What the socket does with a `status` frame."""
 
+from tickets.conversation import acts
+from tickets.conversation.actions import Work
 from tickets.conversation.ledger import Written
 from tickets.conversation.page_socket import PageSocket
 from tickets.features.status import actions
@@ -16,4 +18,9 @@ async def set_status(seat: Seat, frame: Status) -> Written:
     return await actions.set_status(seat, frame.id, frame.status, frame.seen)
 
 
+def changing(seat: Seat, frame: Status) -> Work:
+    return actions.change(seat, frame.id, frame.status, frame.seen)
+
+
 register(Status, on_status)
+acts.register("status", Status, changing)

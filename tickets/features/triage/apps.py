@@ -17,7 +17,8 @@ class TriageConfig(AppConfig):
         for name, in_words in said.KINDS.items():
             kinds.register(kinds.Kind(name, hidden=True, in_words=in_words))
         seams.with_each(kinds.MESSAGE, effects.customer_wrote)
-        seams.with_each("status", effects.no_snooze_when_resolved)
+        for done in ("status", "merged"):  # kinds of others', if they are there
+            seams.with_each(done, effects.no_snooze_when_done)
         details.with_rows(triaged)
         of_events.with_events(named_tags)
         jobs.register(snoozes.ENDS)

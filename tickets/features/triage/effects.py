@@ -116,10 +116,8 @@ def customer_wrote(ticket: Ticket, message: Event) -> Following:
         yield from woken(ticket, message.client_id)
 
 
-def no_snooze_when_resolved(ticket: Ticket, event: Event) -> Following:
-    if (
-        event.body == RESOLVED
-        and ticket.beside
-        and Triage.objects.filter(pk=ticket.pk, snoozed=True).exists()
-    ):
+def no_snooze_when_done(ticket: Ticket, event: Event) -> Following:
+    """Resolved, or merged into another."""
+    done = ticket.status != OPEN and ticket.beside
+    if done and Triage.objects.filter(pk=ticket.pk, snoozed=True).exists():
         yield from woken(ticket, event.client_id)

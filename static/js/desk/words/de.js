@@ -12,6 +12,7 @@ learn("de", {
   "desk.act.find": "Suchen",
   "desk.act.keys": "Tasten und Hilfe",
   "desk.act.view": "Zur Liste: {view}",
+  "desk.to-many": "{words} (bei {n})",
   "desk.choices": { one: "{n} Auswahl", other: "{n} zur Auswahl" },
   "desk.looking": "Wird gesucht …",
   "desk.cant-look": "Die Suche geht gerade nicht",

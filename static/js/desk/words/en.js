@@ -12,6 +12,7 @@ learn("en", {
   "desk.act.find": "Find",
   "desk.act.keys": "Keys and help",
   "desk.act.view": "Go to: {view}",
+  "desk.to-many": "{words} (to {n})",
   "desk.choices": { one: "{n} choice", other: "{n} choices" },
   "desk.looking": "Looking…",
   "desk.cant-look": "Can't look just now",

@@ -1,7 +1,7 @@
 // Whose a conversation is, among its details: a list of the agents to choose from.
 import { agents } from "../../wire/shapes.js";
 import { t } from "../../words/t.js";
-import { createGiving } from "./giving.js";
+import { createGiving, holderIn } from "./giving.js";
 
 /** @param {HTMLElement} root
  *  @param {import("../../desk/desk.js").Desk} desk */
@@ -29,6 +29,13 @@ export function openDetails(root, desk) {
         words: text,
         hint: value,
         run: () => void give(value || null),
+      })),
+    many: () =>
+      [...list.options].map(({ text, value }) => ({
+        words: text,
+        hint: value,
+        does: (row) => ({ type: "assign", agent: value || null, from: holderIn(row) }),
+        undoes: (row) => ({ type: "assign", agent: holderIn(row), from: value || null }),
       })),
   });
   list.addEventListener("change", () => give(list.value || null));

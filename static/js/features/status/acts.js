@@ -3,6 +3,14 @@ import { t } from "../../words/t.js";
 import { isResolved } from "./chip.js";
 import { OPEN, RESOLVED, status } from "./frames.js";
 
+/** To several: what was on the screen of each goes with it.
+ *  @type {(is: string, was: string, words: string) => import("../../desk/actions.js").ManyOption} */
+const to = (is, was, words) => ({
+  words: t(words),
+  does: (row) => ({ type: "status", status: is, ...(is === RESOLVED && { seen: row.head }) }),
+  undoes: (row) => (row.status === was ? { type: "status", status: was } : null),
+});
+
 /** @param {HTMLElement} root
  *  @param {import("../../desk/desk.js").Desk} desk */
 export function openActs(root, desk) {
@@ -32,6 +40,7 @@ export function openActs(root, desk) {
     words: () => t(desk.row()?.status === RESOLVED ? "status.act.reopen" : "status.act.resolve"),
     can: () => Boolean(desk.row()),
     run: resolveOrReopen,
+    many: () => [to(RESOLVED, OPEN, "status.act.resolve"), to(OPEN, RESOLVED, "status.act.reopen")],
   });
   return {
     show({ ticket, row }) {

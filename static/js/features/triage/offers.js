@@ -2,6 +2,7 @@
 import { isDone } from "../../conversation/done.js";
 import { t } from "../../words/t.js";
 import { PRIORITIES, REPLY } from "./frames.js";
+import { many } from "./many.js";
 import { offered, typedTime, untilWords } from "./until.js";
 
 /** @typedef {import("../../desk/actions.js").Option} Option
@@ -59,12 +60,14 @@ export function offer(desk, { changing, known }) {
     ];
   }
 
+  const to = many(desk, known);
   const again = desk.offer({
     name: "tag",
     key: "t",
     words: () => t("triage.act.tag"),
     can: here,
     options: tagOptions,
+    many: to.tag,
   });
   desk.offer({
     name: "priority",
@@ -72,6 +75,7 @@ export function offer(desk, { changing, known }) {
     words: () => t("triage.act.priority"),
     can: here,
     options: priorityOptions,
+    many: to.prioritise,
   });
   desk.offer({
     name: "snooze",
@@ -79,6 +83,7 @@ export function offer(desk, { changing, known }) {
     words: () => t("triage.act.snooze"),
     can: isOpen,
     options: snoozeOptions,
+    many: to.snooze,
   });
   desk.offer({
     name: "spam",
@@ -86,6 +91,7 @@ export function offer(desk, { changing, known }) {
     words: () => t(row()?.spam ? "triage.act.no-spam" : "triage.act.spam"),
     can: here,
     run: () => void changing.markSpam(!row()?.spam),
+    many: to.markSpam,
   });
   known.told(again);
 }

@@ -57,6 +57,10 @@ function placeOf({ ticket, token }, keeping) {
       host.say("state", { open: false });
     },
     bring: createBring(token),
+    goOn(key) {
+      history.replaceState(history.state, "", `#${textOf(key)}`);
+      location.reload();
+    },
     tells: (what, how) => void (TOLD.has(what) && host.say(what, how)),
   };
 }

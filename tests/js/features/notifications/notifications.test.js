@@ -37,6 +37,16 @@ test("what is news to whom", () => {
   assert.equal(news.of(row({ ticket: "t4", snoozed_until: "reply" })), null);
 });
 
+test("a note that names somebody is news to them, once", () => {
+  const news = createNews({ me: "ada", key: "1", now: () => NOW });
+  const note = (seconds, mentions) =>
+    row({ assignee: { username: "bob" }, last: { kind: "note", role: "agent", at: at(seconds), mentions } });
+  assert.equal(news.of(note(1, ["2"])), null);
+  assert.equal(news.of(note(2, ["2", "1"])), "mentioned");
+  assert.equal(news.of(note(2, ["2", "1"])), null);
+  assert.equal(news.of(note(3, undefined)), null);
+});
+
 test("quiet hours may go over midnight", () => {
   const wishes = { ...USUAL, quiet_from: "22:00", quiet_to: "07:00" };
   const local = (hour, minute = 0) => new Date(2026, 10, 28, hour, minute);

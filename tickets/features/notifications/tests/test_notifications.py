@@ -7,8 +7,21 @@ from uuid import uuid4
 
 import pytest
 
-from tests.seated import assigns, feature, make_agent, notes, opened, reads, says, seated, sets, ticket_of
-from tickets.features.notifications import deciding, devices, keys, pushing
+from tests.seated import (
+    assigns,
+    feature,
+    log_of,
+    make_agent,
+    notes,
+    opened,
+    reads,
+    says,
+    seated,
+    sets,
+    ticket_of,
+)
+from tickets.desk import queue
+from tickets.features.notifications import deciding, devices, keys, mentions, pushing
 from tickets.features.notifications.models import Device, ServerKey
 from tickets.features.notifications.tests.test_encrypting import BROWSER, SECRET
 from tickets.features.notifications.wishes import Wishes
@@ -251,3 +264,39 @@ def test_quiet_hours_are_the_agents_own(hour: int, quiet: bool) -> None:
 def test_a_time_zone_there_is(zone: str) -> None:
     with pytest.raises(ValueError, match="time_zone"):
         Wishes(time_zone=zone)
+
+
+# — mentions —
+
+
+def test_whom_a_note_names_is_told_whosever_it_is_and_whoever_has_read_it(carla: Seat, ada: User) -> None:
+    bob = seated(make_agent("bob", "Bob"), carla)
+    written = notes(bob, "Ask @ADA, or mail@ada.example about it.")
+    reads(bob, written.seq)
+    happens(carla)
+    [args] = judged()
+    assert Device.objects.get(pk=args["device"]).user == ada
+    assert told(args) == {"title": "A note about Carla names you", "body": "", "ticket": carla.public_id}
+
+
+@pytest.mark.parametrize("body", ["Ask ada.", "Ask @adam.", "ada@ada.example", "@", "@ada_", "Ask @bob."])
+def test_nobody_else_is(carla: Seat, ada: User, body: str) -> None:
+    notes(seated(make_agent("bob", "Bob"), carla), body)
+    happens(carla)
+    assert judged() == []
+
+
+def test_nobody_names_themselves_and_a_customer_nobody(carla: Seat, ada: User) -> None:
+    notes(seated(ada, carla), "I, @ada, saw to it.")
+    happens(carla)
+    assert judged() == []
+    assert mentions.of(Event.objects.filter(ticket=carla.ticket, kind="message")) == {}
+    says(carla, "Is @ada there?")
+    assert mentions.of(Event.objects.filter(ticket=carla.ticket, kind="message")) == {}
+
+
+def test_a_page_of_agents_knows_whom_a_note_names(carla: Seat, ada: User) -> None:
+    bob = seated(make_agent("bob", "Bob"), carla)
+    notes(bob, "@ada. and @bob and @ada")
+    assert log_of(bob)[-1]["mentions"] == [str(ada.pk)]
+    assert queue.row(carla.public_id)["last"]["mentions"] == [str(ada.pk)]

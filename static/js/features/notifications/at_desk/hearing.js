@@ -17,7 +17,7 @@ const isList = (answer) => Array.isArray(answer?.rows);
 /** @param {import("../../../desk/desk.js").Desk} desk */
 export function openHearing(desk, around = browser()) {
   const { clock, doc, sound, notice, claim } = around;
-  const news = createNews({ me: desk.me, now: desk.now });
+  const news = createNews({ me: desk.me, key: desk.key, now: desk.now });
   let [wishes, asked] = [USUAL, -YOUNG];
 
   async function wanted() {

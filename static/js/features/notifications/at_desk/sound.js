@@ -1,6 +1,6 @@
 // The sounds, made as they are played: notes one after the other, each fading away.
 
-const NOTES = { mine: [660, 880], new: [523, 659, 784], assigned: [880, 660] }; // Hz
+const NOTES = { mine: [660, 880], new: [523, 659, 784], assigned: [880, 660], mentioned: [740, 988] }; // Hz
 const LENGTH = 0.16; // s
 const LOUDEST = 0.4;
 

@@ -6,8 +6,8 @@
 /** As an agent has it who never changed anything, and while nobody knows.
  *  @type {Wishes} */
 export const USUAL = {
-  sounds: ["mine", "new", "assigned"],
-  notices: ["mine", "new", "assigned"],
+  sounds: ["mine", "new", "assigned", "mentioned"],
+  notices: ["mine", "new", "assigned", "mentioned"],
   volume: 60,
   quiet_from: null,
   quiet_to: null,

@@ -4,4 +4,5 @@ learn("de", {
   "notifications.mine": "{name} hat geschrieben",
   "notifications.new": "{name} wartet auf jemanden",
   "notifications.assigned": "Ihnen wurde das Gespräch mit {name} zugewiesen",
+  "notifications.mentioned": "Eine Notiz über {name} nennt Sie",
 });

@@ -4,4 +4,5 @@ learn("en", {
   "notifications.mine": "{name} wrote",
   "notifications.new": "{name} waits for somebody",
   "notifications.assigned": "You were given the conversation with {name}",
+  "notifications.mentioned": "A note about {name} names you",
 });

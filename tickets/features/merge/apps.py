@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class MergeConfig(AppConfig):
+    """One conversation goes on in another: no event moves, and nothing that is still said in it is lost."""
+
+    name = "tickets.features.merge"
+
+    def ready(self) -> None:
+        from tickets.conversation import kinds, seams
+        from tickets.desk import details, filters, views
+        from tickets.features.merge import effects, lists
+        from tickets.features.merge.details import merged
+
+        kinds.register(kinds.Kind(effects.MERGED, in_words=effects.in_words))
+        seams.with_each(kinds.MESSAGE, effects.goes_on)
+        seams.with_each(kinds.NOTE, effects.goes_on)
+        seams.with_each("status", effects.stays_merged)
+        details.with_rows(merged)
+        views.register(lists.MERGED)
+        filters.register(lists.IS_MERGED)
