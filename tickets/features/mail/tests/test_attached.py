@@ -101,14 +101,17 @@ def test_a_mail_that_opens_a_ticket_brings_its_files(folder: Path) -> None:
     assert (file.ticket, file.event.seq, file.state) == (Ticket.objects.get(), 1, "ready")
 
 
-def test_what_is_read_twice_is_kept_once(carla: Seat) -> None:
+def test_what_is_read_twice_is_kept_once(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker died behind its commit, or another one had it too."""
+    put, puts = place.put, list[Mail]()
+    monkeypatch.setattr(place, "put", lambda mail, parsed: (puts.append(mail), put(mail, parsed)))
     stored = arrive.stored(mail_with(to(carla), ("a.txt", b"a")).as_bytes())
     finish, again = (reading.read({"mail": str(stored.pk)}) for _ in range(2))
     assert finish
     assert again
     finish()
     again()
+    assert len(puts) == 1
     parsed = parse.read(arrive.raw_of(stored))
     place.said(stored, parsed, Ticket.objects.select_related("contact").get())  # as if nobody had noticed
     assert len(log_of(carla)) == 2
