@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.features.triage import tags
 from tickets.features.triage.models import COLOURS
+from tickets.people.access import Person
 from tickets.refusals import Refused
 from tickets.wire.text import is_visible
 
@@ -54,7 +55,7 @@ class MergeForm(forms.Form):
 
     into = forms.TypedChoiceField(label=_("Merge into"), coerce=int)
 
-    def __init__(self, tag: int, *args: Any, **more: Any) -> None:
+    def __init__(self, agent: Person, tag: int, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        others = [(one["id"], one["name"]) for one in tags.of_all() if one["id"] != tag]
+        others = [(one["id"], one["name"]) for one in tags.of_all(agent) if one["id"] != tag]
         self.fields["into"].choices = others  # type: ignore[attr-defined]

@@ -12,6 +12,8 @@ from django.views.generic import TemplateView
 
 from tickets.features.triage import tags
 from tickets.features.triage.forms import MergeForm, TagForm
+from tickets.people import callers
+from tickets.people.access import Person
 from tickets.refusals import Refused
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
@@ -21,22 +23,26 @@ class Tags(OfSettings, TemplateView):
     page = "tags"
     template_name = "triage/settings/tags.html"
 
+    @property
+    def agent(self) -> Person:
+        return callers.agent(self.request)
+
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return super().get_context_data(**more) | {"tags": tags.of_all()}
+        return super().get_context_data(**more) | {"tags": tags.of_all(self.agent)}
 
 
-class OneTag(OfSettings, TemplateView):
+class OneTag(Tags):
     """What has it goes on having it under its new name; merged, it has the other; deleted, none."""
 
-    page = "tags"
     template_name = "triage/settings/tag.html"
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        tag = next((tag for tag in tags.of_all() if tag["id"] == self.kwargs["tag"]), None)
+        context = super().get_context_data(**more)
+        tag = next((tag for tag in context["tags"] if tag["id"] == self.kwargs["tag"]), None)
         if tag is None:
             raise Http404
-        forms = {"form": TagForm(initial=tag), "merging": MergeForm(tag["id"])}
-        return super().get_context_data(**more) | {"tag": tag} | forms | more
+        forms = {"form": TagForm(initial=tag), "merging": MergeForm(self.agent, tag["id"])}
+        return context | {"tag": tag} | forms | more
 
     def post(self, request: HttpRequest, tag: int) -> HttpResponse:
         acts = {"save": self._save, "merge": self._merge, "delete": self._delete}
@@ -52,7 +58,7 @@ class OneTag(OfSettings, TemplateView):
         return self._again(form=form)
 
     def _merge(self, tag: int) -> HttpResponse:
-        form = MergeForm(tag, self.request.POST)
+        form = MergeForm(self.agent, tag, self.request.POST)
         if not form.is_valid():
             return self._again(merging=form)
         try:

@@ -104,7 +104,12 @@ def test_a_mail_that_opens_a_ticket_brings_its_files(folder: Path) -> None:
 def test_what_is_read_twice_is_kept_once(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker died behind its commit, or another one had it too."""
     put, puts = place.put, list[Mail]()
-    monkeypatch.setattr(place, "put", lambda mail, parsed: (puts.append(mail), put(mail, parsed)))
+
+    def counted(mail: Mail, parsed: parse.Parsed) -> None:
+        puts.append(mail)
+        put(mail, parsed)
+
+    monkeypatch.setattr(place, "put", counted)
     stored = arrive.stored(mail_with(to(carla), ("a.txt", b"a")).as_bytes())
     finish, again = (reading.read({"mail": str(stored.pk)}) for _ in range(2))
     assert finish
@@ -151,7 +156,7 @@ def test_a_stranger_s_files_are_nobody_s_until_an_agent_says_so(carla: Seat, ada
     mail = comes(mail_with(to(carla), ("a.txt", b"a"), sender="boss@example.org"))
     assert log_of(ada)[-1]["data"]["attached"] == [{"name": "a.txt", "size": 1}]
     assert not files("models").File.objects.exists()
-    kept.act(mail.pk, "attach", carla.public_id)
+    kept.act(ada.person, mail.pk, "attach", carla.public_id)
     assert [one["name"] for one in shown(carla)] == ["a.txt"]
 
 

@@ -36,7 +36,7 @@ async def test_from_saving_to_deleting(browser: AsyncClient) -> None:
     assert await puts(browser, id, CHAIRS) == (200, view)
     assert (await browser.get("/api/views")).json() == {"views": [view], "teams": []}
     assert (await browser.get("/api/views/counts")).json() == {"counts": {view["view"]: 1}}
-    listed = (await browser.get("/api/queue", {"view": view["view"]})).json()
+    listed = (await browser.get("/api/queue", {"view": f"saved:{id}"})).json()
     assert [row["name"] for row in listed["rows"]] == ["Carla"]
     assert listed["counts"][view["view"]] == 1
     for _ in range(2):
