@@ -44,6 +44,8 @@ EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)
 _mail_from: str | None = env.sender("MAIL_FROM", None)
 _mail_reply_to: str | None = env.reply_to("MAIL_REPLY_TO", None)
 AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1, 24 * 3600))  # seconds
+AGENT_MAIL_AFTER: int = env.int("AGENT_MAIL_AFTER", 60, validate=validate.Range(1, 24 * 3600))  # seconds
+WAITING_MAIL_AFTER: int = env.int("WAITING_MAIL_AFTER", 900, validate=validate.Range(1, 24 * 3600))  # seconds
 IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
 SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)

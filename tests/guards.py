@@ -76,6 +76,9 @@ LAUNCHER = "static/js/features/widget/launcher/frame.js"
 RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/rating/more/giving.js"
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 DECIDING, PUSHING = "tickets/features/notifications/deciding.py", "tickets/features/notifications/pushing.py"
+ABSENT, DIGEST, DESKS, OFF_PAGE = (
+    f"tickets/features/notifications/{name}.py" for name in ("absent", "digest", "desks", "views")
+)
 DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
 ENCRYPTING = "tickets/features/notifications/encrypting.py"
 HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name in ("hearing", "claim"))
@@ -96,6 +99,7 @@ TESTS: Final = {
     **dict.fromkeys(
         (DECIDING, PUSHING, DEVICES, PUSH_WORDS), "tickets/features/notifications/tests/test_notifications.py"
     ),
+    **dict.fromkeys((ABSENT, DIGEST, DESKS, OFF_PAGE), "tickets/features/notifications/tests/test_mails.py"),
     ENCRYPTING: "tickets/features/notifications/tests/test_encrypting.py",
     **dict.fromkeys((HEARING, CLAIM), JS + "features/notifications/notifications.test.js"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
@@ -328,8 +332,8 @@ GUARDS: Final = [
     Guard(
         "mail: nobody fills a mailbox by asking",
         f"{MAIL}outbox.py",
-        " or lately.filter(seq=None).count() >= MOST_ASKED_FOR",
-        "",
+        " and _asked_lately(to) >= MOST_ASKED_FOR",
+        " and False",
         f"{MAIL}tests/test_letters.py",
     ),
     Guard(
@@ -1380,6 +1384,17 @@ GUARDS: Final = [
         'f"{parts.scheme}://{parts.netloc}"',
         'f"{parts.scheme}://{parts.hostname}"',
     ),
+    Guard("mails: on no guess", DESKS, "there is not None and rules.away(", "there is None or rules.away("),
+    Guard(
+        "mails: a line may be dead", DESKS, "here and heard.covers(heard.until - LIVE, heard.until)", "here"
+    ),
+    Guard("mails: nobody knows, so it waits", ABSENT, "    if unknown:\n", "    if False:\n"),
+    Guard("mails: asked again before it is made", DIGEST, " if desks.is_absent(user, there) else LOOK", ""),
+    Guard("mails: who is back is sent none", DIGEST, " or desks.is_live(user, watch.desk())", ""),
+    Guard("mails: a pause", DIGEST, "pause > timedelta()", "False"),
+    Guard("mails: what is done isn't in it", DIGEST, " or _is_done(found, user, kind, seq)", ""),
+    Guard("mails: a GET turns nothing off", OFF_PAGE, 'request.method == "POST"', "True"),
+    Guard("mails: no cookie is needed to turn them off", OFF_PAGE, "@csrf_exempt\n", ""),
     Guard("the server is told", HEARING, "    clock.setTimeout(() => isHeard(row.ticket), SOON);\n", ""),
     Guard("no noise where one looks", HEARING, "looksAt(row.ticket) || ", ""),
     Guard("one tab tells", CLAIM, "        if (!lock) return undefined;\n", ""),

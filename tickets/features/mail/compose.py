@@ -26,7 +26,12 @@ def message(mail: Mail, letter: Letter) -> EmailMultiAlternatives:
         from_email=addresses.named(brand()),
         to=[mail.recipient.translate(PUT_OFF)],
         reply_to=[addresses.reply_address(ticket.public_id)] if ticket else None,
-        headers={"Message-ID": mail.message_id, **BY_A_MACHINE, **(_thread(mail, ticket) if ticket else {})},
+        headers={
+            "Message-ID": mail.message_id,
+            **letter.headers,
+            **BY_A_MACHINE,
+            **(_thread(mail, ticket) if ticket else {}),
+        },
     )
     made.attach_alternative(letter.html, "text/html")
     return made

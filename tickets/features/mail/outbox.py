@@ -39,11 +39,15 @@ def put(kind: str, to: str, args: letters.Args, ticket: int | None, message_id: 
 
 def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
     """For who asks for a letter (`letters.sent_by`): nobody fills a stranger's mailbox by asking."""
-    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
-    if not to or lately.filter(seq=None).count() >= MOST_ASKED_FOR:
+    if not to or (kind not in letters.unasked() and _asked_lately(to) >= MOST_ASKED_FOR):
         return False
     put(kind, to, args, ticket, addresses.message_id(uuid4().hex))
     return True
+
+
+def _asked_lately(to: str) -> int:
+    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
+    return lately.filter(seq=None).exclude(kind__in=letters.unasked()).count()
 
 
 def send(args: kinds.Args) -> Callable[[], None] | None:

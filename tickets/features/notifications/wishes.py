@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 # mine: the customer of a conversation of theirs wrote; new: one of nobody's; assigned: they were given one.
 Kind = Literal["mine", "new", "assigned"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+# waiting: a customer has waited long, in a conversation of theirs or of nobody's.
+MailKind = Literal["mine", "new", "assigned", "waiting"]
+MAIL_KINDS: Final[tuple[MailKind, ...]] = get_args(MailKind)
 CLOCK: Final = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
@@ -26,6 +29,8 @@ class Wishes(BaseModel):
     """Which of them are heard."""
     notices: list[Kind] = list(KINDS)
     """Which of them are shown by the system: from an open desk, or by push."""
+    mails: list[MailKind] = list(MAIL_KINDS)
+    """Of which they are mailed while no desk of theirs is open."""
     volume: Annotated[int, Field(ge=0, le=100)] = 60
     """Of the sounds, in per cent."""
     quiet_from: Annotated[str, Field(pattern=CLOCK)] | None = None
