@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
+from pytest_django import Settings
 
 from support_site import environment, redis_hosts
 from tests.fakes import FakeMarks, Layer
@@ -61,6 +62,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _duty_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What derives more of the desk reads the database by itself, in the midst of a test's transaction."""
     monkeypatch.setattr("tickets.presence.expected._makers", [])
+
+
+@pytest.fixture
+def plain_static_files(settings: Settings, tmp_path: Path) -> None:
+    """As files lie: a page can be rendered without having collected them."""
+    settings.STATIC_ROOT = tmp_path
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture
+def quick_passwords(settings: Settings) -> None:
+    """What is a quarter of a second by intent takes none."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -1,28 +1,21 @@
 """Who comes with a browser in German reads German; a call of the API is the same for everybody."""
 
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.test import AsyncClient, Client
-from pytest_django import Settings
 
 from tests.house.words import LANGUAGES
 from tickets.people import sites
 from tickets.people.sites import Site
 
-pytestmark = pytest.mark.django_db(transaction=True)  # a page asks it whose it is
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # a page asks it whose it is
+    pytest.mark.usefixtures("plain_static_files"),
+]
 
 GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.mark.parametrize(

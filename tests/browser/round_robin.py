@@ -2,32 +2,26 @@
 
 import contextlib
 import itertools
-import re
 import threading
 from collections.abc import Iterable
 from socket import SHUT_WR, create_connection, socket
-from socketserver import StreamRequestHandler, ThreadingTCPServer
-from types import TracebackType
-from typing import Self
+from socketserver import StreamRequestHandler
+
+from tests.browser import request_proxy
+from tests.browser.request_proxy import RequestProxy
 
 
-class _Request(StreamRequestHandler):
-    """One to a connection, or a WebSocket for as long as it lives."""
+class _Handler(StreamRequestHandler):
+    """A request, or a WebSocket for as long as it lives."""
 
     server: "RoundRobin"
 
     def handle(self) -> None:
-        head = b""
-        while (line := self.rfile.readline()) not in (b"\r\n", b""):
-            head += line
-        if not head:
+        request = request_proxy.read(self.rfile)
+        if not request:
             return
-        if not re.search(rb"(?i)^upgrade:", head, re.MULTILINE):
-            head = re.sub(rb"(?im)^connection: [^\r]*", b"Connection: close", head)
-        size = re.search(rb"(?im)^content-length: (\d+)", head)
-        body = self.rfile.read(int(size[1])) if size else b""
         with create_connection(("127.0.0.1", self.server.next_port())) as far, contextlib.suppress(OSError):
-            far.sendall(head + b"\r\n" + body)
+            far.sendall(request.unchanged if request.is_upgrade else request.alone)
             threading.Thread(target=_pour, args=(self.connection, far), daemon=True).start()
             _pour(far, self.connection)
 
@@ -39,14 +33,9 @@ def _pour(source: socket, into: socket) -> None:
         into.shutdown(SHUT_WR)
 
 
-class RoundRobin(ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
+class RoundRobin(RequestProxy):
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
-        self.origin = f"http://127.0.0.1:{self.server_address[1]}"
+        super().__init__(_Handler)
         self.to(())
 
     def to(self, ports: Iterable[int]) -> None:
@@ -55,16 +44,3 @@ class RoundRobin(ThreadingTCPServer):
     def next_port(self) -> int:
         with self._lock:
             return next(self._ports)
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None = None,
-        error: BaseException | None = None,
-        trace: TracebackType | None = None,
-    ) -> None:
-        self.shutdown()
-        self.server_close()

@@ -8,22 +8,20 @@ fifty fails, and becomes a job. Two processes of `manage.py jobs`, one of them k
 random and evenly over the work, until all kills are through and nothing is left to do.
 """
 
-import argparse
 import contextlib
 import json
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from tests import at_length
 from tests.jobs.apps import WORLD
 from tests.jobs.fill import out_of_order
-from tests.postgresql import Server
 from tests.stack import Stack
 
 ORDERS: Final = 20
@@ -130,18 +128,11 @@ def _killed(desk: Desk, kills: int, each: int, dice: random.Random) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--jobs", type=int, default=10_000)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--seed", type=int, default=7)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Server() as server:
-        database = server.new_database() if asked.database == "postgresql" else None
-        with Desk(Path(folder), database) as desk:
-            outcome = run(desk, asked.jobs, asked.kills, random.Random(asked.seed))
-            print(asked.database, asked.jobs, "jobs:", outcome)
-            raise SystemExit(not outcome.sound)
+    asked = at_length.asked(__doc__, jobs=10_000, kills=50)
+    with at_length.place(asked.database) as (folder, database), Desk(folder, database) as desk:
+        outcome = run(desk, asked.jobs, asked.kills, random.Random(asked.seed))
+    print(asked.database, asked.jobs, "jobs:", outcome)
+    raise SystemExit(not outcome.sound)
 
 
 if __name__ == "__main__":

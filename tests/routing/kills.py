@@ -6,22 +6,20 @@ Agents have the desk open on real sockets while tickets are opened. Two processe
 them killed with -9 at random and evenly over the work, until each ticket is somebody's.
 """
 
-import argparse
 import asyncio
 import contextlib
 import json
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tests import at_length
 from tests.cast import Page
-from tests.postgresql import Server
 from tests.stack import Stack
 
 WORKERS: Final = ("first jobs", "second jobs")
@@ -117,20 +115,12 @@ def _outcome(counted: dict[str, Any], agents: int, left: int, kills: int, second
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tickets", type=int, default=1000)
-    parser.add_argument("--agents", type=int, default=20)
-    parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--seed", type=int, default=7)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Server() as server:
-        database = server.new_database() if asked.database == "postgresql" else None
-        with desk(Path(folder), database) as stack:
-            dice = random.Random(asked.seed)
-            outcome = asyncio.run(run(stack, asked.tickets, asked.agents, asked.kills, dice))
-            print(asked.database, outcome)
-            raise SystemExit(not outcome.sound)
+    asked = at_length.asked(__doc__, tickets=1_000, agents=20, kills=20)
+    with at_length.place(asked.database) as (folder, database), desk(folder, database) as stack:
+        dice = random.Random(asked.seed)
+        outcome = asyncio.run(run(stack, asked.tickets, asked.agents, asked.kills, dice))
+    print(asked.database, outcome)
+    raise SystemExit(not outcome.sound)
 
 
 if __name__ == "__main__":

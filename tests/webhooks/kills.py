@@ -6,19 +6,17 @@ Two processes of `manage.py jobs` send; each kill (-9, evenly over the work) tak
 and then one of them. In the end the receiver must have the whole log, and each ticket's in its order.
 """
 
-import argparse
 import json
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from tests.postgresql import Server
+from tests import at_length
 from tests.stack import Stack, free_port
 
 TICKETS: Final = 20
@@ -125,18 +123,11 @@ def _out_of_order(received: list[tuple[str, int]]) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--messages", type=int, default=2_000)
-    parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--seed", type=int, default=7)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Server() as server:
-        database = server.new_database() if asked.database == "postgresql" else None
-        with Desk(Path(folder), database) as desk:
-            found = run(desk, asked.messages, asked.kills, random.Random(asked.seed))
-            print(asked.database, asked.messages, "messages:", found)
-            raise SystemExit(not found.sound)
+    asked = at_length.asked(__doc__, messages=2_000, kills=20)
+    with at_length.place(asked.database) as (folder, database), Desk(folder, database) as desk:
+        found = run(desk, asked.messages, asked.kills, random.Random(asked.seed))
+    print(asked.database, asked.messages, "messages:", found)
+    raise SystemExit(not found.sound)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def cancel(key: str) -> None:
 
 def claim(kinds: Collection[str], most: int) -> list[Job]:
     """Jobs whose time has come and on which nobody works, oldest first, leased to the caller."""
-    if not _claimable(kinds).exists():  # a look that locks nothing, each second
+    if not waits(kinds):
         return []
     with transaction():
         rows = _claimable(kinds).order_by("due", "pk").select_for_update(skip_locked=True, of=("self",))
@@ -68,6 +68,11 @@ def claim(kinds: Collection[str], most: int) -> list[Job]:
         Job.objects.filter(pk__in=ids).update(**leased)
         claimed = Job.objects.filter(pk__in=ids).order_by("due", "pk")
         return [job for job in claimed if not _given_up(job)]
+
+
+def waits(kinds: Collection[str] | None = None) -> bool:
+    """Whether there is one to claim, of these kinds or of any: a look that locks nothing, each second."""
+    return (_free() if kinds is None else _claimable(kinds)).exists()
 
 
 def _claimable(kinds: Collection[str]) -> JobQuerySet:

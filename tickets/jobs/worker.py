@@ -44,10 +44,12 @@ class Worker:
     async def claim(self) -> None:
         """Start what is due and has a free thread. Raises Refused: the database is away."""
         self.freed.clear()
-        for lane in self.lanes:
-            if lane.free:
-                for job in await in_database(table.claim, lane.kinds, lane.free):
-                    self._start(lane, job)
+        free = [lane for lane in self.lanes if lane.free]
+        if not await in_database(table.waits, [kind for lane in free for kind in lane.kinds]):
+            return
+        for lane in free:
+            for job in await in_database(table.claim, lane.kinds, lane.free):
+                self._start(lane, job)
 
     def _start(self, lane: Lane, job: Job) -> None:
         self.jobs.add(job)

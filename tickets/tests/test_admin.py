@@ -1,13 +1,11 @@
 """The log for administrators: every page loads, and what was said can only be read."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from tests.fakes import Layer
 from tests.seated import opened, says
@@ -15,15 +13,7 @@ from tickets.models import Contact, Event, Ticket
 from tickets.people.models import Team, User
 from tickets.wire import groups
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 where it was a form that is too old for ever, a bare 400, or a redirect in a circle."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,17 +14,10 @@ from support_site.forwarded import take_forwarded
 from support_site.https import RedirectToHttps
 from tickets.wire.buckets import Bucket, Rate
 
+pytestmark = pytest.mark.usefixtures("plain_static_files")
 HERE = "http://127.0.0.1:8000"
 ELSEWHERE = "http://127.0.0.1:8080"
 OURS = "https://desk.example"
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 def words(answer: Any) -> str:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import make_agent, says
 from tickets import database
@@ -24,7 +22,6 @@ from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # What a connection is for all its life that was made while the file, or the server, was read-only.
 STAYS_READ_ONLY = {
     "sqlite": "PRAGMA query_only = ON",
@@ -94,13 +91,9 @@ def test_so_is_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
     assert written == ["bea"]
 
 
+@pytest.mark.usefixtures("plain_static_files", "quick_passwords")
 @pytest.mark.parametrize("door", ["/accounts/login/", "/admin/login/"])
-def test_who_signs_in_gets_a_kind_page_and_then_in(
-    client: Client, settings: Settings, door: str, tmp_path: Path
-) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_who_signs_in_gets_a_kind_page_and_then_in(client: Client, door: str) -> None:
     last.words = ""
     form = {"username": "bea", "password": "a-long-one"}
     make_agent(**form)

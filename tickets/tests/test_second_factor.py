@@ -12,7 +12,6 @@ from django.core.cache import caches
 from django.core.cache.backends import locmem
 from django.core.management import CommandError, call_command
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.conversation import limits
@@ -20,18 +19,13 @@ from tickets.people.models import User
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import SIGN_INS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
 PASSWORD = "a-long-one"
 SIGN_IN, CODE, DESK = "/accounts/login/", "/accounts/login/code/", "/agent/"
 
 
 @pytest.fixture(autouse=True)
-def _as_new(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _as_new(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_sign_ins", Buckets(SIGN_INS))
 
 

@@ -1,6 +1,5 @@
 """A session that can't be written now is no session that is gone."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,16 +8,10 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
-from pytest_django import Settings
 
 from tickets.api_answers import Sessions
 
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+pytestmark = pytest.mark.usefixtures("plain_static_files")
 
 
 def interrupted(cause: Exception | None) -> Any:

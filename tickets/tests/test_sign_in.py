@@ -22,17 +22,13 @@ from tickets.wire.buckets import Bucket, Buckets, Rate
 from tickets.wire.limits import SIGN_INS
 from tickets.wire.turns import NoTurn, Turns
 
+pytestmark = pytest.mark.usefixtures("plain_static_files", "quick_passwords")
 DOORS = ("/accounts/login/", "/admin/login/")
 PASSWORD = "a-long-one"
 
 
 @pytest.fixture(autouse=True)
-def _as_new(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _as_new(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_sign_ins", Buckets(Rate(SIGN_INS.burst, per_second=1e-6)))
 
 

@@ -1,19 +1,16 @@
 """The People page, and how somebody joins."""
 
-from pathlib import Path
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.people import invitations, staff
 from tickets.people.models import Invitation, User
 from tickets.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
 PEOPLE, JOIN, PASSWORD = "/agent/people/", "/accounts/join/", "a-long-one"
 BOB = {
     "name": "Bob  Ross",
@@ -22,15 +19,6 @@ BOB = {
     "password1": "a-better-one-8",
     "password2": "a-better-one-8",
 }
-
-
-@pytest.fixture(autouse=True)
-def _quick(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Pages that are made by the server: paper, and the name that is asked for."""
 
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from tests.seated import notes, says
 from tickets.models import Event
@@ -13,16 +11,8 @@ from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.db.models.functions import Now
+from pytest_django import DjangoAssertNumQueries
 
 from tickets.database import in_database
 from tickets.jobs import kinds, table
 from tickets.jobs.kinds import Args, Kind
 from tickets.jobs.models import Job
 from tickets.jobs.worker import LANE_THREADS, Worker
+from tickets.management.commands import jobs as command
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,6 +47,31 @@ async def test_a_worker_carries_out_what_is_due(done: list[object]) -> None:
     await worker.end()
     assert sorted(map(str, done)) == list("abcde")
     assert await in_database(left) == []
+
+
+async def test_where_nothing_waits_no_lane_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[object]()
+
+    def claim(*lane: object) -> list[Job]:
+        asked.append(lane)
+        return []
+
+    monkeypatch.setattr(table, "claim", claim)
+    worker = Worker()
+    await worker.claim()
+    assert asked == []
+    await in_database(table.enqueue, "write", {"say": "a"})
+    await worker.claim()
+    await worker.end()
+    assert len(asked) == len(worker.lanes)
+
+
+def test_where_nothing_waits_the_metrics_cost_one_question(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr(command, "look", lambda: True)
+    with django_assert_num_queries(1):
+        command.tell_overdue()
 
 
 async def test_a_failure_is_kept_with_its_reason() -> None:

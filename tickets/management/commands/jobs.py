@@ -105,9 +105,10 @@ look = metrics.Sampled(every=POLL)
 
 def tell_overdue() -> None:
     if look():
+        some = table.waits()
         for names in kinds.by_lane().values():
             for name in names:
-                metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name))
+                metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name) if some else 0)
 
 
 def serve_metrics() -> None:

@@ -1,6 +1,5 @@
 """A forgotten password, where letters can be sent."""
 
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,24 +8,15 @@ import pytest
 from django.contrib.auth import views
 from django.test import Client, override_settings
 from django.urls import include, path
-from pytest_django import Settings
 
 from support_site import urls
 from tests.seated import make_agent
 from tickets import letters
 from tickets.people import reset
 
-pytestmark = pytest.mark.django_db
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
 with_reset = ModuleType("with_reset")
 vars(with_reset)["urlpatterns"] = [*urls.reset, path("", include(urls))]
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
 
 
 @pytest.fixture

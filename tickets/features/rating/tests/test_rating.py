@@ -1,7 +1,6 @@
 """Carla says how it was: once for each resolution, changeable, and never by opening a link."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,14 +20,7 @@ from tickets.people.access import Seat
 from tickets.presence import watch
 from tickets.refusals import Refused
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_manifest(settings: Any, tmp_path: Path) -> None:
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 
 
 @pytest.fixture(autouse=True)

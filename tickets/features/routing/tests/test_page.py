@@ -1,7 +1,6 @@
 """The page that says who would get a ticket now, and why not the others."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,15 +14,7 @@ from tickets.people.models import User
 from tickets.presence.store import Seated
 from tickets.wire import groups
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("plain_static_files")]
 
 
 @pytest.fixture

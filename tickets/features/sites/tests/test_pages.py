@@ -1,7 +1,6 @@
 """What customers and administrators see of a site."""
 
 import io
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -19,15 +18,7 @@ from tickets.features.sites.models import Site
 from tickets.people import sites
 from tickets.people.models import User
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 
 
 @pytest.fixture

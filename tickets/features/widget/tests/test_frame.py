@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django import Settings
 
 from tests.deletion.house import NODE
 from tests.house.words import LANGUAGES
@@ -26,13 +25,9 @@ SIX_KB = 6 * 1024
 
 
 @pytest.fixture(autouse=True)
-def _two_sites(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path, db: None) -> None:
+def _two_sites(monkeypatch: pytest.MonkeyPatch, plain_static_files: None, db: None) -> None:
     known = {site.key: site for site in (SHOP, OTHERS)}
     monkeypatch.setattr(sites, "_finds", [lambda key: known.get(key or "shop")])
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 def ancestors(answer: Any) -> list[str]:
