@@ -90,6 +90,7 @@ TRIAGE_TAGS, VIEWS = "tickets/features/triage/tags.py", "tickets/desk/views.py"
 
 ROUTING = "tickets/features/routing/"
 MAIL, WATCH_TESTS = "tickets/features/mail/", "tickets/presence/tests/test_watch.py"
+PROVIDERS, PROVIDED = f"{MAIL}providers.py", f"{MAIL}tests/test_providers.py"
 HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
@@ -100,6 +101,7 @@ TESTS: Final = {
         (DECIDING, PUSHING, DEVICES, PUSH_WORDS), "tickets/features/notifications/tests/test_notifications.py"
     ),
     **dict.fromkeys((ABSENT, DIGEST, DESKS, OFF_PAGE), "tickets/features/notifications/tests/test_mails.py"),
+    PROVIDERS: PROVIDED,
     ENCRYPTING: "tickets/features/notifications/tests/test_encrypting.py",
     **dict.fromkeys((HEARING, CLAIM), JS + "features/notifications/notifications.test.js"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
@@ -1383,6 +1385,33 @@ GUARDS: Final = [
         ENCRYPTING,
         'f"{parts.scheme}://{parts.netloc}"',
         'f"{parts.scheme}://{parts.hostname}"',
+    ),
+    Guard("provider: Mailgun signed it", PROVIDERS, "not hmac.compare_digest(made, said) or ", ""),
+    Guard("provider: not for ever", PROVIDERS, " or not young", ""),
+    Guard("provider: only Amazon is said yes to", PROVIDERS, "not _SNS.fullmatch(url)", "False"),
+    Guard(
+        "provider: no raw mail is no mail", PROVIDERS, "    if not raw:\n", "    if raw is None and False:\n"
+    ),
+    Guard(
+        "provider: the secret",
+        f"{MAIL}webhook.py",
+        "    if not key:\n        must_know_secret(authorization)\n",
+        "",
+        PROVIDED,
+    ),
+    Guard(
+        "provider: its errors say no secrets",
+        f"{MAIL}outbox.py",
+        "{name}: {_answered(error)}",
+        "{error}",
+        PROVIDED,
+    ),
+    Guard(
+        "provider: it says that it took it",
+        f"{MAIL}outbox.py",
+        "if not TAKEN & (",
+        "if False and (",
+        PROVIDED,
     ),
     Guard("mails: on no guess", DESKS, "there is not None and rules.away(", "there is None or rules.away("),
     Guard(
