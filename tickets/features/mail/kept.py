@@ -31,6 +31,10 @@ def held() -> list[dict[str, Any]]:
     return [_row(mail) for mail in mails]
 
 
+def some_wait() -> bool:
+    return Mail.objects.filter(state=State.HELD).exists()
+
+
 def shown() -> list[dict[str, Any]]:
     """The same for a page: with their words, and why they wait."""
     mails = Mail.objects.select_related("ticket").filter(state=State.HELD).order_by("-created_at")[:MOST_READ]
