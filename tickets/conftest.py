@@ -1,6 +1,7 @@
 """Carla and Chris have a ticket each; Ada and Bob are agents, and sit at Carla's."""
 
 import pytest
+from django.test import Client
 
 from tests.fakes import Layer
 from tests.seated import make_agent, opened, seated
@@ -37,3 +38,11 @@ def ada(carla: Seat, ada_herself: User) -> Seat:
 @pytest.fixture
 def bob(carla: Seat) -> Seat:
     return seated(make_agent("bob", "Bob"), carla)
+
+
+@pytest.fixture
+def root(client: Client, db: None, plain_static_files: None, quick_passwords: None) -> Client:
+    """The browser of somebody who may configure the desk, and gave the password just now."""
+    make_agent("root", "Root", is_superuser=True, password="a-long-one")
+    client.post("/accounts/login/", {"username": "root", "password": "a-long-one"})
+    return client

@@ -10,6 +10,7 @@ JOURNEY = "tests/journeys/test_sign_ins.py::test_"
 AT_ONCE = f"{JOURNEY}the_page_ends_at_once_with_a_sign_in_that_somebody_ends"
 WRITES = f"{JOURNEY}who_is_gone_writes_nothing_though_nobody_knows_yet"
 SIGNED_OUT = "tests/browser/test_signed_out.py::test_"
+SETTINGS, FEATURES = "tickets/settings/", "tickets/features/"
 
 GUARDS: Final = [
     Guard(
@@ -182,5 +183,83 @@ GUARDS: Final = [
         'queue.signedOut(state === "signed-out");',
         "",
         f"{SIGNED_OUT}a_desk_that_was_never_let_in_says_so_and_not_loading",
+    ),
+    Guard(
+        "settings: only who may configure",
+        f"{SETTINGS}views.py",
+        "not pages.may(request.user):",
+        "False:",
+        f"{SETTINGS}tests/test_settings.py",
+    ),
+    Guard(
+        "settings: whoever finds the desk open makes no token",
+        f"{FEATURES}api_tokens/settings.py",
+        "        self.asks_password()\n",
+        "",
+        f"{FEATURES}api_tokens/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: nor a webhook",
+        f"{FEATURES}webhooks/settings.py",
+        """        self.asks_password()
+        return super()""",
+        "        return super()",
+        f"{FEATURES}webhooks/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: nor has a site's secret",
+        f"{FEATURES}sites/settings.py",
+        "        self.asks_password()\n",
+        "",
+        f"{FEATURES}sites/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: a site that is off isn't found",
+        f"{FEATURES}sites/known.py",
+        "if key in found and found[key].is_on",
+        "if key in found",
+        f"{FEATURES}sites/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: nor opens a conversation",
+        f"{FEATURES}sites/visitors.py",
+        "filter(key=key, is_on=True)",
+        "filter(key=key)",
+        f"{FEATURES}sites/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: only what was given up is sent again",
+        f"{FEATURES}webhooks/endpoints.py",
+        "pk=number, state=Delivery.State.GIVEN_UP",
+        "pk=number",
+        f"{FEATURES}webhooks/tests/test_settings.py",
+    ),
+    Guard(
+        "settings: its dead job lives again",
+        f"{FEATURES}webhooks/delivering.py",
+        "        move=True,\n",
+        "",
+        f"{FEATURES}webhooks/tests/test_settings.py",
+    ),
+    Guard(
+        "first replies: of an hour the newest",
+        f"{FEATURES}hours/replies.py",
+        "pk__in=list(of_hour[rules.SAMPLES : rules.SAMPLES + 10])",
+        "pk__in=[]",
+        f"{FEATURES}hours/tests/test_replies.py",
+    ),
+    Guard(
+        "first replies: each ticket's once",
+        f"{FEATURES}hours/replies.py",
+        "not before.filter(role=Event.Role.AGENT).exists()",
+        "before",
+        f"{FEATURES}hours/tests/test_replies.py",
+    ),
+    Guard(
+        "first replies: of long tickets nothing is asked",
+        f"{FEATURES}hours/replies.py",
+        " or event.seq > EARLY:",
+        ":",
+        f"{FEATURES}hours/tests/test_replies.py",
     ),
 ]

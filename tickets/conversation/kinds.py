@@ -34,6 +34,11 @@ def is_known(name: str) -> bool:
     return name in _kinds
 
 
+def names() -> frozenset[str]:
+    """Of all that can be written."""
+    return frozenset(_kinds)
+
+
 def is_hidden(name: str) -> bool:
     return _kinds[name].hidden
 

@@ -22,6 +22,7 @@ class Site:
     origins: tuple[str, ...] = ()  # where the chat may be embedded
     languages: tuple[str, ...] = ()  # none: all
     only_verified: bool = False
+    is_on: bool = True  # else the chat shows nowhere on the website
 
 
 Find = Callable[[str], Site | None]
@@ -32,8 +33,8 @@ _lists: list[tuple[Every, Places]] = []
 
 
 def found_by(find: Find) -> None:
-    """By its key; with none, the site of the desk's own pages. It is asked in the midst of an answer, so it
-    waits for nobody."""
+    """By its key, one that is switched on; with none, the site of the desk's own pages. It is asked in the
+    midst of an answer, so it waits for nobody."""
     if find not in _finds:
         _finds.append(find)
 

@@ -26,6 +26,9 @@
 //   places    in the sidebar, links to pages of agents   nothing: no script
 //   me        in the sidebar, an agent of themselves      leaves(first): they sign out after first(promise)
 //   troubles  on the Connections page, below the jobs      show([{part, words}]) of /api/jobs
+//   preview   beside a site's form in the settings, of agents  show({page: HTML, accent, position})
+//   framed    in the page that it shows, as customers see it       nothing: no script
+//   site      below that form, links to other settings of the site  nothing: no script
 //   letters   where mails are asked for: a button with the call's path as data-letter   nothing: no script
 //
 // looked: what stands in the desk's box, "" nothing; went: the line of a conversation that somebody came to

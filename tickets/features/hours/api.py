@@ -36,7 +36,7 @@ class Hours(Documented):
     until: str | None = None
     """Closed: when it opens, if that is within a year."""
     usual: list[int] | None = None
-    """Seconds in which half and four fifths of the newest first replies came."""
+    """Seconds in which half and four fifths of the newest first replies came, at this hour of the week."""
 
 
 class SiteHours(Hours):

@@ -34,7 +34,7 @@ class Board:
         self._sites: dict[str, str] = {}  # ticket → its site's key
         self._newcomers: set[str] = set()
         self._places: dict[str, int] = {}  # in the queue
-        self._usual: tuple[int, int] | None = None
+        self._usual: Mapping[str, tuple[int, int]] = {}  # by a site's key
         self._stands: dict[str, Stands] = {}  # by a site's key
         self._told: Any = None  # what all pages were told
         self._read_at = self._usual_at = float("-inf")  # monotonic seconds
@@ -60,7 +60,7 @@ class Board:
         own = site or next(iter(self._facts.sites), "")
         if self._is_ready and own not in self._stands:
             raise Refused("not_found", "There is no such site.")
-        usual = {"usual": list(self._usual)} if self._usual else {}
+        usual = {"usual": list(self._usual[own])} if own in self._usual else {}
         return self._stands.get(own, Stands(None)).as_fields() | usual
 
     def sites(self) -> list[dict[str, Any]]:

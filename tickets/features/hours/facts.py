@@ -1,30 +1,26 @@
 """What a web process reads of the database about all its customers at once: hours, where tickets were opened,
-who waits, how long first replies took. On a database thread."""
+who waits, how long first replies take. On a database thread."""
 
 import threading
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC
 from typing import Final
 
-from django.db.models import OuterRef, Subquery
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
-from tickets.conversation import kinds
 from tickets.desk import views
-from tickets.features.hours import rules
+from tickets.features.hours import replies
 from tickets.features.hours.models import Hours
 from tickets.features.hours.rules import Waiting
 from tickets.features.hours.schedule import Schedule
-from tickets.models import Event, Ticket
+from tickets.models import Ticket
 from tickets.people import sites
 from tickets.people.access import Person
 
 MOST_WAITING: Final = 1_000  # whose place is told: those who wait longest
-LOOKED_AT: Final = 200  # tickets with the newest events, for their first replies
-EARLY: Final = 20  # events, among which a first reply is looked for
 FRESH: Final = 3.0  # seconds
 NOBODY: Final = Person("agent", "")
 
@@ -35,14 +31,14 @@ class Facts:
     hours: Mapping[str, Schedule] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)  # ticket → its site's key
     queue: Collection[Waiting] = ()
-    usual: tuple[int, int] | None = None
+    usual: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by site
 
 
 def read(newcomers: Collection[str], *, usual: bool) -> Facts:
     """newcomers: tickets whose site isn't known yet. usual: look anew how long replies take."""
     hours, every = hours_now(), {site.key: site.name for site in sites.every()}
-    replies = first_replies(hours) if usual else []
-    return Facts(every, hours, sites.places(newcomers), waiting(), rules.usual(replies))
+    took = usual_now(every or ("",), hours) if usual else {}
+    return Facts(every, hours, sites.places(newcomers), waiting(), took)
 
 
 def hours_now() -> dict[str, Schedule]:
@@ -71,23 +67,11 @@ def _value(order: object) -> object:
     return order.expression if isinstance(order, OrderBy) else order
 
 
-def first_replies(hours: Mapping[str, Schedule]) -> list[float]:
-    """Seconds within hours, the newest first; of what was asked out of hours nothing is said."""
-    newest = Ticket.objects.order_by("-last_event_at").values("pk")[:LOOKED_AT]
-    said = Event.objects.filter(ticket=OuterRef("pk"), kind=kinds.MESSAGE, role=Event.Role.AGENT)
-    first = said.filter(seq__lte=EARLY).order_by("seq").values("at")[:1]
-    asked = Ticket.objects.filter(pk__in=newest).annotate(replied=Subquery(first))
-    rows = list(asked.filter(replied__isnull=False).values_list("public_id", "opened_at", "replied"))
-    rows.sort(key=lambda row: row[2], reverse=True)
-    at = sites.places([ticket for ticket, *_ in rows]) if hours else {}
-    took = (_took(of_site(hours, at.get(ticket, "")), *times) for ticket, *times in rows)
-    return [time.total_seconds() for time in took if time is not None][: rules.SAMPLES]
-
-
-def _took(schedule: Schedule | None, asked: datetime, replied: datetime) -> timedelta | None:
-    if schedule is None:
-        return replied - asked
-    return schedule.between(asked, replied) if schedule.is_open(asked) else None
+def usual_now(every: Collection[str], hours: Mapping[str, Schedule]) -> dict[str, tuple[int, int]]:
+    """How long first replies take at this hour, by site."""
+    found = {site: of_site(hours, site) for site in every}
+    zones = {site: schedule.zone if schedule else UTC for site, schedule in found.items()}
+    return replies.usual(zones, timezone.now())
 
 
 _changed = threading.Event()  # told by whichever thread saves hours

@@ -16,6 +16,7 @@ class Hours(models.Model):
     zone = models.CharField(max_length=64, default="UTC")
     week = models.JSONField(default=dict, blank=True, help_text="0: Monday; minutes since midnight")
     dates = models.JSONField(default=dict, blank=True, help_text="in place of the week's")
+    names = models.JSONField(default=dict, blank=True, help_text="of dates, for who writes them")
 
     class Meta:
         verbose_name_plural = "hours"
@@ -28,6 +29,20 @@ class Hours(models.Model):
         week = {int(day): _spans(spans) for day, spans in self.week.items()}
         dates = {date.fromisoformat(day): _spans(spans) for day, spans in self.dates.items()}
         return Schedule(zone(self.zone), week, dates)
+
+
+class FirstReply(models.Model):
+    """How long one took, within hours. Of each hour of the week the newest are kept, and no ticket is named:
+    the table has a size that it doesn't grow beyond."""
+
+    hour = models.PositiveSmallIntegerField(help_text="of the week in which it was asked; 0: Monday's first")
+    seconds = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["hour", "-id"], name="first_reply_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.0f} s"
 
 
 def _spans(kept: Any) -> list[Span]:

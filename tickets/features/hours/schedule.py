@@ -30,6 +30,18 @@ class Schedule:
         span = next(self._from(at), None)
         return span and span[0]
 
+    def changes(self, at: datetime) -> datetime | None:
+        """When what is so at that time ends: spans that touch are one. None: not within a year."""
+        spans = self._from(at)
+        opens, closes = next(spans, (None, None))
+        if opens is None or closes is None or opens > at:
+            return opens
+        for start, end in spans:
+            if start > closes:
+                break
+            closes = end
+        return closes if closes - at < timedelta(days=FAR - 2) else None
+
     def between(self, start: datetime, end: datetime) -> timedelta:
         """How much of that time is within hours."""
         worked = timedelta()

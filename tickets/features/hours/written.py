@@ -2,10 +2,11 @@
 
 09:00-12:00, 13:30-18:00      a day; 22:00-05:00 reaches into the next one; nothing: closed
 2026-12-24 09:00-12:00        a date; 2026-12-25 alone, or with "off": closed
+2026-12-25 # Christmas Day    what is behind # is for whoever reads it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,8 @@ from tickets.features.hours.schedule import DAY, Span
 MOST_SPANS: Final = 6  # of a day
 MOST_DATES: Final = 200
 SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-\u2013]\s*(\d{1,2}):(\d{2})")
+NAME: Final = "#"
+MOST_NAME: Final = 100  # characters
 OFF: Final = {"", "off", "closed", "-"}
 
 
@@ -44,7 +47,7 @@ def dates(written: str) -> dict[str, list[Span]]:
     """One in each line, by ISO date."""
     found: dict[str, list[Span]] = {}
     for line in filter(str.strip, written.splitlines()):
-        day, _, rest = line.strip().partition(" ")
+        day, _, rest = line.partition(NAME)[0].strip().partition(" ")
         try:
             named = date.fromisoformat(day).isoformat()
             found[named] = [] if rest.strip().lower() in OFF else spans(rest)
@@ -53,6 +56,29 @@ def dates(written: str) -> dict[str, list[Span]]:
     if len(found) > MOST_DATES:
         raise ValueError(list(found)[MOST_DATES])
     return found
+
+
+def names(text: str) -> dict[str, str]:
+    """Of dates, where they have one: by ISO date."""
+    told = (line.partition(NAME) for line in text.splitlines())
+    return {day.split()[0]: name.strip()[:MOST_NAME] for day, _, name in told if day.strip() and name.strip()}
+
+
+def lines(dates: Mapping[str, Sequence[Span]], names: Mapping[str, str]) -> str:
+    """As they are written."""
+    return "\n".join(_line(day, shown(spans), names.get(day, "")) for day, spans in dates.items())
+
+
+def _line(day: str, spans: str, name: str) -> str:
+    return " ".join(filter(None, (day, spans, name and f"{NAME} {name}")))
+
+
+def with_days_off(text: str, days: Mapping[date, str]) -> str:
+    """What was written, and these days where it doesn't say anything of them."""
+    there = [line.strip() for line in text.splitlines() if line.strip()]
+    said = {line.split()[0] for line in there}
+    new = [_line(day.isoformat(), "", name) for day, name in days.items() if day.isoformat() not in said]
+    return "\n".join(sorted([*there, *new]))
 
 
 def shown(spans: Sequence[Span]) -> str:

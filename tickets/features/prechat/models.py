@@ -9,6 +9,8 @@ from tickets.models import Ticket
 
 NAME = RegexValidator(r"^[a-z][a-z0-9_]*\Z", _("Small letters, digits and _, as in order_number."))
 
+MOST_PLACE = 32_767
+
 
 class Question(models.Model):
     """By the site's key; without one, of all sites that have none of their own."""
@@ -38,6 +40,11 @@ class Question(models.Model):
     @property
     def offered(self) -> list[str]:
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
+
+    @classmethod
+    def next_place(cls, site: str) -> int:
+        last = cls.objects.filter(site=site).aggregate(last=models.Max("place"))["last"]
+        return 0 if last is None else min(last + 1, MOST_PLACE)
 
     def clean(self) -> None:
         if self.kind == self.Kind.CHOICE and len(self.offered) < 2:  # noqa: PLR2004

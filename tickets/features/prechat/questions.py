@@ -28,10 +28,13 @@ lately: Final = Lately[list[Question]](all_of_them, [])  # for pages
 def of_site(key: str, every: Sequence[Question]) -> list[Asked]:
     """Of `every` question its own; else those of all sites that have none."""
     own = key or next((site.key for site in sites.every()), "")
-    mine = [one for one in every if one.site == own] or [one for one in every if not one.site]
+    return as_asked([one for one in every if one.site == own] or [one for one in every if not one.site])
+
+
+def as_asked(questions: Sequence[Question]) -> list[Asked]:
     return [
         Asked(one.name, one.label, one.kind, tuple(one.offered), one.required, one.only_closed)
-        for one in mine
+        for one in questions
     ]
 
 

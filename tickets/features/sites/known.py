@@ -25,13 +25,16 @@ def shown(site: Site) -> sites.Site:
         origins=tuple(site.origins),
         languages=tuple(site.languages),
         only_verified=site.only_verified,
+        is_on=site.is_on,
     )
 
 
 def find(key: str) -> sites.Site | None:
-    """By its key; without one, the first: the desk's own pages are that one's."""
+    """By its key, unless it is switched off; without one, the first: the desk's own pages are that one's."""
     found = known.get()
-    return found.get(key) if key else next(iter(found.values()), None)
+    if not key:
+        return next(iter(found.values()), None)
+    return found[key] if key in found and found[key].is_on else None
 
 
 def every() -> list[sites.Site]:
@@ -51,5 +54,5 @@ def site_of(ticket: str) -> sites.Site | None:
     if ticket and len(known.get()) > 1:
         at = SiteTicket.objects.filter(ticket__public_id=ticket).values_list("site__key", flat=True)
         with suppress(DatabaseError):
-            return find(next(iter(at), ""))
+            return known.get().get(next(iter(at), "")) or find("")
     return find("")

@@ -28,6 +28,7 @@ class Site(models.Model):
     )
     languages = models.JSONField(default=list, blank=True, help_text="empty: all")
     only_verified = models.BooleanField("only verified visitors", default=False)
+    is_on = models.BooleanField(default=True, help_text="off: the chat shows nowhere on the website")
 
     class Meta:
         ordering = ["pk"]  # the first one is that of the desk's own pages

@@ -18,7 +18,7 @@ MOST_TICKETS: Final = 10  # open ones of a visitor, the newest
 
 
 def site_with(key: str) -> Site:
-    found = Site.objects.filter(key=key).first() if key.isalnum() else None
+    found = Site.objects.filter(key=key, is_on=True).first() if key.isalnum() else None
     if found is None:
         raise Refused("not_found", "There is no such site.")
     return found

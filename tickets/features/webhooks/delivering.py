@@ -53,6 +53,17 @@ def send(endpoint: int, ticket: int, event: int) -> None:
     )
 
 
+def again(delivery: Delivery) -> None:
+    """In place of the job that was given up. Within a transaction."""
+    table.enqueue(
+        DELIVER.name,
+        {"delivery": delivery.pk},
+        key=f"webhook {delivery.pk}",
+        order=f"webhook {delivery.endpoint_id} {delivery.event.ticket_id}",
+        move=True,
+    )
+
+
 def deliver(args: Args) -> Callable[[], None] | None:
     found = Delivery.objects.select_related("endpoint", "event__ticket__contact", "event__agent")
     delivery = found.select_related("event__assignee").filter(pk=args["delivery"]).first()

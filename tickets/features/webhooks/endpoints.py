@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.db.models.functions import Now
 
+from tickets.conversation import kinds as events
+from tickets.database import transaction
 from tickets.features.webhooks import delivering, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.outside import addresses
 from tickets.outside.posting import Answer
+from tickets.people import access
 
 MOST_SECRETS: Final = 2  # the new one, and the one that receivers still have
 MOST_SHOWN: Final = 50
@@ -23,6 +27,18 @@ def add(url: str, kinds: Sequence[str]) -> Endpoint:
 
 def test(endpoint: Endpoint) -> Answer:
     return delivering.test(endpoint)
+
+
+def mark_of(endpoint: Endpoint) -> str:
+    """Which secret it has, for a page that doesn't show it."""
+    return access.hash_of(endpoint.secrets[0])[:16]
+
+
+def rotated(endpoint: Endpoint, seen: str) -> str:
+    """Its new secret, in place of that with the mark `seen`. An answer that is loaded again asks again: that
+    changes nothing."""
+    newest: str = endpoint.secrets[0]
+    return rotate(endpoint) if mark_of(endpoint) == seen else newest
 
 
 def rotate(endpoint: Endpoint) -> str:
@@ -41,3 +57,44 @@ def turn(endpoint: Endpoint, *, on: bool) -> None:
 
 def newest(endpoint: Endpoint) -> Sequence[Delivery]:
     return list(endpoint.deliveries.select_related("event__ticket").order_by("-pk")[:MOST_SHOWN])
+
+
+def all_of_them() -> Sequence[Endpoint]:
+    """Each with how many `wait`."""
+    waiting = Count("deliveries", filter=Q(deliveries__state=Delivery.State.WAITING))
+    return list(Endpoint.objects.annotate(wait=waiting).order_by("pk"))
+
+
+def one(pk: int) -> Endpoint | None:
+    return Endpoint.objects.filter(pk=pk).first()
+
+
+def is_there(url: str) -> bool:
+    return Endpoint.objects.filter(url=url).exists()
+
+
+def kinds_of_events() -> Sequence[str]:
+    """That may be chosen."""
+    return sorted(events.names())
+
+
+def change(endpoint: Endpoint, url: str, kinds: Sequence[str]) -> None:
+    """Raises NotAllowed."""
+    addresses.place_of(url, settings.WEBHOOK_NETWORKS)
+    Endpoint.objects.filter(pk=endpoint.pk).update(url=url, kinds=list(kinds))
+
+
+def remove(endpoint: Endpoint) -> None:
+    endpoint.delete()
+
+
+@transaction()
+def again(endpoint: Endpoint, number: int) -> bool:
+    """Send once more what was given up. False: there is no such one."""
+    given_up = endpoint.deliveries.filter(pk=number, state=Delivery.State.GIVEN_UP)
+    delivery = given_up.select_related("event").first()
+    if delivery is None:
+        return False
+    given_up.update(state=Delivery.State.WAITING, attempts=0)
+    delivering.again(delivery)
+    return True

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin import site
 from django.test import RequestFactory
 
-from tickets.features.hours.admin import DAYS, HoursForm
+from tickets.features.hours.forms import DAYS, HoursForm
 from tickets.features.hours.models import Hours
 
 pytestmark = pytest.mark.django_db

@@ -1,11 +1,8 @@
 """What is read for all customers at once: in few queries, however many there are, and by an index."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import assigns, notes, opened, says, seated, sets
@@ -67,16 +64,6 @@ def test_as_many_questions_for_one_as_for_many(
         3
     ):  # hours, who waits, first replies: of one site there is none to look for
         assert len(facts.read(many, usual=True).places) == len(many)
-
-
-def test_how_long_first_replies_took(carla: Seat, ada: Seat, chris: Seat) -> None:
-    says(ada, "Hello!")
-    says(ada, "Still there?")
-    Ticket.objects.filter(pk=carla.ticket).update(opened_at=timezone.now() - timedelta(minutes=9))
-    [took] = facts.first_replies({})
-    assert took == pytest.approx(540, abs=5)
-    hours = Hours.objects.create(site="", **CLOSED)
-    assert facts.first_replies({"": hours.schedule}) == [], "it was asked out of hours"
 
 
 def test_closed_as_a_site_s_own_hours_say_or_those_of_all() -> None:

@@ -13,7 +13,7 @@ from tickets.conversation import ledger, timeline
 from tickets.conversation.ledger import Opening
 from tickets.desk import queue
 from tickets.features.prechat import questions
-from tickets.features.prechat.admin import QuestionForm
+from tickets.features.prechat.forms import QuestionForm
 from tickets.features.prechat.models import Answers, Question
 from tickets.models import Ticket
 from tickets.people import access

@@ -80,6 +80,7 @@ def changed(root: Client, site: Site, **fields: Any) -> Any:
         "accent": "",
         "greeting": "",
         "position": "end",
+        "is_on": "on",
     }
     return root.post(reverse("admin:sites_site_change", args=[site.pk]), told | fields)
 

@@ -1,0 +1,75 @@
+"""The page of questions before a conversation in the desk's settings."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+
+from tickets.features.prechat import kept
+from tickets.features.prechat.forms import DeskForm
+from tickets.features.prechat.models import Question
+from tickets.settings.pages import Page
+from tickets.settings.views import OfSettings
+
+MOVES = {"up": -1, "down": 1}
+
+
+class Questions(OfSettings, TemplateView):
+    page = "questions"
+    template_name = "prechat/settings/list.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(**more) | {"groups": kept.groups()}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        question = found(request.POST.get("question", ""))
+        act = request.POST.get("act", "")
+        if act == "delete":
+            kept.delete(question)
+            self.said(_("Deleted. What was answered before stays with its conversation."))
+        elif act in MOVES:
+            kept.move(question.pk, MOVES[act])
+        else:
+            raise Http404
+        return redirect("settings-questions")
+
+
+class OneQuestion(OfSettings, FormView):  # type: ignore[type-arg]
+    """A question, or one that is made by saving it (`?site=`: of which site)."""
+
+    page = "questions"
+    template_name = "prechat/settings/question.html"
+    form_class = DeskForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        pk = self.kwargs.get("pk")
+        one = found(str(pk)) if pk else Question(site=self.request.GET.get("site", ""))
+        return super().get_form_kwargs() | {"instance": one}
+
+    def form_valid(self, form: DeskForm) -> HttpResponse:
+        form.save()
+        self.said(_("Saved. Customers are asked so from now on."))
+        return redirect("settings-questions")
+
+
+def found(pk: str) -> Question:
+    question = kept.one(int(pk)) if pk.isascii() and pk.isdecimal() else None
+    if question is None:
+        raise Http404
+    return question
+
+
+page = Page(
+    "questions",
+    gettext_lazy("Questions before the chat"),
+    30,
+    [
+        path("", Questions.as_view(), name="settings-questions"),
+        path("new/", OneQuestion.as_view(), name="settings-new-question"),
+        path("<int:pk>/", OneQuestion.as_view(), name="settings-question"),
+    ],
+)

@@ -1,0 +1,31 @@
+"""What somebody does with a site, beside what its form saves."""
+
+from collections.abc import Sequence
+
+from tickets.database import transaction
+from tickets.features.sites.models import Site
+from tickets.people import access
+
+
+def all_of_them() -> Sequence[Site]:
+    return list(Site.objects.all())
+
+
+def one(pk: int) -> Site | None:
+    return Site.objects.filter(pk=pk).first()
+
+
+def mark_of(site: Site) -> str:
+    """Which secret it has, for a page that doesn't show it."""
+    return access.hash_of(site.secret)[:16]
+
+
+@transaction()
+def rotated(pk: int, seen: str) -> str:
+    """Its new secret, in place of that with the mark `seen`; the one before opens until the next time. An
+    answer that is loaded again asks again: that changes nothing."""
+    site = Site.objects.select_for_update().get(pk=pk)
+    if mark_of(site) == seen:
+        site.rotate()
+        site.save(update_fields=["secret", "former_secret"])
+    return site.secret

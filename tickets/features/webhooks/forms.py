@@ -1,0 +1,40 @@
+"""Where a webhook goes, and what it hears of."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tickets.features.webhooks import endpoints
+from tickets.outside import addresses
+
+
+class EndpointForm(forms.Form):
+    url = forms.CharField(
+        max_length=500,
+        label=_("Address"),
+        help_text=_("https:// and public, or in a network of WEBHOOK_NETWORKS."),
+        widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    kinds = forms.MultipleChoiceField(
+        required=False,
+        label=_("Events"),
+        help_text=_("None: all, those that come later too."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Also of a feature that was taken away since: else saving would drop it unsaid.
+        there = sorted({*endpoints.kinds_of_events(), *self.initial.get("kinds", ())})
+        self.fields["kinds"].choices = [(kind, kind) for kind in there]  # type: ignore[attr-defined]
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        try:
+            addresses.place_of(url, settings.WEBHOOK_NETWORKS)
+        except addresses.NotAllowed as why:
+            raise ValidationError(_("Nothing is sent there: %(why)s"), params={"why": str(why)}) from None
+        return url
