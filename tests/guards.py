@@ -1393,6 +1393,13 @@ GUARDS: Final = [
         "",
         f"{MAIL}tests/test_in.py",
     ),
+    Guard(
+        "mail: a test signs in",
+        f"{MAIL}checks.py",
+        "        if settings.EMAIL_HOST_USER:\n",
+        "        if False:\n",
+        f"{MAIL}tests/test_checks.py",
+    ),
     Guard("provider: Mailgun signed it", PROVIDERS, "not hmac.compare_digest(made, said) or ", ""),
     Guard("provider: not for ever", PROVIDERS, " or not young", ""),
     Guard("provider: only Amazon is said yes to", PROVIDERS, "not _SNS.fullmatch(url)", "False"),

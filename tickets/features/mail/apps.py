@@ -12,14 +12,28 @@ class MailConfig(AppConfig):
         from tickets import letters
         from tickets.connections import troubles
         from tickets.conversation import kinds, reactions, seams
-        from tickets.features.mail import away, details, failures, frames, marks, outbox, reading, written
+        from tickets.features.mail import (
+            away,
+            details,
+            failures,
+            frames,
+            marks,
+            outbox,
+            reading,
+            trial,
+            written,
+        )
         from tickets.features.mail.troubles import look
         from tickets.jobs import kinds as jobs
 
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
         for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
             jobs.register(job)
-        for kind, compose in ((away.LETTER, written.away), (written.LINK, written.link)):
+        for kind, compose in (
+            (away.LETTER, written.away),
+            (written.LINK, written.link),
+            (trial.TRIAL, trial.letter),
+        ):
             letters.register(kind, compose)
         troubles.with_troubles(look)
         if settings.EMAIL_URL:

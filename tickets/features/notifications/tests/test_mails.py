@@ -27,7 +27,7 @@ from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.presence import watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 
 HEARD = Stretch(100, 100 + settings.AGENT_MAIL_AFTER)  # without a gap, and long enough
 
