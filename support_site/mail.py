@@ -11,7 +11,10 @@ T = TypeVar("T")
 
 # scheme -> its usual port, TLS from the first byte, TLS after STARTTLS
 SCHEMES: Final = {"smtp": (25, False, False), "smtps": (465, True, False), "smtp+tls": (587, False, True)}
-WRONG: Final = "EMAIL_URL: Must be smtp://, smtps:// or smtp+tls://user:password@host:port."
+WRONG: Final = (
+    "EMAIL_URL: Must be smtp://, smtps:// or smtp+tls://user:password@host:port, "
+    "or a provider's: mailgun://, postmark://, sendgrid://, ses://."
+)
 IMAP: Final = {"imap": 143, "imaps": 993}
 WRONG_MAILBOX: Final = "IMAP_URL: Must be imaps://user:password@host/INBOX."
 TIMEOUT: Final = 30  # seconds that a mail server may be silent

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvValidationError, validate
 
-from support_site import environment, mail, redis_hosts, release, stored_files
+from support_site import environment, mail, mail_provider, redis_hosts, release, stored_files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -46,9 +46,12 @@ EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)
 _mail_from: str | None = env.sender("MAIL_FROM", None)
 _mail_reply_to: str | None = env.reply_to("MAIL_REPLY_TO", None)
 AWAY_MAIL_AFTER: int = env.int("AWAY_MAIL_AFTER", 180, validate=validate.Range(1, 24 * 3600))  # seconds
+AGENT_MAIL_AFTER: int = env.int("AGENT_MAIL_AFTER", 60, validate=validate.Range(1, 24 * 3600))  # seconds
+WAITING_MAIL_AFTER: int = env.int("WAITING_MAIL_AFTER", 900, validate=validate.Range(1, 24 * 3600))  # seconds
 IMAP_URL: str | None = environment.secret(env, "IMAP_URL", may_be_empty=True)
 SMTP_LISTEN: tuple[str, int] | None = env.listen("SMTP_LISTEN", None)
 MAIL_WEBHOOK_SECRET: str | None = environment.secret(env, "MAIL_WEBHOOK_SECRET", may_be_empty=True)
+MAILGUN_SIGNING_KEY: str | None = environment.secret(env, "MAILGUN_SIGNING_KEY", may_be_empty=True)
 RATING: bool = env.str("RATING", "on", validate=environment.ON_OFF) == "on"
 RATING_SAMPLE: int = env.int("RATING_SAMPLE", 100, validate=validate.Range(0, 100))  # per cent
 RATING_MAIL_AFTER: int = env.int("RATING_MAIL_AFTER", 1800, validate=validate.Range(1, 24 * 3600))  # seconds
@@ -313,9 +316,12 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 MAIL_REPLY_TO = _mail_reply_to or f"r+*@{parseaddr(MAIL_FROM)[1].rpartition('@')[2]}"
 MAILBOX = mail.mailbox(IMAP_URL)
 EMAIL_TIMEOUT = mail.TIMEOUT
+MAIL_PROVIDER = mail_provider.provider(EMAIL_URL)
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail.server(
-    EMAIL_URL
+    None if MAIL_PROVIDER else EMAIL_URL
 )
+if MAIL_PROVIDER:
+    EMAIL_BACKEND, ANYMAIL = MAIL_PROVIDER.backend, MAIL_PROVIDER.settings
 
 # Files that people send each other
 FILES_DIR = (_files_dir or DATA_DIR / "files").expanduser().resolve()

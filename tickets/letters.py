@@ -6,7 +6,7 @@ moment, and who reads it may not need it any more.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -22,6 +22,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)  # beside those that every mail has
 
 
 Args = Mapping[str, Any]  # JSON; of a ticket's letter with `ticket`, its primary key
@@ -33,12 +34,21 @@ class Post(Protocol):
 
 
 _composers: dict[str, Compose] = {}
+_unasked: set[str] = set()
 _posts: list[Post] = []
 
 
-def register(kind: str, compose: Compose) -> None:
+def register(kind: str, compose: Compose, *, asked: bool = True) -> None:
+    """`asked`: a stranger can cause it by pressing a button, so an address gets few of them in an hour."""
     if _composers.setdefault(kind, compose) != compose:
         raise ValueError(f"two kinds of letters are called {kind}")
+    if not asked:
+        _unasked.add(kind)
+
+
+def unasked() -> frozenset[str]:
+    """Kinds whose number whoever posts them sees to."""
+    return frozenset(_unasked)
 
 
 def sent_by(post: Post) -> None:

@@ -58,6 +58,8 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("MAIL_FROM", "support@help.example\nBcc: all@help.example"),
         ("MAIL_REPLY_TO", "support@help.example"),
         ("AWAY_MAIL_AFTER", "0"),
+        ("AGENT_MAIL_AFTER", "0"),
+        ("WAITING_MAIL_AFTER", "0"),
         ("AGENT_SESSION_HOURS", "0"),
         ("SMTP_LISTEN", "2525"),
         ("SMTP_LISTEN", "localhost:smtp"),

@@ -1,4 +1,4 @@
-"""One POST to somebody else's server: to the address that was looked at, no further, and not for long."""
+"""One call to somebody else's server: to the address that was looked at, no further, and not for long."""
 
 import http.client
 import socket
@@ -40,7 +40,7 @@ class Pinned(http.client.HTTPSConnection):
         self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
 
 
-def post(place: Place, body: bytes, headers: Mapping[str, str]) -> Answer:
+def post(place: Place, body: bytes, headers: Mapping[str, str], method: str = "POST") -> Answer:
     """A redirect is an answer like any other: nobody goes there."""
     began = time.monotonic()
     if place.scheme == "https":
@@ -50,7 +50,7 @@ def post(place: Place, body: bytes, headers: Mapping[str, str]) -> Answer:
     ended = threading.Timer(PATIENCE, _end, [connection])  # who sends a byte now and then holds up nobody
     ended.start()
     try:
-        connection.request("POST", place.target, body, {"Host": place.named, **headers})
+        connection.request(method, place.target, body, {"Host": place.named, **headers})
         answer = connection.getresponse()
         text = answer.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
         return Answer(answer.status, text, time.monotonic() - began, answer.getheader("Retry-After", ""))

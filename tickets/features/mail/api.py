@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import AfterValidator, StringConstraints
 
-from tickets.api_answers import PROBLEMS
+from tickets.api_answers import PROBLEMS, refusal
 from tickets.api_docs import BY_AGENT, BY_CUSTOMER_OR_AGENT, BY_PROVIDER, Documented, DocumentedBody, example
 from tickets.conversation.calls import at_seat
 from tickets.conversation.schemas import AT, ID, TICKET
@@ -15,9 +15,12 @@ from tickets.database import in_database
 from tickets.features.mail import asked, kept, webhook
 from tickets.people import callers
 from tickets.people.roles import Right
+from tickets.refusals import Refused
 from tickets.wire import frames
 
 router = Router(tags=["E-mail"])
+
+Provider = Literal["mailgun", "postmark", "sendgrid", "ses"]
 
 RAW: Final = {
     "requestBody": {
@@ -90,6 +93,12 @@ class TakenMail(Documented):
     """By which agents find it."""
 
 
+class PostedMail(Documented):
+    model_config = example(id=ID)
+    id: str
+    """By which agents find it; empty: there was none in it, as when Amazon asks whether it may post here."""
+
+
 class Placing(DocumentedBody):
     model_config = example(act="attach", ticket=TICKET)
     act: Literal["open", "attach", "drop"]
@@ -160,3 +169,38 @@ async def hand_in_mail(request: HttpRequest) -> Any:
     one."""
     webhook.must_know_secret(request.headers.get("Authorization", ""))
     return await in_database(webhook.hand_in, request.read(webhook.MOST))
+
+
+@router.post(
+    "/mail/{provider}",
+    summary="Post a mail as a provider does",
+    response={200: PostedMail, **PROBLEMS},
+    openapi_extra=BY_PROVIDER,
+)
+async def post_mail(request: HttpRequest, provider: Provider) -> Any:
+    """In the provider's own form, with the raw mail in it. It is on disk when this is answered. Where there
+    is MAILGUN_SIGNING_KEY, Mailgun's signature counts instead of the secret."""
+    return await _posted(request, provider)
+
+
+@router.post(
+    "/mail/{provider}/mime",
+    summary="The same, by the name that Mailgun wants",
+    response={200: PostedMail, **PROBLEMS},
+    openapi_extra=BY_PROVIDER,
+)
+async def post_mime(request: HttpRequest, provider: Provider) -> Any:
+    """Mailgun posts raw mails to addresses that end so, and parts of them to others."""
+    return await _posted(request, provider)
+
+
+async def _posted(request: HttpRequest, provider: str) -> Any:
+    told = (provider, request.headers.get("Authorization", ""), request.headers.get("Content-Type", ""))
+    try:
+        return {"id": await in_database(webhook.posted, *told, request.read(webhook.MOST_POSTED + 1))}
+    except Refused as refused:
+        if refused.code != "signed_out":
+            raise
+        answer = refusal(refused)
+        answer["WWW-Authenticate"] = 'Basic realm="mail"'  # Amazon says it only then
+        return answer

@@ -21,6 +21,7 @@ class MailConfig(AppConfig):
             marks,
             outbox,
             reading,
+            trial,
             written,
         )
         from tickets.features.mail.troubles import look
@@ -29,7 +30,11 @@ class MailConfig(AppConfig):
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
         for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
             jobs.register(job)
-        for kind, compose in ((away.LETTER, written.away), (written.LINK, written.link)):
+        for kind, compose in (
+            (away.LETTER, written.away),
+            (written.LINK, written.link),
+            (trial.TRIAL, trial.letter),
+        ):
             letters.register(kind, compose)
         attachments.read_by("mail", attached.read)
         openings.register(attached.OPENS)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from tickets.features.mail import addresses
+from tickets.features.mail import addresses, webhook
 from tickets.features.mail.models import Mail
 from tickets.letters import Letter
 from tickets.models import Ticket
@@ -26,7 +26,13 @@ def message(mail: Mail, letter: Letter) -> EmailMultiAlternatives:
         from_email=addresses.named(brand()),
         to=[mail.recipient.translate(PUT_OFF)],
         reply_to=[addresses.reply_address(ticket.public_id)] if ticket else None,
-        headers={"Message-ID": mail.message_id, **BY_A_MACHINE, **(_thread(mail, ticket) if ticket else {})},
+        headers={
+            "Message-ID": mail.message_id,
+            **letter.headers,
+            **BY_A_MACHINE,
+            **(settings.MAIL_PROVIDER.headers if settings.MAIL_PROVIDER else {}),
+            **(_thread(mail, ticket) if ticket else {}),
+        },
     )
     made.attach_alternative(letter.html, "text/html")
     return made
@@ -52,4 +58,4 @@ def subject(ticket: Ticket, otherwise: Any) -> str:
 
 def answers_arrive() -> bool:
     """There is a way in: so the mail may say that it can be answered."""
-    return bool(settings.SMTP_LISTEN or settings.IMAP_URL or settings.MAIL_WEBHOOK_SECRET)
+    return bool(settings.SMTP_LISTEN or settings.IMAP_URL or webhook.is_there())

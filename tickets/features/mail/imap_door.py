@@ -83,14 +83,14 @@ class ImapDoor(threading.Thread):
             self._told = False
 
 
-def opened(mailbox: Any) -> Any:
+def opened(mailbox: Any, silence: float = SILENCE) -> Any:
     from imap_tools import MailBox, MailBoxUnencrypted
 
     if mailbox.tls:
         context = ssl.create_default_context()
-        box: Any = MailBox(mailbox.host, mailbox.port, timeout=SILENCE, ssl_context=context)
+        box: Any = MailBox(mailbox.host, mailbox.port, timeout=silence, ssl_context=context)
     else:
-        box = MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=SILENCE)
+        box = MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=silence)
     try:
         return box.login(mailbox.user, mailbox.password, mailbox.folder)
     except BaseException:

@@ -34,6 +34,10 @@ def held(agent: Person) -> list[dict[str, Any]]:
     return [_row(mail) for mail in _held(agent)[:MOST]]
 
 
+def some_wait() -> bool:
+    return Mail.objects.filter(state=State.HELD).exists()
+
+
 def shown(agent: Person) -> list[dict[str, Any]]:
     """The same for a page: with their words, and why they wait."""
     return [_shown(mail) for mail in _held(agent)[:MOST_READ]]

@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db.models.functions import Now
 from django.db.transaction import on_commit
 
@@ -24,6 +26,7 @@ SEND: Final = "mail-out"
 LANE: Final = "mail"
 MOST_ASKED_FOR: Final = 3  # letters that one address is sent within
 LATELY: Final = timedelta(hours=1)
+TAKEN: Final = {"sent", "queued"}  # as a provider's library calls it
 NEVER: Final = range(500, 600)  # answers after which no further try would help
 State = Mail.State
 
@@ -39,11 +42,15 @@ def put(kind: str, to: str, args: letters.Args, ticket: int | None, message_id: 
 
 def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
     """For who asks for a letter (`letters.sent_by`): nobody fills a stranger's mailbox by asking."""
-    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
-    if not to or lately.filter(seq=None).count() >= MOST_ASKED_FOR:
+    if not to or (kind not in letters.unasked() and _asked_lately(to) >= MOST_ASKED_FOR):
         return False
     put(kind, to, args, ticket, addresses.message_id(uuid4().hex))
     return True
+
+
+def _asked_lately(to: str) -> int:
+    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
+    return lately.filter(seq=None).exclude(kind__in=letters.unasked()).count()
 
 
 def send(args: kinds.Args) -> Callable[[], None] | None:
@@ -56,12 +63,45 @@ def send(args: kinds.Args) -> Callable[[], None] | None:
     if letter is None:
         return partial(_becomes, mail, State.DROPPED)
     try:
-        compose.message(mail, letter).send()
+        handed_over(compose.message(mail, letter))
     except smtplib.SMTPException as error:
         if reason := refused_for_good(error):
             return partial(_never, mail, reason)
         raise
+    except Undeliverable as error:
+        return partial(_never, mail, str(error))
     return partial(_sent, mail, letter)
+
+
+class Undeliverable(Exception):
+    """A provider says that no further try would help."""
+
+
+def handed_over(message: EmailMultiAlternatives) -> None:
+    """To the mail server, or to a provider, whose library says in its errors what was to be sent: those are
+    shown to others, so they are said anew."""
+    if not settings.MAIL_PROVIDER:
+        message.send()
+        return
+    from anymail import exceptions as anymail
+
+    name = settings.MAIL_PROVIDER.name
+    try:
+        message.send()
+    except (anymail.AnymailRecipientsRefused, anymail.AnymailInvalidAddress) as error:
+        raise Undeliverable(f"{name} takes no mail for {', '.join(message.to)}") from error
+    except anymail.AnymailError as error:
+        raise RuntimeError(f"{name}: {_answered(error)}") from None
+    if not TAKEN & (message.anymail_status.status or set()):  # type: ignore[attr-defined]
+        raise RuntimeError(f"{name} doesn't say that it took the mail")
+
+
+def _answered(error: Any) -> str:
+    """Its status, and what it says."""
+    response = getattr(error, "response", None)
+    if response is None:
+        return type(error.__cause__ or error).__name__
+    return failures.text(f"{response.status_code} {response.text}")[:300]
 
 
 def refused_for_good(error: smtplib.SMTPException) -> str:

@@ -5,7 +5,7 @@ desk of theirs that shows it says so, and takes the job away (`heard`); where th
 pushed; and what a live desk has had for so long it has shown, if its agent wants to see it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -26,6 +26,7 @@ from tickets.wire import groups
 
 JUDGE: Final = "notify"
 ASSIGNMENT: Final = "assignment"  # a kind of another feature's, if it is there
+MENTIONED: Final = "mentioned"
 OPEN: Final = Ticket.Status.OPEN
 ABSENT: Final = 6  # ticks: whoever loads the desk anew is back by then
 LOOK: Final = timedelta(seconds=2)
@@ -49,7 +50,7 @@ def _concerned(ticket: Ticket, event: Event) -> tuple[str, list[int] | None]:
     if event.kind == ASSIGNMENT and event.assignee_id and event.assignee_id != event.agent_id:
         return "assigned", [event.assignee_id]
     if event.kind == events.NOTE and (named := mentions.of([event]).get(event.pk)):
-        return "mentioned", named
+        return MENTIONED, named
     return "", None
 
 
@@ -75,21 +76,23 @@ def judge(args: kinds.Args) -> Callable[[], None] | None:
     """The job."""
     ticket, user = Ticket.objects.filter(pk=args["ticket"]).first(), args["user"]
     wanted = wishes_of(user).wants(args["kind"], timezone.now())
-    if ticket is None or not wanted or _is_done(ticket, args):
+    whose = None if args["kind"] == "new" else user
+    if ticket is None or not wanted or not access.who_see(ticket, [user]):
+        return None
+    if is_done(ticket, args["kind"], args["seq"], [whose]):
         return None
     if watch.away(groups.DESK, str(user), ABSENT):
         return partial(pushing.push, user, {name: args[name] for name in ("ticket", "seq", "kind")})
     return partial(_look_again, args) if args["looks"] < LOOKS else None
 
 
-def _is_done(ticket: Ticket, args: kinds.Args) -> bool:
-    """Somebody has read it, it is another's, or out of their sight by now, or nobody need do anything."""
-    if not access.who_see(ticket, [args["user"]]):
-        return True
-    if args["kind"] == "mentioned":  # whosever it is, and though others have read it
+def is_done(ticket: Ticket, kind: str, seq: int, whose: Sequence[int | None]) -> bool:
+    """Somebody has read it (or answered, of who waits), it is another's by now, or nobody need do anything
+    about it."""
+    if kind == MENTIONED:  # whosever it is, and though others have read it
         return False
-    whose = None if args["kind"] == "new" else args["user"]
-    if ticket.agents_read >= args["seq"] or ticket.assignee_id != whose or ticket.status != OPEN:
+    told = ticket.waiting_since is None if kind == "waiting" else ticket.agents_read >= seq
+    if told or ticket.assignee_id not in whose or ticket.status != OPEN:
         return True
     return bool(details.of([ticket])[ticket.pk].get("spam"))  # as a feature says it, if that is there
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from tickets.models import Ticket
+
 
 class Preference(models.Model):
     """Without a row: as an agent has it who never changed anything."""
@@ -17,6 +19,7 @@ class Preference(models.Model):
         db_constraint=False,
     )
     wishes = models.JSONField(default=dict, help_text="as tickets.features.notifications.wishes has them")
+    mailed_at = models.DateTimeField(null=True, help_text="when the newest mail about what is new was made")
 
     def __str__(self) -> str:
         return f"wishes of agent {self.user_id}"
@@ -38,6 +41,25 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"a browser of agent {self.user_id}"
+
+
+class Pending(models.Model):
+    """What an agent who is away is to be mailed about, with the next mail to them."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    kind = models.CharField(max_length=16)
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "ticket"], name="one_pending_per_agent_and_ticket"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of ticket {self.ticket_id} for agent {self.user_id}"
 
 
 class ServerKey(models.Model):

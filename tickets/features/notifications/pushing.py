@@ -82,17 +82,25 @@ def _told(device: Device, args: kinds.Args) -> dict[str, Any] | None:
 def _of(ticket: Ticket, args: kinds.Args, *, words: bool) -> dict[str, Any]:
     """What was written stays here, unless the agent wants to see it: it passes the browser's maker, unread,
     and stands on a locked screen."""
-    name, said = {"name": ticket.contact.name}, ""
+    said = ""
     if words:
         wrote = Event.objects.filter(ticket=ticket, seq=args["seq"], kind=events.MESSAGE).first()
         said = wrote.body[:SHOWN] if wrote else ""
-    titles = {
+    title = in_words(args["kind"], ticket.contact.name)
+    return {"title": title, "body": said, "ticket": ticket.public_id}
+
+
+def in_words(kind: str, customer: str) -> str:
+    """What happened, in one line."""
+    name = {"name": customer}
+    lines = {
         "mine": _("%(name)s wrote") % name,
         "new": _("%(name)s waits for somebody") % name,
         "assigned": _("You were given the conversation with %(name)s") % name,
         "mentioned": _("A note about %(name)s names you") % name,
+        "waiting": _("%(name)s is still waiting for an answer") % name,
     }
-    return {"title": titles[args["kind"]], "body": said, "ticket": ticket.public_id}
+    return lines[kind]
 
 
 def _forget(device: Device) -> None:

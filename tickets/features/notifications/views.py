@@ -2,6 +2,7 @@
 its service worker, which shows what is pushed and keeps no page."""
 
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
@@ -11,8 +12,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
+from tickets import letters
+from tickets.features.notifications import off
 from tickets.people import access
 
 
@@ -23,7 +26,24 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if not access.is_agent(request.user):
         raise PermissionDenied
     person = access.person_of(request.user)  # type: ignore[arg-type]  # it is an agent's
-    return render(request, "notifications/settings.html", {"name": person.name, "username": person.username})
+    told = {"name": person.name, "username": person.username}
+    more = {"mails": letters.can_be_sent(), "address": request.user.email}  # type: ignore[union-attr]
+    return render(request, "notifications/settings.html", told | more)
+
+
+@csrf_exempt
+@never_cache
+def off_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What a mail's link opens. Only a POST turns anything off: whoever looks through mails for viruses opens
+    every link. A mail program posts by itself (RFC 8058), without a cookie, so what is signed is all that
+    counts."""
+    found = off.by(token)
+    if found is None:
+        return render(request, "notifications/off.html", {"said": "unknown"}, status=HTTPStatus.NOT_FOUND)
+    if request.method == "POST":
+        off.turn_off(*found)
+        return render(request, "notifications/off.html", {"said": "done"})
+    return render(request, "notifications/off.html", {"kinds": found[1]})
 
 
 def push_worker(_: HttpRequest) -> HttpResponse:

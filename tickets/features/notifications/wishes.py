@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 # mentioned: a note names them.
 Kind = Literal["mine", "new", "assigned", "mentioned"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+# waiting: a customer has waited long, in a conversation of theirs or of nobody's.
+MailKind = Literal["mine", "new", "assigned", "mentioned", "waiting"]
+MAIL_KINDS: Final[tuple[MailKind, ...]] = get_args(MailKind)
 CLOCK: Final = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
@@ -27,6 +30,8 @@ class Wishes(BaseModel):
     """Which of them are heard."""
     notices: list[Kind] = list(KINDS)
     """Which of them are shown by the system: from an open desk, or by push."""
+    mails: list[MailKind] = list(MAIL_KINDS)
+    """Of which they are mailed while no desk of theirs is open."""
     volume: Annotated[int, Field(ge=0, le=100)] = 60
     """Of the sounds, in per cent."""
     quiet_from: Annotated[str, Field(pattern=CLOCK)] | None = None

@@ -8,6 +8,7 @@ import { createNews } from "../../../../static/js/features/notifications/at_desk
 import { createSound } from "../../../../static/js/features/notifications/at_desk/sound.js";
 import { isQuiet, USUAL } from "../../../../static/js/features/notifications/at_desk/wishes.js";
 import { bytes, obstacle } from "../../../../static/js/features/notifications/settings/device.js";
+import { fillIn, wishesIn } from "../../../../static/js/features/notifications/settings/form.js";
 import { Clock } from "../../cast.js";
 
 const NOW = Date.parse("2026-11-28T10:00:00Z");
@@ -175,4 +176,27 @@ test("what stands in the way", () => {
   assert.equal(obstacle({ ...good, PushManager: undefined }), "no-push");
   assert.equal(obstacle({ ...good, Notification: { permission: "default" } }), "not-asked");
   assert.deepEqual([...bytes("_-8")], [255, 239]);
+});
+
+function wishForm(names) {
+  const boxes = names.map((name) => ({ name, value: "mine", checked: false }));
+  const named = (query) => boxes.filter(({ name }) => query.startsWith(`[name=${name}]`));
+  return {
+    boxes,
+    volume: {},
+    quiet_from: {},
+    quiet_to: {},
+    words: {},
+    querySelectorAll: (query) => named(query).filter(({ checked }) => checked || !query.includes(":checked")),
+    querySelector: (query) => named(query)[0] ?? null,
+  };
+}
+
+test("where no mail can be sent, what was wished of mails is kept", () => {
+  globalThis.document ??= /** @type {any} */ ({ documentElement: { lang: "en" } });
+  const before = { ...USUAL, mails: ["mine", "waiting"] };
+  const [withMails, without] = [wishForm(["sounds", "notices", "mails"]), wishForm(["sounds", "notices"])];
+  for (const form of [withMails, without]) fillIn(form, before);
+  assert.deepEqual(wishesIn(withMails, before).mails, ["mine"]);
+  assert.deepEqual(wishesIn(without, before).mails, ["mine", "waiting"]);
 });

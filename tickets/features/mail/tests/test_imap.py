@@ -4,6 +4,7 @@ import imaplib
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -11,7 +12,7 @@ from pytest_django import Settings
 
 from support_site.mail import Mailbox
 from tests.mail_servers import DOVECOT, Dovecot, until
-from tickets.features.mail import arrive, imap_door, parse
+from tickets.features.mail import arrive, checks, imap_door, parse
 from tickets.features.mail.imap_door import ImapDoor
 from tickets.features.mail.models import Door, Mail
 
@@ -130,3 +131,25 @@ def test_of_one_that_is_too_large_only_the_head_is_fetched(
     door()
     until(Mail.objects.exists)
     assert Mail.objects.get().args["too_large"] > 2_000
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, ""),
+        ({"password": "s3cret-and-wrong"}, "doesn't take this user and password"),
+        ({"folder": "Nowhere"}, "no such folder"),
+        ({"tls": True}, "speaks no TLS"),
+        ({"port": 1}, "takes no connection on port 1"),
+        ({"host": "nowhere.invalid"}, "There is no server called nowhere.invalid"),
+    ],
+    ids=["well", "password", "folder", "TLS", "refused", "name"],
+)
+def test_what_fails_is_said_in_words(
+    port: int, settings: Settings, changed: dict[str, Any], words: str
+) -> None:
+    settings.MAILBOX = Mailbox("127.0.0.1", port, "support", "right", "INBOX", False)._replace(**changed)
+    said = checks.imap()
+    assert words in said
+    assert bool(words) is bool(said)
+    assert "s3cret" not in said

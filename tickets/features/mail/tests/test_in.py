@@ -11,6 +11,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.storage import storages
 from django.db.models import F
+from django.template.loader import get_template
 from pytest_django import Settings
 
 from tests.seated import SUPERVISOR, bodies, feature, log_of, says, sets, ticket_of
@@ -373,3 +374,23 @@ async def test_who_is_not_ours_to_write_to_is_refused(door: int, carla: Seat) ->
     assert await asyncio.to_thread(hand_in, door, "SUPPORT@help.example") == "250"
     large = b"From: a@b.example\r\n\r\n" + b"x\r\n" * 9_000_000
     assert await asyncio.to_thread(hand_in, door, "support@help.example", large) == "552"
+
+
+def test_the_desk_has_no_list_of_mails_where_there_is_no_mail(settings: Settings) -> None:
+    """What came before that was so, somebody is still to look at."""
+    settings.EMAIL_URL = settings.SMTP_LISTEN = settings.IMAP_URL = None
+    settings.MAIL_WEBHOOK_SECRET = settings.MAILGUN_SIGNING_KEY = None
+    sidebar = get_template("mail/places.html")
+
+    def shown() -> str:
+        return sidebar.render({"at": ""}).strip()
+
+    assert shown() == ""
+    Mail.objects.create(direction="in", message_id="<a@x.example>", state=Mail.State.HELD)
+    assert "/agent/mail/held/" in shown()
+    Mail.objects.update(state=Mail.State.DROPPED)
+    assert shown() == ""
+    for name in ("EMAIL_URL", "SMTP_LISTEN", "IMAP_URL", "MAIL_WEBHOOK_SECRET", "MAILGUN_SIGNING_KEY"):
+        setattr(settings, name, "x")
+        assert shown() != ""
+        setattr(settings, name, None)

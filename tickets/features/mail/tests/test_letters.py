@@ -8,12 +8,17 @@ from tickets.features.mail import asked, details, troubles
 from tickets.features.mail.models import Door, Mail
 from tickets.features.mail.tests.conftest import MailServer, run
 from tickets.jobs.models import Job
+from tickets.letters import Letter
 from tickets.models import Contact, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+
+letters.register(
+    "unasked", lambda _: Letter("S", "T", "<p>H", {"List-Unsubscribe": "<https://off>"}), asked=False
+)
 
 
 def test_the_private_link(mail_server: MailServer, carla: Seat) -> None:
@@ -47,6 +52,17 @@ def test_without_an_address_or_without_mail_there_is_no_such_thing(
     with pytest.raises(Refused, match="no address"):
         asked.for_link(carla)
     assert details.reaches(Ticket(contact=Contact())) == {}
+
+
+def test_letters_that_nobody_asks_for_are_not_counted(mail_server: MailServer, carla: Seat) -> None:
+    """They have headers of their own, and no way into a conversation."""
+    for _ in range(4):
+        assert letters.post("unasked", "carla@example.org", {})
+    asked.for_link(carla)
+    assert run("mail-out") == 5
+    first = mail_server.got[0]
+    assert (first["List-Unsubscribe"], first["Auto-Submitted"]) == ("<https://off>", "auto-generated")
+    assert first["Reply-To"] is None
 
 
 def test_headers_hold_no_more_than_one_line(mail_server: MailServer, carla: Seat) -> None:

@@ -46,8 +46,8 @@ async function showBrowser() {
 }
 
 async function keep() {
-  if (!form.reportValidity()) return;
-  const { status } = await ask({ method: "PUT", path: PATH, body: wishesIn(form) });
+  if (!state.wishes || !form.reportValidity()) return;
+  const { status } = await ask({ method: "PUT", path: PATH, body: wishesIn(form, state.wishes) });
   say(status === 204 ? "kept" : "not-kept");
 }
 
