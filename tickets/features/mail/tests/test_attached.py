@@ -103,6 +103,7 @@ def test_a_mail_that_opens_a_ticket_brings_its_files(folder: Path) -> None:
 
 def test_what_is_read_twice_is_kept_once(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker died behind its commit, or another one had it too."""
+    monkeypatch.setattr(files("uploads"), "OF_TICKET", 1)  # there is no room for it twice
     put, puts = place.put, list[Mail]()
 
     def counted(mail: Mail, parsed: parse.Parsed) -> None:
