@@ -12,6 +12,7 @@ from pytest_django import Settings
 from support_site import upgrade
 from support_site.server import __main__ as server
 from support_site.server import garbage
+from tests.seated import feature
 from tickets import migrating, schema
 from tickets.progress import Progress
 
@@ -49,9 +50,8 @@ def backups(folder: Path) -> list[Path]:
 
 
 def tables(backup: Path) -> set[str]:
-    from tickets.features.backup.archive import Reader
-
-    return {table["name"] for table in Reader(backup).manifest["tables"]}
+    reader = feature("backup", "archive").Reader
+    return {table["name"] for table in reader(backup).manifest["tables"]}
 
 
 def run() -> str:

@@ -4,6 +4,7 @@ it may do what the role says. A new address, frame or announcement without a lin
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -84,6 +85,8 @@ OF_TICKET: Final[dict[str, Door]] = {
     "POST /api/tickets/{ticket}/status": Door(WRITE, lambda: new() | {"status": "open"}),
     "POST /api/tickets/{ticket}/assignment": Door(WRITE, lambda: new() | {"agent": "nobody-of-this-name"}),
     "POST /api/tickets/{ticket}/team": Door(WRITE, lambda: new() | {"team": 999}),
+    "POST /api/tickets/{ticket}/merge": Door(WRITE, lambda: new() | {"into": None}),
+    "POST /api/tickets/{ticket}/session-into": Door(),
     "GET /agent/<str:ticket>/print/": Door(),
     "GET /agent/<str:ticket>/mail/<uuid:id>/": Door(),
     "GET /agent/<str:ticket>/mail/<uuid:id>/part/<int:number>/": Door(),
@@ -98,6 +101,8 @@ OF_MANY: Final[dict[str, str]] = {
     "GET /api/tags": "",
     "GET /api/ratings": "",
     "GET /api/availability": "",
+    "GET /api/views": "",
+    "GET /api/views/counts": "",
     "GET /agent/mail/held/": "",
 }
 # What has nothing of a ticket, by the right that is asked for; None: of anybody.
@@ -129,6 +134,12 @@ OF_NONE: Final[dict[str, Right | None]] = {
     "PUT /api/tags/{tag}": WRITE,
     "DELETE /api/tags/{tag}": WRITE,
     "POST /api/tags/{tag}/merge": WRITE,
+    "PUT /api/views/{id}": Right.NOTE,
+    "DELETE /api/views/{id}": Right.NOTE,
+    "POST /api/bulk": Right.NOTE,  # of each ticket by itself: below
+    "GET /api/sites/{site}/vault-key": None,
+    "POST /api/mail/{provider}": None,
+    "POST /api/mail/{provider}/mime": None,
     "GET /agent/people/": Right.CONFIGURE,
     "GET /agent/audit/log/": Right.CONFIGURE,
     "GET /agent/audit/log/<str:written>/": Right.CONFIGURE,
@@ -137,6 +148,7 @@ OF_NONE: Final[dict[str, Right | None]] = {
 PAGES: Final = {
     "", "t/<str:ticket>/", "t/<str:ticket>/print/", "agent/", "agent/connections/", "agent/<str:ticket>/",
     "api/<path:call>", "metrics", "healthz", "readyz", "agent/notifications/settings/", "agent/push.js",
+    "agent/notifications/off/<str:token>/",
     "agent/desk.webmanifest", "agent/routing/next/", "rate/<str:token>/", "accent/<str:colour>.css",
     "widget.js", "w/<str:site>/", "w/<str:site>/chat/", "demo-shop/",
 }  # fmt: skip
@@ -145,13 +157,13 @@ FRAMES: Final[dict[str, Right]] = {
     "subscribe": Right.NOTE, "unsubscribe": Right.NOTE, "sync": Right.NOTE, "earlier": Right.NOTE,
     "read": Right.NOTE, "delivered": Right.NOTE, "send": WRITE, "typing": Right.NOTE, "status": WRITE,
     "assign": WRITE, "team": WRITE, "tags": WRITE, "priority": WRITE, "snooze": WRITE, "spam": WRITE,
-    "rate": Right.NOTE,
+    "merge": WRITE, "rate": Right.NOTE,
 }  # fmt: skip
 OF_NO_TICKET: Final = {"hello", "availability"}
 SENT: Final[dict[str, dict[str, Any]]] = {
     "subscribe": {"after": 0}, "sync": {"after": 0}, "earlier": {"before": 5}, "read": {"seq": 1},
     "delivered": {"seq": 1}, "send": {"body": "Hello"}, "status": {"status": "open"},
-    "assign": {"agent": None}, "team": {"team": None},
+    "assign": {"agent": None}, "team": {"team": None}, "merge": {"into": None},
     "tags": {"add": ["a"]}, "priority": {"priority": "high"}, "snooze": {"until": "reply"},
     "spam": {"spam": False}, "rate": {"score": 5},
 }  # fmt: skip
@@ -234,11 +246,18 @@ def named(table: Any) -> set[str]:
     return {door.split(" /", 1)[1] for door in table if not door.split(" ", 1)[1].startswith("/api")}
 
 
+def is_setting(address: str) -> bool:
+    """For who may configure, by the one view that all of them are (`tickets.settings.views.OfSettings`)."""
+    return address.startswith("agent/settings/")
+
+
 def test_every_address_stands_here() -> None:
     of_calls = set(calls()) - {*OF_TICKET, *OF_MANY, *OF_NONE}
     assert not of_calls, "a call without a line here: say what who may by it"
     known = named(OF_TICKET) | named(OF_MANY) | named(OF_NONE) | PAGES
-    others = {one for one in addresses() if one not in known and not one.startswith(OF_DJANGO)}
+    others = {
+        one for one in addresses() if not (one in known or is_setting(one)) and not one.startswith(OF_DJANGO)
+    }
     assert not others, "an address without a line here"
 
 
@@ -258,7 +277,8 @@ async def knock(browser: AsyncClient, door: str, ticket: str, query: str = "", b
         path = path.replace(hole, ticket)
     for hole in ("{id}", "<uuid:id>"):
         path = path.replace(hole, "1" if "jobs" in path else FILE)
-    for hole, filled in (("<int:number>", "1"), ("<str:variant>", "original"), ("{tag}", "999999")):
+    path = re.sub(r"<int:\w+>", "1", path)
+    for hole, filled in (("<str:variant>", "original"), ("{tag}", "999999")):
         path = path.replace(hole, filled)
     sent: dict[str, Any] = (
         {"data": json.dumps(body), "content_type": "application/json"} if body is not None else {}
@@ -276,8 +296,10 @@ async def test_by_http(name: str, agent: User, carla: Seat, layer: Layer, redis:
         await lists(browser, known, carla, sees=SEES[name])
         for door in known & OF_TICKET.keys():  # of a feature that was taken away there is none
             await one_ticket(browser, door, carla, access.person_of(agent), sees=SEES[name])
-        for door in known & OF_NONE.keys():
-            await other(browser, door, access.person_of(agent))
+        settings = {f"GET /{one}": Right.CONFIGURE for one in addresses() if is_setting(one)}
+        for door, right in {**OF_NONE, **settings}.items():
+            if door in known:
+                await other(browser, door, right, access.person_of(agent))
     finally:
         await sync_to_async(connections.close_all)()
 
@@ -306,8 +328,7 @@ async def one_ticket(browser: AsyncClient, door: str, carla: Seat, person: Perso
         assert answer != nowhere, door
 
 
-async def other(browser: AsyncClient, door: str, person: Person) -> None:
-    right = OF_NONE[door]
+async def other(browser: AsyncClient, door: str, right: Right | None, person: Person) -> None:
     if right is not None and not person.may(right):
         sent: Any = None if door.startswith(("GET", "DELETE")) else {}
         assert (await knock(browser, door, "", "", sent))[0] in (403, 422), door
@@ -322,6 +343,20 @@ async def test_a_light_agent_writes_notes(name: str, agent: User, carla: Seat, l
     else:
         with pytest.raises(Refused, match="no such ticket"):
             await actions.send(seat, uuid4(), "A note", "note")
+    await sync_to_async(connections.close_all)()
+
+
+@pytest.mark.django_db(transaction=True)
+@everybody
+async def test_many_at_once(name: str, agent: User, carla: Seat, layer: Layer) -> None:
+    browser, person = AsyncClient(), access.person_of(agent)
+    await browser.aforce_login(agent, "django.contrib.auth.backends.ModelBackend")
+    asked = {"change": {"type": "priority", "priority": "high"}, "tickets": [{"ticket": carla.public_id}]}
+    status, told = await knock(browser, "POST /api/bulk", "", "", new() | asked)
+    assert status == 200
+    [outcome] = json.loads(told)["outcomes"]
+    expected = None if SEES[name] and person.may(WRITE) else "forbidden" if SEES[name] else "not_found"
+    assert outcome.get("code") == expected
     await sync_to_async(connections.close_all)()
 
 
@@ -361,7 +396,7 @@ def signed_in(agent: User) -> Visitor:
 def frame_for(type_: str, ticket: str) -> dict[str, Any]:
     made = {"type": type_, "ticket": ticket, **SENT.get(type_, {})}
     return made | (new() if type_ in ("send", "status", "assign", "team", "tags", "priority", "snooze",
-                                      "spam", "rate") else {})  # fmt: skip
+                                      "spam", "merge", "rate") else {})  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)

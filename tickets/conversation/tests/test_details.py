@@ -47,12 +47,12 @@ def queries(seat: Seat) -> tuple[int, list[timeline.Row]]:
 def test_a_page_is_one_query_more_however_many_events(
     before: Seat, carla: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain, events = queries(before)
-    assert len(events) == 31
+    plain = {seat.is_agent: queries(seat) for seat in (before, carla)}
+    assert len(plain[True][1]) == 31
     monkeypatch.setattr(details, "_details", [words])
     for seat in (before, carla):
         count, events = queries(seat)
-        assert count == plain + 1
+        assert count == plain[seat.is_agent][0] + 1
         assert events[1]["letters"] == len("Message 0")
         assert events[1]["for_all"] is not seat.is_agent
         assert "letters" not in events[0]

@@ -34,8 +34,8 @@ def held(agent: Person) -> list[dict[str, Any]]:
     return [_row(mail) for mail in _held(agent)[:MOST]]
 
 
-def some_wait() -> bool:
-    return Mail.objects.filter(state=State.HELD).exists()
+def some_wait(agent: Person) -> bool:
+    return _held(agent).exists()
 
 
 def shown(agent: Person) -> list[dict[str, Any]]:

@@ -28,9 +28,10 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
     await announce.drained()
     await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
     assert layer.sent == [
-        {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}"},
+        {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}", "whose": None},
         {"group": "b", "type": "frame", "frame": "{}", "but": "socket"},
-        {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}"},
+        {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}", "whose": None}
+        | {"was_whose": None},
         {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
         {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
         | {"server": "r1"},
@@ -97,7 +98,14 @@ def test_signing_out_without_redis_is_said_and_not_raised(
     layer.away = False
     announce.sign_ins_changed(agent=7)
     [message] = layer.sent
-    assert message == {"type": "sign_ins", "group": "sign_ins", "session": "", "agent": 7, "ticket": None}
+    assert message == {
+        "type": "sign_ins",
+        "group": "sign_ins",
+        "session": "",
+        "agent": 7,
+        "ticket": None,
+        "all_agents": False,
+    }
 
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:

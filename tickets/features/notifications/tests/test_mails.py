@@ -325,7 +325,7 @@ def test_one_click_turns_them_off(carla: Seat, ada: User, posted: list[Any], cli
     assert deciding.wishes_of(ada.pk).mails == list(MAIL_KINDS)
     answer = strict.post(link, "List-Unsubscribe=One-Click", "application/x-www-form-urlencoded")
     assert (answer.status_code, "Turned off" in answer.text) == (200, True)
-    assert deciding.wishes_of(ada.pk).mails == ["mine", "assigned", "waiting"]
+    assert deciding.wishes_of(ada.pk).mails == ["mine", "assigned", "mentioned", "waiting"]
     assert strict.post(link).status_code == 200, "twice is once"
     says(carla, "Hello?")
     happens(carla)
@@ -343,7 +343,7 @@ def test_each_kind_has_a_link_of_its_own(carla: Seat, ada: User, posted: list[An
     assert [off.by(token) for token in found] == [(ada.pk, ["new"]), (ada.pk, ["waiting"])]
     off.turn_off(*off.by(found[1]) or (0, []))
     wishes = deciding.wishes_of(ada.pk)
-    assert (wishes.mails, wishes.volume) == (["mine", "new", "assigned"], 10)
+    assert (wishes.mails, wishes.volume) == (["mine", "new", "assigned", "mentioned"], 10)
     assert off.by(link_in(letter).split("/")[-2]) == (ada.pk, ["new", "waiting"])
 
 

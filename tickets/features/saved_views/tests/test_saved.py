@@ -1,5 +1,6 @@
 """Views that agents make: whose they are, what is in them, in which order, and how many."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import Team, User
+from tickets.people.sight import Sight
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -159,10 +161,15 @@ def test_all_are_counted_by_one_query_and_a_teams_once_for_all_desks(
 ) -> None:
     for n in range(9):
         saves(ada, f"word{n}", team=team.pk)
+    ada, bob, carl = (
+        replace(who, sight=Sight(who.agent, everything=who is not bob)) for who in (ada, bob, ada)
+    )
     with django_assert_num_queries(2):
         saved.counts(ada)
     with django_assert_num_queries(1):
-        saved.counts(bob)
+        saved.counts(carl)
+    with django_assert_num_queries(2):
+        saved.counts(bob)  # who sees less
 
 
 def test_odd_words_are_words(ada: Person) -> None:
