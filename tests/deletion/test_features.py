@@ -43,11 +43,17 @@ def calls_of(feature: str) -> list[tuple[str, str]]:
 
 
 def addresses_of(feature: str) -> list[str]:
-    """Of its pages and files."""
-    return [
+    """Of its pages and files, and its page in the settings."""
+    own = f"tickets.features.{feature}."
+    in_settings = [
+        f"/agent/settings/{module.page.name}/"
+        for module in features_on.modules("settings")
+        if module.__name__.startswith(own)
+    ]
+    return in_settings + [
         "/" + re.sub(r"<(\w+):\w+>", lambda one: str(uuid4()) if one[1] == "uuid" else "x", str(one.pattern))
         for module in features_on.modules("urls")
-        if module.__name__.startswith(f"tickets.features.{feature}.")
+        if module.__name__.startswith(own)
         for one in module.urlpatterns
     ]
 

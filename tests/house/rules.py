@@ -23,7 +23,15 @@ LOG: Final = {"Ticket", "Event"}
 # Who writes the log's tables: its ledger, with its SQL and the place that reactions have reached;
 # Django's admin, for emergencies.
 WRITERS: Final = {f"conversation/{name}.py" for name in ("ledger", "statements", "reactions")} | {"admin.py"}
-DOORS: Final = ("consumers.py", "hello.py", "page_socket.py", "views.py", "api.py", "socket.py")
+DOORS: Final = (
+    "consumers.py",
+    "hello.py",
+    "page_socket.py",
+    "views.py",
+    "api.py",
+    "socket.py",
+    "settings.py",
+)
 
 # Browser rooms, from the top: nobody imports from a line above, and features not from each other.
 JS_LAYERS: Final = (

@@ -8,10 +8,10 @@ from tests.house.words import DESK_LANGUAGES, LANGUAGES
 
 DESK: Final = re.compile(
     # of the core: its rooms, and what is said to whoever runs it
-    r"support_site/|tickets/(admin|desk/|people/)|tickets/templates/(connections|desk|registration|403|people/(?!private_link))"
+    r"support_site/|tickets/(admin|desk/|people/|settings/)|tickets/templates/(connections|desk|registration|settings|403|people/(?!private_link))"
     r"|tickets/templates/addresses/no_scheme"
     # of a feature: places that the desk's page alone has, its views, Django's own pages
-    r"|.+/templates/\w+/(acts|details|glance|help|message|places)\.html|.+/(admin|lists|models)\.py"
+    r"|.+/templates/\w+/(acts|details|glance|help|message|places)\.html|.+/templates/\w+/settings/|.+/(admin|forms|lists|models|settings)\.py"
     # features, or files of them
     r"|tickets/features/(canned|notifications|search|sites|triage)/|tickets/features/routing/templates/"
     r"|tickets/features/mail/(failures|reasons|templates/mail/(held|whole))"

@@ -26,6 +26,8 @@ from tickets.wire.buckets import Buckets, Rate
 PREFIX: Final = "hf_"
 READ, WRITE = "read", "write"
 SCOPES: Final = (READ, WRITE)
+MOST_NAME: Final = 80  # characters
+MOST_DAYS: Final = 3650
 READING: Final = ("GET", "HEAD")  # methods
 CALLS: Final = Rate(burst=200, per_second=20)  # of one token
 NOTED_EACH: Final = 60  # seconds: when it was used last is written no more often

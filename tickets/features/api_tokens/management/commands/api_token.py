@@ -10,9 +10,6 @@ from tickets.features.api_tokens import tokens
 from tickets.features.api_tokens.models import ApiToken
 from tickets.wire.text import is_visible
 
-MOST_NAME = 80  # characters
-MOST_DAYS = 3650
-
 
 class Command(BaseCommand):
     help = "Makes a token for a program and shows it, once. --list shows all, NAME --revoke ends one."
@@ -28,16 +25,16 @@ class Command(BaseCommand):
         if options["list"]:
             return self.list()
         name = " ".join((options["name"] or "").split())
-        if not is_visible(name) or len(name) > MOST_NAME:
-            raise CommandError(f"NAME: Must have 1 to {MOST_NAME} characters.")
+        if not is_visible(name) or len(name) > tokens.MOST_NAME:
+            raise CommandError(f"NAME: Must have 1 to {tokens.MOST_NAME} characters.")
         return self.revoke(name) if options["revoke"] else self.make(name, options["scope"], options["days"])
 
     def make(self, name: str, scope: str, days: int | None) -> None:
         scopes = [word.strip() for word in scope.split(",")]
         if unknown := [word for word in scopes if word not in tokens.SCOPES]:
             raise CommandError(f"--scope: there is no scope {unknown[0]!r}: read, write, or read,write.")
-        if days is not None and not 1 <= days <= MOST_DAYS:
-            raise CommandError(f"--days: Must be 1 to {MOST_DAYS}.")
+        if days is not None and not 1 <= days <= tokens.MOST_DAYS:
+            raise CommandError(f"--days: Must be 1 to {tokens.MOST_DAYS}.")
         try:
             token = tokens.make(name, scopes, timedelta(days=days) if days else None)
         except tokens.NameTaken:

@@ -1,0 +1,51 @@
+"""What an administrator says of a new token."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tickets.features.api_tokens import tokens
+from tickets.wire.text import is_visible
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        max_length=tokens.MOST_NAME,
+        label=_("Name"),
+        help_text=_("What the program is called, at the desk and in conversations."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("It may"),
+        choices=[
+            (tokens.READ, _("read all that agents read")),
+            (tokens.WRITE, _("write, and do what agents do")),
+        ],
+        initial=[tokens.READ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=tokens.MOST_DAYS,
+        label=_("Days"),
+        help_text=_("How long it holds. Empty: until somebody revokes it."),
+    )
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if not is_visible(name):
+            raise ValidationError(_("There is nothing to see in this."))
+        return name
+
+    def save(self) -> str | None:
+        """The token. None: there is one of this name, which is said at the field."""
+        data: dict[str, Any] = self.cleaned_data
+        try:
+            return tokens.make(data["name"], data["scopes"], data["days"] and timedelta(days=data["days"]))
+        except tokens.NameTaken:
+            self.add_error("name", _("There is a token of this name: revoke it first, or choose another."))
+            return None
