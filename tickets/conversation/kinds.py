@@ -17,6 +17,9 @@ class Kind:
     name: str
     hidden: bool = False  # from customers
     in_words: Words | None = None  # None: by its `body`
+    # When its customer is erased: it says nothing of them, and stays as it is; or of its `data` these stay.
+    stays: bool = False
+    figures: tuple[str, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}
@@ -36,6 +39,17 @@ def is_known(name: str) -> bool:
 
 def is_hidden(name: str) -> bool:
     return _kinds[name].hidden
+
+
+def stays(name: str) -> bool:
+    """Whoever is erased. A kind that nobody registers goes."""
+    return name in _kinds and _kinds[name].stays
+
+
+def emptied(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an event's `data` stays; that it was erased is one of it."""
+    figures = _kinds[name].figures if name in _kinds else ()
+    return {figure: data[figure] for figure in figures if figure in data} | {GONE: True}
 
 
 def with_words(words: Words) -> None:
@@ -64,6 +78,7 @@ def in_words(event: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, (own, *(words(event) for words in _beside))))
 
 
+GONE: Final = "erased"  # in the `data` of an event whose words were
 MESSAGE: Final = "message"
 NOTE: Final = "note"
 

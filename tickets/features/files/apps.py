@@ -8,13 +8,14 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import details, kinds, seams
+        from tickets.conversation import details, erasing, kinds, seams
         from tickets.features.files import (  # noqa: F401
             checking,
             cleaning,
             disk,
             effects,
             frames,
+            holding,
             limits,
             signals,
         )
@@ -33,3 +34,4 @@ class FilesConfig(AppConfig):
         degraded.register("files", disk.trouble)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)
+        erasing.register(holding.HOLDS)

@@ -11,8 +11,18 @@ class MailConfig(AppConfig):
 
         from tickets import letters
         from tickets.connections import troubles
-        from tickets.conversation import kinds, reactions, seams
-        from tickets.features.mail import away, details, failures, frames, marks, outbox, reading, written
+        from tickets.conversation import erasing, kinds, reactions, seams
+        from tickets.features.mail import (
+            away,
+            details,
+            failures,
+            frames,
+            holding,
+            marks,
+            outbox,
+            reading,
+            written,
+        )
         from tickets.features.mail.troubles import look
         from tickets.jobs import kinds as jobs
 
@@ -22,6 +32,7 @@ class MailConfig(AppConfig):
         for kind, compose in ((away.LETTER, written.away), (written.LINK, written.link)):
             letters.register(kind, compose)
         troubles.with_troubles(look)
+        erasing.register(holding.HOLDS)
         if settings.EMAIL_URL:
             seams.with_marks(frames.MAILED, marks.of)
             seams.with_ticket(details.reaches)

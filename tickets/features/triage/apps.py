@@ -15,7 +15,7 @@ class TriageConfig(AppConfig):
         from tickets.jobs import kinds as jobs
 
         for name, in_words in said.KINDS.items():
-            kinds.register(kinds.Kind(name, hidden=True, in_words=in_words))
+            kinds.register(kinds.Kind(name, hidden=True, in_words=in_words, stays=True))
         seams.with_each(kinds.MESSAGE, effects.customer_wrote)
         seams.with_each("status", effects.no_snooze_when_resolved)
         details.with_rows(triaged)
