@@ -9,10 +9,10 @@ AT_ONCE := -n 3 --dist worksteal
 A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak webhooks-soak routing-soak guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak webhooks-soak routing-soak day guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 
 .NOTPARALLEL:
-.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak webhooks-soak routing-soak guards hosts proxies screenshots clean
+.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak webhooks-soak routing-soak day guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -90,6 +90,9 @@ webhooks-soak: setup-test  ## 2,000 messages to a receiver that is killed at ran
 
 routing-soak: setup-test  ## 1,000 tickets for 20 agents under 20 kills: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.routing.kills $(WITH)
+
+day: setup-test  ## a day at the desk: 300 customers, 12 agents, lines that die, a restart: WITH="--database postgresql"
+	$(PY) -m tests.day $(WITH)
 
 guards: setup-test  ## take each guard out in turn: a test must go red. WITH="rules web" for some, WITH=stories for the slow ones
 	$(PY) -m tests.guards $(WITH)

@@ -318,6 +318,7 @@ FILES_DIR = (_files_dir or DATA_DIR / "files").expanduser().resolve()
 STATIC_URL = "/static/"
 STATIC_ROOT = _static_root or DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+SERVESTATIC_USE_MANIFEST = SERVESTATIC_USE_STATIC_ROOT = False  # files are looked for when they are asked for
 SERVESTATIC_USE_BROTLI = False  # but for bundles: a module, which is small, takes it 30 ms to compress
 # What pages are made of; the packages have files in them, too.
 RELEASE = release.name_of(

@@ -16,15 +16,17 @@ import time
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.staticfiles.management.commands import collectstatic
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponseBase
 from servestatic.middleware import ServeStaticMiddleware
+from servestatic.responders import Redirect, StaticFile
 from servestatic.storage import CompressedManifestStaticFilesStorage
 from servestatic.utils import run_async_in_thread
 
@@ -92,16 +94,30 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
 class StaticFiles(ServeStaticMiddleware):
     """Serves the files of this release, and those of others for as long as STATIC_ROOT has them,
-    come they before this process or after it."""
+    come they before this process or after it. Each is looked for when it is first asked for: some
+    thousands lie there, and a process that starts again has pages that wait for it."""
 
     async def __call__(self, request: HttpRequest) -> HttpResponseBase:
         url = request.path_info
-        if url not in self.files and self._is_hashed(url):
-            found = await run_async_in_thread(self.find_file, url)
-            if found is not None:
-                self.files[url] = found
-        answer: HttpResponseBase = await super().__call__(request)
+        found = self.files.get(url)
+        if not found and url.startswith(self.static_prefix):
+            found = await run_async_in_thread(self._look_for, url)
+        answer: HttpResponseBase = await (
+            self.aserve(found, request) if found else self.get_response(request)
+        )
         return answer
+
+    def _look_for(self, url: str) -> StaticFile | Redirect | None:
+        """None: nobody's, or one that lies there and isn't to be had, such as a release's list."""
+        if self._is_hashed(url):
+            found: StaticFile | Redirect | None = self.find_file(url)
+            if found:
+                self.files[url] = found
+            return found
+        of_this_release = cast("HashedStaticFiles", staticfiles_storage).hashed_files
+        if url.removeprefix(self.static_prefix) in of_this_release:
+            return self.find_file(url)  # anew each time: the next release may change what it is
+        return None
 
     def immutable_file_test(self, _path: str, url: str) -> bool:
         return self._is_hashed(url)

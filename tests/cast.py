@@ -25,6 +25,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from tests.stack import PASSWORD, Stack
 
 PATIENCE = 20.0  # seconds
+QUIET = 3_600.0  # seconds for which nothing may come to a page
 PING = PONG = b"\x01"
 
 Frame = dict[str, Any]
@@ -304,7 +305,7 @@ class Chatter(Waits):
 
     async def _follow(self, page: Page) -> None:
         for heard in itertools.count():
-            await page.until(lambda: len(page.frames) > heard or page.closed is not None, "", 60)  # noqa: B023
+            await page.until(lambda: len(page.frames) > heard or page.closed is not None, "", QUIET)  # noqa: B023
             if len(page.frames) == heard:
                 return
             await self._take(page, page.frames[heard])

@@ -72,6 +72,16 @@ async def test_a_process_has_the_files_of_the_release_before_and_of_the_one_afte
             assert "immutable" in caching
 
 
+async def test_a_start_looks_at_no_file_and_a_plain_name_is_looked_for_anew(desk: Desk) -> None:
+    desk.release("one", "first")
+    server = StaticFiles(elsewhere)
+    assert server.files == {}
+    assert "first" in (await get(server, "/static/page.js"))[1]
+    desk.release("two", "second, which is longer")
+    status, body, caching = await get(server, "/static/page.js")
+    assert (status, "longer" in body, "immutable" in caching) == (200, True, False)
+
+
 async def test_nothing_else_that_lies_there_is_served(desk: Desk) -> None:
     desk.release("one", "first")
     server = StaticFiles(elsewhere)

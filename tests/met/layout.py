@@ -57,8 +57,14 @@ GUARDS: Final = [
         "",
         f"{READING}at_four_hundred_percent_there_are_lines_to_read",
     ),
-    Guard("paper: all of it", PRINT, "      overflow: visible;\n      background: none;\n", "", PAPER),
-    Guard("paper: with names and times", PRINT, "      clip-path: none;\n", "", PAPER),
+    Guard("paper: all of it", PRINT, "body, .chat, .chat-main, .desk,", "body, .desk,", PAPER),
+    Guard(
+        "paper: with names and times",
+        PRINT,
+        "      position: static;\n      display: flex;\n      inline-size: auto;\n",
+        "",
+        PAPER,
+    ),
     Guard(
         "paper: no notes",
         PRINT,
@@ -108,7 +114,7 @@ GUARDS: Final = [
         "static/js/desk/queue_list.js",
         'mark(link, "aria-current", row.ticket === current ? "page" : null);',
         'mark(link, "aria-current", row.ticket === current ? "page" : true);',
-        SPOKEN,
+        ROWS,
     ),
     Guard(
         "own messages: `You`",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.seated import notes, says
+from tickets.conversation import on_paper
 from tickets.models import Event
 from tickets.people import access
 from tickets.people.access import Seat
@@ -47,6 +48,7 @@ def test_all_of_a_conversation_is_on_paper_with_names_and_times(client: Client, 
     assert "With you soon." in paper
     assert "Careful" not in paper
     assert "Careful" not in read(client, f"/t/{talk.public_id}/print/?notes")
+    assert "Careful" not in str(on_paper.whole(talk, notes=True)), "whoever asks for them"
 
 
 def test_an_agent_prints_notes_on_purpose_only(agent: Client, talk: Seat) -> None:

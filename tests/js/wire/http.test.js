@@ -28,6 +28,16 @@ test("a stranger's 304 is no answer, nor is what the call doesn't bring", async 
   }
 });
 
+test("a stranger's redirect is followed nowhere: what is posted goes to nobody else", async () => {
+  const asked = [];
+  const fetch = async (path, { redirect }) => {
+    asked.push(redirect);
+    return new Response("", { status: 200 });
+  };
+  await createOnce({ fetch })({ method: "POST", path: "/api/x", body: { body: "words" } }, signal);
+  assert.deepEqual(asked, ["manual"]);
+});
+
 test("that somebody is signed out is told by whatever call hears it, if it is ours that says so", async () => {
   let out = 0;
   const answers = (body) => ({
