@@ -120,6 +120,7 @@ FEATURES: list[str] = [
     "merge",
     "notifications",
     "prechat",
+    "privacy",
     "rating",
     "routing",
     "saved_views",
@@ -193,7 +194,9 @@ SQLITE = {
     "OPTIONS": {
         "timeout": 5,  # seconds to wait for another writer
         "transaction_mode": "IMMEDIATE",  # a reader that turns writer can't wait, it fails at once
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
+        # What is erased is overwritten, in every process: not each SQLite is built to do so by itself.
+        "; PRAGMA secure_delete=ON",
     },
     "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file, so that a server beside the test can read it
 }

@@ -69,6 +69,8 @@ HOURS, PRECHAT = "tickets/features/hours/", "tickets/features/prechat/"
 BACKUP = "tickets/features/backup/"
 UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgrade.py"
 SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
+PRIVACY = "tickets/features/privacy/"
+ERASED_STORY = f"{PRIVACY}tests/test_erasing.py"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -572,6 +574,83 @@ GUARDS: Final = [
         f"{PRECHAT}questions.py",
         'if "fields" not in carried:',
         "if False:",
+    ),
+    Guard(
+        "privacy: the words go",
+        "tickets/conversation/ledger.py",
+        'event.body, event.data = "", ',
+        "_, event.data = 0, ",
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: a lost answer",
+        "tickets/conversation/ledger.py",
+        "if kinds.GONE in earlier.data:",
+        "if False:",
+        f"{ERASED_STORY}::test_an_answer_that_was_lost_is_given_again",
+    ),
+    Guard(
+        "privacy: figures stay",
+        "tickets/conversation/kinds.py",
+        " if figure in data}",
+        " if False}",
+        f"{ERASED_STORY}::test_figures_stay",
+    ),
+    Guard(
+        "privacy: the name",
+        f"{PRIVACY}erasing.py",
+        "    _rename(person.contact, announced=announced)\n",
+        "",
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: each side's numbers",
+        f"{PRIVACY}said.py",
+        '"public" if public',
+        '"seqs" if public',
+        f"{ERASED_STORY}::test_seqs_and_times_stay_and_each_side_hears_its_own_numbers",
+    ),
+    Guard(
+        "privacy: search rows",
+        "tickets/features/search/holding.py",
+        "exclude(kind=TICKET).delete()",
+        "exclude(kind=TICKET)",
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: stored files",
+        "tickets/features/files/holding.py",
+        "    storage.forget(place)\n",
+        "",
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: raw mails",
+        "tickets/features/mail/holding.py",
+        '        storages["files"].delete(place)',
+        "        pass",
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: errors that quote",
+        f"{PRIVACY}erasing.py",
+        'exclude(error="").update(error="")',
+        'exclude(error="")',
+        f"{ERASED_STORY}::test_it_is_found_nowhere",
+    ),
+    Guard(
+        "privacy: remembered",
+        f"{PRIVACY}jobs.py",
+        "    remembered.note(erasure)\n",
+        "",
+        f"{ERASED_STORY}::test_a_backup_that_is_older_is_told",
+    ),
+    Guard(
+        "privacy: a page forgets",
+        "static/js/conversation/timeline.js",
+        "if (gone.size) erase(gone);",
+        "",
+        "tests/js/features/privacy/erased.test.js",
     ),
     Guard("backup: of one moment", f"{BACKUP}taking.py", "with snapshot.at_one_moment():", "if True:"),
     Guard("backup: nothing is written over", f"{BACKUP}taking.py", "if path.exists():", "if False:"),

@@ -17,6 +17,9 @@ class Kind:
     name: str
     hidden: bool = False  # from customers
     in_words: Words | None = None  # None: by its `body`
+    # When its customer is erased: it says nothing of them, and stays as it is; or of its `data` these stay.
+    stays: bool = False
+    figures: tuple[str, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}
@@ -41,6 +44,17 @@ def names() -> frozenset[str]:
 
 def is_hidden(name: str) -> bool:
     return _kinds[name].hidden
+
+
+def stays(name: str) -> bool:
+    """Whoever is erased. A kind that nobody registers goes."""
+    return name in _kinds and _kinds[name].stays
+
+
+def emptied(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an event's `data` stays; that it was erased is one of it."""
+    figures = _kinds[name].figures if name in _kinds else ()
+    return {figure: data[figure] for figure in figures if figure in data} | {GONE: True}
 
 
 def with_words(words: Words) -> None:
@@ -74,6 +88,7 @@ def beside(event: Mapping[str, Any]) -> list[str]:
     return [line for words in _beside for line in words(event).splitlines()]
 
 
+GONE: Final = "erased"  # in the `data` of an event whose words were
 MESSAGE: Final = "message"
 NOTE: Final = "note"
 

@@ -161,6 +161,8 @@ def _is_so(
     earlier: Event, seat: Seat, kind: str, body: str, assignee: User | None, data: dict[str, Any]
 ) -> bool:
     """An assignee counts, and not what they are called by now."""
+    if kinds.GONE in earlier.data:  # nobody knows any more what it said
+        return (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
     same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
     return same and (earlier.ticket_id, earlier.kind, earlier.data) == (seat.ticket, kind, data)
 
@@ -238,6 +240,43 @@ def lock_all(tickets: Iterable[int]) -> dict[int, Ticket]:
     return {pk: ticket for pk, ticket in locked if ticket}
 
 
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """A slice of a ticket whose words are gone."""
+
+    written: Written | None  # None: there were none
+    upto: int  # the agents' seq that was looked at
+    count: int
+
+
+@transaction()
+def empty(ticket: int, kind: str, body: str, after: int, most: int) -> Emptied | None:
+    """Take the words out of the next events behind `after`: their `seq`, author and time stay. What is gone
+    is said by an event of this kind, so that every page that has it drops it. None: there are no more."""
+    found = statements.lock_for_desk(ticket)
+    events = list(found.events.filter(seq__gt=after).order_by("seq")[:most]) if found else []
+    if found is None or not events:
+        return None
+    gone = [one for one in events if not kinds.stays(one.kind) and kinds.GONE not in one.data]
+    for event in gone:
+        event.body, event.data = "", kinds.emptied(event.kind, event.data)
+    Event.objects.bulk_update(gone, ["body", "data"])
+    written = _say_emptied(found, kind, body, gone) if gone else None
+    return Emptied(written, events[-1].seq, len(gone))
+
+
+def _say_emptied(ticket: Ticket, kind: str, body: str, gone: list[Event]) -> Written:
+    public = [one.public_seq for one in gone if one.public_seq is not None]
+    data = {"seqs": [one.seq for one in gone], "public": public}
+    said = next_event(ticket, uuid4(), kind, body, Event.Role.SYSTEM, hidden=not public, data=data)
+    statements.save(ticket)
+    return Written(said.client_id, said.seq, said.at, ticket, (said,))
+
+
+def empty_subject(ticket: int) -> None:
+    Ticket.objects.filter(pk=ticket).update(subject="")
+
+
 def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
         if earlier := opened_before(opening):
@@ -272,7 +311,7 @@ def opened_before(opening: Opening) -> tuple[Written, str] | None:
     token = access.token_of(ticket)
     who = opening if ticket.contact.external_id else ticket.contact  # the site's own words may have changed
     same = Opening(opening.id, who.name, first.body, who.email, ticket.subject)
-    if token is None or same != opening:
+    if token is None or (same != opening and kinds.GONE not in first.data):
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token
 

@@ -9,7 +9,7 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
- *  typed(kind): called at each key. → {focus(kind, text), clear(body), close()}
+ *  typed(kind): called at each key. → {focus(kind, text), clear(body), empty(), close()}
  *  @param {{form: HTMLFormElement, draft: import("../storage/drafts.js").Unsent,
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
@@ -147,6 +147,11 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
      *  @param {string} body */
     clear(body) {
       if (box.value === body) box.value = "";
+      keep();
+    },
+    /** Whatever is in it is forgotten. */
+    empty() {
+      box.value = "";
       keep();
     },
     close: () => listening.abort(),

@@ -106,6 +106,7 @@ export function openConversation({
   const announcer = createAnnouncer({ place: parts.spoken, isMe });
   let loaded = false;
   let shown = 0; // the newest seq that was on the screen
+  let forgotten = false; // its words were erased
   let wanted = 0; // the seq that somebody wants to see, as soon as there is a log
 
   /** @type {import("../wire/handlers.js").On} */
@@ -179,10 +180,19 @@ export function openConversation({
     marks.startOver();
   }
 
+  // Of what was erased nothing stays in this browser: not in a stretch of the past that is shown, nor in what
+  // was being written about it.
+  function forget() {
+    forgotten = true;
+    if (away()) comeBack();
+    composer.empty();
+  }
+
   /** @param {import("../wire/frames.js").Events} frame */
   function events(frame) {
-    const { added, head, more, anew } = timeline.apply(frame);
+    const { added, head, more, anew, erased } = timeline.apply(frame);
     if (anew) startOver();
+    if (erased) forget();
     outbox.seen(added);
     for (const { id } of added) log.forget(id);
     features("came", added);
@@ -261,7 +271,7 @@ export function openConversation({
       log.show();
     },
     get first() {
-      return timeline.first === 1 ? timeline.events[0].body : undefined;
+      return timeline.first === 1 ? timeline.events[0].body : forgotten ? "" : undefined;
     },
     /** When it last changed. */
     get at() {

@@ -17,7 +17,7 @@ const GROUP = 5 * 60_000; // messages of one person this close together share th
  *  @typedef {{type: "change", key: string, at: string, words: string}} Change
  *  @typedef {{type: "message", key: string, id: string, kind: string, side: "own" | "other", by: Author,
  *    author: string, named: boolean,
- *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean,
+ *    body: string, at: string | number, mark: string | null, first?: boolean, last?: boolean, erased?: true,
  *    carried: any, event?: TicketEvent, item?: Item}} Message carried: what it has beside its words
  *  @typedef {Day | Change | Message} Entry
  *  @typedef {[string, number][]} UpTo marks, the furthest first
@@ -60,24 +60,26 @@ function ofChange(event, me) {
  *  @param {UpTo} upTo
  *  @returns {Message} */
 function ofMessage(event, me, upTo) {
-  const { id, seq, kind, author, body, at } = event;
+  const { id, seq, kind, author, body, at, data } = event;
   const side = author.role === me.role ? "own" : "other";
   const reached = upTo.find(([, far]) => seq <= far)?.[0] ?? "stored";
   const mark = side === "other" || kind === "note" ? null : reached;
   const mine = isSame(author, me);
+  const erased = Boolean(data?.erased);
   return {
     type: "message",
-    key: `m-${id}`,
+    key: `${erased ? "x" : "m"}-${id}`, // another line than with its words
     id,
     kind,
     side,
     by: author,
     author: mine ? t("conversation.you") : author.name,
     named: side === "own" && !mine,
-    body,
+    body: erased ? t("conversation.erased") : body,
     at,
     mark,
-    carried: event.data,
+    ...(erased && { erased }),
+    carried: erased ? undefined : data,
     event,
   };
 }

@@ -5,12 +5,14 @@
  *      To whom did it, "You".
  *  named(frame) → whom an `events` frame names beside its events, under the name of today
  *  renamed(event, isOne, name) → the event, where it names somebody beside its author
+ *  erases(event) → the seqs of events whose words are gone: they are forgotten wherever they are held
  *  An event of a kind that nobody registered has its seq and is no message: a line shows its `body`, which
  *  of a kind that customers see is a plain sentence; of what they don't see, nothing is shown.
  *  @typedef {import("../wire/frames.js").TicketEvent} TicketEvent
  *  @typedef {import("../wire/frames.js").Author} Author
  *  @typedef {(one: Partial<Author>) => boolean} IsOne
  *  @typedef {{words: (event: any, me: Author) => string,
+ *    erases?: (event: any) => number[],
  *    named?: (frame: any) => {key: string, name: string} | null,
  *    renamed?: (event: any, isOne: IsOne, name: string) => TicketEvent}} Kind
  *  @param {string} name
@@ -48,6 +50,25 @@ export const sayBeside = (words) => void beside.push(words);
  *  @param {{body: string}} event */
 export const inOneLine = (event) =>
   [event.body, ...beside.map((words) => words(event))].filter(Boolean).join(" ");
+
+/** What is gone by these events.
+ *  @param {TicketEvent[]} events
+ *  @returns {Set<number>} */
+export const erasedBy = (events) =>
+  new Set(events.flatMap((event) => kinds.get(event.kind)?.erases?.(event) ?? []));
+
+/** As the server has an event whose words are gone.
+ *  @type {(event: TicketEvent) => TicketEvent} */
+export const emptied = ({ seq, id, kind, author, at, hidden }) => ({
+  seq,
+  id,
+  kind,
+  author,
+  at,
+  ...(hidden && { hidden }),
+  body: "",
+  data: { erased: true },
+});
 
 /** @param {any} frame */
 export const namedBy = (frame) => [...kinds.values()].flatMap(({ named }) => named?.(frame) ?? []);

@@ -62,7 +62,7 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
     /** Into the middle, marked, and with the focus. → its line
      *  @param {import("./timeline.js").TicketEvent} event */
     reveal({ id }) {
-      const line = document.getElementById(`m-${id}`);
+      const line = document.getElementById(`m-${id}`) ?? document.getElementById(`x-${id}`);
       for (const before of parts.messages.querySelectorAll("[data-found]"))
         before.removeAttribute("data-found");
       if (!line) return null;

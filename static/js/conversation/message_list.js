@@ -56,12 +56,13 @@ function updateLine(line, entry, now) {
   if (line.textContent !== words) line.firstElementChild.textContent = words;
 }
 
-function makeMessage({ key, id, kind, side, body }, template) {
+function makeMessage({ key, id, kind, side, body, erased }, template) {
   const message = template.content.firstElementChild.cloneNode(true);
   message.id = key;
   message.dataset.id = id;
   message.dataset.kind = kind;
   message.dataset.side = side;
+  mark(message, "data-erased", erased);
   message.querySelector(".message-body").append(...bodyNodes(body));
   return message;
 }

@@ -1,14 +1,15 @@
 // One ticket as this page has it. Whatever arrives, doubled, out of order or with
 // a hole, what it holds is a stretch of one log, without a gap.
 
-import { namedBy, renamed as renamedByKind } from "./kinds.js";
+import { emptied, erasedBy, namedBy, renamed as renamedByKind } from "./kinds.js";
 
 /** createTimeline({after}) : `after` is the seq that the page starts behind (0: from the first event).
  *
- *  .apply(frame) → {added, head, more, anew}: takes an `events` frame (or the HTTP twin's answer).
+ *  .apply(frame) → {added, head, more, anew, erased}: takes an `events` frame (or the HTTP twin's answer).
  *     added: the events that were new, in order. head: the newest seq that is shown.
  *     more: there are events that the page lacks; send sync(ticket, head) for them.
  *     anew: what was held before is forgotten; this page begins it.
+ *     erased: whether some of what it has, or had, has lost its words.
  *  .prepend(events) → whether they were: a page of `earlier` that ends where the events begin
  *  .trim(count)  keeps the newest: the older ones can be had again
  *  .resume() → {after, last?, newest}: what `hello` and `subscribe` say of it. `last` tells the server
@@ -51,6 +52,13 @@ export function createTimeline({ after = 0 } = {}) {
     after = before;
   }
 
+  // Those that were held with their words, from before.
+  /** @param {Set<number>} seqs */
+  function erase(seqs) {
+    events = events.map((event) => (seqs.has(event.seq) && !event.data?.erased ? emptied(event) : event));
+    for (const event of events) byId.set(event.id, event);
+  }
+
   // An answer that overtook a newer one must not bring back how the ticket stood.
   /** @param {Events} frame */
   function look(frame) {
@@ -77,8 +85,16 @@ export function createTimeline({ after = 0 } = {}) {
       const fresh = frame.events.filter((event) => event.seq > after);
       const added = [];
       for (const event of fresh) if (event.seq === after + 1) added.push(take(event));
+      const gone = erasedBy(added);
+      if (gone.size) erase(gone);
       look(frame);
-      return { added, head: after, more: frame.more || added.length < fresh.length, anew };
+      return {
+        erased: gone.size > 0,
+        added,
+        head: after,
+        more: frame.more || added.length < fresh.length,
+        anew,
+      };
     },
     /** @param {TicketEvent[]} older */
     prepend(older) {

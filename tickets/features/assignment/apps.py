@@ -12,7 +12,7 @@ class AssignmentConfig(AppConfig):
         from tickets.features.assignment import departures, effects, lists, signals  # noqa: F401  (connects)
         from tickets.features.assignment.details import assignees, holder
 
-        kinds.register(kinds.Kind(effects.ASSIGNMENT, in_words=effects.in_words))
+        kinds.register(kinds.Kind(effects.ASSIGNMENT, in_words=effects.in_words, stays=True))
         seams.with_each("status", effects.given_back_if_left)
         seams.now_and_then(departures.look)
         seams.with_ticket(holder)

@@ -40,7 +40,16 @@ def restore(path: Path, progress: Progress) -> Reader:
         migrating.bring_up_to_date(progress)
         _continue_numbers(connection)
         _files(reader, progress)
+        _told(progress)
     return reader
+
+
+def _told(progress: Progress) -> None:
+    """The seam for who must do something to what was restored before anybody sees it: `restored(say)` of an
+    AppConfig."""
+    for app in apps.get_app_configs():
+        if restored := getattr(app, "restored", None):
+            restored(progress.say)
 
 
 def _schema(connection: Any, reader: Reader, path: Path) -> None:

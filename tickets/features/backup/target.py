@@ -13,7 +13,7 @@ from tickets.features.backup import archive
 from tickets.features.backup.archive import Unusable
 
 # Until it is whole nobody else sees the file, and nothing of it need survive.
-NO_JOURNAL: Final = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF"
+NO_JOURNAL: Final = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON"
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
 
 

@@ -8,7 +8,7 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import attachments, details, kinds, seams
+        from tickets.conversation import attachments, details, erasing, kinds, seams
         from tickets.features.files import (  # noqa: F401
             attached,
             checking,
@@ -16,6 +16,7 @@ class FilesConfig(AppConfig):
             disk,
             effects,
             frames,
+            holding,
             limits,
             signals,
         )
@@ -35,3 +36,4 @@ class FilesConfig(AppConfig):
         degraded.register("files", disk.trouble)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)
+        erasing.register(holding.HOLDS)

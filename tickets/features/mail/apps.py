@@ -11,13 +11,14 @@ class MailConfig(AppConfig):
 
         from tickets import letters
         from tickets.connections import troubles
-        from tickets.conversation import attachments, kinds, openings, reactions, seams
+        from tickets.conversation import attachments, erasing, kinds, openings, reactions, seams
         from tickets.features.mail import (
             attached,
             away,
             details,
             failures,
             frames,
+            holding,
             marks,
             outbox,
             reading,
@@ -39,6 +40,7 @@ class MailConfig(AppConfig):
         attachments.read_by("mail", attached.read)
         openings.register(attached.OPENS)
         troubles.with_troubles(look)
+        erasing.register(holding.HOLDS)
         if settings.EMAIL_URL:
             seams.with_marks(frames.MAILED, marks.of)
             seams.with_ticket(details.reaches)

@@ -7,10 +7,11 @@ class PrechatConfig(AppConfig):
     name = "tickets.features.prechat"
 
     def ready(self) -> None:
-        from tickets.conversation import openings
+        from tickets.conversation import erasing, openings
         from tickets.desk import details
-        from tickets.features.prechat import questions
+        from tickets.features.prechat import holding, questions
 
         openings.register(questions.JOINS)
         details.with_rows(questions.answers_of)
         questions.lately.follow("prechat.Question")
+        erasing.register(holding.HOLDS)

@@ -17,6 +17,7 @@ RATING: Final = "rating"  # a kind of event; its `body` is the comment
 STATUS, SPAM = "status", "spam"  # kinds of other features', if they are there
 RESOLVED: Final = Ticket.Status.RESOLVED
 OF: Final = 5  # the best score
+FIGURES: Final = ("score", "of", "resolution")  # of its `data`: they stay when its customer is erased
 OPEN_FOR: Final = timedelta(days=7)
 TAKEN_BACK: Final = timedelta(minutes=10)  # who reopens as soon as that hadn't been done
 ONE_PERSON: Final = timedelta(days=30)  # between two conversations that somebody is asked about

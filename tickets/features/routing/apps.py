@@ -13,8 +13,8 @@ class RoutingConfig(AppConfig):
         from tickets.features.routing import effects, giving, said
         from tickets.jobs import rounds
 
-        kinds.register(kinds.Kind(effects.VANISHED, in_words=said.vanished))
-        kinds.register(kinds.Kind(effects.REMINDER, hidden=True, in_words=said.reminded))
+        kinds.register(kinds.Kind(effects.VANISHED, in_words=said.vanished, stays=True))
+        kinds.register(kinds.Kind(effects.REMINDER, hidden=True, in_words=said.reminded, stays=True))
         seams.with_each(effects.ASSIGNMENT, effects.is_held)
         if settings.ROUTING != "off" and kinds.is_known(effects.ASSIGNMENT):
             rounds.register("routing", giving.look)

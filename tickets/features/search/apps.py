@@ -8,10 +8,11 @@ class SearchConfig(AppConfig):
     rebuilt_by = "reindex"  # so no backup has it
 
     def ready(self) -> None:
-        from tickets.conversation import reactions
-        from tickets.features.search import index, signals, sqlite  # noqa: F401  (connects)
+        from tickets.conversation import erasing, reactions
+        from tickets.features.search import holding, index, signals, sqlite  # noqa: F401  (connects)
         from tickets.jobs import kinds
 
         sqlite.must_have_fts5()
         reactions.register("search", index.react)
         kinds.register(kinds.Kind(index.CORRECTED, index.correct, lane="search", atomic=True))
+        erasing.register(holding.HOLDS)

@@ -13,7 +13,7 @@ class StatusConfig(AppConfig):
         from tickets.features.status import effects
         from tickets.features.status.details import status, statuses
 
-        kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words))
+        kinds.register(kinds.Kind(effects.STATUS, in_words=effects.in_words, stays=True))
         seams.with_each(kinds.MESSAGE, effects.opened_again)
         seams.with_ticket(status)
         details.with_rows(statuses)

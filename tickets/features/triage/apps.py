@@ -15,7 +15,7 @@ class TriageConfig(AppConfig):
         from tickets.jobs import kinds as jobs
 
         for name, in_words in said.KINDS.items():
-            kinds.register(kinds.Kind(name, hidden=True, in_words=in_words))
+            kinds.register(kinds.Kind(name, hidden=True, in_words=in_words, stays=True))
         seams.with_each(kinds.MESSAGE, effects.customer_wrote)
         for done in ("status", "merged"):  # kinds of others', if they are there
             seams.with_each(done, effects.no_snooze_when_done)

@@ -7,10 +7,11 @@ class WebhooksConfig(AppConfig):
     name = "tickets.features.webhooks"
 
     def ready(self) -> None:
-        from tickets.conversation import reactions
-        from tickets.features.webhooks import delivering
+        from tickets.conversation import erasing, reactions
+        from tickets.features.webhooks import delivering, holding
         from tickets.jobs import kinds
 
         reactions.register("webhooks", delivering.react)
         for kind in (delivering.DELIVER, delivering.FORGET):
             kinds.register(kind)
+        erasing.register(holding.HOLDS)

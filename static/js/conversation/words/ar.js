@@ -33,4 +33,5 @@ learn("ar", {
   "conversation.gone": "لم تعد هذه المحادثة موجودة",
   "conversation.gone.why": "لقد حُذفت. يمكنك بدء محادثة جديدة في أي وقت.",
   "conversation.expired": "انتهت صلاحية الرابط",
+  "conversation.erased": "تم المحو",
 });

@@ -18,4 +18,5 @@ learn("de", {
   "conversation.gone": "Dieses Gespräch gibt es nicht mehr",
   "conversation.gone.why": "Es wurde gelöscht. Sie können jederzeit ein neues beginnen.",
   "conversation.expired": "Link abgelaufen",
+  "conversation.erased": "Gelöscht",
 });

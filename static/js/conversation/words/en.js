@@ -18,4 +18,5 @@ learn("en", {
   "conversation.gone": "This conversation is no longer there",
   "conversation.gone.why": "It was deleted. You can start a new one at any time.",
   "conversation.expired": "Link expired",
+  "conversation.erased": "Erased",
 });

@@ -23,4 +23,5 @@ learn("es", {
   "conversation.gone": "Esta conversación ya no existe",
   "conversation.gone.why": "Se ha eliminado. Puede empezar una nueva cuando quiera.",
   "conversation.expired": "Enlace caducado",
+  "conversation.erased": "Borrado",
 });

@@ -27,4 +27,5 @@ learn("fr", {
   "conversation.gone": "Cette conversation n’existe plus",
   "conversation.gone.why": "Elle a été supprimée. Vous pouvez en commencer une nouvelle à tout moment.",
   "conversation.expired": "Lien expiré",
+  "conversation.erased": "Effacé",
 });

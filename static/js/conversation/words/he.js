@@ -23,4 +23,5 @@ learn("he", {
   "conversation.gone": "השיחה הזאת כבר אינה קיימת",
   "conversation.gone.why": "היא נמחקה. אפשר להתחיל שיחה חדשה בכל עת.",
   "conversation.expired": "תוקף הקישור פג",
+  "conversation.erased": "נמחק",
 });

@@ -23,4 +23,5 @@ learn("it", {
   "conversation.gone": "Questa conversazione non esiste più",
   "conversation.gone.why": "È stata eliminata. Può iniziarne una nuova in qualsiasi momento.",
   "conversation.expired": "Link scaduto",
+  "conversation.erased": "Cancellato",
 });

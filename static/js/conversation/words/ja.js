@@ -19,4 +19,5 @@ learn("ja", {
   "conversation.gone": "この会話はもうありません",
   "conversation.gone.why": "削除されました。いつでも新しい会話を始められます。",
   "conversation.expired": "リンクの有効期限切れ",
+  "conversation.erased": "消去済み",
 });

@@ -19,4 +19,5 @@ learn("ko", {
   "conversation.gone": "이 대화는 더 이상 없습니다",
   "conversation.gone.why": "삭제되었습니다. 언제든지 새 대화를 시작할 수 있습니다.",
   "conversation.expired": "만료된 링크",
+  "conversation.erased": "삭제됨",
 });

@@ -19,4 +19,5 @@ learn("nl", {
   "conversation.gone": "Dit gesprek bestaat niet meer",
   "conversation.gone.why": "Het is verwijderd. U kunt altijd een nieuw gesprek beginnen.",
   "conversation.expired": "Link verlopen",
+  "conversation.erased": "Gewist",
 });

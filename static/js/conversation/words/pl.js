@@ -29,4 +29,5 @@ learn("pl", {
   "conversation.gone": "Tej rozmowy już nie ma",
   "conversation.gone.why": "Została usunięta. W każdej chwili można zacząć nową.",
   "conversation.expired": "Link wygasł",
+  "conversation.erased": "Usunięto",
 });

@@ -23,4 +23,5 @@ learn("pt-br", {
   "conversation.gone": "Esta conversa não existe mais",
   "conversation.gone.why": "Ela foi excluída. Você pode começar uma nova quando quiser.",
   "conversation.expired": "Link expirado",
+  "conversation.erased": "Apagado",
 });

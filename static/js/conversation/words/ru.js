@@ -29,4 +29,5 @@ learn("ru", {
   "conversation.gone": "Этого диалога больше нет",
   "conversation.gone.why": "Он удалён. Вы можете в любое время начать новый.",
   "conversation.expired": "Ссылка устарела",
+  "conversation.erased": "Удалено",
 });

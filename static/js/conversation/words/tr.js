@@ -19,4 +19,5 @@ learn("tr", {
   "conversation.gone": "Bu görüşme artık yok",
   "conversation.gone.why": "Silindi. Dilediğiniz zaman yenisini başlatabilirsiniz.",
   "conversation.expired": "Bağlantının süresi doldu",
+  "conversation.erased": "Silindi",
 });

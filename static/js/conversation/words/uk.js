@@ -29,4 +29,5 @@ learn("uk", {
   "conversation.gone": "Цієї розмови більше немає",
   "conversation.gone.why": "Її видалено. Ви можете будь-коли почати нову.",
   "conversation.expired": "Посилання застаріло",
+  "conversation.erased": "Видалено",
 });

@@ -19,4 +19,5 @@ learn("zh-hans", {
   "conversation.gone": "此对话已不存在",
   "conversation.gone.why": "对话已被删除。您可以随时开始新的对话。",
   "conversation.expired": "链接已过期",
+  "conversation.erased": "已清除",
 });

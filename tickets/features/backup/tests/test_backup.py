@@ -48,6 +48,18 @@ def test_restored_it_is_the_same_to_the_last_byte(
     assert ("reindex" in told.getvalue()) == bool(snapshot.rebuilding())
 
 
+def test_who_has_something_to_do_is_told_before_anybody_sees_it(
+    backup: Path, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, seen = tmp_path / "new" / "desk.sqlite3", []
+    own = apps.get_app_config("backup")
+    told = lambda _: seen.append((new.exists(), Ticket.objects.count()))  # noqa: E731
+    monkeypatch.setattr(own, "restored", told, raising=False)
+    with elsewhere(new):
+        restoring.restore(backup, quiet())
+    assert seen == [(False, 1)]
+
+
 def test_every_table_is_in_it_but_what_is_made_anew(backup: Path) -> None:
     tables = {table["name"] for table in Reader(backup).manifest["tables"]}
     every = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}

@@ -1,0 +1,2 @@
+// Privacy on the customer's page.
+import "./kind.js";

@@ -1,0 +1,3 @@
+import { learn } from "../../../words/t.js";
+
+learn("de", { "privacy.erased": "Was davor geschrieben wurde, ist gelöscht." });

@@ -1,0 +1,4 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("it", { "privacy.erased": "Ciò che è stato scritto prima è stato cancellato." });

@@ -1,0 +1,4 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("ja", { "privacy.erased": "これより前に書かれた内容は消去されました。" });

@@ -1,0 +1,4 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("pl", { "privacy.erased": "To, co napisano wcześniej, zostało usunięte." });

@@ -1,0 +1,4 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../words/t.js";
+
+learn("tr", { "privacy.erased": "Bundan önce yazılanlar silindi." });

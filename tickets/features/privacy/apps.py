@@ -1,0 +1,25 @@
+from collections.abc import Callable
+
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    """A person is erased: their words go, and that something was said, by whom and when, stays."""
+
+    name = "tickets.features.privacy"
+
+    def ready(self) -> None:
+        from tickets.conversation import details, kinds
+        from tickets.features.privacy import jobs, said
+        from tickets.jobs import kinds as of_jobs
+
+        kinds.register(kinds.Kind(said.ERASED, in_words=said.in_words, stays=True))
+        details.with_events(said.to_whom)
+        of_jobs.register(jobs.ERASING)
+        of_jobs.register(jobs.SCRUBBING)
+
+    def restored(self, say: Callable[[str], object]) -> None:
+        """Who was erased since the backup was taken is erased from what was made of it."""
+        from tickets.features.privacy import remembered
+
+        remembered.apply(say)

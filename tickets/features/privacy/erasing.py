@@ -1,0 +1,130 @@
+"""Erases a person: the words of all their conversations, and whatever features hold of them.
+
+In slices, each a transaction and an announcement of its own, so that nobody waits long for a lock; killed in
+the midst of it, it is begun again and finds less.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
+from tickets.conversation import actions, erasing, ledger
+from tickets.conversation.erasing import After
+from tickets.database import transaction
+from tickets.features.privacy.said import BODY, ERASED
+from tickets.jobs.models import Job
+from tickets.models import Contact, Event, Ticket
+from tickets.wire import announce
+
+SLICE: Final = 200  # events
+
+Told = Callable[[int, int], object]  # so many tickets of so many are done
+
+
+def untold(_: int, __: int) -> None:
+    """Nobody waits at a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """As they were before anything went."""
+
+    contact: int
+    email: str
+    tickets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, contact: Contact) -> "Person":
+        return cls(
+            contact.pk, contact.email, tuple(contact.tickets.order_by("pk").values_list("pk", flat=True))
+        )
+
+
+def holdings(person: Person) -> dict[str, int]:
+    """What there is of them, by name: so that the question can say what goes."""
+    counts = {"conversations": len(person.tickets), "messages": _words(person.tickets)}
+    for holds in erasing.every():
+        counts[holds.name] = holds.count(person.tickets)
+        if person.email:
+            counts[holds.name] += holds.count_of_address(person.email)
+    return counts
+
+
+def _words(tickets: Iterable[int]) -> int:
+    return Event.objects.filter(ticket__in=tickets, kind__in=("message", "note")).exclude(body="").count()
+
+
+def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dict[str, int]:
+    """Returns what went. Again, it finds nothing."""
+    went = holdings(person)
+    _rename(person.contact, announced=announced)
+    for number, ticket in enumerate(person.tickets, 1):
+        erase_ticket(ticket, announced=announced)
+        told(number, len(person.tickets))
+    if person.email:
+        for holds in erasing.every():
+            _in_turn(partial(holds.of_address, person.email))
+    return went
+
+
+def erase_ticket(pk: int, *, announced: bool = True) -> None:
+    """Its words, and what features hold of it; the customer's name is another matter."""
+    after = 0
+    while part := ledger.empty(pk, ERASED, BODY, after, SLICE):
+        after = part.upto
+        if part.written and announced:
+            announce.at_once(actions.told(part.written))
+    ledger.empty_subject(pk)
+    ticket = Ticket.objects.select_related("contact").filter(pk=pk).first()
+    if ticket is None:
+        return
+    for holds in erasing.every():
+        _in_turn(partial(holds.erase, ticket))
+    _forget_traces(ticket)
+    if announced:
+        announce.at_once(actions.told_anew(pk))
+
+
+def _in_turn(erase: Callable[[], After]) -> None:
+    """What is stored elsewhere goes once its rows have."""
+    with transaction():
+        after = list(erase())
+    for act in after:
+        act()
+
+
+@transaction()
+def _rename(pk: int, *, announced: bool) -> None:
+    """The number in the place of a name stands in every language, and tells one from another. A verified
+    visitor who comes again is somebody new."""
+    contact = Contact.objects.filter(pk=pk).first()
+    if contact is None:
+        return
+    contact.name, contact.email, contact.external_id = f"#{pk}", "", None
+    contact.language, contact.time_zone, contact.attributes = "", "", {}
+    if announced:
+        contact.save()
+    else:
+        Contact.objects.bulk_update(
+            [contact], [field.name for field in Contact._meta.fields if field.name != "id"]
+        )
+    _forget_log_entries(Contact, [pk])
+
+
+def _forget_log_entries(model: Any, pks: Iterable[int]) -> None:
+    """Django's admin notes what was called how."""
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    entries.filter(object_id__in=[str(pk) for pk in pks]).update(object_repr="", change_message="")
+
+
+@transaction()
+def _forget_traces(ticket: Ticket) -> None:
+    """Errors of jobs may quote what they failed at."""
+    _forget_log_entries(Ticket, [ticket.pk])
+    its = Q(args__ticket=ticket.pk) | Q(order__endswith=f" {ticket.pk}")
+    Job.objects.filter(its).exclude(error="").update(error="")
