@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from support_site import environment, redis_hosts
 from tests.fakes import FakeMarks, Layer
@@ -51,12 +52,19 @@ def stack_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests empty every table when they end; that of the audit log lets nobody (tickets/audit/tests)."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests empty every table when they end; that of the audit log lets nobody (tickets/audit/tests). And
+    PostgreSQL drops no database that a thread of some test is still connected to."""
     from tickets.audit import kept
 
     with django_db_blocker.unblock():
         kept.let_go()
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            others = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity {others}")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -37,6 +37,8 @@ for code, said in {
     "admin.added": _("added in the Django admin"),
     "admin.changed": _("changed in the Django admin"),
     "admin.deleted": _("deleted in the Django admin"),
+    "settings.changed": _("changed the settings"),
+    "privacy.erased": _("erased a person"),
     "token.made": _("made an API token"),
     "token.revoked": _("revoked an API token"),
     "audit.exported": _("exported the audit log"),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import View
 
+from tickets.audit import log
 from tickets.profile import OfAgents
 from tickets.settings import pages
 
@@ -17,6 +18,7 @@ class OfSettings(OfAgents):
     """A view of the page `page`. What it has saved it says on the next page (`said`)."""
 
     page = ""
+    notes_itself = False  # in the audit log, more exactly
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not pages.may(request.user):
@@ -27,7 +29,10 @@ class OfSettings(OfAgents):
         return super().get_context_data(**more) | {"at": "settings", "here": self.page}
 
     def said(self, words: str) -> None:
-        messages.success(self.request, words)  # type: ignore[attr-defined]
+        request: HttpRequest = self.request  # type: ignore[attr-defined]
+        messages.success(request, words)
+        if not self.notes_itself:
+            log.note("settings.changed", request.path)
 
     def asks_password(self) -> None:
         """Once more, some minutes after it was given: before a secret is shown or made, so that whoever finds

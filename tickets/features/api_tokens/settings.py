@@ -17,6 +17,7 @@ from tickets.settings.views import OfSettings
 
 class Tokens(OfSettings, FormView):  # type: ignore[type-arg]
     page = "tokens"
+    notes_itself = True
     template_name = "api_tokens/settings/page.html"
     form_class = TokenForm
 

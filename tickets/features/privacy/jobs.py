@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db.models.functions import Now
 
+from tickets.audit import log
 from tickets.database import transaction
 from tickets.features.privacy import erasing, remembered, scrubbing
 from tickets.features.privacy.erasing import Person, Told, untold
@@ -13,6 +14,7 @@ from tickets.jobs import kinds, table
 from tickets.models import Contact
 
 LANE: Final = "privacy"
+ERASED: Final = "privacy.erased"  # in the audit log
 
 
 @transaction()
@@ -25,7 +27,9 @@ def ask(contact: Contact, by: str) -> Erasure:
 
 def begin(contact: Contact, by: str) -> Erasure:
     ids = list(contact.tickets.order_by("pk").values_list("public_id", flat=True))
-    return Erasure.objects.create(contact=contact.pk, tickets=ids, by=by)
+    with transaction():
+        log.note(ERASED, f"#{contact.pk}", after={"conversations": len(ids)})
+        return Erasure.objects.create(contact=contact.pk, tickets=ids, by=by)
 
 
 def carry_out(erasure: Erasure, told: Told = untold) -> dict[str, int]:

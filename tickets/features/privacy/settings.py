@@ -18,6 +18,7 @@ from tickets.settings.views import OfSettings
 
 class Privacy(OfSettings, TemplateView):
     page = "privacy"
+    notes_itself = True
     template_name = "privacy/settings/page.html"
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:

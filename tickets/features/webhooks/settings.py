@@ -21,6 +21,7 @@ class Webhooks(OfSettings, FormView):  # type: ignore[type-arg]
     """All of them, and a new one, whose secret is on this answer alone."""
 
     page = "webhooks"
+    notes_itself = True
     template_name = "webhooks/settings/list.html"
     form_class = EndpointForm
 
@@ -41,6 +42,7 @@ class Webhooks(OfSettings, FormView):  # type: ignore[type-arg]
 
 class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
     page = "webhooks"
+    notes_itself = True
     template_name = "webhooks/settings/webhook.html"
     form_class = EndpointForm
 

@@ -23,6 +23,7 @@ from tickets.features.mail.tests.samples import head
 from tickets.jobs.models import Job
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("mail_server", "_kept")]
@@ -376,14 +377,14 @@ async def test_who_is_not_ours_to_write_to_is_refused(door: int, carla: Seat) ->
     assert await asyncio.to_thread(hand_in, door, "support@help.example", large) == "552"
 
 
-def test_the_desk_has_no_list_of_mails_where_there_is_no_mail(settings: Settings) -> None:
+def test_the_desk_has_no_list_of_mails_where_there_is_no_mail(settings: Settings, ada_herself: User) -> None:
     """What came before that was so, somebody is still to look at."""
     settings.EMAIL_URL = settings.SMTP_LISTEN = settings.IMAP_URL = None
     settings.MAIL_WEBHOOK_SECRET = settings.MAILGUN_SIGNING_KEY = None
     sidebar = get_template("mail/places.html")
 
     def shown() -> str:
-        return sidebar.render({"at": ""}).strip()
+        return sidebar.render({"at": "", "user": ada_herself}).strip()
 
     assert shown() == ""
     Mail.objects.create(direction="in", message_id="<a@x.example>", state=Mail.State.HELD)

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.seated import bodies, make_agent, ticket_of
+from tickets.audit.models import Line
 from tickets.features.privacy import jobs
 from tickets.features.privacy.models import Erasure
 from tickets.jobs.models import Job
@@ -43,6 +44,7 @@ def test_found_asked_and_erased(root: Client, carla: Seat) -> None:
     jobs.ERASING.work(Job.objects.get(kind=jobs.ERASING.name).args)
     assert bodies(carla)[0] == ""
     assert Erasure.objects.get().by == "root"
+    assert Line.objects.filter(what=jobs.ERASED, by="root", about=f"#{pk}").count() == 1
 
 
 def test_nobody_is_erased_by_mistake(root: Client, client: Client, carla: Seat) -> None:

@@ -176,4 +176,4 @@ def test_odd_words_are_words(ada: Person) -> None:
     opened("Carla", "Hi")
     assert refused(saves, ada, '"').code == "bad_field"
     for odd in ("%", "_", "a" * 200, "NEAR(", "\\", "tag:", ":"):
-        assert names(ada, saves(ada, odd)) == []
+        assert names(ada, saves(ada, odd, name="Odd")) == []

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.seated import make_agent, opened, seated
+from tickets.audit.models import Line
 from tickets.desk import queue
 from tickets.features.triage import actions
 from tickets.features.triage.frames import Tagging
@@ -38,6 +39,8 @@ def test_it_is_renamed_and_coloured_for_all_who_have_it(root: Client, ticket: Se
     assert root.post(page_of("refund"), changed)["Location"] == PAGE
     assert names(ticket) == ["money", "Money back"]
     assert 'data-colour="teal"' in root.get(PAGE).content.decode()
+    line = Line.objects.get(what="settings.changed")
+    assert line.about.startswith(PAGE), "and the audit log says where"
 
 
 def test_anothers_name_is_refused_at_its_field(root: Client, ticket: Seat) -> None:
