@@ -285,6 +285,12 @@ GUARDS: Final = [
         "self._upgrade = None",
     ),
     Guard(
+        "line: who closes it hears that it has ended",
+        LINE,
+        "        self._tell(int(self._closed))  # who closed it waits for this as well\n",
+        "",
+    ),
+    Guard(
         "messages: a message has its measure",
         MESSAGES,
         "> MAX_FRAME:\n            raise",

@@ -48,7 +48,7 @@ class Line(asyncio.Protocol):
 
     __slots__ = (
         "__weakref__", "_app", "_backlog", "_closed", "_controls", "_inbox", "_messages", "_paused",
-        "_task", "_timer", "_transport", "_upgrade", "on_byte",
+        "_task", "_timer", "_told", "_transport", "_upgrade", "on_byte",
     )  # fmt: skip
 
     def __init__(self, app: Any, head: bytes) -> None:
@@ -56,6 +56,7 @@ class Line(asyncio.Protocol):
         self._upgrade: Upgrade | None = Upgrade(head)  # until it is accepted or refused
         self._inbox = Inbox(self._read_on)
         self._closed = 0  # the close code, from whichever side it came
+        self._told = False  # the consumer, that the connection ends
         self._paused = False
         self._messages: Messages | None = None  # while one is coming
         self._backlog: Backlog | None = None  # since one had to wait
@@ -225,7 +226,7 @@ class Line(asyncio.Protocol):
         if self._closed:
             self._transport.close()
             return
-        self._inbox.put_nowait({"type": "websocket.disconnect", "code": close.code, "reason": close.reason})
+        self._tell(int(close.code), close.reason)
         self._leave(int(close.code), code)
         self._transport.write_eof()
 
@@ -241,7 +242,7 @@ class Line(asyncio.Protocol):
         if self._closed:
             return
         self._write(TEXT, bye(code, reason, retry_after).encode())
-        self._inbox.put_nowait({"type": "websocket.disconnect", "code": int(code), "reason": reason})
+        self._tell(int(code), reason)
         self._close(code, reason)
 
     def _close(self, code: int, reason: str = "") -> None:
@@ -276,6 +277,11 @@ class Line(asyncio.Protocol):
         if self._timer:
             self._timer.cancel()
         self._backlog = self._timer = self._inbox.on_empty = None
-        if not self._closed:
-            self._closed = CloseCode.ABNORMAL_CLOSURE
-            self._inbox.put_nowait({"type": "websocket.disconnect", "code": int(CloseCode.ABNORMAL_CLOSURE)})
+        self._closed = self._closed or CloseCode.ABNORMAL_CLOSURE
+        self._tell(int(self._closed))  # who closed it waits for this as well
+
+    def _tell(self, code: int, reason: str = "") -> None:
+        """The consumer, once: it would wait for ever."""
+        if not self._told:
+            self._told = True
+            self._inbox.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})

@@ -333,6 +333,27 @@ async def test_an_answer_to_our_close_ends_the_connection() -> None:
     line.connection_lost(None)
 
 
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_consumer_that_closes_hears_of_the_end_once(answers: bool) -> None:
+    """It waits for that: its task would stay for ever."""
+    heard: list[Any] = []
+
+    async def leaves(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": 4000})
+        heard.append(await receive())
+        heard.append(await receive())
+
+    line, _ = begun(leaves)
+    await settled()
+    if answers:
+        line.data_received(masked(CLOSE, b"\x0f\xa0"))
+    line.connection_lost(None)
+    await settled()
+    assert [(one["type"], one["code"]) for one in heard] == [("websocket.disconnect", 4000)]
+
+
 async def test_a_consumer_that_fails_ends_the_line(caplog: pytest.LogCaptureFixture) -> None:
     async def fails(scope: Any, receive: Any, send: Any) -> None:
         await receive()
