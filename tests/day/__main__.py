@@ -97,7 +97,7 @@ class Day:
         name, _, value = self.cookies[0].partition("=")
         await context.add_cookies([{"name": name, "value": value, "url": self.stack.origin}])
         tab: Tab = await context.new_page()
-        await tab.goto("/agent/open/")
+        await tab.goto("/agent/")
         await tab.locator("body[data-link=live]").wait_for(timeout=60_000)
         await tab.evaluate("window.sameDocument = true")
         return tab

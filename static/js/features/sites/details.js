@@ -7,6 +7,7 @@ export function openDetails(root) {
   return {
     show({ row }) {
       const words = row && [row.site, t(row.verified ? "sites.verified" : "sites.says")];
+      root.hidden = Boolean(row && !row.site && !row.verified); // of one site alone there is nothing to say
       place.textContent = words ? words.filter(Boolean).join(" · ") : "…";
     },
   };
