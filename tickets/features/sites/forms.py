@@ -75,14 +75,16 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the ty
 
     class Meta:
         model = Site
-        fields = ("name", "origins", "languages", "only_verified", "is_on")
+        fields = ("name", "origins", "languages", "team", "only_verified", "is_on")
         labels = {
             "name": _("Name"),
+            "team": _("Team"),
             "only_verified": _("Only visitors whom the website vouches for"),
             "is_on": _("Switched on"),
         }
         help_texts = {
             "name": _("What agents read."),
+            "team": _("Whose conversations what begins there will be. None: everybody's."),
             "is_on": _("Off: the chat shows nowhere on the website; what began there goes on by its link."),
         }
         widgets = {"name": forms.TextInput(attrs=ANY_WAY)}
@@ -149,6 +151,6 @@ class DeskForm(SiteForm):
 
     new_secret = None  # type: ignore[assignment]
     field_order = (
-        *("name", "is_on", "origins", "only_verified", "shown_name", "upload", "no_logo", "accent"),
+        *("name", "is_on", "origins", "only_verified", "team", "shown_name", "upload", "no_logo", "accent"),
         *("greeting", "position", "languages"),
     )

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 
 from tickets.models import Ticket
+from tickets.people.models import Team
 
 
 def new_key() -> str:
@@ -27,6 +28,9 @@ class Site(models.Model):
         default=dict, blank=True, help_text="name, logo, accent, greeting, position"
     )
     languages = models.JSONField(default=list, blank=True, help_text="empty: all")
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="empty: everybody"
+    )
     only_verified = models.BooleanField("only verified visitors", default=False)
     is_on = models.BooleanField(default=True, help_text="off: the chat shows nowhere on the website")
 

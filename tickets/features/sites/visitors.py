@@ -37,8 +37,12 @@ def contact_of(carried: Mapping[str, Any]) -> Contact | None:
 
 
 def opened(ticket: Ticket, carried: Mapping[str, Any]) -> None:
+    """What comes by the desk's own pages, or by mail, is the first site's team's."""
     if carried.get("site"):
-        SiteTicket.objects.create(ticket=ticket, site=site_with(carried["site"]))
+        at: Site | None = SiteTicket.objects.create(ticket=ticket, site=site_with(carried["site"])).site
+    else:
+        at = Site.objects.first()
+    ticket.team_id = at.team_id if at else None
 
 
 JOINS: Final = openings.Joins(

@@ -17,6 +17,7 @@ from tickets.features.sites.tests.conftest import Sign
 from tickets.models import Contact, Ticket
 from tickets.people import access
 from tickets.people.access import NOBODY, Seat
+from tickets.people.models import Team
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,18 @@ def contact_of(seat: Seat) -> Contact:
 def test_a_ticket_has_its_site_and_one_of_our_own_pages_has_none(shop: Site) -> None:
     assert SiteTicket.objects.get(ticket=opens(site=shop.key).ticket).site == shop
     assert not SiteTicket.objects.filter(ticket=opens().ticket).exists()
+
+
+def test_what_begins_at_a_site_is_its_teams(shop: Site) -> None:
+    """And whoever isn't in it doesn't see it; the first site is that of the desk's own pages."""
+    shop.team, own = Team.objects.create(name="Shop"), Team.objects.create(name="Own")
+    shop.save()
+    Site.objects.filter(pk=Site.objects.order_by("pk").first().pk).update(team=own)  # type: ignore[union-attr]
+    assert Ticket.objects.get(pk=opens(site=shop.key).ticket).team == shop.team
+    assert Ticket.objects.get(pk=opens().ticket).team == own
+    assert queue.page(access.person_of(make_agent("out")), "open")["rows"] == []
+    own.delete()
+    assert Ticket.objects.get(pk=opens().ticket).team is None
 
 
 def test_a_site_that_is_gone_opens_nothing(shop: Site) -> None:
