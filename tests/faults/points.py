@@ -29,7 +29,7 @@ HOUR = 3600.0  # seconds
 
 def die_before_commit() -> None:
     """Everything is written, in a transaction that never ends."""
-    _dies(ledger, "_written", lambda seat, ticket, event, new=(): DEADLY in event.body)
+    _dies(ledger, "_written", lambda seat, ticket, event, *_: DEADLY in event.body)
 
 
 def die_after_commit() -> None:

@@ -59,7 +59,7 @@ _SAVE: Final = """
 _MOVE: Final = """
     UPDATE tickets_ticket
     SET {mark} = CASE WHEN NOT ({let_in}) THEN {mark} WHEN {head} < %(seq)s THEN {head} ELSE %(seq)s END
-    WHERE id = %(ticket)s AND {mark} < {head} AND {mark} < %(seq)s AND {sees}
+    WHERE id = %(ticket)s AND {mark} < {head} AND {mark} < %(seq)s AND ({sees} OR NOT ({let_in}))
     RETURNING {mark}, last_seq, last_public_seq, {mark} < {head} AND {mark} < %(seq)s
 """
 _UNREAD: Final = """
