@@ -70,6 +70,11 @@ class Person:
         message = self.messages(page).filter(has_text=words)
         expect(message).to_have_attribute("data-mark", re.compile("stored|delivered|read"))
 
+    def opens(self, words: str) -> None:
+        """The row with these words."""
+        self.page.locator(".row-link").filter(has_text=words).click()
+        self.sees(words)
+
     def signs_in(self, page: Page | None = None, name: str = "agent") -> None:
         """On the page that asks for it."""
         page = page or self.page
@@ -138,8 +143,7 @@ class People:
         person.is_live()
         person.remembers_this_page()
         if opens:
-            person.page.locator(".row-link").filter(has_text=opens).click()
-            person.sees(opens)
+            person.opens(opens)
         return person
 
 

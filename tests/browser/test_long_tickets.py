@@ -27,8 +27,8 @@ TOP_OF = f"""(words) => {{
 
 
 def test_it_opens_at_the_end_and_loads_upward_without_a_jump(people: People) -> None:
-    carla = people.customer("How it all began.")
-    grow(people.stack, ticket_of(carla), LENGTH)
+    carla, ada = people.customer("How it all began."), people.agent()
+    grow(people.stack, ticket_of(carla), LENGTH)  # its index is written for a while
     page = carla.opens_tab()
     page.goto(carla.page.url)
     carla.sees(f"No. {LENGTH} of a long story.", page=page)
@@ -36,7 +36,8 @@ def test_it_opens_at_the_end_and_loads_upward_without_a_jump(people: People) -> 
     page.evaluate("document.querySelector('.messages').style.overflowAnchor = 'none'")  # as in Safari
     for scrolled_to in (1200, 0, 600, 0):
         loads_more_without_a_jump(page, scrolled_to)
-    ada = people.agent(opens=f"No. {LENGTH} of a long story.")
+    ada.page.reload()
+    ada.opens(f"No. {LENGTH} of a long story.")
     seen = page.evaluate(IN_VIEW)
     carla.types("From my other tab.")
     carla.sees("From my other tab.", page=page)

@@ -45,7 +45,7 @@ def test_without_status_people_talk_as_ever(browser: Browser, tmp_path: Path) ->
         for page in (ada.page, carla.page):
             expect(page.locator(".change").filter(has_text="resolved")).to_have_count(1)  # its plain `body`
         expect(ada.page.locator("[data-view]")).to_have_text(
-            ["Unassigned 1", "Mine", "Open 1", "Snoozed", "Spam"]
+            ["Unassigned 1", "Mine", "Open 1", "Snoozed", "Spam", "Merged"]
         )
         ada.page.get_by_role("button", name="Take it").click()
         expect(ada.page.get_by_text("You took this conversation")).to_be_visible()
