@@ -141,7 +141,9 @@ def main() -> None:
         for _ in range(asked.turns):
             for one in (*before, *ours):
                 one.take(browser, asked.latency, asked.rate)
-        rows = [one.cells(of) for of, mine in zip(before, ours, strict=True) for one in (of, mine)]
+        beside = (*before, before[0])  # what stands in a website, beside the chat before there was that
+        rows = [one.cells(one) for one in before]
+        rows += [mine.cells(of) for of, mine in zip(beside, ours, strict=False)]
     print(table(HEAD, rows))
 
 
