@@ -437,7 +437,13 @@ GUARDS: Final = [
         DOORS,
     ),
     Guard("sight: at a ticket", ACCESS, "if visitor.agent and ticket.seen:", "if visitor.agent:", DOORS),
-    Guard("sight: in the search", FIND, "yield from _seen(agent)", "yield from ()", DOORS),
+    Guard(
+        "sight: in the search",
+        FIND,
+        "yield from _seen(agent)",
+        "yield from ()",
+        "tickets/features/search/tests/test_find.py",
+    ),
     Guard("sight: in the feed", FEED, "asked.sight.sees(sight.whose(event.ticket))", "event", DOORS),
     Guard(
         "sight: rows on an open desk",

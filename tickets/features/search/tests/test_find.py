@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests.seated import assigns, make_agent, notes, opened, says, sets
 from tickets.features.search import find, select
 from tickets.features.search.tests.conftest import Search
-from tickets.models import Event
+from tickets.models import Event, Ticket
 from tickets.people.access import Person, Seat
+from tickets.people.models import Membership, Team, User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,15 @@ def test_excerpts_are_of_the_words(carla: Seat, search: Search) -> None:
     assert found["excerpt"].startswith("…")
     assert found["excerpt"].endswith("…")
     assert len(found["excerpt"]) <= 162
+
+
+def test_whoever_doesn_t_see_a_conversation_finds_nothing_of_it(carla: Seat, search: Search) -> None:
+    """Neither its words nor its customer; in the team, both."""
+    says(carla, "Xylophone")
+    billing = Team.objects.create(name="Billing")
+    Ticket.objects.filter(pk=carla.ticket).update(team=billing)
+    for asked in ("xylophone", "Carla"):
+        assert search(asked) == []
+    Membership.objects.create(user=User.objects.get(username="ada"), team=billing)
+    for asked in ("xylophone", "Carla"):
+        assert [one["ticket"] for one in search(asked)] == [carla.public_id]
