@@ -686,8 +686,8 @@ GUARDS: Final = [
     Guard(
         "upgrade: nothing is changed without one",
         UPGRADE,
-        '        raise SystemExit(f"Nothing',
-        '        print(f"Nothing',
+        'raise SystemExit(f"Nothing was migrated: {_first_line(error)}. ({GO_ON_WITHOUT}.)") from None',
+        "return",
     ),
     Guard("upgrade: three are kept", UPGRADE, "[:-KEPT]", "[:-KEPT - 1]"),
     Guard(
