@@ -1729,13 +1729,6 @@ GUARDS: Final = [
         PROVIDED,
     ),
     Guard(
-        "provider: its errors say no secrets",
-        f"{MAIL}outbox.py",
-        "{name}: {_answered(error)}",
-        "{error}",
-        PROVIDED,
-    ),
-    Guard(
         "provider: it says that it took it",
         f"{MAIL}outbox.py",
         "if not TAKEN & (",
