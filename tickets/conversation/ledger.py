@@ -376,6 +376,7 @@ def mark(seat: Seat, kind: Mark, seq: int) -> tuple[int, int] | None:
     in the customer's numbering; None: it didn't move. Who can't answer has read nothing for the desk."""
     role = seat.person.role
     if seat.is_agent and not seat.person.may(Right.ANSWER):
+        must_be_let_in(seat)
         return None
     moved = statements.move(seat, f"{_SIDE[role]}_{kind}", _HEAD[role], seq)
     if moved is None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -19,11 +20,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from tests.fakes import FakeMarks, Layer, until
-from tests.seated import make_agent, notes, opened, seated, ticket_of
+from tests.seated import feature, make_agent, notes, opened, seated, ticket_of
 from tickets import routing  # noqa: F401  (every frame is answered)
 from tickets.api import api
 from tickets.consumers import SupportConsumer
-from tickets.conversation import actions, statements
+from tickets.conversation import actions, ledger, statements
 from tickets.desk import queue
 from tickets.models import Event, Ticket
 from tickets.people import access, sight
@@ -343,6 +344,26 @@ async def test_a_light_agent_writes_notes(name: str, agent: User, carla: Seat, l
     else:
         with pytest.raises(Refused, match="no such ticket"):
             await actions.send(seat, uuid4(), "A note", "note")
+    await sync_to_async(connections.close_all)()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["light", "insider"])
+async def test_who_was_let_go_is_told_so_whatever_they_might_do(
+    name: str, agent: User, carla: Seat, layer: Layer
+) -> None:
+    """Also where a light agent's act does nothing: the page would go on as if it were somebody's."""
+    seat = seated(agent, carla)
+    await User.objects.filter(pk=agent.pk).aupdate(is_active=False)
+    typing = feature("typing", "actions").typing
+    for act in (
+        *(sync_to_async(partial(ledger.mark, seat, kind, 1)) for kind in ("read", "delivered")),
+        *(partial(typing, seat, None, kind) for kind in ("message", "note")),
+        partial(actions.send, seat, uuid4(), "Still me", "note"),
+    ):
+        with pytest.raises(Refused) as refused:
+            await act()
+        assert refused.value.code == "signed_out"
     await sync_to_async(connections.close_all)()
 
 

@@ -20,9 +20,9 @@ async def typing(seat: Seat, socket: str | None = None, kind: str = "message") -
     """Of a note only agents are told, and only by one."""
     if kind == "note" and not seat.is_agent:
         return
-    if kind != "note" and seat.is_agent and not seat.person.may(Right.ANSWER):
-        return
     if seat.is_agent and not await _is_let_in(seat):
+        return
+    if kind != "note" and seat.is_agent and not seat.person.may(Right.ANSWER):
         return
     person = seat.person
     if _typing.take(f"{seat.public_id} {person.key}", time.monotonic()):
