@@ -5,7 +5,7 @@ it may do what the role says. A new address, frame or announcement without a lin
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -356,11 +356,12 @@ async def test_who_was_let_go_is_told_so_whatever_they_might_do(
     seat = seated(agent, carla)
     await User.objects.filter(pk=agent.pk).aupdate(is_active=False)
     typing = feature("typing", "actions").typing
-    for act in (
+    acts: list[Callable[[], Awaitable[Any]]] = [
         *(sync_to_async(partial(ledger.mark, seat, kind, 1)) for kind in ("read", "delivered")),
         *(partial(typing, seat, None, kind) for kind in ("message", "note")),
         partial(actions.send, seat, uuid4(), "Still me", "note"),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as refused:
             await act()
         assert refused.value.code == "signed_out"
