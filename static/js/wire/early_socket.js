@@ -1,6 +1,7 @@
 // Stands inside pages that have a line, so that their socket is on its way while their scripts still come:
 // on a slow line one way there and back less. wire/socket.js takes it over.
 (() => {
+  if (location.hash) return; // a private link: it is exchanged for a cookie first (people/session.js)
   try {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/ws/`);
