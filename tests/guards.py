@@ -1765,6 +1765,28 @@ GUARDS: Final = [
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
     Guard("a bulk: each once", BULK, "return uuid5(bulk, ticket)", "return __import__('uuid').uuid4()"),
     Guard("a bulk: one refusal is one", BULK, "except Refused as refused:", "except KeyError as refused:"),
+    *(
+        Guard(f"desk: {of}", file, text, without, "tickets/desk/tests/test_watching.py")
+        for of, file, text, without in (
+            ("what it doesn't show it doesn't hear", "tickets/desk/live.py", "if page.hears(", "if bool("),
+            ("what is its agent's it hears", "tickets/desk/page.py", "self.agent.agent == whose[1]", "False"),
+            ("one more message is no news", "tickets/desk/page.py", "return changed.news and", "return"),
+            (
+                "who is where at what it shows",
+                "tickets/consumers.py",
+                "case People() if self.watch and",
+                "case People() if False and",
+            ),
+            ("how far down", "tickets/desk/watching.py", "(view.done or self._is_as_far(row))", "True"),
+            (
+                "counted once for its agent",
+                "tickets/desk/counting.py",
+                "_by_agent(due).items()",
+                "((d.agent, [d]) for d in due)",
+            ),
+            ("a customer has no queue", "tickets/desk/socket.py", "if not page.as_agent:", "if False:"),
+        )
+    ),
     Guard("a saved view is its agent's", SAVED, "if found and not _seen_by", "if None and _seen_by"),
     Guard("a saved view: done is not in it", SAVED, "return which & views.unless_said(", "return which or ("),
     Guard("a saved view: so many", SAVED, ".count() >= MOST:", ".count() < 0:"),

@@ -160,7 +160,7 @@ FRAMES: Final[dict[str, Right]] = {
     "assign": WRITE, "team": WRITE, "tags": WRITE, "priority": WRITE, "snooze": WRITE, "spam": WRITE,
     "merge": WRITE, "rate": Right.NOTE,
 }  # fmt: skip
-OF_NO_TICKET: Final = {"hello", "availability"}
+OF_NO_TICKET: Final = {"hello", "availability", "watch"}
 SENT: Final[dict[str, dict[str, Any]]] = {
     "subscribe": {"after": 0}, "sync": {"after": 0}, "earlier": {"before": 5}, "read": {"seq": 1},
     "delivered": {"seq": 1}, "send": {"body": "Hello"}, "status": {"status": "open"},
