@@ -31,6 +31,7 @@ from bench.websocket import BINARY, TEXT, Address, Socket
 
 INTERVAL: Final = 10  # seconds between two pings
 PATIENCE: Final = 60.0  # seconds
+QUIET: Final = 5.0  # seconds until who came has been told to all
 SETTLE: Final = 1.0  # seconds that a page of before gathers changes in
 LISTS: Final = 10  # times that the list is read
 
@@ -151,7 +152,7 @@ class Party:
         for desk in opened:
             await desk.begins()
         customers = [await comes(address, {"tickets": [place]}) for place in places]
-        await asyncio.sleep(INTERVAL / 2)  # until all have been counted, and seen to have come
+        await asyncio.sleep(QUIET)
         before, told = self.running.cpu()["web"], sum(desk.page.told for desk in opened)
         for customer, place in zip(customers, places, strict=True):
             customer.say({"type": "send", "id": str(uuid4()), "ticket": place["ticket"], "body": "Hello?"})
@@ -215,7 +216,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--desks", type=int, default=50)
     parser.add_argument("--messages", type=int, default=50, help="a turn")
     parser.add_argument("--apart", type=float, default=0.2, help="seconds between two messages")
-    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--turns", type=int, default=5)
     return parser.parse_args()
 
 

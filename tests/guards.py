@@ -96,6 +96,7 @@ ENCRYPTING = "tickets/features/notifications/encrypting.py"
 HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name in ("hearing", "claim"))
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+READING = "tickets/features/collision/reading.py"
 ACTIONS = "static/js/desk/actions.js"
 BULK, SAVED = "tickets/features/bulk/api.py", "tickets/features/saved_views/saved.py"
 MERGE, OVER = "tickets/features/merge/effects.py", "static/js/features/merge/more/over.js"
@@ -1798,6 +1799,20 @@ GUARDS: Final = [
     Guard("a merge: its status is nobody's to change", MERGE, "if ticket.beside and", "if None and"),
     Guard("a merge: a page leaves once nothing is owed", OVER, "while (page.owes()) await pause(PAUSE);", ""),
     Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
+    *(
+        Guard(f"read by: {of}", READING, text, without, "tickets/features/collision/tests/test_reading.py")
+        for of, text, without in (
+            ("never back", "WHERE collision_agentread.seq < excluded.seq", ""),
+            (
+                "at most to the newest",
+                "CASE WHEN last_seq < %(seq)s THEN last_seq ELSE %(seq)s END",
+                "%(seq)s",
+            ),
+            ("by who is let in", "    ledger.must_be_there(seat)\n", ""),
+            ("by agents", "if not seat.is_agent:", "if False:"),
+            ("of who is one still", ", user__in=access.agents()", ""),
+        )
+    ),
     Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
     Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),
     Guard("on the newest event nothing is asked", COLLISION, "seen == event.seq - 1:", "False:"),

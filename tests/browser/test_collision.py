@@ -48,3 +48,4 @@ def test_an_answer_given_meanwhile_is_a_question_and_no_word_is_lost(people: Peo
     question.get_by_role("button", name="Send anyway").click()
     ada.has_sent("I will have a look.")
     other.sees("On its way.", "I will have a look.")
+    expect(ada.page.get_by_text("Read by Bob")).to_be_visible()
