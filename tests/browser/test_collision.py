@@ -49,3 +49,13 @@ def test_an_answer_given_meanwhile_is_a_question_and_no_word_is_lost(people: Peo
     ada.has_sent("I will have a look.")
     other.sees("On its way.", "I will have a look.")
     expect(ada.page.get_by_text("Read by Bob")).to_be_visible()
+
+    ada.page.get_by_text("Internal note", exact=True).click()
+    ada.page.locator("#draft").press_sequentially("Please, @BO")
+    colleagues = ada.page.locator(".mention-place").get_by_role("option")
+    expect(colleagues).to_have_text(["Bob@bob"])
+    results = Axe().run(ada.page)
+    assert results.violations_count == 0, results.generate_report()
+    ada.page.keyboard.press("Enter")
+    expect(colleagues).to_have_count(0)
+    expect(ada.page.locator("#draft")).to_have_value("Please, @bob ")
