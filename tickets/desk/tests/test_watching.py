@@ -87,8 +87,9 @@ def read_by(seat: Seat, seq: int) -> list[Announcement]:
     return actions.moved(seat, "read", seq)
 
 
-def changed(ticket: str, assignee: int | None = None, was: int | None = None, **more: Any) -> Row:
-    frame = frames.queue(row(ticket=ticket, assignee=BOBS, unread=0) | more)
+def changed(ticket: str, assignee: int | None = None, was: int | None = None) -> Row:
+    """It would call anybody, and is no news."""
+    frame = frames.queue(row(ticket=ticket))
     return Row(groups.DESK, ticket, 2, frame, (None, assignee), (None, was) if was else None, news=False)
 
 
