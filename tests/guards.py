@@ -1813,6 +1813,7 @@ GUARDS: Final = [
                 "case People() if self.watch and",
                 "case People() if False and",
             ),
+            ("a deletion is counted", "tickets/consumers.py", "desk.count_anew(self)", "pass"),
             ("how far down", "tickets/desk/watching.py", "(view.done or self._is_as_far(row))", "True"),
             (
                 "counted once for its agent",

@@ -150,6 +150,7 @@ class SupportConsumer(DeskPage):
                 self._renamed(announcement)
                 live.renamed(self, announcement)
             case Gone():
+                desk.count_anew(self)
                 live.gone(self, announcement)
             case Drain():
                 self._drain(announcement.spread)

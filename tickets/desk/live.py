@@ -11,10 +11,15 @@ from tickets.wire.announcements import DeskHeads, Row
 
 def row(page: DeskPage, changed: Row) -> None:
     page.rows.tell(changed.ticket, changed.head)
-    if page.watch:
-        counting().changed(page)
+    count_anew(page)
     if page.hears(changed):
         _tell(page, changed)
+
+
+def count_anew(page: DeskPage) -> None:
+    """Who hears of every row counts by itself."""
+    if page.watch:
+        counting().changed(page)
 
 
 def _tell(page: DeskPage, changed: Row) -> None:
@@ -30,6 +35,7 @@ def heads(page: DeskPage, moved: DeskHeads) -> None:
     """Rows whose announcement got lost, or that are new to this socket."""
     heads = {ticket: seq for ticket, (seq, _) in moved.heads.items()}
     if missed := page.rows.missed(heads, tick=moved.tick):
+        count_anew(page)
         page.when_possible(_send_rows, page, missed)
 
 

@@ -177,6 +177,9 @@ async def test_counts_are_told_once_for_all_that_changed(
     [frame] = told(pages[0])
     assert frame["counts"]["open"] == 1
     assert frame["calling"] == 1
+    pages[0].out.clear()
+    pages[0].announced(Gone(groups.DESK, OTHER, (None, None)))
+    await until(lambda: bool(told(pages[0])), "the counts of what is left")
     await sync_to_async(connections.close_all)()
 
 
