@@ -39,6 +39,7 @@ def opened(number: int) -> tuple[Ticket, str]:
         contact=Contact(name=f"Customer {number}"),
         last_seq=1,
         last_public_seq=1,
+        waiting_since=LONG_AGO + timedelta(milliseconds=number),
         last_event_at=LONG_AGO,  # or the desk would think it had missed them all just now
     )
     return ticket, token

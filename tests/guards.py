@@ -96,6 +96,7 @@ ENCRYPTING = "tickets/features/notifications/encrypting.py"
 HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name in ("hearing", "claim"))
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
+READING = "tickets/features/collision/reading.py"
 ACTIONS = "static/js/desk/actions.js"
 BULK, SAVED = "tickets/features/bulk/api.py", "tickets/features/saved_views/saved.py"
 MERGE, OVER = "tickets/features/merge/effects.py", "static/js/features/merge/more/over.js"
@@ -1800,6 +1801,29 @@ GUARDS: Final = [
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
     Guard("a bulk: each once", BULK, "return uuid5(bulk, ticket)", "return __import__('uuid').uuid4()"),
     Guard("a bulk: one refusal is one", BULK, "except Refused as refused:", "except KeyError as refused:"),
+    *(
+        Guard(f"desk: {of}", file, text, without, "tickets/desk/tests/test_watching.py")
+        for of, file, text, without in (
+            ("what it doesn't show it doesn't hear", "tickets/desk/live.py", "if page.hears(", "if bool("),
+            ("what is its agent's it hears", "tickets/desk/page.py", "self.agent.agent == whose[1]", "False"),
+            ("one more message is no news", "tickets/desk/page.py", "return changed.news and", "return"),
+            (
+                "who is where at what it shows",
+                "tickets/consumers.py",
+                "case People() if self.watch and",
+                "case People() if False and",
+            ),
+            ("a deletion is counted", "tickets/consumers.py", "desk.count_anew(self)", "pass"),
+            ("how far down", "tickets/desk/watching.py", "(view.done or self._is_as_far(row))", "True"),
+            (
+                "counted once for its agent",
+                "tickets/desk/counting.py",
+                "_by_agent(due).items()",
+                "((d.agent, [d]) for d in due)",
+            ),
+            ("a customer has no queue", "tickets/desk/socket.py", "if not page.as_agent:", "if False:"),
+        )
+    ),
     Guard("a saved view is its agent's", SAVED, "if found and not _seen_by", "if None and _seen_by"),
     Guard("a saved view: done is not in it", SAVED, "return which & views.unless_said(", "return which or ("),
     Guard("a saved view: so many", SAVED, ".count() >= MOST:", ".count() < 0:"),
@@ -1811,6 +1835,20 @@ GUARDS: Final = [
     Guard("a merge: its status is nobody's to change", MERGE, "if ticket.beside and", "if None and"),
     Guard("a merge: a page leaves once nothing is owed", OVER, "while (page.owes()) await pause(PAUSE);", ""),
     Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
+    *(
+        Guard(f"read by: {of}", READING, text, without, "tickets/features/collision/tests/test_reading.py")
+        for of, text, without in (
+            ("never back", "WHERE collision_agentread.seq < excluded.seq", ""),
+            (
+                "at most to the newest",
+                "CASE WHEN last_seq < %(seq)s THEN last_seq ELSE %(seq)s END",
+                "%(seq)s",
+            ),
+            ("by who is let in", "    ledger.must_be_there(seat)\n", ""),
+            ("by agents", "if not seat.is_agent:", "if False:"),
+            ("of who is one still", ", user__in=access.agents()", ""),
+        )
+    ),
     Guard("one's own are in nobody's way", COLLISION, ".exclude(agent=event.agent_id)", ""),
     Guard("what another log showed counts as nothing", COLLISION, "        seen = 0\n", "        pass\n"),
     Guard("on the newest event nothing is asked", COLLISION, "seen == event.seq - 1:", "False:"),

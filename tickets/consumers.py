@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from django.conf import settings
 
 from tickets.conversation import live
 from tickets.conversation.names import names
-from tickets.conversation.page_socket import PageSocket
 from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import live as desk
 from tickets.desk import queue
+from tickets.desk.page import DeskPage
 from tickets.desk.present import present
-from tickets.desk.rows_told import RowsTold
 from tickets.people import access
 from tickets.people.sign_ins import sign_ins
 from tickets.presence.seats import Presence
@@ -42,14 +40,10 @@ from tickets.wire.socket import after
 HELLO_WITHIN: Final = 5.0  # seconds
 
 
-class SupportConsumer(PageSocket):
+class SupportConsumer(DeskPage):
     """One page: of a customer or of an agent."""
 
     greeted = False
-
-    @cached_property
-    def rows(self) -> RowsTold:  # only a desk has any
-        return RowsTold()
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
@@ -132,6 +126,8 @@ class SupportConsumer(PageSocket):
         """From the hub, synchronously: anything that takes time goes into the lane. What
         finds the lane full is dropped; heads bring it back."""
         match announcement:  # the most frequent first, for there are thousands of sockets
+            case People() if self.watch and not self.shows(announcement.ticket):
+                pass
             case People() if self.as_agent and not self._hears_of(announcement.ticket):
                 present().tell(self, announcement)
             case ReadyFrame():
@@ -140,7 +136,7 @@ class SupportConsumer(PageSocket):
             case NewEvent():
                 self.lane.add(live.event, self, announcement)
             case Row():
-                desk.row(self, self.rows, announcement)
+                desk.row(self, announcement)
             case Head():
                 live.head(self, announcement.ticket, announcement.seq)
             case _:
@@ -149,11 +145,12 @@ class SupportConsumer(PageSocket):
     def _announced_seldom(self, announcement: Announcement) -> None:
         match announcement:
             case DeskHeads():
-                desk.heads(self, self.rows, announcement)
+                desk.heads(self, announcement)
             case Renamed():
                 self._renamed(announcement)
                 live.renamed(self, announcement)
             case Gone():
+                desk.count_anew(self)
                 live.gone(self, announcement)
             case Drain():
                 self._drain(announcement.spread)

@@ -6,6 +6,7 @@ from django.conf import settings
 from tickets import features_on, hello  # noqa: F401  (answers its frame)
 from tickets.consumers import SupportConsumer
 from tickets.conversation import socket  # noqa: F401  (answers its frames)
+from tickets.desk import socket as desk  # noqa: F401  (and these)
 
 OURS: Final = frozenset(origin.encode() for origin in settings.PUBLIC_ORIGINS)
 PATH: Final = "/ws/"

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocket, expect
 
 from tests.browser.people import People, Person, ticket_of
 from tests.stack import Stack
@@ -15,11 +15,16 @@ pytestmark = pytest.mark.browser
 MANY = 120  # tickets that have waited longer; the list has 100
 
 
-def many_open(stack: Stack) -> None:
+def many_open(stack: Stack, how_many: int) -> None:
     with httpx.Client(base_url=stack.origin) as http:
-        for number in range(MANY):
+        for number in range(how_many):
             opening = {"id": str(uuid4()), "name": f"Nr {number}", "body": "Hi"}
             assert http.post("/api/tickets", json=opening).status_code == 201
+
+
+def listen(line: WebSocket, said: list[str], heard: list[str]) -> None:
+    line.on("framesent", lambda frame: said.append(str(frame)))
+    line.on("framereceived", lambda frame: heard.append(str(frame)))
 
 
 def detail(person: Person, name: str) -> Locator:
@@ -28,13 +33,24 @@ def detail(person: Person, name: str) -> Locator:
 
 def test_beyond_the_first_hundred_everything_is_as_it_is(people_of_own_stack: People) -> None:
     people = people_of_own_stack
-    many_open(people.stack)
+    many_open(people.stack, MANY)
     carla = people.customer("I came last.", name="Carla Conti")
     ada = people.agent()
     take = ada.page.get_by_role("button", name="Take it")
     assignee = ada.page.get_by_label("Assigned to")
+    said, heard = list[str](), list[str]()
+    ada.page.once("websocket", lambda line: listen(line, said, heard))
+    ada.page.reload()
     expect(ada.page).to_have_title(re.compile(rf"^\({MANY + 1}\) "))
     expect(ada.page.locator(".row")).to_have_count(100)
+    while not any('"watch"' in frame for frame in said):  # the desk says which rows it shows
+        ada.page.wait_for_timeout(20)
+    carla.types("I wrote twice.")
+    carla.has_sent("I wrote twice.")
+    many_open(people.stack, 1)
+    expect(ada.page).to_have_title(re.compile(rf"^\({MANY + 2}\) "))
+    assert not any("wrote twice" in frame for frame in heard), "and hears of no other, unless it is news"
+    assert any('"counts"' in frame for frame in heard), "but in figures"
 
     ada.page.get_by_role("searchbox").fill("conti CARLA")
     expect(ada.page.locator(".row")).to_have_count(1)
@@ -44,7 +60,7 @@ def test_beyond_the_first_hundred_everything_is_as_it_is(people_of_own_stack: Pe
 
     ada.page.goto(f"/agent/{ticket_of(carla)}/?view=resolved")
     ada.sees("I came last.")
-    expect(ada.page).to_have_title(re.compile(r"^\(120\) "))  # in this view as well, and this one is read
+    expect(ada.page).to_have_title(re.compile(r"^\(121\) "))  # in this view as well, and this one is read
     expect(detail(ada, "name")).to_have_text("Carla Conti")
     expect(detail(ada, "waiting")).to_contain_text("since")
     expect(take).to_be_visible()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tickets.conversation.seams import Committed
 from tickets.desk import queue
+from tickets.models import Event
 from tickets.people import sight
 from tickets.wire import frames, groups
 from tickets.wire.announcements import Announcement, Row
@@ -14,4 +15,13 @@ def row_of(committed: Committed) -> Iterable[Announcement]:
     row = queue.row_after(ticket, committed.events)
     whose, was_whose = sight.whose(ticket), committed.was_whose
     before = None if was_whose == whose else was_whose
-    return [Row(groups.DESK, row["ticket"], row["head"], frames.queue(row), whose, before)]
+    news = _is_news(committed)
+    return [Row(groups.DESK, row["ticket"], row["head"], frames.queue(row), whose, before, news)]
+
+
+def _is_news(committed: Committed) -> bool:
+    """One more message of somebody who waits already is none, nor that one was read."""
+    ticket, events = committed.ticket, committed.events
+    if ticket is None or not events or any(event.kind != Event.Kind.MESSAGE for event in events):
+        return ticket is not None
+    return ticket.waiting_since is None or ticket.waiting_since in {event.at for event in events}

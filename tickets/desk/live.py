@@ -1,16 +1,28 @@
 """The desk's list on an open page: rows as they change, and those whose announcement got lost."""
 
-from tickets.conversation.page_socket import PageSocket
 from tickets.database import in_database
 from tickets.desk import queue
-from tickets.desk.rows_told import RowsTold
+from tickets.desk.counting import counting
+from tickets.desk.page import DeskPage
 from tickets.refusals import Refused
 from tickets.wire import frames
 from tickets.wire.announcements import DeskHeads, Row
 
 
-def row(page: PageSocket, told: RowsTold, changed: Row) -> None:
-    told.tell(changed.ticket, changed.head)
+def row(page: DeskPage, changed: Row) -> None:
+    page.rows.tell(changed.ticket, changed.head)
+    count_anew(page)
+    if page.hears(changed):
+        _tell(page, changed)
+
+
+def count_anew(page: DeskPage) -> None:
+    """Who hears of every row counts by itself."""
+    if page.watch:
+        counting().changed(page)
+
+
+def _tell(page: DeskPage, changed: Row) -> None:
     if page.desk_sees(changed.whose):
         page.lane.add(page.send_text, changed.frame)
     elif changed.whose is None:  # by an older version: the database says whose it is
@@ -19,14 +31,15 @@ def row(page: PageSocket, told: RowsTold, changed: Row) -> None:
         page.when_possible(page.send_text, frames.gone(changed.ticket))
 
 
-def heads(page: PageSocket, told: RowsTold, moved: DeskHeads) -> None:
+def heads(page: DeskPage, moved: DeskHeads) -> None:
     """Rows whose announcement got lost, or that are new to this socket."""
     heads = {ticket: seq for ticket, (seq, _) in moved.heads.items()}
-    if missed := told.missed(heads, tick=moved.tick):
+    if missed := page.rows.missed(heads, tick=moved.tick):
+        count_anew(page)
         page.when_possible(_send_rows, page, missed)
 
 
-async def _send_rows(page: PageSocket, tickets: list[str]) -> None:
+async def _send_rows(page: DeskPage, tickets: list[str]) -> None:
     agent = page.visitor.agent
     try:
         rows = await in_database(queue.rows, tickets, agent) if agent else []

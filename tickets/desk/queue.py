@@ -39,12 +39,14 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     found = _rows(tickets[start : start + ROWS + 1])
     for place, shown in enumerate(found, start=start + 1):
         shown["cursor"] = str(place)
-    return {
-        "rows": found[:ROWS],
-        "counts": counts(agent, seen) | views.other_counts(agent),
-        "calling": calling(agent, seen),
-        "more": len(found) > ROWS,
-    }
+    return {"rows": found[:ROWS], **all_counts(agent, seen), "more": len(found) > ROWS}
+
+
+def all_counts(agent: Person, seen: Q | None = None) -> dict[str, Any]:
+    """Of the views, the agent's own among them, and of who calls."""
+    seen = agent.sight.held().tickets() if seen is None else seen
+    counted = counts(agent, seen) | views.other_counts(agent)
+    return {"counts": counted, "calling": calling(agent, seen)}
 
 
 def found(agent: Person, view: str, words: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from django.db.models import Q
 from django.db.models.expressions import Combinable, OrderBy
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models import Ticket
 from tickets.people.access import Person
 
+Row = Mapping[str, Any]  # of the list, as pages get it
 _OPEN: Final = Q(status=Ticket.Status.OPEN)
 _DONE: Final = Q(status=Ticket.Status.RESOLVED)
 
@@ -30,12 +31,18 @@ class View:
     calls: bool = False
     aside: bool = False
     order: Literal["priority", "waiting", "newest"] = "priority"
+    has: Callable[[Row, Person], bool] = lambda _row, _agent: True  # `where`, of a row; rather too much
 
     def holds(self, agent: Person) -> Q:
         """By the index `ticket_waiting` or `ticket_newest`."""
         if self.aside:
             return self.where(agent)
         return (_DONE if self.done else _open()) & self.where(agent) & _not_aside(agent)
+
+    def may_hold(self, row: Row, agent: Person) -> bool:
+        """The same without the database, for desks that are told of rows: rather too many than one less."""
+        there = self.aside or self.done == (row.get("status") == Ticket.Status.RESOLVED)
+        return there and self.has(row, agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Also:
 _views: dict[str, View] = {}
 _also: list[Also] = []
 _first: list[Combinable | OrderBy] = []
+_is_first: list[Callable[[Row], bool]] = []
 
 
 def register(view: View) -> None:
@@ -59,11 +67,17 @@ def register(view: View) -> None:
         raise ValueError(f"two views are called {view.name}")
 
 
-def comes_first(order: Combinable | OrderBy) -> None:
+def comes_first(order: Combinable | OrderBy, is_first: Callable[[Row], bool]) -> None:
     """The seam for what counts before how long somebody waits, in views of what is open: an order of tickets
-    by a table that has one row of a ticket at most. static/js has the same of rows."""
+    by a table that has one row of a ticket at most. static/js has the same of rows. `is_first`: whether a row
+    may come before some who wait longer."""
     if order not in _first:
         _first.append(order)
+        _is_first.append(is_first)
+
+
+def is_first(row: Row) -> bool:
+    return any(is_so(row) for is_so in _is_first)
 
 
 def firsts() -> Sequence[Combinable | OrderBy]:
@@ -114,6 +128,12 @@ def unless_said(agent: Person, said: Collection[str]) -> Q:
     for view in ended:
         rest &= ~view.where(agent) if view.aside and view.name not in said else Q()
     return rest
+
+
+def may_call(row: Row, agent: Person) -> bool:
+    """Whether somebody waits there who is this agent's to answer, or anybody's."""
+    waits = bool(row["unread"] and row["waiting_since"])
+    return waits and any(view.calls and view.may_hold(row, agent) for view in _views.values())
 
 
 def calling(agent: Person) -> Q:

@@ -64,6 +64,7 @@ WRITE: Final = Right.ANSWER
 OF_TICKET: Final[dict[str, Door]] = {
     "GET /api/tickets/{ticket}/events": Door(),
     "GET /api/tickets/{ticket}/earlier": Door(query="?before=5"),
+    "GET /api/tickets/{ticket}/readers": Door(),
     "POST /api/tickets/{ticket}/transcript": Door(WRITE),
     "GET /api/tickets/{ticket}/files/{id}": Door(),
     "HEAD /api/tickets/{ticket}/files/{id}": Door(),
@@ -158,15 +159,15 @@ FRAMES: Final[dict[str, Right]] = {
     "subscribe": Right.NOTE, "unsubscribe": Right.NOTE, "sync": Right.NOTE, "earlier": Right.NOTE,
     "read": Right.NOTE, "delivered": Right.NOTE, "send": WRITE, "typing": Right.NOTE, "status": WRITE,
     "assign": WRITE, "team": WRITE, "tags": WRITE, "priority": WRITE, "snooze": WRITE, "spam": WRITE,
-    "merge": WRITE, "rate": Right.NOTE,
+    "merge": WRITE, "rate": Right.NOTE, "looked": Right.NOTE,
 }  # fmt: skip
-OF_NO_TICKET: Final = {"hello", "availability"}
+OF_NO_TICKET: Final = {"hello", "availability", "watch"}
 SENT: Final[dict[str, dict[str, Any]]] = {
     "subscribe": {"after": 0}, "sync": {"after": 0}, "earlier": {"before": 5}, "read": {"seq": 1},
     "delivered": {"seq": 1}, "send": {"body": "Hello"}, "status": {"status": "open"},
     "assign": {"agent": None}, "team": {"team": None}, "merge": {"into": None},
     "tags": {"add": ["a"]}, "priority": {"priority": "high"}, "snooze": {"until": "reply"},
-    "spam": {"spam": False}, "rate": {"score": 5},
+    "spam": {"spam": False}, "rate": {"score": 5}, "looked": {"seq": 1},
 }  # fmt: skip
 
 

@@ -4,8 +4,10 @@
 a newer version adds is left out; so fields may be added, none may change.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from tickets.wire import groups
@@ -57,6 +59,13 @@ class Row(Announcement):
     frame: str
     whose: Whose | None = None
     was_whose: Whose | None = None  # before
+    news: bool = True  # to desks that don't show it: it may be in another view or place by now
+
+    @cached_property
+    def row(self) -> dict[str, Any]:
+        """Read once, for all desks of the process that ask."""
+        row: dict[str, Any] = json.loads(self.frame)["ticket"]
+        return row
 
 
 @dataclass(frozen=True)

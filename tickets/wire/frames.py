@@ -30,6 +30,7 @@ PROBE_ANSWER: Final = 0x03
 MAX_FRAME: Final = 64 * 1024  # bytes
 MAX_BODY: Final = 8_000  # characters; as UTF-8 at most 32 KB, so it fits a frame unescaped
 MAX_TICKETS: Final = 50  # per socket
+MAX_WATCHED: Final = 1_000  # rows of the desk's list that a page names
 PAGE_EVENTS: Final = 200
 LONG_GAP: Final = 2_000  # events; beyond it, who asks for the newest page gets that first
 PAGE_BYTES: Final = 16 * 1024  # beyond the first event: a slow line must still answer its pings
@@ -38,6 +39,7 @@ LIMITS: Final = {  # in `welcome`, and those of features beside them (`with_limi
     "body": MAX_BODY,
     "tickets": MAX_TICKETS,
     "page": PAGE_EVENTS,
+    "watch": MAX_WATCHED,
 }
 
 
@@ -86,6 +88,7 @@ def said(text: str, info: ValidationInfo) -> str:
 
 
 Words = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(printable), AfterValidator(said)]
+ViewName = Annotated[str, Field(max_length=100), AfterValidator(printable)]
 PublicId = Annotated[str, Field(max_length=64), AfterValidator(printable)]
 Username = Annotated[str, Field(max_length=150), AfterValidator(printable)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -126,6 +129,15 @@ class Subscribe(Place, Frame):
 class Unsubscribe(Frame):
     type: Literal["unsubscribe"]
     ticket: PublicId
+
+
+class Watch(Frame):
+    """Which rows of the desk's list a page shows, and so hears of."""
+
+    type: Literal["watch"]
+    view: ViewName
+    tickets: Annotated[list[PublicId], Field(max_length=MAX_WATCHED)] | None  # None: of every row
+    until: Annotated[str, Field(max_length=40)] | None = None
 
 
 class Send(Frame):
@@ -228,7 +240,7 @@ def _of_pages() -> TypeAdapter[Frame]:
     return TypeAdapter(Annotated[any_of_them, Field(discriminator="type")])
 
 
-for _model in (Hello, Subscribe, Unsubscribe, Send, Sync, Earlier, Read, Delivered):
+for _model in (Hello, Subscribe, Unsubscribe, Watch, Send, Sync, Earlier, Read, Delivered):
     register(_model)
 
 
@@ -353,6 +365,10 @@ MARKS: Final = {"delivered": delivered, "read": read}
 
 def queue(row: Mapping[str, Any]) -> str:
     return encode({"type": "queue", "ticket": row})
+
+
+def counts(counted: Mapping[str, Any]) -> str:
+    return encode({"type": "counts", **counted})
 
 
 def person(role: str, key: str, name: str) -> str:

@@ -165,6 +165,7 @@ export function openConversation({
 
   function seen() {
     if (atEnd()) shown = timeline.after;
+    if (atEnd() && looking()) features("looked", shown);
     const upTo = marks.look();
     on.unread(timeline.events.filter((event) => event.seq > upTo && fromOthers(event)).length);
   }

@@ -6,7 +6,7 @@ import { mark } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
 import { countWords, createRows, matching } from "./rows.js";
 import { createFind } from "./find.js";
-import { tellingNames, viewNames, viewOf } from "./views.js";
+import { tellingNames, viewNames, viewOf, whoseTurn } from "./views.js";
 import { rows as isRows } from "../wire/shapes.js";
 import { t } from "../words/t.js";
 import { passed } from "../words/when.js";
@@ -18,15 +18,17 @@ const REFRESH = 15_000; // milliseconds between new wordings of "12 min"
 const SIGNED_OUT = ["desk.signed-out", "desk.signed-out.why"];
 
 /** {parts, me: user name, clock, getJson: of wire/http.js, current() → the open ticket, linked() → whether a
- *  welcome holds, desk() → of desk.js, on: {changed(row), calling(count), told(answer): what else a list
+ *  welcome holds, watching: of watching.js,
+ *  desk() → of desk.js, on: {changed(row), calling(count), told(answer): what else a list
  *  says}} */
-export function createQueue({ parts, me, clock, getJson, current, linked, desk, on }) {
+export function createQueue({ parts, me, clock, getJson, current, linked, watching, desk, on }) {
   const rows = createRows({ me });
   const list = createQueueList({ parts, clock, customer: rows.customer, desk });
   let [view] = viewNames();
   let asked = 0;
   let answered = 0;
   let loaded = false;
+  let size = 0; // rows of the list as it was read last
   let out = false;
   let reach = null; // the last row of the list as it was read last
   let further = false; // whether somebody wants more than that
@@ -36,6 +38,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
 
   async function read() {
     const turn = (asked += 1);
+    watching.everything();
     const [wanted, farther, since] = [view, further, rows.moved];
     const ask = (before) =>
       getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
@@ -47,8 +50,9 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     if (!answer) return void clock.setTimeout(() => turn === asked && linked() && read(), AGAIN);
     answered = turn;
     on.told(answer);
-    if (!rows.replace(wanted, answer, since)) countAnew();
+    if (!rows.replace(wanted, answer, since) && !watching.counts) countAnew();
     loaded = true;
+    size = answer.rows.length;
     reach = answer.rows.at(-1) ?? null;
     if (farther) further = false;
     parts.more.hidden = !answer.more;
@@ -76,7 +80,22 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
       link.querySelector("[data-count]").textContent = countWords(rows.counts[link.dataset.view]);
     }
     on.calling(countWords(rows.counts.calling));
+    watching.soon();
   }
+
+  /** What the server is told of: the rows of the list, and those that were found. Who waits since later than
+   *  the last one, and comes first by nothing else, is farther down. */
+  function shown() {
+    if (!loaded || answered < asked) return null;
+    const there = rows.view(view);
+    const { done, listed } = viewOf(view);
+    const [more, last] = [!parts.more.hidden, there.at(-1)];
+    const until = more && last && !done && !listed && whoseTurn(last, {}) <= 0 ? last.waiting_since : null;
+    return { view, tickets: [...new Set([...there.map(({ ticket }) => ticket), ...find.tickets])], until };
+  }
+
+  /** Half of the list has gone, and there is more. */
+  const isShort = () => !parts.more.hidden && rows.view(view).length < size / 2;
 
   function showEmpty() {
     const total = tellingNames().reduce((sum, name) => sum + (rows.counts[name] ?? NaN), 0);
@@ -117,6 +136,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     get view() {
       return view;
     },
+    shown,
     choose(wanted) {
       if (!viewNames().includes(wanted) || wanted === view) return;
       view = wanted;
@@ -130,7 +150,9 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
       read();
     },
     put(row) {
-      if (!rows.put(row) || viewOf(view).listed) countAnew();
+      const beyond = !parts.more.hidden && reach !== null && rows.reaches(view, row, reach, { beyond: true });
+      const counted = rows.put(row, { beyond }) || watching.counts;
+      if (!counted || viewOf(view).listed || isShort()) countAnew();
       show();
       on.changed();
     },
@@ -145,7 +167,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, desk, 
     },
     remove(ticket) {
       rows.remove(ticket);
-      countAnew();
+      if (!watching.counts || isShort()) countAnew();
       show();
     },
     presence({ ticket, people }) {

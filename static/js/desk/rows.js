@@ -91,11 +91,14 @@ export function createRows({ me }) {
       return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
     },
     /** A changed row → whether the counts can be trusted: not if it came or went and isn't in the list,
-     *  which may have been counted before or after that, nor of more than the server has counted.
+     *  which may have been counted before or after that, nor of more than the server has counted. beyond: it
+     *  is farther down than the list goes, and no part of it if it wasn't.
      *  @param {Row} row */
-    put(row) {
+    put(row, { beyond = false } = {}) {
       const listed = rows.has(row.ticket);
-      const [before, after] = [viewsOf(get(row.ticket)), (take(row), viewsOf(get(row.ticket)))];
+      const before = viewsOf(get(row.ticket));
+      take(row, beyond ? others : rows);
+      const after = viewsOf(get(row.ticket));
       const same = String(before) === String(after);
       if (!same) moved += 1;
       if (!same && !listed) return false;

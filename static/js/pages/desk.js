@@ -16,6 +16,7 @@ import { showKind } from "../desk/kinds.js";
 import { createQueue } from "../desk/queue.js";
 import { createTicketPane } from "../desk/ticket_pane.js";
 import { createUndo } from "../desk/undo.js";
+import { createWatching } from "../desk/watching.js";
 import { listenToLeaving } from "../desk/leaving.js";
 import { createRoute } from "../desk/route.js";
 import { findParts } from "../ui/parts.js";
@@ -77,6 +78,7 @@ const { link, outbox, drafts, ask, line } = connect({
 const getJson = createGetJson(ask);
 const of = (frame) => (conversation?.ticket === frame.ticket ? conversation : null);
 
+const watching = createWatching({ clock, send: line.send, shown: () => queue.shown() });
 const queue = createQueue({
   parts,
   me: username,
@@ -84,6 +86,7 @@ const queue = createQueue({
   getJson,
   current: () => conversation?.ticket,
   linked: () => LINKED.has(link.state),
+  watching,
   desk: () => desk,
   on: { changed: () => showTicket(), calling: attention.show, told },
 });
@@ -103,6 +106,7 @@ const handlers = createHandlers({
     if (frame.you.username !== username) return location.reload(); // who is called differently from now on
     time.told(frame.now);
     me = frame.you;
+    watching.welcome(frame);
     queue.read();
   },
   events(frame) {
@@ -113,6 +117,7 @@ const handlers = createHandlers({
   read: (frame) => of(frame)?.read(frame),
   delivered: (frame) => of(frame)?.delivered(frame),
   queue: ({ ticket }) => queue.put(ticket),
+  counts: ({ counts, calling }) => queue.counted({ ...counts, calling }),
   person({ key, name }) {
     if (key === me.key) me = { ...me, name };
     conversation?.rename(key, name);

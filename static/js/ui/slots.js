@@ -12,7 +12,7 @@
 //   notice    above the customer's composer                show({ticket, done}), desk(frame)
 //   expected  above the start page's form                  nothing
 //   asked     in it, after the message                     expected({state}: of the server, if it says)
-//   composer  above the box, both pages                    typed(kind), sent(), came(events), close()
+//   composer  above the box, both pages      typed(kind), sent(), came(events), looked(seq), close()
 //   tools     in the box, before the text, both pages     close()
 //   message   in a message that carries something         show(entry: of conversation/entries.js)
 //   acts      an agent's buttons of a conversation         show({ticket, row, done})
@@ -35,6 +35,7 @@
 //
 // looked: what stands in the desk's box, "" nothing; went: the line of a conversation that somebody came to
 // by a link with data-seq, null where it can't be had
+// looked(seq): all up to there is on the screen of who looks at it
 // ticket: as the newest `events` frame has it, null before; row: the desk's, undefined before and for
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)

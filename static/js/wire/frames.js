@@ -24,7 +24,8 @@ export const VERSION = 1;
  *    customer?: Person, cursor?: string}} Row */
 /** Server → page, each by its type.
  *  @typedef {{type: "welcome", v: number, heartbeat: number, timeout: number, you: Author,
- *    on_duty: boolean | null, socket: {process: string, id: string}, now: string}} Welcome
+ *    on_duty: boolean | null, socket: {process: string, id: string}, now: string,
+ *    limits?: Record<string, number>}} Welcome
  *  @typedef {{subject: string, customer: string}} TicketState
  *  @typedef {{type: "events", ticket: string, events: TicketEvent[], head: number, more: boolean,
  *    anew?: boolean, row?: Row, release?: string} & TicketState} Events
@@ -36,11 +37,12 @@ export const VERSION = 1;
  *  @typedef {{type: "read" | "delivered", ticket: string, role: "customer" | "agent", name: string,
  *    seq: number}} Mark
  *  @typedef {{type: "queue", ticket: Row}} Queue
+ *  @typedef {{type: "counts", counts: Record<string, number>, calling: number}} Counts
  *  @typedef {{type: "person", role: "agent", key: string, name: string}} Renamed
  *  @typedef {{type: "gone", ticket: string}} Gone
  *  @typedef {{type: "desk", on_duty: boolean | null}} Desk
  *  @typedef {{type: "bye", code: number, reason: string, retry_after?: number}} Bye
- *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Queue | Renamed | Gone
+ *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Queue | Counts | Renamed | Gone
  *    | Desk | Bye) & {release?: string}} ServerFrame */
 /** What a page does with each type of frame.
  *  @typedef {{[Type in ServerFrame["type"]]?: (frame: Extract<ServerFrame,
@@ -53,6 +55,7 @@ export const PAGE_TYPES = [
   "hello",
   "subscribe",
   "unsubscribe",
+  "watch",
   "send",
   "sync",
   "earlier",
@@ -69,6 +72,7 @@ export const SERVER_TYPES = [
   "read",
   "delivered",
   "queue",
+  "counts",
   "person",
   "gone",
   "desk",
@@ -142,6 +146,14 @@ export function hello({ tickets, queue = false, byToken = false }) {
 export const subscribe = (one) => ({ type: "subscribe", ...one });
 /** @type {(ticket: string) => PageFrame} */
 export const unsubscribe = (ticket) => ({ type: "unsubscribe", ticket });
+/** Of which rows the desk hears; tickets: null for all. until: since when the last one waits, if more follow.
+ *  @type {(shown: {view: string, tickets: string[] | null, until?: string | null}) => PageFrame} */
+export const watch = ({ view, tickets, until }) => ({
+  type: "watch",
+  view,
+  tickets,
+  ...(until && { until }),
+});
 /** kind: "message", or "note" for agents.
  *  @type {(message: {id: string, ticket: string, body: string, kind?: string}) => PageFrame} */
 export const send = ({ id, ticket, body, kind = "message" }) => ({ type: "send", id, ticket, body, kind });

@@ -197,6 +197,14 @@ test("a row that came beside the list is known, kept up to date, and not in it",
   );
 });
 
+test("a row that is farther down than the list goes is known, and no part of it", () => {
+  const rows = desk(row("a"));
+  rows.put(row("far"), { beyond: true });
+  rows.put(row("a", { unread: 3 }), { beyond: true });
+  assert.deepEqual(names(rows.view("open")), ["a"]);
+  assert.deepEqual([rows.get("far").name, rows.get("a").unread], ["far", 3]);
+});
+
 test("finding looks at every word, anywhere", () => {
   const list = [row("Mara", { subject: "Export fails" }), row("Sam", { email: "export@sam.example" })];
   assert.deepEqual(names(matching(list, "EXPORT mara")), ["Mara"]);

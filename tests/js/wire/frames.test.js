@@ -12,6 +12,7 @@ describe("frames", () => {
       frames.hello({ tickets: [one] }),
       frames.subscribe(one),
       frames.unsubscribe("t"),
+      frames.watch({ view: "open", tickets: ["t"] }),
       frames.send({ id: "i", ticket: "t", body: "b" }),
       frames.sync("t", 4),
       frames.earlier("t", 4),
@@ -23,7 +24,7 @@ describe("frames", () => {
       frames.PAGE_TYPES,
     );
     assert.deepEqual(built[0], { type: "hello", v: 1, tickets: [one] });
-    assert.deepEqual(built[3], { type: "send", id: "i", ticket: "t", body: "b", kind: "message" });
+    assert.deepEqual(built[4], { type: "send", id: "i", ticket: "t", body: "b", kind: "message" });
     assert.equal(frames.hello({ tickets: [], queue: true }).queue, true);
   });
 

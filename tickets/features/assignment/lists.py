@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.filters import STATE, Filter
-from tickets.desk.views import View
+from tickets.desk.views import Row, View
 from tickets.people.access import Person
 
 
@@ -18,6 +18,14 @@ def _of(agent: Person) -> Q:
     return Q(assignee=agent.agent)
 
 
+def _is_nobodys(row: Row, _: Person) -> bool:
+    return row["assignee"] is None
+
+
+def _is_of(row: Row, agent: Person) -> bool:
+    return row["assignee"] is not None and row["assignee"]["key"] == agent.key
+
+
 def _held_by(agent: Person, value: str) -> Q:
     if value.lower() == "none":
         return Q(assignee=None)
@@ -26,5 +34,5 @@ def _held_by(agent: Person, value: str) -> Q:
 
 AGENT: Final = Filter("agent", _held_by)
 IS_UNASSIGNED: Final = Filter(STATE, lambda agent, _: _nobodys(agent), ("unassigned",))
-UNASSIGNED: Final = View("unassigned", _("Unassigned"), 10, _nobodys, calls=True)
-MINE: Final = View("mine", _("Mine"), 20, _of, calls=True)
+UNASSIGNED: Final = View("unassigned", _("Unassigned"), 10, _nobodys, calls=True, has=_is_nobodys)
+MINE: Final = View("mine", _("Mine"), 20, _of, calls=True, has=_is_of)

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from tickets.conversation import kinds
 from tickets.models import Event
 from tickets.people import access
+from tickets.people.access import Person
 
 _NAMED: Final = re.compile(r"(?<![\w@./])@([\w.+-]{1,150})")
 MOST: Final = 20  # of a note
@@ -38,6 +39,11 @@ def _may_name(event: Event) -> bool:
 
 def _agents(names: Iterable[str]) -> Iterable[Any]:
     return access.agents().annotate(folded=Lower("username")).filter(folded__in=list(names))
+
+
+def names(row: Mapping[str, Any], agent: Person) -> bool:
+    """Whether a row's newest note names this agent."""
+    return agent.key in (row["last"] or {}).get("mentions", ())
 
 
 def told(events: Sequence[Event], public: bool) -> Mapping[int, Mapping[str, Any]]:

@@ -24,6 +24,6 @@ class TriageConfig(AppConfig):
         jobs.register(snoozes.ENDS)
         views.register(lists.SNOOZED)
         views.register(lists.SPAM)
-        views.comes_first(lists.BY_PRIORITY)
+        views.comes_first(lists.BY_PRIORITY, lists.is_urgent)
         for one in lists.FILTERS:
             filters.register(one)

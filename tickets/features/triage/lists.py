@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tickets.desk.filters import STATE, Filter
-from tickets.desk.views import View
+from tickets.desk.views import Row, View
 from tickets.features.triage import tags
 from tickets.features.triage.models import PRIORITIES, Triage
 from tickets.people.access import Person
@@ -21,6 +21,18 @@ def _spam(_agent: Person, _value: str = "") -> Q:
     return Q(triage__spam=True)
 
 
+def _is_snoozed(row: Row, _agent: Person) -> bool:
+    return bool(row.get("snoozed_until"))
+
+
+def _is_spam(row: Row, _agent: Person) -> bool:
+    return bool(row.get("spam"))
+
+
+def is_urgent(row: Row) -> bool:
+    return PRIORITIES[row["priority"]] > PRIORITIES["normal"]
+
+
 def _of_priority(_agent: Person, value: str) -> Q:
     wanted = PRIORITIES[value.lower()]
     same = Q(triage__priority=wanted)
@@ -32,8 +44,8 @@ def _tagged(_agent: Person, value: str) -> Q:
     return Q(pk__in=tagged.values("triage"))
 
 
-SNOOZED: Final = View("snoozed", _("Snoozed"), 35, _snoozed, aside=True)
-SPAM: Final = View("spam", _("Spam"), 50, _spam, aside=True)
+SNOOZED: Final = View("snoozed", _("Snoozed"), 35, _snoozed, aside=True, has=_is_snoozed)
+SPAM: Final = View("spam", _("Spam"), 50, _spam, aside=True, has=_is_spam)
 BY_PRIORITY: Final = Coalesce(F("triage__priority"), PRIORITIES["normal"]).desc()
 FILTERS: Final = (
     Filter("tag", _tagged),

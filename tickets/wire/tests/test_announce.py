@@ -31,7 +31,7 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
         {"group": "a", "type": "event", "ticket": TICKET, "seq": 1, "frame": "{}", "whose": None},
         {"group": "b", "type": "frame", "frame": "{}", "but": "socket"},
         {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}", "whose": None}
-        | {"was_whose": None},
+        | {"was_whose": None, "news": True},
         {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
         {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
         | {"server": "r1"},

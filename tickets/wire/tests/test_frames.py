@@ -22,6 +22,8 @@ GOOD: list[tuple[type, dict[str, Any]]] = [
     (frames.Subscribe, {"type": "subscribe", "ticket": TICKET, "after": 2**31 - 1, "token": "t"}),
     (frames.Subscribe, {"type": "subscribe", "ticket": TICKET, "after": 3, "last": ID, "newest": True}),
     (frames.Unsubscribe, {"type": "unsubscribe", "ticket": TICKET}),
+    (frames.Watch, {"type": "watch", "view": "mine", "tickets": [TICKET], "until": "2026-01-01T00:00:00Z"}),
+    (frames.Watch, {"type": "watch", "view": "", "tickets": None}),
     (frames.Send, {"type": "send", "id": ID, "ticket": TICKET, "body": "Hi"}),
     (frames.Send, {"type": "send", "id": ID, "ticket": TICKET, "body": "Hmm", "kind": "note"}),
     (frames.Sync, {"type": "sync", "ticket": TICKET, "after": 3}),
@@ -30,7 +32,7 @@ GOOD: list[tuple[type, dict[str, Any]]] = [
     (frames.Delivered, {"type": "delivered", "ticket": TICKET, "seq": 3}),
 ]
 SEND = {"type": "send", "id": ID, "ticket": TICKET, "body": "Hi"}
-OPTIONAL = {"type", "tickets", "queue", "token", "kind", "last", "newest"}
+OPTIONAL = {"type", "tickets", "until", "queue", "token", "kind", "last", "newest"}
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -4,11 +4,15 @@ import { fill } from "../../ui/slots.js";
 import { t } from "../../words/t.js";
 import { openFaces, showFaces } from "./faces.js";
 import { openGuard } from "./guard.js";
+import { openReaders } from "./readers.js";
 
 /** @type {ReturnType<typeof openFaces> | null} of all conversations, once the desk is there */
 let faces = null;
+/** @type {import("../../desk/desk.js").Desk | null} */
+let its = null;
 
 fill("header", "collision", (root, desk) => {
+  its = desk;
   const all = (faces = openFaces(desk));
   const show = () => showFaces(root, all.at(desk.current() ?? ""));
   all.told(show);
@@ -22,7 +26,10 @@ fill("row", "collision", (root) => ({
     showFaces(root, faces?.at(row.ticket) ?? []);
   },
 }));
-fill("composer", "collision", openGuard);
+fill("composer", "collision", (root, conversation) => {
+  openGuard(root, conversation);
+  return its ? openReaders(root, conversation, its) : {};
+});
 asks("newer_reply", ({ event }) => ({
   words: t("collision.question", { name: event?.author.name ?? t("collision.somebody") }),
   yes: t("collision.anyway"),

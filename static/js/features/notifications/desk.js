@@ -1,5 +1,16 @@
-// Notifications at the desk: what happens is heard, and shown while nobody looks.
+// Notifications at the desk: what happens is heard, and shown while nobody looks; and a note names whom it
+// wants to hear it.
 import { fill } from "../../ui/slots.js";
 import { openHearing } from "./at_desk/hearing.js";
+import { createColleagues, openMentioning } from "./at_desk/mentioning.js";
 
-fill("acts", "notifications", (_, desk) => openHearing(desk));
+/** @type {Parameters<typeof openMentioning>[2] | null} what the composers share, once the desk is there */
+let shared = null;
+
+fill("acts", "notifications", (_, desk) => {
+  shared = { colleagues: createColleagues(desk), me: desk.key };
+  return openHearing(desk);
+});
+fill("composer", "notifications", (root, conversation) =>
+  shared ? openMentioning(root, conversation, shared) : {},
+);

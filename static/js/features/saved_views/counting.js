@@ -1,4 +1,5 @@
-// How many are in each saved view, asked of the server once a second at most while something changes.
+// How many are in each saved view: where the server doesn't tell it by itself,
+// asked of the server once a second at most while something changes.
 const APART = 1_000; // milliseconds
 
 const areCounts = ({ counts }) => typeof counts === "object";
@@ -7,6 +8,7 @@ const areCounts = ({ counts }) => typeof counts === "object";
 export function createCounting({ desk, clock }) {
   let waiting = false;
   let again = false;
+  let told = false; // by the server, without being asked
 
   async function count() {
     again = false;
@@ -16,7 +18,9 @@ export function createCounting({ desk, clock }) {
     if (again) clock.setTimeout(count, APART);
   }
 
+  desk.on("counts", () => (told = true));
   desk.on("queue", () => {
+    if (told) return;
     again = true;
     if (waiting) return;
     waiting = true;

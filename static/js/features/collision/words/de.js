@@ -7,5 +7,6 @@ learn("de", {
   "collision.note": "{name} schreibt eine Notiz",
   "collision.somebody": "Jemand",
   "collision.question": "{name} hat inzwischen geantwortet. Trotzdem senden?",
+  "collision.read-by": "Gelesen von {names}",
   "collision.anyway": "Trotzdem senden",
 });

@@ -7,5 +7,6 @@ learn("en", {
   "collision.note": "{name} is writing a note",
   "collision.somebody": "Somebody",
   "collision.question": "{name} has answered meanwhile. Send this anyway?",
+  "collision.read-by": "Read by {names}",
   "collision.anyway": "Send anyway",
 });
