@@ -16,7 +16,7 @@ class NotOpened(Exception):
 
 def sealed(password: str, whose: str) -> str:
     nonce = secrets.token_bytes(NONCE)
-    closed = _by(settings.SECRET_KEY).encrypt(nonce, password.encode(), whose.encode())
+    closed = _by(settings.SECRET_KEY).encrypt(nonce, password.encode(), _bound(whose))
     return base64.b64encode(nonce + closed).decode()
 
 
@@ -27,11 +27,16 @@ def opened(text: str, whose: str) -> str:
     data = base64.b64decode(text)
     for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
         try:
-            password: bytes = _by(key).decrypt(data[:NONCE], data[NONCE:], whose.encode())
+            password: bytes = _by(key).decrypt(data[:NONCE], data[NONCE:], _bound(whose))
         except InvalidTag:
             continue
         return password.decode()
     raise NotOpened("SECRET_KEY is another one than when its password was written: write it again")
+
+
+def _bound(whose: str) -> bytes:
+    """What is sealed with it opens with the same alone."""
+    return whose.encode()
 
 
 def _by(key: str) -> Any:
