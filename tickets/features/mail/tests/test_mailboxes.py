@@ -225,7 +225,7 @@ def test_one_process_reads_it_and_another_once_that_is_gone(begun: list[FakeDoor
     for jobs in (first, second, first, second):
         jobs.look()
     assert len(begun) == 1
-    Mailbox.objects.update(read_until=timezone.now())  # it has run out
+    Mailbox.objects.update(read_until=timezone.now() - readers.HELD)  # it has run out
     second.look()
     assert (len(begun), Mailbox.objects.get().reader) == (2, second._me)
     first.look()
