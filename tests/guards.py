@@ -93,7 +93,10 @@ ABSENT, DIGEST, DESKS, OFF_PAGE = (
 )
 DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
 ENCRYPTING = "tickets/features/notifications/encrypting.py"
-HEARING, CLAIM = (f"static/js/features/notifications/at_desk/{name}.js" for name in ("hearing", "claim"))
+HEARING, CLAIM, HEARD, RINGING = (
+    f"static/js/features/notifications/{name}.js"
+    for name in ("at_desk/hearing", "claim", "customer", "more/ringing")
+)
 TRIAGE, SNOOZES = "tickets/features/triage/effects.py", "tickets/features/triage/snoozes.py"
 COLLISION, ASKED = "tickets/features/collision/guard.py", "tickets/wire/frames.py"
 READING = "tickets/features/collision/reading.py"
@@ -119,6 +122,7 @@ TESTS: Final = {
     PROVIDERS: PROVIDED,
     ENCRYPTING: "tickets/features/notifications/tests/test_encrypting.py",
     **dict.fromkeys((HEARING, CLAIM), JS + "features/notifications/notifications.test.js"),
+    **dict.fromkeys((HEARD, RINGING), JS + "features/notifications/ringing.test.js"),
     **dict.fromkeys((TRIAGE, SNOOZES, TRIAGE_TAGS, VIEWS), "tickets/features/triage/tests/test_actions.py"),
     **dict.fromkeys((COLLISION, ASKED), "tickets/features/collision/tests/test_guard.py"),
     ACTIONS: JS + "desk/actions.test.js",
@@ -394,6 +398,44 @@ GUARDS: Final = [
         "if not addresses.is_ours(address):",
         "if not address:",
         f"{MAIL}tests/test_in.py",
+    ),
+    Guard(
+        "mail: a password is for its server alone",
+        f"{MAIL}sealing.py",
+        "return whose.encode()",
+        'return b""',
+        f"{MAIL}tests/test_mailboxes.py",
+    ),
+    Guard(
+        "mail: who changes the server writes the password",
+        f"{MAIL}forms.py",
+        "self.instance.whose != self._was",
+        "not self._was",
+        f"{MAIL}tests/test_mailboxes.py",
+    ),
+    Guard(
+        "mail: a mailbox is where webhooks may go",
+        f"{MAIL}reached.py",
+        "if addresses.may_go(address, scheme, settings.WEBHOOK_NETWORKS):",
+        "if address:",
+        f"{MAIL}tests/test_mailboxes.py",
+    ),
+    Guard(
+        "mail: one process reads a mailbox",
+        f"{MAIL}readers.py",
+        "        if box.reader != self._me and box.read_until and box.read_until > now:\n"
+        "            return False\n"
+        "        free = Q(reader=self._me) | Q(read_until=None) | Q(read_until__lt=Now())\n",
+        "        free = Q(pk=box.pk)\n",
+        f"{MAIL}tests/test_mailboxes.py",
+    ),
+    Guard(
+        "mail: what a stopped reader meets is nobody's",
+        f"{MAIL}imap_door.py",
+        "        if self._stopped.is_set():  # and what is wrong with it is nobody's any more\n"
+        "            return\n",
+        "",
+        f"{MAIL}tests/test_mailboxes.py",
     ),
     Guard(
         "mail: so many parts and no more",
@@ -1785,6 +1827,10 @@ GUARDS: Final = [
     Guard("the server is told", HEARING, "    clock.setTimeout(() => isHeard(row.ticket), SOON);\n", ""),
     Guard("no noise where one looks", HEARING, "looksAt(row.ticket) || ", ""),
     Guard("one tab tells", CLAIM, "        if (!lock) return undefined;\n", ""),
+    Guard("what is old doesn't ring", HEARD, "page.clock.now() - Date.parse(event.at) < FRESH", "page"),
+    Guard("who turned it off hears nothing", HEARD, "let rings = !silent.get();", "let rings = true;"),
+    Guard("an answer rings once", RINGING, "    if (rung.get() === answer) return;\n", ""),
+    Guard("and not where one looks at it", RINGING, "if (!looks()) ", ""),
     Guard("spam isn't asked about", RATING, " and not _is_spam(ticket)", ""),
     Guard("not for ever", RATING, "rating.asked_at < timezone.now() - OPEN_FOR", "False"),
     Guard("not too often", RATING, "rating.changes >= MOST_CHANGES", "False"),

@@ -21,6 +21,7 @@ HEARD = """
   };
   AudioContext.prototype.createOscillator = ((make) => function () {
     globalThis.heard.push(["note"]);
+    document.documentElement.dataset.heard = globalThis.heard.length;
     return make.call(this);
   })(AudioContext.prototype.createOscillator);
 """
@@ -36,15 +37,25 @@ def axe(person: Person) -> None:
 
 
 def test_one_of_two_tabs_tells(people: People) -> None:
+    """And Carla hears the answer, until she turns it off."""
     ada = people.agent(script=HEARD)
     second = ada.opens_tab()
     second.goto("/agent/")
     ada.is_live(second)
     with ada.context.expect_event("request", lambda asked: asked.url.endswith("/heard?as=agent")):
-        people.customer("Is anybody there?", name="Carla Braun")
+        carla = people.customer("Is anybody there?", name="Carla Braun", script=HEARD)
     told = heard(ada.page, second)
     assert [one[:2] for one in told if one[0] == "notice"] == [["notice", "Carla Braun waits for somebody"]]
     assert len([one for one in told if one[0] == "note"]) == 3
+    carla.page.keyboard.press("Shift")
+    ada.opens("Is anybody there?")
+    ada.types("I am.")
+    expect(carla.page.locator("html")).to_have_attribute("data-heard", "2")
+    assert carla.page.title().startswith("(1)")
+    switch = carla.page.get_by_role("button", name="Play a sound when there is an answer")
+    switch.click()
+    carla.page.reload()
+    expect(switch).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_page_says_what_is_in_the_way(people: People) -> None:

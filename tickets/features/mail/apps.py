@@ -19,14 +19,17 @@ class MailConfig(AppConfig):
             failures,
             frames,
             holding,
+            mailboxes,
             marks,
             outbox,
+            readers,
             reading,
             trial,
             written,
         )
         from tickets.features.mail.troubles import look
         from tickets.jobs import kinds as jobs
+        from tickets.jobs import rounds
 
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
         for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
@@ -39,6 +42,8 @@ class MailConfig(AppConfig):
             letters.register(kind, compose)
         attachments.read_by("mail", attached.read)
         openings.register(attached.OPENS)
+        openings.register(mailboxes.OPENS)
+        rounds.register("mail", readers.look)
         troubles.with_troubles(look)
         erasing.register(holding.HOLDS)
         if settings.EMAIL_URL:

@@ -24,9 +24,15 @@ MOST_RECIPIENTS: Final = 100
 LONGEST_ID: Final = 250  # characters
 
 
-def stored(raw: bytes, sender: str | None = None, recipients: Sequence[str] = (), too_large: int = 0) -> Mail:
+def stored(
+    raw: bytes,
+    sender: str | None = None,
+    recipients: Sequence[str] = (),
+    too_large: int = 0,
+    mailbox: int | None = None,
+) -> Mail:
     """On a database thread. `sender`, `recipients`: as the server that brings it says, if one does.
-    `too_large`: so many bytes were not fetched, and `raw` is its head alone."""
+    `too_large`: so many bytes were not fetched, and `raw` is its head alone. `mailbox`: of the desk's."""
     digest = hashlib.sha256(raw).hexdigest()
     id = parse.message_id(raw)
     known = {
@@ -40,6 +46,8 @@ def stored(raw: bytes, sender: str | None = None, recipients: Sequence[str] = ()
     args: dict[str, Any] = {"to": list(recipients)[:MOST_RECIPIENTS], "too_large": too_large}
     if sender is not None:
         args["from"] = sender[:320]
+    if mailbox is not None:
+        args["mailbox"] = mailbox
     return _kept(known, place, args)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tickets.features.mail import addresses, failures, imap_door
+from tickets.features.mail import addresses, failures, imap_door, reached
 
 PATIENCE: Final = 10.0  # seconds that a server may be silent
 GOOD: Final = 250
@@ -42,15 +42,14 @@ def _first_byte(context: ssl.SSLContext) -> tuple[type[smtplib.SMTP], dict[str, 
     return (smtplib.SMTP_SSL, {"context": context}) if settings.EMAIL_USE_SSL else (smtplib.SMTP, {})
 
 
-def imap() -> str:
+def imap(mailbox: Any) -> str:
     """Empty: its mails would be read."""
-    mailbox: Any = settings.MAILBOX
-    return _tried(_imap, mailbox.host, mailbox.port)
 
+    def reach() -> None:
+        with imap_door.opened(mailbox, PATIENCE):
+            pass
 
-def _imap() -> None:
-    with imap_door.opened(settings.MAILBOX, PATIENCE):
-        pass
+    return _tried(reach, mailbox.host, mailbox.port)
 
 
 def _tried(reach: Callable[[], None], host: str, port: int) -> str:
@@ -80,6 +79,11 @@ def _of_the_protocol(error: Exception) -> str:
     from imap_tools.errors import MailboxFolderSelectError, MailboxLoginError
 
     match error:
+        case reached.NotAllowed():
+            return _(
+                "%(host)s is no public address, or is to be reached without TLS: that goes to the "
+                "networks of WEBHOOK_NETWORKS alone."
+            )
         case smtplib.SMTPNotSupportedError():
             return _("%(host)s offers less than is asked of it, STARTTLS or a sign-in: %(said)s")
         case smtplib.SMTPAuthenticationError() | MailboxLoginError():

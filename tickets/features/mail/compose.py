@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from tickets.features.mail import addresses, webhook
+from tickets.features.mail import addresses, mailboxes, webhook
 from tickets.features.mail.models import Mail
 from tickets.letters import Letter
 from tickets.models import Ticket
@@ -58,4 +58,4 @@ def subject(ticket: Ticket, otherwise: Any) -> str:
 
 def answers_arrive() -> bool:
     """There is a way in: so the mail may say that it can be answered."""
-    return bool(settings.SMTP_LISTEN or settings.IMAP_URL or webhook.is_there())
+    return bool(settings.SMTP_LISTEN or settings.IMAP_URL or webhook.is_there() or mailboxes.any_is_on())

@@ -1,4 +1,5 @@
-"""Mail in from a mailbox (IMAP_URL): new mails are stored, and only then marked as seen. IDLE tells of them.
+"""Mail in from a mailbox (IMAP_URL, or the desk's settings): new mails are stored, and only then marked as
+seen. IDLE tells of them.
 
 The library is synchronous, so it has a thread of its own. What fails is written down for /readyz and the
 Connections page, and tried again; meanwhile the mails wait where they are.
@@ -6,7 +7,6 @@ Connections page, and tried again; meanwhile the mails wait where they are.
 
 import logging
 import re
-import ssl
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.db import close_old_connections
 
 from tickets.database import transaction
-from tickets.features.mail import arrive, parse
+from tickets.features.mail import arrive, parse, reached
 from tickets.features.mail.models import Door
 
 log = logging.getLogger(__name__)
@@ -27,9 +27,12 @@ AGAIN: Final = (2.0, 60.0)  # seconds between two tries, at first and at most
 
 
 class ImapDoor(threading.Thread):
-    def __init__(self, mailbox: Any) -> None:
-        super().__init__(name="imap", daemon=True)
-        self._mailbox, self._stopped = mailbox, threading.Event()
+    """`number`: of a mailbox of the desk's; `door`: what its troubles are written under."""
+
+    def __init__(self, mailbox: Any, door: str = NAME, number: int | None = None) -> None:
+        super().__init__(name=door, daemon=True)
+        self._mailbox, self._door, self._number = mailbox, door, number
+        self._stopped = threading.Event()
         self._told: bool | None = None  # that it fails, or that it doesn't; None: not since the start
 
     def stop(self) -> None:
@@ -61,36 +64,35 @@ class ImapDoor(threading.Thread):
     def _take(self, box: Any) -> None:
         for uid in new_in(box):
             raw, too_large = fetched(box, uid)
-            arrive.stored(raw, too_large=too_large)
+            arrive.stored(raw, too_large=too_large, mailbox=self._number)
             box.client.uid("STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
             if self._stopped.is_set():
                 return
 
     def _failed(self, error: Exception) -> None:
-        words = f"{type(error).__name__}: {error}"[:500]
+        if self._stopped.is_set():  # and what is wrong with it is nobody's any more
+            return
+        words = f"{self._whose()}{type(error).__name__}: {error}"[:500]
         log.warning("the mailbox can't be read: %s", words)
         try:
             with transaction():
-                Door.objects.update_or_create(name=NAME, defaults={"words": words})
+                Door.objects.update_or_create(name=self._door, defaults={"words": words})
             self._told = True
         except Exception:
             log.warning("and that could not be written down", exc_info=True)
 
+    def _whose(self) -> str:
+        return "" if self._number is None else f"{self._mailbox.user}, {self._mailbox.host}: "
+
     def _well(self) -> None:
         if self._told is not False:
             with transaction():
-                Door.objects.filter(name=NAME).delete()
+                Door.objects.filter(name=self._door).delete()
             self._told = False
 
 
 def opened(mailbox: Any, silence: float = SILENCE) -> Any:
-    from imap_tools import MailBox, MailBoxUnencrypted
-
-    if mailbox.tls:
-        context = ssl.create_default_context()
-        box: Any = MailBox(mailbox.host, mailbox.port, timeout=silence, ssl_context=context)
-    else:
-        box = MailBoxUnencrypted(mailbox.host, mailbox.port, timeout=silence)
+    box = reached.box(mailbox, silence)
     try:
         return box.login(mailbox.user, mailbox.password, mailbox.folder)
     except BaseException:

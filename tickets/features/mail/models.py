@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from tickets.models import Ticket
+from tickets.people.models import Team
 
 
 class Mail(models.Model):
@@ -53,6 +54,38 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.message_id}"
+
+
+class Mailbox(models.Model):
+    """One that is read, as the desk's settings have it; that of IMAP_URL is beside these."""
+
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField(default=993)
+    user = models.CharField(max_length=254)
+    sealed = models.TextField(help_text="its password: mail/sealing.py")
+    folder = models.CharField(max_length=100, default="INBOX")
+    tls = models.BooleanField(default=True)
+    site = models.CharField(max_length=16, blank=True, help_text="its key; empty: the desk's own pages'")
+    # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
+    team = models.ForeignKey(
+        Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
+    )
+    is_on = models.BooleanField(default=True)
+    # The process of jobs that reads it, as long as it says so again: readers.py.
+    reader = models.UUIDField(null=True, editable=False)
+    read_until = models.DateTimeField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.host}"
+
+    @property
+    def whose(self) -> str:
+        """What its password is for."""
+        return f"{self.user}@{self.host}:{self.port} {self.tls}"
+
+    @property
+    def door(self) -> str:
+        return f"mailbox {self.pk}"
 
 
 class Door(models.Model):

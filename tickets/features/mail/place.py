@@ -18,7 +18,7 @@ from django.db.transaction import on_commit
 
 from tickets.conversation import actions, attachments, kinds, ledger
 from tickets.conversation.ledger import Opening, Written
-from tickets.features.mail import addresses, attached, failures, machines, quotes, written
+from tickets.features.mail import addresses, attached, failures, machines, mailboxes, quotes, written
 from tickets.features.mail.models import Mail
 from tickets.features.mail.parse import Parsed
 from tickets.models import Event, Ticket
@@ -99,7 +99,8 @@ def open_ticket(mail: Mail, parsed: Parsed) -> None:
     body, data = _body(mail, parsed)
     files = attached.sorted_out(mail, parsed, None)
     more: Any = {"via": Event.Via.MAIL, "data": data | files.data}
-    email, carried = parsed.sender[:254], {attached.CARRIED: files.kept}
+    email = parsed.sender[:254]
+    carried = {attached.CARRIED: files.kept} | mailboxes.carried(mail.args.get("mailbox"))
     opening = Opening(mail.pk, name[:NAME], body, email, parsed.subject, carried, more=more)
     opened, _ = ledger.open_ticket(opening)
     placed(mail, opened, opened.ticket)

@@ -1,4 +1,5 @@
-"""The page of mail in the desk's settings: which ways there are, as the environment has them, and a test."""
+"""The page of mail in the desk's settings: which ways there are, a test of each, and the mailboxes that are
+written here beside that of the environment."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -9,10 +10,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from tickets import letters
-from tickets.features.mail import checks, trial, troubles
+from tickets.features.mail import checks, mailboxes, sealing, trial, troubles
+from tickets.features.mail.forms import MailboxForm
+from tickets.features.mail.models import Mailbox
 from tickets.people.models import User
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
@@ -32,6 +35,7 @@ class Ways(OfSettings, TemplateView):
             "listen": ":".join(map(str, settings.SMTP_LISTEN or ())),
             "posted": bool(settings.MAIL_WEBHOOK_SECRET),
             "signed": bool(settings.MAILGUN_SIGNING_KEY),
+            "mailboxes": mailboxes.all_of_them(),
             "troubles": list(troubles.look()),
             "address": self.request.user.email,  # type: ignore[union-attr]  # an agent's
         }
@@ -51,7 +55,7 @@ class Ways(OfSettings, TemplateView):
     def do_imap(self) -> HttpResponse:
         if not settings.MAILBOX:
             raise Http404
-        return self._tried("imap", checks.imap())
+        return self._tried("imap", checks.imap(settings.MAILBOX))
 
     def _tried(self, what: str, failed: str) -> HttpResponse:
         return self.render_to_response(self.get_context_data(tried=what, failed=failed))
@@ -70,6 +74,56 @@ class Ways(OfSettings, TemplateView):
         return redirect("settings-mail")
 
 
+class OneMailbox(OfSettings, FormView):  # type: ignore[type-arg]
+    """A mailbox, or one that is made by saving it."""
+
+    page = "mail"
+    notes_itself = True
+    template_name = "mail/settings/mailbox.html"
+    form_class = MailboxForm
+
+    @property
+    def one(self) -> Mailbox:
+        pk = self.kwargs.get("pk")
+        found = mailboxes.one(pk) if pk else Mailbox()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.one}
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        one = self.one  # as it is kept: the form's has what was written
+        return super().get_context_data(**more) | {"one": one, "trouble": troubles.of(one)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        act = request.POST.get("act", "save")
+        if act == "save":
+            return super().post(request, *args, **kwargs)
+        if act not in ("test", "remove") or not self.one.pk:
+            raise Http404
+        return self._tested() if act == "test" else self._removed()
+
+    def form_valid(self, form: MailboxForm) -> HttpResponse:
+        mailboxes.keep(form.instance, form.cleaned_data["password"])
+        self.said(_("Saved. It is read in a moment."))
+        return redirect("settings-mailbox", form.instance.pk)
+
+    def _tested(self) -> HttpResponse:
+        try:
+            failed = checks.imap(mailboxes.where(self.one))
+        except sealing.NotOpened:
+            failed = _("SECRET_KEY is another one than when the password was written. Write it again.")
+        form = self.form_class(instance=self.one)
+        return self.render_to_response(self.get_context_data(form=form, tried=True, failed=failed))
+
+    def _removed(self) -> HttpResponse:
+        mailboxes.remove(self.one)
+        self.said(_("Removed. What came by it stays."))
+        return redirect("settings-mail")
+
+
 def out() -> str:
     """Where mails go, without what is secret about it."""
     if settings.MAIL_PROVIDER:
@@ -83,4 +137,13 @@ ACTS: Final[Mapping[str, Callable[[Ways], HttpResponse]]] = {
     "imap": Ways.do_imap,
     "send": Ways.do_send,
 }
-page = Page("mail", gettext_lazy("Mail"), 40, [path("", Ways.as_view(), name="settings-mail")])
+page = Page(
+    "mail",
+    gettext_lazy("Mail"),
+    40,
+    [
+        path("", Ways.as_view(), name="settings-mail"),
+        path("mailboxes/new/", OneMailbox.as_view(), name="settings-new-mailbox"),
+        path("mailboxes/<int:pk>/", OneMailbox.as_view(), name="settings-mailbox"),
+    ],
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tickets.connections.troubles import Trouble
-from tickets.features.mail.models import Door
+from tickets.features.mail.models import Door, Mailbox
 from tickets.features.mail.outbox import SEND
 from tickets.jobs.models import Job
 
@@ -14,3 +14,8 @@ def look() -> Iterable[Trouble]:
         yield Trouble("mail", "out", failing.error, f"can't be sent: {failing.error}")
     for door in Door.objects.all():
         yield Trouble("mail", door.name, door.words, f"{door.name} can't be read: {door.words}")
+
+
+def of(mailbox: Mailbox) -> str:
+    """Empty: none is known."""
+    return Door.objects.filter(name=mailbox.door).values_list("words", flat=True).first() or ""

@@ -37,12 +37,14 @@ def contact_of(carried: Mapping[str, Any]) -> Contact | None:
 
 
 def opened(ticket: Ticket, carried: Mapping[str, Any]) -> None:
-    """What comes by the desk's own pages, or by mail, is the first site's team's."""
+    """What comes by the desk's own pages, or by mail, is the first site's team's, unless something nearer, a
+    mailbox say, has a team of its own."""
     if carried.get("site"):
         at: Site | None = SiteTicket.objects.create(ticket=ticket, site=site_with(carried["site"])).site
     else:
         at = Site.objects.first()
-    ticket.team_id = at.team_id if at else None
+    if ticket.team_id is None:
+        ticket.team_id = at.team_id if at else None
 
 
 JOINS: Final = openings.Joins(

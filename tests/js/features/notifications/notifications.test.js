@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../words.js";
-import { createClaim } from "../../../../static/js/features/notifications/at_desk/claim.js";
+import { createClaim } from "../../../../static/js/features/notifications/claim.js";
 import { openHearing } from "../../../../static/js/features/notifications/at_desk/hearing.js";
 import { createNews } from "../../../../static/js/features/notifications/at_desk/news.js";
-import { createSound } from "../../../../static/js/features/notifications/at_desk/sound.js";
+import { createSound } from "../../../../static/js/features/notifications/sound.js";
 import { isQuiet, USUAL } from "../../../../static/js/features/notifications/at_desk/wishes.js";
 import { bytes, obstacle } from "../../../../static/js/features/notifications/settings/device.js";
 import { fillIn, wishesIn } from "../../../../static/js/features/notifications/settings/form.js";

@@ -52,7 +52,7 @@ function storageOf() {
 
 export function documentOf() {
   const clock = new Clock();
-  const page = { sent: [], warned: [], modes: [] };
+  const page = { sent: [], warned: [], modes: [], acts: {} };
   const root = new Element("html", page);
   const body = new Element("body", page);
   root.append(body);
@@ -68,6 +68,7 @@ export function documentOf() {
       documentElement: root,
       createElement: (tag) => new Element(tag, page),
       createElementNS: (_, tag) => new Element(tag, page),
+      addEventListener: (type, act) => (page.acts[type] = act),
     },
     win: {
       addEventListener: (_, listen) => (page.hear = listen),
@@ -93,6 +94,7 @@ export function documentOf() {
       page.mutate();
     },
     pass: (ms) => clock.pass(ms),
+    happens: (type) => page.acts[type](),
   });
   return page;
 }

@@ -216,3 +216,33 @@ test("a call that there isn't is nobody's", () => {
   q.push(["toString"], ["open"], null);
   assert.deepEqual(made, ["open"]);
 });
+
+test("the website's title says how many wait while nobody looks, and is its own again", () => {
+  page.doc.title = "Shop";
+  page.doc.hidden = false;
+  const holdfast = widget();
+  holdfast.open();
+  says("unread", { n: 1 });
+  assert.equal(page.doc.title, "Shop");
+  page.doc.hidden = true;
+  says("unread", { n: 1 });
+  says("unread", { n: 2 });
+  assert.equal(page.doc.title, "(2) Shop");
+  page.doc.hidden = false;
+  page.happens("visibilitychange");
+  assert.equal(page.doc.title, "Shop");
+});
+
+test("a title that the website changes meanwhile, or doesn't want changed, is left alone", () => {
+  Object.assign(page.doc, { title: "Shop", hidden: true });
+  widget().open();
+  says("unread", { n: 1 });
+  page.doc.title = "Sale";
+  says("unread", { n: 0 });
+  assert.equal(page.doc.title, "Sale");
+  page = documentOf();
+  Object.assign(page.doc, { title: "Shop", hidden: true });
+  widget({ title: "off" }).open();
+  says("unread", { n: 1 });
+  assert.equal(page.doc.title, "Shop");
+});

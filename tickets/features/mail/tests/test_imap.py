@@ -3,6 +3,7 @@
 import imaplib
 import tempfile
 from collections.abc import Callable, Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import pytest
 from django.db import connections
 from pytest_django import Settings
 
-from support_site.mail import Mailbox
+from support_site.mail import Mailbox as Where
 from tests.mail_servers import DOVECOT, Dovecot, until
-from tickets.features.mail import arrive, checks, imap_door, parse
+from tickets.features.mail import arrive, checks, imap_door, mailboxes, parse, readers
 from tickets.features.mail.imap_door import ImapDoor
-from tickets.features.mail.models import Door, Mail
+from tickets.features.mail.models import Door, Mail, Mailbox
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -49,7 +50,7 @@ def door(port: int, settings: Settings, tmp_path: Path) -> Iterator[Callable[[st
     opened: list[ImapDoor] = []
 
     def begin(password: str = "right") -> ImapDoor:
-        opened.append(ImapDoor(Mailbox("127.0.0.1", port, "support", password, "INBOX", False)))
+        opened.append(ImapDoor(Where("127.0.0.1", port, "support", password, "INBOX", False)))
         opened[-1].start()
         return opened[-1]
 
@@ -133,6 +134,27 @@ def test_of_one_that_is_too_large_only_the_head_is_fetched(
     assert Mail.objects.get().args["too_large"] > 2_000
 
 
+def test_one_that_is_written_at_the_desk_is_read_until_it_is_turned_off(
+    box: imaplib.IMAP4, door: object, port: int, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a process of jobs does it. `door`: the folder of files, and an end to all lines."""
+    monkeypatch.setattr(imap_door, "IDLE", 3.0)
+    monkeypatch.setattr(readers, "EVERY", 0.0)
+    settings.WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
+    mailbox, jobs = Mailbox(host="127.0.0.1", port=port, user="support", tls=False), readers.Readers()
+    mailboxes.keep(mailbox, "right")
+    jobs.look()
+    box.append("INBOX", "", None, RAW % 6)
+    until(Mail.objects.exists)
+    assert Mail.objects.get().args["mailbox"] == mailbox.pk
+    [reading] = jobs._there.values()
+    mailbox.is_on = False
+    mailboxes.keep(mailbox, "")
+    jobs.look()
+    reading.door.join(imap_door.IDLE + 30)
+    assert not reading.door.is_alive()
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -148,8 +170,8 @@ def test_of_one_that_is_too_large_only_the_head_is_fetched(
 def test_what_fails_is_said_in_words(
     port: int, settings: Settings, changed: dict[str, Any], words: str
 ) -> None:
-    settings.MAILBOX = Mailbox("127.0.0.1", port, "support", "right", "INBOX", False)._replace(**changed)
-    said = checks.imap()
+    settings.MAILBOX = Where("127.0.0.1", port, "support", "right", "INBOX", False)._replace(**changed)
+    said = checks.imap(settings.MAILBOX)
     assert words in said
     assert bool(words) is bool(said)
     assert "s3cret" not in said

@@ -2,10 +2,10 @@
 // pushes nothing.
 import { kept } from "../../../storage/kept.js";
 import { t } from "../../../words/t.js";
-import { createClaim } from "./claim.js";
+import { createClaim } from "../claim.js";
 import { createNews } from "./news.js";
 import { showNotice } from "./notice.js";
-import { createSound } from "./sound.js";
+import { createSound } from "../sound.js";
 import { isQuiet, USUAL } from "./wishes.js";
 
 const YOUNG = 60_000; // ms that the wishes are believed

@@ -4,7 +4,7 @@ import { findParts } from "../../../ui/parts.js";
 import { clock } from "../../../wire/clock.js";
 import { createHttp } from "../../../wire/http.js";
 import { catalogues, t } from "../../../words/t.js";
-import { createSound } from "../at_desk/sound.js";
+import { createSound } from "../sound.js";
 import { asDevice, obstacle, subscribe, subscribed } from "./device.js";
 import { fillIn, wishesIn } from "./form.js";
 

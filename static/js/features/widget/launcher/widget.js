@@ -5,6 +5,7 @@ import { createFrame } from "./frame.js";
 import { createLook } from "./look.js";
 import { createRemembered } from "./remembered.js";
 import { createShelf } from "./shelf.js";
+import { createTitle } from "./title.js";
 
 /** site, desk: as the script's tag has them · said: its data-attributes
  *  @param {{doc?: Document, win?: any, site: string, desk: string,
@@ -23,6 +24,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
   const ears = createEars();
   const look = createLook({ doc });
   const keeps = said.keep !== "off";
+  const title = said.title === "off" ? () => {} : createTitle(doc);
 
   const frame = createFrame({
     doc,
@@ -67,6 +69,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     },
     unread({ n }) {
       look.unread(shown ? 0 : n);
+      title(n);
       ears.tell("unread", n);
     },
     opened: () => ears.tell("opened"),
@@ -106,6 +109,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     remembered.change({ open: false, kept: null, reset: Boolean(was) });
     shelf.clear();
     look.unread(0);
+    title(0);
     if (!frame.there) return;
     forgotten = () => {
       forgotten = null;

@@ -1,0 +1,58 @@
+"""The connection to a mailbox. One that was written at the desk is reached at public addresses by TLS, and in
+the networks of WEBHOOK_NETWORKS: what else this host can reach is nobody's business. The name is resolved
+once, and the connection goes to the address that was looked at."""
+
+import imaplib
+import socket
+import ssl
+from ipaddress import ip_address
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+from tickets.outside import addresses
+
+
+class Where(NamedTuple):
+    """A mailbox of the desk's; that of the environment is like it, and may be anywhere."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+    tls: bool
+
+
+class NotAllowed(Exception):
+    """In one line, why nobody connects to it."""
+
+
+def box(mailbox: Any, silence: float) -> Any:
+    """Of the library, before its login. Certificates are checked, for the name that was given."""
+    from imap_tools.mailbox import BaseMailBox
+
+    address = _allowed(mailbox) if isinstance(mailbox, Where) else mailbox.host
+    context = ssl.create_default_context() if mailbox.tls else None
+
+    class Client(imaplib.IMAP4):
+        def _create_socket(self, timeout: float | None) -> socket.socket:
+            line = socket.create_connection((address, self.port), timeout)
+            if context is None:
+                return line
+            return context.wrap_socket(line, server_hostname=mailbox.host)
+
+    class Box(BaseMailBox):
+        def _get_mailbox_client(self) -> imaplib.IMAP4:
+            return Client(mailbox.host, mailbox.port, silence)
+
+    return Box()
+
+
+def _allowed(mailbox: Where) -> str:
+    scheme = "https" if mailbox.tls else "http"
+    for *_, where in socket.getaddrinfo(mailbox.host, mailbox.port, type=socket.SOCK_STREAM):
+        address = ip_address(str(where[0]).partition("%")[0])
+        if addresses.may_go(address, scheme, settings.WEBHOOK_NETWORKS):
+            return str(address)
+    raise NotAllowed(f"{mailbox.host} is in none of the networks of WEBHOOK_NETWORKS, or not public")
