@@ -25,6 +25,7 @@ reset = [
 own = [
     path("accounts/profile/", profile.Profile.as_view(), name="profile"),
     path("accounts/profile/", profile.Profile.as_view(), name="mfa_index"),
+    path("accounts/second_factor/", profile.FactorDue.as_view(), name="factor_due"),
     path("accounts/password_change/", profile.Password.as_view(), name="password_change"),
     path("accounts/join/", staff.Join.as_view(), name="join"),
     path("accounts/sign_ins/end/", profile.EndSignIns.as_view(), name="end_sign_ins"),

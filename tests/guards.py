@@ -85,6 +85,8 @@ RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/ratin
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
+HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
+REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
 DOORS, ROLES_TEST = "tickets/tests/test_every_door.py", "tickets/people/tests/test_roles.py"
 AUDIT_TEST = "tickets/audit/tests/test_log.py"
 DECIDING, PUSHING = "tickets/features/notifications/deciding.py", "tickets/features/notifications/pushing.py"
@@ -138,6 +140,7 @@ TESTS: Final = {
     TOGETHER: "tickets/conversation/tests/test_together.py",
     SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
+    HELD: HELD_TEST,
     TWIN: JS + "liveness/http_link.test.js",
     EVENTS: JS + "liveness/page_events.test.js",
     BACKOFF: JS + "wire/backoff.test.js",
@@ -486,6 +489,35 @@ GUARDS: Final = [
         "    elif seat.is_agent:\n        access.must(seat.person, Right.ANSWER)\n",
         "",
         DOORS,
+    ),
+    Guard(
+        "second factors: pages of who owes one",
+        HELD,
+        'return redirect("factor_due") if held else None',
+        "return None",
+    ),
+    Guard(
+        "second factors: calls and sockets of who owes one",
+        ACCESS,
+        "if lets_in(user) else None",
+        "if is_agent(user) else None",
+        HELD_TEST,
+    ),
+    Guard("second factors: open pages of who owes one", SIGN_INS, "user.is_held or ", "", HELD_TEST),
+    Guard(
+        "second factors: who gives the only one up",
+        REQUIRED,
+        ".update(factor_by=since())",
+        ".exists()",
+        HELD_TEST,
+    ),
+    Guard("second factors: who joins later", REQUIRED, "instance.factor_by = since()", "pass", HELD_TEST),
+    Guard(
+        "second factors: asked of everybody after the password",
+        "tickets/settings/sign_in.py",
+        "        self.asks_password()\n",
+        "",
+        HELD_TEST,
     ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(

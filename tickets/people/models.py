@@ -27,9 +27,27 @@ class User(AbstractUser):
         help_text="As an agent or light agent: only tickets that are assigned to them.",
     )
 
+    factor_by = models.DateTimeField(
+        null=True, editable=False, help_text="until when to set up a second factor; empty: has or needs none"
+    )
+
+    @property
+    def is_held(self) -> bool:
+        """Sees nothing of the desk before a second factor is set up: it is asked of everybody, and due."""
+        return self.factor_by is not None and self.factor_by <= timezone.now()
+
     @property
     def may_configure(self) -> bool:
         return roles.may_configure(self)
+
+
+class SignInRules(models.Model):
+    """One row: what is asked of everybody."""
+
+    factor_by = models.DateTimeField(null=True, help_text="from when on a second factor; empty: never")
+
+    def __str__(self) -> str:
+        return f"a second factor from {self.factor_by}" if self.factor_by else "a password"
 
 
 class Team(models.Model):
