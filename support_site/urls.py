@@ -6,7 +6,7 @@ from django.contrib.auth.views import (
 )
 from django.urls import include, path
 
-from tickets import letters, profile, staff
+from tickets import letters, passkeys, profile, staff
 from tickets.people.reset import AskForReset
 from tickets.sign_in import Again, SecondFactor, SignIn, SignOut
 from tickets.views import administration
@@ -33,6 +33,9 @@ own = [
     path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
     path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),
     path("accounts/app/remove/", profile.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/login/passkey/", passkeys.Options.as_view(), name="passkey_options"),
+    path("accounts/passkeys/", passkeys.Add.as_view(), name="add_passkey"),
+    path("accounts/passkeys/<int:passkey>/remove/", passkeys.Remove.as_view(), name="remove_passkey"),
     path("accounts/recovery_codes/", profile.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path(
         "accounts/recovery_codes/new/", profile.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"

@@ -85,6 +85,7 @@ RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/ratin
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
+PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
 HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
 REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
 DOORS, ROLES_TEST = "tickets/tests/test_every_door.py", "tickets/people/tests/test_roles.py"
@@ -141,6 +142,7 @@ TESTS: Final = {
     SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
     HELD: HELD_TEST,
+    PASSKEYS: PASSKEYS_TEST,
     TWIN: JS + "liveness/http_link.test.js",
     EVENTS: JS + "liveness/page_events.test.js",
     BACKOFF: JS + "wire/backoff.test.js",
@@ -518,6 +520,39 @@ GUARDS: Final = [
         "        self.asks_password()\n",
         "",
         HELD_TEST,
+    ),
+    Guard("passkeys: of another host", PASSKEYS, "    if there != ours:", "    if not ours:"),
+    Guard(
+        "passkeys: its owner was verified",
+        PASSKEYS,
+        "said.response.authenticator_data.is_user_verified() and ",
+        "",
+    ),
+    Guard("passkeys: who was let go", PASSKEYS, " and found.user.is_active", ""),
+    Guard(
+        "passkeys: nobody removes somebody else's",
+        PASSKEYS,
+        "filter(user=user, type=Authenticator.Type.WEBAUTHN, pk=pk)",
+        "filter(type=Authenticator.Type.WEBAUTHN, pk=pk)",
+    ),
+    Guard(
+        "passkeys: numbers make no bytes",
+        PASSKEYS,
+        "if not all(isinstance(one, str) for one in texts if one is not None):",
+        "if texts == [0]:",
+    ),
+    Guard(
+        "passkeys: the second factor is of who gave the password",
+        "tickets/sign_in.py",
+        "        user: User | None = self.user\n        return user",
+        "        return None",
+        PASSKEYS_TEST,
+    ),
+    Guard(
+        "passkeys: whoever finds an open desk makes none",
+        PASSKEYS,
+        '    reauthentication.raise_if_reauthentication_required(request, app="allauth.mfa")\n',
+        "",
     ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(

@@ -16,7 +16,7 @@ from tickets.api_answers import not_now
 from tickets.database import OUT_OF_REACH
 
 OF_AGENTS: Final = ("/agent/", "/admin/", "/accounts/", "/metrics")
-OPEN: Final = ("factor_due", "mfa_activate_totp", "account_reauthenticate", "logout")
+OPEN: Final = ("factor_due", "mfa_activate_totp", "add_passkey", "account_reauthenticate", "logout")
 
 
 @sync_and_async_middleware

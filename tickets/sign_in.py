@@ -20,7 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from tickets.conversation import limits
-from tickets.people import access, second_factor
+from tickets.people import access, passkeys, second_factor
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 
@@ -51,8 +52,46 @@ class Guarded:
         return answer
 
 
-class SignIn(KeepsTickets, Guarded, LoginView):
-    """The password. What comes after it, allauth's stages say."""
+class AlsoByPasskey:
+    """A passkey in the place of what the form asks for."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        told: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
+        return {"passkeys": passkeys.can_be(self.request)} | told  # type: ignore[attr-defined]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "credential" not in request.POST:
+            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+            return answer
+        presented = passkeys.Presented(request.POST, user=self.whose())
+        if presented.is_valid():
+            return self.with_passkey(presented.cleaned_data["credential"])
+        empty = {k: v for k, v in self.get_form_kwargs().items() if k not in ("data", "files")}  # type: ignore[attr-defined]
+        told = self.get_context_data(form=self.form_class(**empty), wrong=presented["credential"].errors)  # type: ignore[attr-defined]
+        again: HttpResponse = self.render_to_response(told)  # type: ignore[attr-defined]
+        return again
+
+    def whose(self) -> User | None:
+        """None: whoever it says."""
+        return None
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        raise NotImplementedError
+
+
+class SignIn(KeepsTickets, Guarded, AlsoByPasskey, LoginView):
+    """The password, or a passkey alone. What comes after a password, allauth's stages say."""
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        passkeys.used(self.request, passkey)
+        done = {"stages": {second_factor.Asked.key: {"handled": True}}}  # it is two factors in one
+        login = Login(
+            passkey.user, redirect_url=self.get_success_url(), email_verification="none", state=done
+        )
+        answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        return answer
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
@@ -71,8 +110,9 @@ class SignOut(KeepsTickets, LogoutView):
 @method_decorator(
     login_stage_required(stage=second_factor.Asked.key, redirect_urlname="login"), name="dispatch"
 )
-class SecondFactor(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
-    """A code, of the user whose password was right a moment ago. A wrong one counts as a wrong password."""
+class SecondFactor(KeepsTickets, Guarded, AlsoByPasskey, FormView):  # type: ignore[type-arg]
+    """A code or a passkey, of the user whose password was right a moment ago. A wrong code counts as a wrong
+    password."""
 
     template_name = "people/second_factor.html"
     form_class = second_factor.CodeForm
@@ -90,6 +130,21 @@ class SecondFactor(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.user}
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        hosts, here = {one.host for one in passkeys.of(self.user)}, passkeys.here(self.request)
+        told: dict[str, Any] = {"app": second_factor.shown(self.user).app, "passkeys": here in hosts}
+        told |= {"elsewhere": sorted(hosts - {here}), "here": here}
+        return super().get_context_data(**more) | told
+
+    def whose(self) -> User | None:
+        user: User | None = self.user
+        return user
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        passkeys.used(self.request, passkey)
+        answer: HttpResponse = self.stage.exit()
+        return answer
 
     def form_valid(self, form: second_factor.CodeForm) -> HttpResponse:
         form.save()

@@ -66,6 +66,15 @@ class Factors(DefaultMFAAdapter):
     def get_totp_label(self, user: User) -> str:
         return user.get_username()
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        host = urlsplit(f"//{context.request.get_host()}").hostname or ""
+        return {"id": host, "name": "Holdfast"}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        name = user.get_username()
+        told: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return told | {"name": name, "display_name": user.get_full_name() or name}
+
 
 class Asked(LoginStage):
     """Between the password and the desk, for who has a second factor."""
