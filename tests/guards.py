@@ -86,6 +86,7 @@ ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
 PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
+SEALING_TEST = "tickets/people/tests/test_sealing.py"
 HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
 REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
 DOORS, ROLES_TEST = "tickets/tests/test_every_door.py", "tickets/people/tests/test_roles.py"
@@ -520,6 +521,27 @@ GUARDS: Final = [
         "        self.asks_password()\n",
         "",
         HELD_TEST,
+    ),
+    Guard(
+        "sealing: secrets of apps",
+        "tickets/people/second_factor.py",
+        "return sealing.seal(text)",
+        "return text",
+        SEALING_TEST,
+    ),
+    Guard(
+        "sealing: a secret that can't be opened is nobody's",
+        "tickets/people/second_factor.py",
+        "return str(generate_totp_secret())",
+        'return ""',
+        SEALING_TEST,
+    ),
+    Guard(
+        "sealing: the key of today seals",
+        "tickets/people/sealing.py",
+        "(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)",
+        "(*settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY)",
+        SEALING_TEST,
     ),
     Guard("passkeys: of another host", PASSKEYS, "    if there != ours:", "    if not ours:"),
     Guard(
