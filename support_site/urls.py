@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from tickets import letters, passkeys, profile, staff
 from tickets.people.reset import AskForReset
-from tickets.sign_in import Again, SecondFactor, SignIn, SignOut
+from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut
 from tickets.views import administration
 
 # Django's pages for a forgotten password say that a mail was sent: without mail there are none.
@@ -33,6 +33,8 @@ own = [
     path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
     path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),
     path("accounts/app/remove/", profile.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/sso/", BySso.as_view(), name="sso"),
+    path("accounts/sso/back/", BySso.as_view(comes_back=True), name="sso_back"),
     path("accounts/login/passkey/", passkeys.Options.as_view(), name="passkey_options"),
     path("accounts/passkeys/", passkeys.Add.as_view(), name="add_passkey"),
     path("accounts/passkeys/<int:passkey>/remove/", passkeys.Remove.as_view(), name="remove_passkey"),

@@ -86,6 +86,8 @@ ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
 PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
+SSO, OIDC = "tickets/people/sso.py", "tickets/people/oidc.py"
+SSO_TEST = "tickets/people/tests/test_sso.py"
 SEALING_TEST = "tickets/people/tests/test_sealing.py"
 HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
 REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
@@ -536,6 +538,39 @@ GUARDS: Final = [
         "",
         HELD_TEST,
     ),
+    Guard(
+        "single sign-on: an address is confirmed",
+        SSO,
+        'claims.get("email_verified") is not True',
+        'not claims.get("email_verified")',
+        SSO_TEST,
+    ),
+    Guard(
+        "single sign-on: the state is this browser's",
+        SSO,
+        'if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):',
+        "if not kept:",
+        SSO_TEST,
+    ),
+    Guard("single sign-on: once", SSO, "session.pop(ASKED, None)", "session.get(ASKED)", SSO_TEST),
+    Guard(
+        "single sign-on: who was let go", SSO, "if not access.is_agent(user):", "if user is None:", SSO_TEST
+    ),
+    Guard(
+        "single sign-on: the nonce",
+        OIDC,
+        'if not secrets.compare_digest(str(found.get("nonce", "")).encode(), asked.nonce.encode()):',
+        "if not found:",
+        SSO_TEST,
+    ),
+    Guard(
+        "single sign-on: userinfo is of the same",
+        OIDC,
+        'if more.get("sub") != token["sub"]:',
+        "if not more:",
+        SSO_TEST,
+    ),
+    Guard("single sign-on: only so", SSO, "found.only_sso and not user.is_superuser", "False", SSO_TEST),
     Guard(
         "sealing: secrets of apps",
         "tickets/people/second_factor.py",

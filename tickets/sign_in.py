@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows import login as allauth_login
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.views import ReauthenticateView
 from axes.handlers.proxy import AxesProxyHandler
@@ -14,13 +15,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from tickets.conversation import limits
-from tickets.people import access, passkeys, second_factor
+from tickets.people import access, passkeys, second_factor, sso
 from tickets.people.models import User
 from tickets.refusals import Refused
 
@@ -83,6 +84,8 @@ class SignIn(KeepsTickets, Guarded, AlsoByPasskey, LoginView):
     """The password, or a passkey alone. What comes after a password, allauth's stages say."""
 
     def with_passkey(self, passkey: Any) -> HttpResponse:
+        if sso.ask_only_sso_of(passkey.user):
+            return self._by_sso_alone()
         if self.request.user.is_authenticated:
             logout(self.request)
         passkeys.used(self.request, passkey)
@@ -93,13 +96,58 @@ class SignIn(KeepsTickets, Guarded, AlsoByPasskey, LoginView):
         answer: HttpResponse = allauth_login.perform_login(self.request, login)
         return answer
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        found = sso.rules()
+        host, only = (found.client.host, found.only_sso) if found else ("", False)
+        return super().get_context_data(**more) | {"sso": host, "only_sso": only}
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
+        if sso.ask_only_sso_of(user):
+            return self._by_sso_alone()
         if self.request.user.is_authenticated and second_factor.has(user):
             logout(self.request)  # who was signed in here isn't who is asked for a code
         second_factor.gave_password(self.request, user)
         login = Login(user=user, redirect_url=self.get_success_url(), email_verification="none")
         answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        return answer
+
+    def _by_sso_alone(self) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self.form_class(), wrong=[sso.ALONE]))
+
+
+class BySso(SignIn):
+    """To the issuer of single sign-on, and back from there."""
+
+    http_method_names = ("get",)
+    comes_back = False
+
+    def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            with limits.signing_in(address):
+                answer = self._back() if self.comes_back else self._there()
+        except Refused as refused:
+            return _come_back(request, refused)
+        except sso.NotLetIn as error:
+            return self.render_to_response(self.get_context_data(form=self.form_class(), wrong=[str(error)]))
+        limits.was_no_guess(address)
+        return answer
+
+    def _there(self) -> HttpResponse:
+        return redirect(sso.begin(self.request.session, self.get_success_url()))
+
+    def _back(self) -> HttpResponse:
+        session = self.request.session
+        kept = session.get(access.TICKETS)
+        user, wanted = sso.finish(session, self.request.GET)
+        if self.request.user.is_authenticated and self.request.user != user:
+            logout(self.request)
+        record_authentication(self.request, user, method="sso")
+        login = Login(user=user, redirect_url=wanted, email_verification="none")
+        answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        if kept:
+            self.request.session[access.TICKETS] = kept
         return answer
 
 

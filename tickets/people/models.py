@@ -46,8 +46,29 @@ class SignInRules(models.Model):
 
     factor_by = models.DateTimeField(null=True, help_text="from when on a second factor; empty: never")
 
+    issuer = models.URLField(blank=True, db_default="", help_text="of single sign-on; empty: none")
+    client_id = models.CharField(max_length=255, blank=True, db_default="")
+    client_secret = models.TextField(blank=True, db_default="", help_text="sealed (people/sealing.py)")
+    lets_new_in = models.BooleanField(default=False, db_default=False)
+    only_sso = models.BooleanField(default=False, db_default=False)
+
     def __str__(self) -> str:
         return f"a second factor from {self.factor_by}" if self.factor_by else "a password"
+
+
+class Identity(models.Model):
+    """Who somebody is at an issuer."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.URLField()
+    subject = models.CharField(max_length=255)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_user_per_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.issuer}"
 
 
 class Team(models.Model):

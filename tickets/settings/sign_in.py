@@ -1,8 +1,7 @@
-"""The page of signing in, in the desk's settings: from when on everybody must have a second factor."""
+"""The page of signing in, in the desk's settings: a second factor for everybody, and single sign-on."""
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -10,19 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from tickets.people import required, staff
+from tickets.people import required, sso, staff
+from tickets.settings.forms import GraceForm, SsoForm
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
-
-
-class GraceForm(forms.Form):
-    days = forms.IntegerField(
-        label=gettext_lazy("Days until then"),
-        min_value=0,
-        max_value=90,
-        initial=7,
-        help_text=gettext_lazy("Until then a notice asks for it. 0: at once."),
-    )
 
 
 class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
@@ -34,14 +24,24 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         people = [one for one in staff.all_of_them() if one.is_active]
         without = [one.name for one in people if not one.has_second_factor]
-        told = {"since": required.since(), "people": len(people), "without": without}
-        return super().get_context_data(**more) | told
+        asked = {"sso_form": SsoForm(instance=sso.row()), "back": sso.back()}
+        told = asked | {"since": required.since(), "people": len(people), "without": without}
+        return super().get_context_data(**(told | more))
+
+    def _sso(self) -> HttpResponse:
+        form = SsoForm(self.request.POST, instance=sso.row())
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=GraceForm(), sso_form=form))
+        form.keep()
+        return self._done(_("Saved."))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.asks_password()
         match request.POST.get("act"):
             case "ask-everybody":
                 return super().post(request, *args, **kwargs)
+            case "sso":
+                return self._sso()
             case "ask-nobody":
                 required.ask_nobody()
                 return self._done(_("A password is enough again."))
