@@ -570,6 +570,13 @@ GUARDS: Final = [
         "if not more:",
         SSO_TEST,
     ),
+    Guard(
+        "single sign-on: when somebody showed who they are",
+        SSO,
+        "isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT",
+        "True",
+        SSO_TEST,
+    ),
     Guard("single sign-on: only so", SSO, "found.only_sso and not user.is_superuser", "False", SSO_TEST),
     Guard(
         "sealing: secrets of apps",

@@ -135,15 +135,17 @@ class BySso(SignIn):
         return answer
 
     def _there(self) -> HttpResponse:
-        return redirect(sso.begin(self.request.session, self.get_success_url()))
+        return redirect(
+            sso.begin(self.request.session, self.get_success_url(), anew="anew" in self.request.GET)
+        )
 
     def _back(self) -> HttpResponse:
         session = self.request.session
         kept = session.get(access.TICKETS)
-        user, wanted = sso.finish(session, self.request.GET)
+        user, wanted, just_now = sso.finish(session, self.request.GET)
         if self.request.user.is_authenticated and self.request.user != user:
             logout(self.request)
-        record_authentication(self.request, user, method="sso")
+        record_authentication(self.request, user, method="sso", reauthenticated=just_now)
         login = Login(user=user, redirect_url=wanted, email_verification="none")
         answer: HttpResponse = allauth_login.perform_login(self.request, login)
         if kept:
@@ -211,6 +213,11 @@ class Again(Guarded, ReauthenticateView):
 
     template_name = "people/again.html"
     form_class = second_factor.PasswordAgain
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Who came by single sign-on may have no password that they know."""
+        told: dict[str, Any] = super().get_context_data(**more)
+        return told | {"sso": sso.is_known(self.request.user)}
 
     def form_valid(self, form: Form) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)

@@ -79,8 +79,8 @@ def discovered(issuer: str) -> dict[str, Any]:
     return found
 
 
-def address(client: Client, asked: Asked) -> str:
-    """Where somebody signs in there."""
+def address(client: Client, asked: Asked, *, anew: bool = False) -> str:
+    """Where somebody signs in there; `anew`: even if they are signed in."""
     challenge = urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
     query = {
         "response_type": "code",
@@ -92,6 +92,7 @@ def address(client: Client, asked: Asked) -> str:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
+    query |= {"prompt": "login", "max_age": "0"} if anew else {}
     there = discovered(client.issuer)["authorization_endpoint"]
     return f"{there}{'&' if '?' in there else '?'}{urlencode(query)}"
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows import reauthentication
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -138,6 +139,7 @@ def used(request: HttpRequest, passkey: Authenticator) -> None:
     from allauth.mfa.base.internal.flows import post_authentication
 
     post_authentication(request, passkey, passwordless=True)
+    record_authentication(request, passkey.user, method="passkey", reauthenticated=True)
 
 
 def of_page(user: User, pk: int) -> Authenticator:

@@ -1,9 +1,11 @@
 """Single sign-on: which issuer is asked, who that is at this desk, and who may still come by password."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from allauth.account import app_settings as account_settings
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
@@ -55,11 +57,20 @@ def ask_only_sso_of(user: User) -> bool:
     return found is not None and found.only_sso and not user.is_superuser
 
 
-def begin(session: SessionBase, wanted: str) -> str:
+def is_known(user: Any) -> bool:
+    """To the issuer of today."""
+    found = rules()
+    known = (
+        Identity.objects.filter(user=user, issuer=found.client.issuer) if found else Identity.objects.none()
+    )
+    return known.exists()
+
+
+def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
     """Where to go. Raises NotLetIn."""
     client, asked = _client(), oidc.new()
     try:
-        there = oidc.address(client, asked)
+        there = oidc.address(client, asked, anew=anew)
     except (oidc.Unreachable, oidc.Untrue) as error:
         raise NotLetIn(_unreachable(client)) from error
     session[ASKED] = {
@@ -71,8 +82,9 @@ def begin(session: SessionBase, wanted: str) -> str:
     return there
 
 
-def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str]:
-    """Who came back, and where they wanted to go. Raises NotLetIn."""
+def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, bool]:
+    """Who came back, where they wanted to go, and whether they showed there just now who they are. Raises
+    NotLetIn."""
     kept, client = session.pop(ASKED, None), _client()
     if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):
         raise NotLetIn(_("This was begun elsewhere, or long ago. Try once more."))
@@ -86,7 +98,14 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str]:
     except oidc.Untrue as error:
         words = _("What %(host)s answered isn't what was asked. Try once more.")
         raise NotLetIn(words % {"host": client.host}) from error
-    return _who(client, claims), wanted
+    return _who(client, claims), wanted, _just_now(claims)
+
+
+def _just_now(claims: Mapping[str, Any]) -> bool:
+    """The issuer may know them for days: who finds an open desk mustn't count as them by going
+    there and back."""
+    at = claims.get("auth_time")
+    return isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT
 
 
 def save(**changed: Any) -> None:

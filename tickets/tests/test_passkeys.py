@@ -120,7 +120,7 @@ def test_it_signs_in_by_itself_and_leads_where_one_wanted_to(phone: Device) -> N
     later = browser()
     assert present(later, phone, next="/agent/connections/")["Location"] == "/agent/connections/"
     assert later.get("/agent/").status_code == 200
-    assert later.get("/accounts/profile/").status_code == 200
+    assert later.get(MAKE).status_code == 200, "nor is a password asked for just after it"
 
 
 def test_after_a_password_it_is_the_second_factor(phone: Device) -> None:

@@ -174,6 +174,30 @@ def test_a_second_factor_here_is_asked_for_still(issuer: Issuer, bea: User) -> N
     assert client.get("/agent/").status_code == 302
 
 
+@pytest.mark.parametrize(("ago", "counts"), [(10, True), (3600, False), (None, False)])
+def test_who_came_so_is_asked_so_again(issuer: Issuer, bea: User, ago: int | None, counts: bool) -> None:
+    client = Client()
+    client.get(goes(client, issuer))
+    issuer.says = {"auth_time": ago and int(time.time()) - ago}
+    again = client.get("/accounts/app/")["Location"]
+    assert 'href="/accounts/sso/?anew&next=/accounts/app/"' in client.get(again).content.decode()
+    asked = parse_qs(urlsplit(client.get("/accounts/sso/?anew&next=/accounts/app/")["Location"]).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    issuer.nonce = asked["nonce"][0]
+    back = client.get(f"/accounts/sso/back/?code=c&state={asked['state'][0]}")
+    assert back["Location"] == "/accounts/app/"
+    assert (client.get("/accounts/app/").status_code == 200) is counts, (
+        "the issuer may have known her for days"
+    )
+
+
+def test_who_isn_t_known_there_isn_t_sent_there_again(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    client.force_login(bea, "django.contrib.auth.backends.ModelBackend")
+    again = client.get("/accounts/app/")["Location"]
+    assert "/accounts/sso/" not in client.get(again).content.decode()
+
+
 def test_who_was_let_go_stays_outside(issuer: Issuer, bea: User) -> None:
     assert comes(issuer)[0]
     User.objects.filter(pk=bea.pk).update(is_active=False)
