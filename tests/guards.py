@@ -621,13 +621,7 @@ GUARDS: Final = [
         SEALING_TEST,
     ),
     Guard("passkeys: of another host", PASSKEYS, "    if there != ours:", "    if not ours:"),
-    Guard(
-        "passkeys: its owner was verified",
-        PASSKEYS,
-        "said.response.authenticator_data.is_user_verified() and ",
-        "",
-    ),
-    Guard("passkeys: who was let go", PASSKEYS, " and found.user.is_active", ""),
+    Guard("passkeys: who was let go", PASSKEYS, "if not found.user.is_active:", "if not found.user:"),
     Guard(
         "passkeys: nobody removes somebody else's",
         PASSKEYS,
