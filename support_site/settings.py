@@ -167,6 +167,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tickets.audit.requests.noted",
+    "tickets.held.held_back",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -260,10 +261,11 @@ ACCOUNT_ADAPTER = "tickets.people.second_factor.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: agents are invited
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_REAUTHENTICATION_METHODS = {"password"}
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "passkey", "sso"}
 ACCOUNT_RATE_LIMITS = False  # ours count, and axes, in the database
 MFA_ADAPTER = "tickets.people.second_factor.Factors"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: a passkey is two factors in one
 MFA_TOTP_TOLERANCE = 1  # steps of 30 s that a phone's clock may be off, either way
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A code is accepted once, whichever process it comes to, and with Redis away: so not in its memory.

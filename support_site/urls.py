@@ -6,9 +6,9 @@ from django.contrib.auth.views import (
 )
 from django.urls import include, path
 
-from tickets import letters, profile, staff
+from tickets import letters, passkeys, profile, staff
 from tickets.people.reset import AskForReset
-from tickets.sign_in import Again, SecondFactor, SignIn, SignOut
+from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut
 from tickets.views import administration
 
 # Django's pages for a forgotten password say that a mail was sent: without mail there are none.
@@ -25,6 +25,7 @@ reset = [
 own = [
     path("accounts/profile/", profile.Profile.as_view(), name="profile"),
     path("accounts/profile/", profile.Profile.as_view(), name="mfa_index"),
+    path("accounts/second_factor/", profile.FactorDue.as_view(), name="factor_due"),
     path("accounts/password_change/", profile.Password.as_view(), name="password_change"),
     path("accounts/join/", staff.Join.as_view(), name="join"),
     path("accounts/sign_ins/end/", profile.EndSignIns.as_view(), name="end_sign_ins"),
@@ -32,6 +33,11 @@ own = [
     path("accounts/login/code/", SecondFactor.as_view(), name="mfa_authenticate"),
     path("accounts/app/", profile.AddApp.as_view(), name="mfa_activate_totp"),
     path("accounts/app/remove/", profile.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/sso/", BySso.as_view(), name="sso"),
+    path("accounts/sso/back/", BySso.as_view(comes_back=True), name="sso_back"),
+    path("accounts/login/passkey/", passkeys.Options.as_view(), name="passkey_options"),
+    path("accounts/passkeys/", passkeys.Add.as_view(), name="add_passkey"),
+    path("accounts/passkeys/<int:passkey>/remove/", passkeys.Remove.as_view(), name="remove_passkey"),
     path("accounts/recovery_codes/", profile.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path(
         "accounts/recovery_codes/new/", profile.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"

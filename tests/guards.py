@@ -85,6 +85,12 @@ RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/ratin
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
+PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
+SSO, OIDC = "tickets/people/sso.py", "tickets/people/oidc.py"
+SSO_TEST = "tickets/people/tests/test_sso.py"
+SEALING_TEST = "tickets/people/tests/test_sealing.py"
+HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
+REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
 DOORS, ROLES_TEST = "tickets/tests/test_every_door.py", "tickets/people/tests/test_roles.py"
 AUDIT_TEST = "tickets/audit/tests/test_log.py"
 DECIDING, PUSHING = "tickets/features/notifications/deciding.py", "tickets/features/notifications/pushing.py"
@@ -143,6 +149,8 @@ TESTS: Final = {
     TOGETHER: "tickets/conversation/tests/test_together.py",
     SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
+    HELD: HELD_TEST,
+    PASSKEYS: PASSKEYS_TEST,
     TWIN: JS + "liveness/http_link.test.js",
     EVENTS: JS + "liveness/page_events.test.js",
     BACKOFF: JS + "wire/backoff.test.js",
@@ -564,6 +572,123 @@ GUARDS: Final = [
         "    elif seat.is_agent:\n        access.must(seat.person, Right.ANSWER)\n",
         "",
         DOORS,
+    ),
+    Guard(
+        "second factors: pages of who owes one",
+        HELD,
+        'return redirect("factor_due") if held else None',
+        "return None",
+    ),
+    Guard(
+        "second factors: calls and sockets of who owes one",
+        ACCESS,
+        "if lets_in(user) else None",
+        "if is_agent(user) else None",
+        HELD_TEST,
+    ),
+    Guard("second factors: open pages of who owes one", SIGN_INS, "user.is_held or ", "", HELD_TEST),
+    Guard(
+        "second factors: who gives the only one up",
+        REQUIRED,
+        ".update(factor_by=since())",
+        ".exists()",
+        HELD_TEST,
+    ),
+    Guard("second factors: who joins later", REQUIRED, "instance.factor_by = since()", "pass", HELD_TEST),
+    Guard(
+        "second factors: asked of everybody after the password",
+        "tickets/settings/sign_in.py",
+        "        self.asks_password()\n",
+        "",
+        HELD_TEST,
+    ),
+    Guard(
+        "single sign-on: an address is confirmed",
+        SSO,
+        'claims.get("email_verified") is not True',
+        'not claims.get("email_verified")',
+        SSO_TEST,
+    ),
+    Guard(
+        "single sign-on: the state is this browser's",
+        SSO,
+        'if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):',
+        "if not kept:",
+        SSO_TEST,
+    ),
+    Guard("single sign-on: once", SSO, "session.pop(ASKED, None)", "session.get(ASKED)", SSO_TEST),
+    Guard(
+        "single sign-on: who was let go", SSO, "if not access.is_agent(user):", "if user is None:", SSO_TEST
+    ),
+    Guard(
+        "single sign-on: the nonce",
+        OIDC,
+        'if not secrets.compare_digest(str(found.get("nonce", "")).encode(), asked.nonce.encode()):',
+        "if not found:",
+        SSO_TEST,
+    ),
+    Guard(
+        "single sign-on: userinfo is of the same",
+        OIDC,
+        'if more.get("sub") != token["sub"]:',
+        "if not more:",
+        SSO_TEST,
+    ),
+    Guard(
+        "single sign-on: when somebody showed who they are",
+        SSO,
+        "isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT",
+        "True",
+        SSO_TEST,
+    ),
+    Guard("single sign-on: only so", SSO, "found.only_sso and not user.is_superuser", "False", SSO_TEST),
+    Guard(
+        "sealing: secrets of apps",
+        "tickets/people/second_factor.py",
+        "return sealing.seal(text)",
+        "return text",
+        SEALING_TEST,
+    ),
+    Guard(
+        "sealing: a secret that can't be opened is nobody's",
+        "tickets/people/second_factor.py",
+        "return str(generate_totp_secret())",
+        'return ""',
+        SEALING_TEST,
+    ),
+    Guard(
+        "sealing: the key of today seals",
+        "tickets/people/sealing.py",
+        "(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)",
+        "(*settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY)",
+        SEALING_TEST,
+    ),
+    Guard("passkeys: of another host", PASSKEYS, "    if there != ours:", "    if not ours:"),
+    Guard("passkeys: who was let go", PASSKEYS, "if not found.user.is_active:", "if not found.user:"),
+    Guard(
+        "passkeys: nobody removes somebody else's",
+        PASSKEYS,
+        "filter(user=user, type=Authenticator.Type.WEBAUTHN, pk=pk)",
+        "filter(type=Authenticator.Type.WEBAUTHN, pk=pk)",
+    ),
+    Guard(
+        "passkeys: numbers make no bytes",
+        PASSKEYS,
+        "if not all(isinstance(one, str) for one in texts if one is not None):",
+        "if texts == [0]:",
+    ),
+    Guard(
+        "passkeys: the second factor is of who gave the password",
+        "tickets/sign_in.py",
+        "        user: User | None = self.user\n        return user",
+        "        return None",
+        PASSKEYS_TEST,
+    ),
+    Guard(
+        "passkeys: whoever finds an open desk makes none",
+        PASSKEYS,
+        '    reauthentication.raise_if_reauthentication_required(request, app="allauth.mfa")\n',
+        "",
     ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(

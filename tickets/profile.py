@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView, View
+from django.views.generic import FormView, TemplateView, View
 
-from tickets.people import access, second_factor, sessions
+from tickets.people import access, passkeys, second_factor, sessions
 from tickets.people.profile import ProfileForm
 from tickets.sign_in import Guarded
 
@@ -48,6 +48,9 @@ class Profile(OfAgents, FormView):  # type: ignore[type-arg]
         assert user.is_authenticated  # OfAgents
         return super().get_context_data(**more) | {
             "factor": second_factor.shown(user),
+            "passkeys": passkeys.of(user),
+            "here": passkeys.here(self.request),
+            "can_have_passkeys": passkeys.can_be(self.request),
             "sessions": sessions.of(user, self.request.session.session_key),
         }
 
@@ -81,6 +84,18 @@ class EndSignIns(OfAgents, View):
         elif which.isdecimal():
             sessions.end(request.user, int(which))
         return redirect("profile")
+
+
+class FactorDue(OfAgents, TemplateView):
+    """All that is there for who owes a second factor (tickets.held)."""
+
+    template_name = "people/factor_due.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        assert request.user.is_authenticated  # OfAgents
+        if not request.user.is_held:
+            return redirect("desk")
+        return super().get(request, *args, can_have_passkeys=passkeys.can_be(request), **kwargs)
 
 
 class AddApp(OfAgents, Guarded, ActivateTOTPView):

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows import login as allauth_login
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.views import ReauthenticateView
 from axes.handlers.proxy import AxesProxyHandler
@@ -14,13 +15,14 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from tickets.conversation import limits
-from tickets.people import access, second_factor
+from tickets.people import access, passkeys, second_factor, sso
+from tickets.people.models import User
 from tickets.refusals import Refused
 
 
@@ -51,16 +53,103 @@ class Guarded:
         return answer
 
 
-class SignIn(KeepsTickets, Guarded, LoginView):
-    """The password. What comes after it, allauth's stages say."""
+class AlsoByPasskey:
+    """A passkey in the place of what the form asks for."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        told: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
+        return {"passkeys": passkeys.can_be(self.request)} | told  # type: ignore[attr-defined]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "credential" not in request.POST:
+            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+            return answer
+        presented = passkeys.Presented(request.POST, user=self.whose())
+        if presented.is_valid():
+            return self.with_passkey(presented.cleaned_data["credential"])
+        empty = {k: v for k, v in self.get_form_kwargs().items() if k not in ("data", "files")}  # type: ignore[attr-defined]
+        told = self.get_context_data(form=self.form_class(**empty), wrong=presented["credential"].errors)  # type: ignore[attr-defined]
+        again: HttpResponse = self.render_to_response(told)  # type: ignore[attr-defined]
+        return again
+
+    def whose(self) -> User | None:
+        """None: whoever it says."""
+        return None
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        raise NotImplementedError
+
+
+class SignIn(KeepsTickets, Guarded, AlsoByPasskey, LoginView):
+    """The password, or a passkey alone. What comes after a password, allauth's stages say."""
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        if sso.ask_only_sso_of(passkey.user):
+            return self._by_sso_alone()
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        passkeys.used(self.request, passkey)
+        done = {"stages": {second_factor.Asked.key: {"handled": True}}}  # it is two factors in one
+        login = Login(
+            passkey.user, redirect_url=self.get_success_url(), email_verification="none", state=done
+        )
+        answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        return answer
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        found = sso.rules()
+        host, only = (found.client.host, found.only_sso) if found else ("", False)
+        return super().get_context_data(**more) | {"sso": host, "only_sso": only}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
+        if sso.ask_only_sso_of(user):
+            return self._by_sso_alone()
         if self.request.user.is_authenticated and second_factor.has(user):
             logout(self.request)  # who was signed in here isn't who is asked for a code
         second_factor.gave_password(self.request, user)
         login = Login(user=user, redirect_url=self.get_success_url(), email_verification="none")
         answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        return answer
+
+    def _by_sso_alone(self) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self.form_class(), wrong=[sso.ALONE]))
+
+
+class BySso(SignIn):
+    """To the issuer of single sign-on, and back from there."""
+
+    http_method_names = ("get",)
+    comes_back = False
+
+    def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        try:
+            with limits.signing_in(address):
+                answer = self._back() if self.comes_back else self._there()
+        except Refused as refused:
+            return _come_back(request, refused)
+        except sso.NotLetIn as error:
+            return self.render_to_response(self.get_context_data(form=self.form_class(), wrong=[str(error)]))
+        limits.was_no_guess(address)
+        return answer
+
+    def _there(self) -> HttpResponse:
+        return redirect(
+            sso.begin(self.request.session, self.get_success_url(), anew="anew" in self.request.GET)
+        )
+
+    def _back(self) -> HttpResponse:
+        session = self.request.session
+        kept = session.get(access.TICKETS)
+        user, wanted, just_now = sso.finish(session, self.request.GET)
+        if self.request.user.is_authenticated and self.request.user != user:
+            logout(self.request)
+        record_authentication(self.request, user, method="sso", reauthenticated=just_now)
+        login = Login(user=user, redirect_url=wanted, email_verification="none")
+        answer: HttpResponse = allauth_login.perform_login(self.request, login)
+        if kept:
+            self.request.session[access.TICKETS] = kept
         return answer
 
 
@@ -71,8 +160,9 @@ class SignOut(KeepsTickets, LogoutView):
 @method_decorator(
     login_stage_required(stage=second_factor.Asked.key, redirect_urlname="login"), name="dispatch"
 )
-class SecondFactor(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
-    """A code, of the user whose password was right a moment ago. A wrong one counts as a wrong password."""
+class SecondFactor(KeepsTickets, Guarded, AlsoByPasskey, FormView):  # type: ignore[type-arg]
+    """A code or a passkey, of the user whose password was right a moment ago. A wrong code counts as a wrong
+    password."""
 
     template_name = "people/second_factor.html"
     form_class = second_factor.CodeForm
@@ -91,6 +181,21 @@ class SecondFactor(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.user}
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        hosts, here = {one.host for one in passkeys.of(self.user)}, passkeys.here(self.request)
+        told: dict[str, Any] = {"app": second_factor.shown(self.user).app, "passkeys": here in hosts}
+        told |= {"elsewhere": sorted(hosts - {here}), "here": here}
+        return super().get_context_data(**more) | told
+
+    def whose(self) -> User | None:
+        user: User | None = self.user
+        return user
+
+    def with_passkey(self, passkey: Any) -> HttpResponse:
+        passkeys.used(self.request, passkey)
+        answer: HttpResponse = self.stage.exit()
+        return answer
+
     def form_valid(self, form: second_factor.CodeForm) -> HttpResponse:
         form.save()
         answer: HttpResponse = self.stage.exit()
@@ -108,6 +213,11 @@ class Again(Guarded, ReauthenticateView):
 
     template_name = "people/again.html"
     form_class = second_factor.PasswordAgain
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Who came by single sign-on may have no password that they know."""
+        told: dict[str, Any] = super().get_context_data(**more)
+        return told | {"sso": sso.is_known(self.request.user)}
 
     def form_valid(self, form: Form) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)

@@ -80,7 +80,7 @@ class Person:
         page = page or self.page
         page.get_by_label("User name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
 
     def messages(self, page: Page | None = None) -> Any:
         return (page or self.page).locator(".message")

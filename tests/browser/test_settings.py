@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.engines import expect
-from tests.browser.people import DESKTOP, PHONE, People
+from tests.browser.people import DESKTOP, PHONE, People, Person
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,41 @@ def is_fine(page: Page) -> None:
 def to(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Settings").get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+KEPT_BY_THE_DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def has_a_passkey(ada: Person) -> None:
+    """Made, signed in by, and missed where there is none. Browsers have them at a name alone."""
+    page, here = ada.page, ada.stack.origin.replace("127.0.0.1", "localhost")
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    kept = device.send("WebAuthn.addVirtualAuthenticator", {"options": KEPT_BY_THE_DEVICE})
+    page.goto(f"{here}/accounts/login/?next=/accounts/profile/")
+    ada.signs_in()
+    page.get_by_role("link", name="Make a passkey").click()
+    page.get_by_label("Name").fill("Laptop")
+    is_fine(page)
+    page.get_by_role("button", name="Make a passkey").click()
+    page.get_by_role("link", name="I have them").click()
+    expect(page.get_by_text("Passkey Laptop")).to_be_visible()
+    is_fine(page)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    ada.is_live()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    device.send("WebAuthn.clearCredentials", {"authenticatorId": kept["authenticatorId"]})
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("A passkey opens the one address at which it was made.")).to_be_visible()
+    is_fine(page)
 
 
 def test_an_administrator_sets_up_the_desk(people_of_own_stack: People) -> None:
@@ -81,6 +116,12 @@ def test_an_administrator_sets_up_the_desk(people_of_own_stack: People) -> None:
     is_fine(page)
     to(page, "Webhooks")
     is_fine(page)
+
+    to(page, "Signing in")
+    page.get_by_role("button", name="Ask everybody").click()
+    expect(page.get_by_text("everybody here signs in with a second factor")).to_be_visible()
+    is_fine(page)
+    has_a_passkey(people_of_own_stack.comes())
 
     customer = people_of_own_stack.comes()
     customer.page.goto("/")

@@ -24,6 +24,8 @@ for code, said in {
     "password": _("changed the password"),
     "factor.added": _("set up a second factor"),
     "factor.removed": _("took a second factor away"),
+    "sign-in.rules": _("changed what is asked at a sign-in"),
+    "person.linked": _("signed in by single sign-on for the first time"),
     "person.placed": _("changed role, teams or sight"),
     "person.invited": _("invited somebody"),
     "person.uninvited": _("took an invitation back"),

@@ -134,6 +134,11 @@ def is_agent(user: Any) -> bool:
     return bool(user.is_active and user.is_staff)
 
 
+def lets_in(user: Any) -> bool:
+    """To the desk, by a session, at once: whoever owes a second factor comes in with it."""
+    return is_agent(user) and not user.is_held
+
+
 def must(person: Person, right: Right) -> None:
     """Raises Refused forbidden."""
     if not person.may(right):
@@ -162,7 +167,7 @@ def rename(agent: int, name: str) -> None:
 
 
 def visitor_of(session: SessionBase, user: Any) -> Visitor:
-    agent = person_of(user) if is_agent(user) else None
+    agent = person_of(user) if lets_in(user) else None
     tickets = frozenset(session.get(TICKETS, ()))
     if not session.session_key or not (agent or tickets):
         return Visitor(agent, tickets)

@@ -7,7 +7,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets import letters
-        from tickets.people import invitations, owners, reset  # noqa: F401  (connects)
+        from tickets.people import invitations, owners, required, reset  # noqa: F401  (connects)
 
         letters.register(reset.LETTER, reset.letter)
         letters.register(invitations.LETTER, invitations.letter)

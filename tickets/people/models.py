@@ -27,9 +27,48 @@ class User(AbstractUser):
         help_text="As an agent or light agent: only tickets that are assigned to them.",
     )
 
+    factor_by = models.DateTimeField(
+        null=True, editable=False, help_text="until when to set up a second factor; empty: has or needs none"
+    )
+
+    @property
+    def is_held(self) -> bool:
+        """Sees nothing of the desk before a second factor is set up: it is asked of everybody, and due."""
+        return self.factor_by is not None and self.factor_by <= timezone.now()
+
     @property
     def may_configure(self) -> bool:
         return roles.may_configure(self)
+
+
+class SignInRules(models.Model):
+    """One row: what is asked of everybody."""
+
+    factor_by = models.DateTimeField(null=True, help_text="from when on a second factor; empty: never")
+
+    issuer = models.URLField(blank=True, db_default="", help_text="of single sign-on; empty: none")
+    client_id = models.CharField(max_length=255, blank=True, db_default="")
+    client_secret = models.TextField(blank=True, db_default="", help_text="sealed (people/sealing.py)")
+    lets_new_in = models.BooleanField(default=False, db_default=False)
+    only_sso = models.BooleanField(default=False, db_default=False)
+
+    def __str__(self) -> str:
+        return f"a second factor from {self.factor_by}" if self.factor_by else "a password"
+
+
+class Identity(models.Model):
+    """Who somebody is at an issuer."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.URLField()
+    subject = models.CharField(max_length=255)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_user_per_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.issuer}"
 
 
 class Team(models.Model):

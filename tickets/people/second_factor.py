@@ -18,7 +18,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, user_login_failed
@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tickets.database import transaction
+from tickets.people import sealing
 from tickets.people.models import User
 
 Type = Authenticator.Type
@@ -36,6 +37,12 @@ CODES: Final = {Type.TOTP: TOTP, Type.RECOVERY_CODES: RecoveryCodes}
 INCORRECT: Final = gettext_lazy(
     "This code isn't right, or was used already. If it comes from an app, "
     "see that the phone's clock is right."
+)
+
+
+UNREADABLE: Final = gettext_lazy(
+    "This desk can't read your second factor any more: its secret key (SECRET_KEY) is another one than when "
+    "you set it up. Whoever runs the desk lets you in."
 )
 
 
@@ -59,12 +66,31 @@ class Accounts(DefaultAccountAdapter):
 class Factors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": INCORRECT}
 
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was sealed by a key that nobody knows is as good as a secret that nobody knows."""
+        try:
+            return sealing.opened(encrypted_text)
+        except sealing.Lost:
+            return str(generate_totp_secret())
+
     def get_totp_issuer(self) -> str:
         """The name above the code in people's apps, who may work at several desks."""
         return f"Holdfast {urlsplit(settings.PUBLIC_URL).hostname}"
 
     def get_totp_label(self, user: User) -> str:
         return user.get_username()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        host = urlsplit(f"//{context.request.get_host()}").hostname or ""
+        return {"id": host, "name": "Holdfast"}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        name = user.get_username()
+        told: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return told | {"name": name, "display_name": user.get_full_name() or name}
 
 
 class Asked(LoginStage):
@@ -83,11 +109,12 @@ class CodeForm(AuthenticateForm):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        for factor in Authenticator.objects.filter(user=self.user, type__in=CODES):
+        factors = list(Authenticator.objects.filter(user=self.user, type__in=CODES))
+        for factor in factors:
             if CODES[factor.type](factor).validate_code(code):
                 self.authenticator = factor
                 return code
-        raise forms.ValidationError(INCORRECT)
+        raise forms.ValidationError(INCORRECT if all(map(_can_be_read, factors)) else UNREADABLE)
 
 
 class PasswordAgain(forms.Form):
@@ -103,6 +130,10 @@ class PasswordAgain(forms.Form):
         if authenticate(context.request, **who) != self.user:
             raise forms.ValidationError(_("This isn't your password."))
         return password
+
+
+def _can_be_read(factor: Authenticator) -> bool:
+    return all(sealing.opens(factor.data[name]) for name in sealing.IN_FACTORS if name in factor.data)
 
 
 def has(user: User) -> bool:
@@ -140,7 +171,8 @@ class Shown:
 def shown(user: User) -> Shown:
     found = {factor.type: factor for factor in Authenticator.objects.filter(user=user)}
     codes = found.get(Type.RECOVERY_CODES)
-    return Shown(Type.TOTP in found, len(RecoveryCodes(codes).get_unused_codes()) if codes else 0)
+    known = codes is not None and _can_be_read(codes)
+    return Shown(Type.TOTP in found, len(RecoveryCodes(codes).get_unused_codes()) if known else 0)
 
 
 def owners(users: Iterable[int]) -> set[int]:

@@ -165,7 +165,7 @@ class Known:
         if sign_in.agent is None:
             return sign_in.session in self._sessions
         user = self._agents.get(sign_in.agent)
-        if user is None or user.get_username() != sign_in.username:
+        if user is None or user.is_held or user.get_username() != sign_in.username:
             return False
         return _is_signed_in(user, self._content(sign_in))
 

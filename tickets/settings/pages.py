@@ -32,5 +32,7 @@ def may(user: User | None) -> bool:
 
 @cache
 def every() -> Sequence[Page]:
-    found = [module.page for module in features_on.modules("settings")]
+    from tickets.settings import sign_in  # whose views ask here who may
+
+    found = [sign_in.page, *(module.page for module in features_on.modules("settings"))]
     return sorted(found, key=lambda page: (page.place, page.name))

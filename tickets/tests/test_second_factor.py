@@ -15,6 +15,7 @@ from django.test import Client
 
 from tests.seated import make_agent
 from tickets.conversation import limits
+from tickets.people import sealing
 from tickets.people.models import User
 from tickets.wire.buckets import Buckets
 from tickets.wire.limits import SIGN_INS
@@ -57,7 +58,7 @@ def signs_in(client: Client, door: str = SIGN_IN, **more: Any) -> str:
 
 def code_of(user: User, off: int = 0) -> str:
     """What the app of a phone shows whose clock is `off` seconds off."""
-    secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
+    secret = sealing.opened(Authenticator.objects.get(user=user, type="totp").data["secret"])
     counter = (auth.time.time() + off) // 30
     return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
 

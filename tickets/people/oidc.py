@@ -1,0 +1,168 @@
+"""OpenID Connect, as one who relies on it: the code flow with PKCE, and an id token whose signature, issuer,
+audience, age and nonce are looked at. Knows no user and no database; raises Unreachable and Untrue."""
+
+import hashlib
+import json
+import secrets
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from ipaddress import ip_address
+from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+KNOWN: Final = "/.well-known/openid-configuration"
+TIMEOUT: Final = 5  # seconds
+LONGEST: Final = 1024 * 1024  # bytes of an answer
+SIGNED_BY: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+LONGEST_SUBJECT: Final = 255  # characters, as OpenID Connect has it
+LEEWAY: Final = 60  # seconds that two clocks may be apart
+
+
+class Unreachable(Exception):
+    """The issuer gives no answer, or none that can be read."""
+
+
+class Untrue(Exception):
+    """An answer came that isn't to what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    issuer: str
+    id: str
+    secret: str = field(repr=False)
+    back: str  # the address that the issuer sends people back to
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.issuer).netloc
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a browser's session keeps until it comes back."""
+
+    state: str
+    nonce: str
+    verifier: str
+
+
+def new() -> Asked:
+    return Asked(*(secrets.token_urlsafe(32) for _ in range(3)))
+
+
+def is_safe(url: str) -> bool:
+    """By TLS, or on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or ""))
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def discovered(issuer: str) -> dict[str, Any]:
+    """What it says of itself."""
+    found = _answer(Request(issuer.rstrip("/") + KNOWN))  # noqa: S310 (`_answer` looks)
+    if found.get("issuer") != issuer:
+        raise Untrue(f"it calls itself {found.get('issuer')}")
+    needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    if not all(isinstance(found.get(name), str) and is_safe(found[name]) for name in needed):
+        raise Untrue("it doesn't say where to ask")
+    return found
+
+
+def address(client: Client, asked: Asked, *, anew: bool = False) -> str:
+    """Where somebody signs in there; `anew`: even if they are signed in."""
+    challenge = urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
+    query = {
+        "response_type": "code",
+        "client_id": client.id,
+        "redirect_uri": client.back,
+        "scope": "openid email profile",
+        "state": asked.state,
+        "nonce": asked.nonce,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
+    query |= {"prompt": "login", "max_age": "0"} if anew else {}
+    there = discovered(client.issuer)["authorization_endpoint"]
+    return f"{there}{'&' if '?' in there else '?'}{urlencode(query)}"
+
+
+def claims(client: Client, asked: Asked, code: str) -> dict[str, Any]:
+    """Who it is, by the code that they came back with."""
+    known = discovered(client.issuer)
+    given = _tokens(client, asked, code, known)
+    token = _looked_at(client, asked, str(given.get("id_token", "")), known)
+    if "email" in token or not is_safe(known.get("userinfo_endpoint", "")):
+        return token
+    bearer = {"Authorization": f"Bearer {given.get('access_token', '')}"}
+    more = _answer(Request(known["userinfo_endpoint"], headers=bearer))  # noqa: S310
+    if more.get("sub") != token["sub"]:
+        raise Untrue("it tells of somebody else")
+    return more | token
+
+
+def _tokens(client: Client, asked: Asked, code: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    body = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": client.back,
+        "code_verifier": asked.verifier,
+    }
+    headers = {"Accept": "application/json"}
+    if "client_secret_basic" in known.get("token_endpoint_auth_methods_supported", ["client_secret_basic"]):
+        pair = f"{quote(client.id, safe='')}:{quote(client.secret, safe='')}"
+        headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
+    else:
+        body |= {"client_id": client.id, "client_secret": client.secret}
+    return _answer(Request(known["token_endpoint"], urlencode(body).encode(), headers))  # noqa: S310
+
+
+def _looked_at(client: Client, asked: Asked, token: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    import jwt  # brings cryptography, which most processes don't need
+
+    try:
+        kid = jwt.get_unverified_header(token).get("kid")
+        keys = jwt.PyJWKSet.from_dict(_answer(Request(known["jwks_uri"]))).keys  # noqa: S310
+        key = next(one for one in keys if kid is None or one.key_id == kid)
+        needed = {"require": ["iss", "sub", "aud", "exp", "iat"]}
+        checks: dict[str, Any] = {"audience": client.id, "issuer": client.issuer, "leeway": LEEWAY}
+        found: dict[str, Any] = jwt.decode(token, key, list(SIGNED_BY), options=needed, **checks)  # type: ignore[arg-type]
+    except (jwt.PyJWTError, StopIteration) as error:
+        raise Untrue(str(error) or "no key of it signed this") from error
+    if not secrets.compare_digest(str(found.get("nonce", "")).encode(), asked.nonce.encode()):
+        raise Untrue("it answers another question")
+    if len(found["sub"]) > LONGEST_SUBJECT:
+        raise Untrue("its name for somebody is too long")
+    return found
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """What was looked at is what is asked."""
+
+
+def _answer(request: Request) -> dict[str, Any]:
+    if not is_safe(request.full_url):
+        raise Untrue("it isn't asked by https")
+    request.add_header("User-Agent", "Holdfast")
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=TIMEOUT) as answer:
+            found = json.loads(answer.read(LONGEST))
+    except HTTPError as error:
+        kind = Unreachable if error.code >= 500 or error.code == 404 else Untrue  # noqa: PLR2004
+        raise kind(f"it says {error.code}") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise Unreachable(str(error)) from error
+    if not isinstance(found, dict):
+        raise Unreachable("it says nothing that can be read")
+    return found

@@ -1,0 +1,187 @@
+"""Single sign-on: which issuer is asked, who that is at this desk, and who may still come by password."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from allauth.account import app_settings as account_settings
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, get_random_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tickets.audit import log
+from tickets.database import transaction
+from tickets.people import access, oidc, sealing
+from tickets.people.models import Identity, SignInRules, User
+
+ASKED: Final = "sso"  # session key
+ALONE: Final = gettext_lazy("At this desk you sign in by single sign-on. Owners alone have a password.")
+LONGEST: Final = 254  # characters of an address, as the column has
+
+
+class NotLetIn(Exception):
+    """In words for who wanted to sign in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    client: oidc.Client
+    lets_new_in: bool
+    only_sso: bool
+
+
+def rules() -> Rules | None:
+    row = SignInRules.objects.exclude(issuer="").first()
+    if row is None:
+        return None
+    secret = sealing.opened(row.client_secret) if sealing.opens(row.client_secret) else ""
+    client = oidc.Client(row.issuer, row.client_id, secret, back())
+    return Rules(client, row.lets_new_in, row.only_sso)
+
+
+def row() -> SignInRules:
+    return SignInRules.objects.first() or SignInRules(issuer="", client_id="", client_secret="")
+
+
+def back() -> str:
+    return f"{settings.PUBLIC_URL}{reverse('sso_back')}"
+
+
+def ask_only_sso_of(user: User) -> bool:
+    """Owners come by password as well: else an issuer that is gone would keep everybody out."""
+    found = rules()
+    return found is not None and found.only_sso and not user.is_superuser
+
+
+def is_known(user: Any) -> bool:
+    """To the issuer of today."""
+    found = rules()
+    known = (
+        Identity.objects.filter(user=user, issuer=found.client.issuer) if found else Identity.objects.none()
+    )
+    return known.exists()
+
+
+def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
+    """Where to go. Raises NotLetIn."""
+    client, asked = _client(), oidc.new()
+    try:
+        there = oidc.address(client, asked, anew=anew)
+    except (oidc.Unreachable, oidc.Untrue) as error:
+        raise NotLetIn(_unreachable(client)) from error
+    session[ASKED] = {
+        "state": asked.state,
+        "nonce": asked.nonce,
+        "verifier": asked.verifier,
+        "wanted": wanted,
+    }
+    return there
+
+
+def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, bool]:
+    """Who came back, where they wanted to go, and whether they showed there just now who they are. Raises
+    NotLetIn."""
+    kept, client = session.pop(ASKED, None), _client()
+    if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):
+        raise NotLetIn(_("This was begun elsewhere, or long ago. Try once more."))
+    wanted = kept.pop("wanted")
+    if "code" not in answer:
+        raise NotLetIn(_("%(host)s didn't sign you in. Try once more.") % {"host": client.host})
+    try:
+        claims = oidc.claims(client, oidc.Asked(**kept), answer["code"])
+    except oidc.Unreachable as error:
+        raise NotLetIn(_unreachable(client)) from error
+    except oidc.Untrue as error:
+        words = _("What %(host)s answered isn't what was asked. Try once more.")
+        raise NotLetIn(words % {"host": client.host}) from error
+    return _who(client, claims), wanted, _just_now(claims)
+
+
+def _just_now(claims: Mapping[str, Any]) -> bool:
+    """The issuer may know them for days: who finds an open desk mustn't count as them by going
+    there and back."""
+    at = claims.get("auth_time")
+    return isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT
+
+
+def save(**changed: Any) -> None:
+    """`client_secret`: only if it is another one."""
+    with transaction():
+        row, _ = SignInRules.objects.select_for_update().get_or_create(pk=1)
+        before = _written(row)
+        if secret := changed.pop("client_secret", ""):
+            changed["client_secret"] = sealing.seal(secret)
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.save()
+        log.note(
+            "sign-in.rules", before=before, after=_written(row) | ({"secret": "another"} if secret else {})
+        )
+
+
+def _written(row: SignInRules) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("issuer", "client_id", "lets_new_in", "only_sso")}
+
+
+def _client() -> oidc.Client:
+    found = rules()
+    if found is None:
+        raise NotLetIn(_("This desk has no single sign-on."))
+    return found.client
+
+
+def _unreachable(client: oidc.Client) -> str:
+    words = _("%(host)s can't be reached just now. Try again in a minute, or sign in by password.")
+    return words % {"host": client.host}
+
+
+def _who(client: oidc.Client, claims: Mapping[str, Any]) -> User:
+    known = (
+        Identity.objects.filter(issuer=client.issuer, subject=claims["sub"]).select_related("user").first()
+    )
+    user = known.user if known else _by_email(client, claims)
+    if not access.is_agent(user):
+        raise NotLetIn(_("Your account at this desk is switched off."))
+    return user
+
+
+def _by_email(client: oidc.Client, claims: Mapping[str, Any]) -> User:
+    """The first time. An address that nobody has confirmed there could be anybody's."""
+    email = str(claims.get("email") or "")
+    if not email or len(email) > LONGEST or claims.get("email_verified") is not True:
+        words = _(
+            "%(host)s doesn't say that your e-mail address is confirmed. Confirm it there, then come back."
+        )
+        raise NotLetIn(words % {"host": client.host})
+    with transaction():
+        found = [user for user in User.objects.filter(email__iexact=email) if user.has_usable_password()]
+        if len(found) > 1:
+            raise NotLetIn(_("More than one account here has the address %(email)s.") % {"email": email})
+        user = found[0] if found else _new(email, claims)
+        Identity.objects.create(user=user, issuer=client.issuer, subject=claims["sub"])
+        log.note("person.linked", user.username, after={"issuer": client.issuer})
+    return user
+
+
+def _new(email: str, claims: Mapping[str, Any]) -> User:
+    found = rules()
+    if found is None or not found.lets_new_in:
+        raise NotLetIn(_("Nobody here has the address %(email)s. Ask for an invitation.") % {"email": email})
+    name = str(claims.get("name") or "").replace("\x00", "")[:150]
+    # Nobody knows this password; who wants one resets it by mail.
+    password = get_random_string(40)
+    user: User = User.objects.create_user(_free(email), email, password, first_name=name, is_staff=True)
+    log.note("person.joined", user.username)
+    return user
+
+
+def _free(email: str) -> str:
+    """A user name that nobody has."""
+    base = "".join(letter for letter in email.partition("@")[0] if letter.isalnum() or letter in ".-_")[:100]
+    taken = set(User.objects.filter(username__istartswith=base).values_list("username", flat=True))
+    names = (base or "agent", *(f"{base or 'agent'}{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

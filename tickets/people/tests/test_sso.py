@@ -1,0 +1,289 @@
+"""Single sign-on with an issuer in the test's hands: what it may get wrong, and who is who."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from jwt.algorithms import ECAlgorithm
+
+from tests.seated import make_agent
+from tickets.audit.models import Line
+from tickets.conversation import limits
+from tickets.people import oidc, sso
+from tickets.people.models import Identity, SignInRules, User
+from tickets.wire.buckets import Buckets
+from tickets.wire.limits import SIGN_INS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
+ISSUER, SECRET = "https://login.example.com", "a-secret-of-the-issuer-that-nobody-reads"
+SIGN_IN, PAGE = "/accounts/login/", "/agent/settings/sign-in/"
+
+
+class Issuer:
+    """Signs what it is told to, for whoever comes."""
+
+    def __init__(self) -> None:
+        self.key = self.signs_with = ec.generate_private_key(ec.SECP256R1())
+        self.away = False
+        self.says: dict[str, Any] = {}
+        self.told: dict[str, Any] = {}
+        self.algorithm = "ES256"
+        self.nonce = ""
+
+    def answer(self, request: Any) -> dict[str, Any]:
+        if self.away:
+            raise oidc.Unreachable("no route to host")
+        path = urlsplit(request.full_url).path
+        if path == oidc.KNOWN:
+            ends = {"authorization_endpoint": "go", "token_endpoint": "token", "jwks_uri": "keys"}
+            ends |= {"userinfo_endpoint": "who"}
+            return {"issuer": ISSUER} | {name: f"{ISSUER}/{end}" for name, end in ends.items()}
+        if path == "/keys":
+            return {"keys": [json.loads(ECAlgorithm.to_jwk(self.key.public_key())) | {"kid": "1"}]}
+        return self.told if path == "/who" else {"id_token": self._token(), "access_token": "a"}
+
+    def _token(self) -> str:
+        now = int(time.time())
+        usual = {"iss": ISSUER, "aud": "desk", "sub": "b-1", "iat": now, "exp": now + 60, "nonce": self.nonce}
+        usual |= {"email": "bea@example.org", "email_verified": True}
+        key: Any = self.signs_with if self.algorithm.startswith("ES") else SECRET
+        told = {name: value for name, value in (usual | self.says).items() if value is not None}
+        return jwt.encode(told, "" if self.algorithm == "none" else key, self.algorithm, {"kid": "1"})
+
+
+@pytest.fixture
+def issuer(monkeypatch: pytest.MonkeyPatch) -> Issuer:
+    issuer = Issuer()
+    monkeypatch.setattr(oidc, "_answer", issuer.answer)
+    monkeypatch.setattr(limits, "_sign_ins", Buckets(SIGN_INS))
+    sso.save(issuer=ISSUER, client_id="desk", client_secret=SECRET)
+    return issuer
+
+
+@pytest.fixture
+def bea(db: None) -> User:
+    return make_agent("bea", "Bea", email="bea@example.org", password="a-long-one")
+
+
+def goes(client: Client, issuer: Issuer) -> str:
+    asked = parse_qs(urlsplit(client.get("/accounts/sso/")["Location"]).query)
+    issuer.nonce = asked["nonce"][0]
+    return f"/accounts/sso/back/?code=c&state={asked['state'][0]}"
+
+
+def comes(issuer: Issuer, client: Client | None = None) -> tuple[bool, str]:
+    """Whether they are at the desk, and what they read else."""
+    client = client or Client()
+    text = client.get(goes(client, issuer)).content.decode()
+    return client.get("/agent/").status_code == 200, text
+
+
+def test_who_comes_with_a_confirmed_address_is_who_has_it_here(issuer: Issuer, bea: User) -> None:
+    assert comes(issuer) == (True, "")
+    issuer.says = {"email": "married@example.org", "email_verified": False}
+    assert comes(issuer) == (True, ""), "known by now, whatever the address"
+    issuer.says = {"sub": "b-2"}
+    assert comes(issuer)[0], "and another of theirs is theirs too"
+    assert set(Identity.objects.values_list("user", "subject")) == {(bea.pk, "b-1"), (bea.pk, "b-2")}
+
+
+@pytest.mark.parametrize("verified", [False, None, "true", 1, "false"])
+def test_an_address_that_isn_t_confirmed_is_nobodys(issuer: Issuer, bea: User, verified: Any) -> None:
+    sso.save(lets_new_in=True)
+    issuer.says = {"email_verified": verified}
+    came, words = comes(issuer)
+    assert not came
+    assert "login.example.com doesn&#x27;t say that your e-mail address is confirmed." in words
+    assert not Identity.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"nonce": "of another"},
+        {"nonce": None},
+        {"aud": "another desk"},
+        {"iss": "https://evil.example.com"},
+        {"exp": int(time.time()) - 3600},
+        {"exp": None},
+        {"sub": None},
+        {"sub": "x" * 256},
+    ],
+)
+def test_a_token_that_isn_t_for_us_opens_nothing(issuer: Issuer, bea: User, wrong: dict[str, Any]) -> None:
+    issuer.says = wrong
+    came, words = comes(issuer)
+    assert not came
+    assert "answered isn&#x27;t what was asked" in words
+
+
+@pytest.mark.parametrize("algorithm", ["ES256", "HS256", "none"])
+def test_a_token_that_it_didn_t_sign_opens_nothing(issuer: Issuer, bea: User, algorithm: str) -> None:
+    issuer.algorithm, issuer.signs_with = algorithm, ec.generate_private_key(ec.SECP256R1())
+    assert not comes(issuer)[0]
+
+
+def test_what_it_tells_of_somebody_else_isn_t_taken(issuer: Issuer, bea: User) -> None:
+    issuer.says = {"email": None, "email_verified": None}
+    issuer.told = {"sub": "someone", "email": "bea@example.org", "email_verified": True}
+    assert not comes(issuer)[0]
+    issuer.told["sub"] = "b-1"
+    assert comes(issuer)[0]
+
+
+def test_who_didn_t_go_from_here_doesn_t_come_back(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    back = goes(client, issuer)
+    for browser, address in ((Client(), back), (client, f"{back}x"), (client, back)):
+        assert "begun elsewhere" in browser.get(address).content.decode(), "the last: it was asked once"
+    client.get(goes(client, issuer))
+    client.post("/accounts/logout/")
+    assert "begun elsewhere" in client.get(back).content.decode()
+    assert client.get("/agent/").status_code == 302
+
+
+def test_it_is_away_and_a_password_signs_in(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    back = goes(client, issuer)
+    issuer.away = True
+    for address in ("/accounts/sso/", back):
+        text = client.get(address).content.decode()
+        assert "login.example.com can&#x27;t be reached just now." in text
+        assert 'name="password"' in text
+    answer = client.post(SIGN_IN, {"username": "bea", "password": "a-long-one"})
+    assert answer["Location"] == "/agent/"
+
+
+def test_somebody_who_went_back_is_told(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    back = goes(client, issuer).replace("code=c", "error=access_denied")
+    assert "login.example.com didn&#x27;t sign you in" in client.get(back).content.decode()
+
+
+def test_a_second_factor_here_is_asked_for_still(issuer: Issuer, bea: User) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(bea, generate_totp_secret())
+    client = Client()
+    assert client.get(goes(client, issuer))["Location"] == "/accounts/login/code/"
+    assert client.get("/agent/").status_code == 302
+
+
+@pytest.mark.parametrize(("ago", "counts"), [(10, True), (3600, False), (None, False)])
+def test_who_came_so_is_asked_so_again(issuer: Issuer, bea: User, ago: int | None, counts: bool) -> None:
+    client = Client()
+    client.get(goes(client, issuer))
+    issuer.says = {"auth_time": ago and int(time.time()) - ago}
+    again = client.get("/accounts/app/")["Location"]
+    assert 'href="/accounts/sso/?anew&next=/accounts/app/"' in client.get(again).content.decode()
+    asked = parse_qs(urlsplit(client.get("/accounts/sso/?anew&next=/accounts/app/")["Location"]).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    issuer.nonce = asked["nonce"][0]
+    back = client.get(f"/accounts/sso/back/?code=c&state={asked['state'][0]}")
+    assert back["Location"] == "/accounts/app/"
+    assert (client.get("/accounts/app/").status_code == 200) is counts, (
+        "the issuer may have known her for days"
+    )
+
+
+def test_who_isn_t_known_there_isn_t_sent_there_again(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    client.force_login(bea, "django.contrib.auth.backends.ModelBackend")
+    again = client.get("/accounts/app/")["Location"]
+    assert "/accounts/sso/" not in client.get(again).content.decode()
+
+
+def test_who_was_let_go_stays_outside(issuer: Issuer, bea: User) -> None:
+    assert comes(issuer)[0]
+    User.objects.filter(pk=bea.pk).update(is_active=False)
+    assert "switched off" in comes(issuer)[1]
+
+
+def test_two_of_one_address_are_neither(issuer: Issuer, bea: User) -> None:
+    make_agent("eve", email="BEA@example.org", password="a-long-one")
+    assert "More than one account" in comes(issuer)[1]
+
+
+def test_who_isn_t_known_is_invited_or_let_in(issuer: Issuer, db: None) -> None:
+    assert "Nobody here has the address bea@example.org" in comes(issuer)[1]
+    make_agent("bea", password="a-long-one")
+    sso.save(lets_new_in=True)
+    assert comes(issuer)[0]
+    new = User.objects.get(email="bea@example.org")
+    assert (new.username, new.role, new.is_superuser) == ("bea2", "agent", False)
+
+
+def test_only_so_is_of_all_but_owners(issuer: Issuer, bea: User) -> None:
+    make_agent("root", is_superuser=True, password="a-long-one")
+    sso.save(only_sso=True)
+    for name, status in (("bea", 200), ("root", 302)):
+        client = Client()
+        answer = client.post(SIGN_IN, {"username": name, "password": "a-long-one"})
+        assert answer.status_code == status
+        assert (client.get("/agent/").status_code == 200) == (status == 302)
+    assert (
+        "by single sign-on"
+        in Client().post(SIGN_IN, {"username": "bea", "password": "a-long-one"}).content.decode()
+    )
+    assert comes(issuer)[0]
+
+
+def test_what_a_browser_opens_as_a_customer_it_opens_still(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    client.get("/accounts/sso/")
+    session = client.session
+    session["tickets"] = ["0" * 32]
+    session.save()
+    assert comes(issuer, client)[0]
+    assert client.session["tickets"] == ["0" * 32]
+
+
+def test_it_is_set_up_at_the_desk_and_the_secret_is_seen_nowhere(issuer: Issuer, root: Client) -> None:
+    SignInRules.objects.all().delete()
+    sent = {"act": "sso", "issuer": ISSUER, "client_id": "desk", "client_secret": SECRET, "only_sso": "on"}
+    assert root.post(PAGE, sent | {"client_secret": ""}).status_code == 200, "there is none yet"
+    assert root.post(PAGE, sent)["Location"] == PAGE
+    found = sso.rules()
+    assert found
+    assert (found.client.secret, found.only_sso, found.lets_new_in) == (SECRET, True, False)
+    assert root.post(PAGE, sent | {"client_secret": ""}).status_code == 302, "it stays"
+    page = root.get(PAGE).content.decode()
+    assert sso.back() in page
+    seen = page + repr(found) + str(list(SignInRules.objects.values())) + str(list(Line.objects.values()))
+    assert SECRET not in seen
+    assert sso.rules() == found
+    line = Line.objects.filter(what="sign-in.rules").order_by("pk")[1]
+    assert (line.by, line.after["issuer"], line.after["secret"]) == ("root", ISSUER, "another")
+    root.post(PAGE, {"act": "sso"})
+    assert sso.rules() is None
+    assert "/accounts/sso/" not in Client().get(SIGN_IN).content.decode()
+
+
+def test_what_can_t_be_asked_isn_t_kept(issuer: Issuer, root: Client) -> None:
+    issuer.away = True
+    sent = {"act": "sso", "issuer": "https://gone.example.com", "client_id": "desk", "client_secret": "s"}
+    assert "no issuer that can be asked: no route to host" in root.post(PAGE, sent).content.decode()
+    found = sso.rules()
+    assert found
+    assert found.client.issuer == ISSUER
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://login.example.com", True),
+        ("http://127.0.0.1:9", True),
+        ("http://localhost:9", True),
+        ("http://login.example.com", False),
+        ("http://10.0.0.1", False),
+        ("file:///etc/passwd", False),
+        ("", False),
+    ],
+)
+def test_it_is_asked_by_tls_or_on_this_machine(url: str, safe: bool) -> None:
+    assert oidc.is_safe(url) is safe

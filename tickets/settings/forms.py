@@ -1,0 +1,72 @@
+"""The forms of how people sign in, each checked before anything is kept."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tickets.people import oidc, sso
+from tickets.people.models import SignInRules
+
+
+class GraceForm(forms.Form):
+    days = forms.IntegerField(
+        label=gettext_lazy("Days until then"),
+        min_value=0,
+        max_value=90,
+        initial=7,
+        help_text=gettext_lazy("Until then a notice asks for it. 0: at once."),
+    )
+
+
+class SsoForm(forms.ModelForm):  # type: ignore[type-arg]
+    issuer = forms.URLField(
+        label=gettext_lazy("Issuer"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=gettext_lazy("As it writes itself, for example https://login.example.com. Empty: none."),
+    )
+    client_secret = forms.CharField(
+        label=gettext_lazy("Secret"),
+        required=False,
+        strip=True,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Never shown again. Empty: it stays as it is."),
+    )
+
+    class Meta:
+        model = SignInRules
+        fields = ("issuer", "client_id", "client_secret", "lets_new_in", "only_sso")
+        labels = {
+            "client_id": gettext_lazy("Client id"),
+            "lets_new_in": gettext_lazy("Whoever comes from there gets an account"),
+            "only_sso": gettext_lazy("Everybody but owners signs in so alone"),
+        }
+        help_texts = {
+            "lets_new_in": gettext_lazy(
+                "As an agent, by a confirmed e-mail address. Else they are invited first."
+            ),
+            "only_sso": "",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """It is asked before anybody depends on it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        issuer = cleaned.get("issuer")
+        if issuer and not self.errors:
+            if not cleaned["client_id"] or not (cleaned["client_secret"] or self.instance.client_secret):
+                raise forms.ValidationError(_("It gives a client id and a secret to whoever asks it."))
+            try:
+                oidc.discovered(issuer)
+            except (oidc.Unreachable, oidc.Untrue) as error:
+                words = _("This is no issuer that can be asked: %(why)s.")
+                raise forms.ValidationError(words % {"why": error}) from error
+        return cleaned
+
+    def keep(self) -> None:
+        about = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if not about["issuer"]:
+            about |= {"client_id": "", "lets_new_in": False, "only_sso": False}
+        sso.save(**about)
