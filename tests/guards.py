@@ -487,6 +487,20 @@ GUARDS: Final = [
         "",
         DOORS,
     ),
+    Guard(
+        "roles: what would be refused isn't offered",
+        "static/js/desk/actions.js",
+        "      if (!may(action.needs)) return () => {};\n",
+        "",
+        "tests/js/desk/may.test.js",
+    ),
+    Guard(
+        "roles: a light agent's box writes notes",
+        "tickets/templates/conversation/composer.html",
+        "{% if user.may_answer %}<label>",
+        "{% if kinds %}<label>",
+        "tickets/people/tests/test_pages_by_role.py",
+    ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(
         "roles: owners are made by owners",
