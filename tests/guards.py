@@ -501,6 +501,27 @@ GUARDS: Final = [
         "{% if kinds %}<label>",
         "tickets/people/tests/test_pages_by_role.py",
     ),
+    Guard(
+        "demo: nobody outside hears of what was brought in",
+        "tickets/conversation/reactions.py",
+        "if event.via != Event.Via.IMPORT or name in _to_imports:",
+        "if True:",
+        "tickets/features/demo/tests/test_demo.py",
+    ),
+    Guard(
+        "demo: a tag that somebody uses stays",
+        "tickets/features/demo/removing.py",
+        "elif row is not None and not _is_used(row):",
+        "elif row is not None:",
+        "tickets/features/demo/tests/test_demo.py",
+    ),
+    Guard(
+        "demo: an author stays",
+        "tickets/features/demo/removing.py",
+        "        agent.is_active = False\n",
+        "",
+        "tickets/features/demo/tests/test_demo.py",
+    ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(
         "roles: owners are made by owners",
