@@ -536,6 +536,20 @@ GUARDS: Final = [
         "",
         "tickets/features/demo/tests/test_demo.py",
     ),
+    Guard(
+        "roles: a webhook of teams hears of theirs",
+        "tickets/features/webhooks/delivering.py",
+        " and endpoint.sees(ticket):",
+        ":",
+        DOORS,
+    ),
+    Guard(
+        "roles: what left a webhook's teams isn't sent",
+        "tickets/features/webhooks/delivering.py",
+        "if not delivery.endpoint.sees(delivery.event.ticket):",
+        "if False:",
+        "tickets/features/webhooks/tests/test_delivering.py",
+    ),
     Guard("roles: the last owner", OWNERS, "if is_last(user):", "if not user.pk:", ROLES_TEST),
     Guard(
         "roles: owners are made by owners",

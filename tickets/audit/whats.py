@@ -43,6 +43,7 @@ for code, said in {
     "token.revoked": _("revoked an API token"),
     "audit.exported": _("exported the audit log"),
     "webhook.added": _("added a webhook"),
+    "webhook.changed": _("changed a webhook"),
     "webhook.rotated": _("gave a webhook a new secret"),
     "webhook.turned": _("turned a webhook on or off"),
 }.items():
