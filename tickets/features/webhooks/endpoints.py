@@ -1,6 +1,6 @@
 """What somebody does with an endpoint."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.conf import settings
@@ -106,7 +106,7 @@ def _about(endpoint: Endpoint) -> dict[str, Any]:
     return {"kinds": endpoint.kinds, "teams": [names.get(pk, f"#{pk}") for pk in endpoint.teams or ()]}
 
 
-def teams() -> Mapping[int, str]:
+def teams() -> dict[int, str]:
     """That may be chosen, by name."""
     return dict(Team.objects.order_by("name").values_list("pk", "name"))
 
