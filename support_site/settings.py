@@ -114,6 +114,7 @@ FEATURES: list[str] = [
     "bulk",
     "canned",
     "collision",
+    "demo",
     "files",
     "hours",
     "mail",

@@ -20,9 +20,11 @@ WRITES: Final = {"save", "create", "update", "delete", "bulk_create", "bulk_upda
     "update_or_create",
 }
 LOG: Final = {"Ticket", "Event"}
-# Who writes the log's tables: its ledger, with its SQL and the place that reactions have reached;
-# Django's admin, for emergencies.
-WRITERS: Final = {f"conversation/{name}.py" for name in ("ledger", "statements", "reactions")} | {"admin.py"}
+# Who writes the log's tables: its ledger, with its SQL, the place that reactions have reached, and the
+# times of what was brought in; Django's admin, for emergencies.
+WRITERS: Final = {f"conversation/{name}.py" for name in ("ledger", "statements", "reactions", "past")} | {
+    "admin.py"
+}
 DOORS: Final = (
     "consumers.py",
     "hello.py",

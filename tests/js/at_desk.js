@@ -1,5 +1,6 @@
 // The desk as a feature has it (static/js/desk/desk.js), with one open ticket and nothing to be seen.
 import { createAsking } from "../../static/js/desk/asking.js";
+import { mayBy } from "../../static/js/desk/may.js";
 import { createUndo } from "../../static/js/desk/undo.js";
 import { Clock } from "./cast.js";
 
@@ -14,7 +15,7 @@ export const button = () => {
 };
 
 /** row: of the open ticket, undefined while nothing is known of it; seen: the newest seq on the screen */
-export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
+export function atDesk({ row, seen = 0, current = () => "t", me = "ada", rights = "note answer" }) {
   const [sent, revealed, keys, heard, offers, offered] = [[], [], {}, {}, [], {}];
   const clock = new Clock();
   const parts = {
@@ -34,6 +35,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
   const desk = {
     me,
     key: "3",
+    may: mayBy(rights),
     name: () => "Ada",
     current,
     row: () => row,
@@ -48,6 +50,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada" }) {
       keys[key] = act;
     },
     offer(action) {
+      if (!desk.may(action.needs)) return () => {};
       offered[action.name] = action;
       if (action.key) keys[action.key] = () => (action.can?.() ?? true) && action.run?.("");
       return () => {};

@@ -48,6 +48,7 @@ for code, said in {
     "mailbox.changed": _("changed a mailbox"),
     "mailbox.removed": _("removed a mailbox"),
     "webhook.added": _("added a webhook"),
+    "webhook.changed": _("changed a webhook"),
     "webhook.rotated": _("gave a webhook a new secret"),
     "webhook.turned": _("turned a webhook on or off"),
 }.items():

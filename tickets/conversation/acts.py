@@ -1,4 +1,4 @@
-"""What an agent can do to a ticket, by the frame that says it: so the same can be done to many."""
+"""What can be done to a ticket, by the frame that says it: so the same can be done to many."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -19,6 +19,10 @@ def register(type: str, model: type[F], made: Callable[[Seat, F], Work]) -> None
     """The seam, used by the `socket` module of a feature: what a frame with `id` and `ticket` writes.
     `made` runs on the loop, asks nothing of the database, and may raise Refused."""
     _acts[type] = (model, made)
+
+
+def is_known(type: str) -> bool:
+    return type in _acts
 
 
 def parse(fields: Mapping[str, Any]) -> Frame:

@@ -273,6 +273,13 @@ def _say_emptied(ticket: Ticket, kind: str, body: str, gone: list[Event]) -> Wri
     return Written(said.client_id, said.seq, said.at, ticket, (said,))
 
 
+@transaction()
+def delete(ticket: int) -> None:
+    """With all that belongs to it: open pages are told, as where the admin does it."""
+    if found := Ticket.objects.filter(pk=ticket).first():
+        found.delete()
+
+
 def empty_subject(ticket: int) -> None:
     Ticket.objects.filter(pk=ticket).update(subject="")
 

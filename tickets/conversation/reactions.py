@@ -36,13 +36,19 @@ EVENTS_AT_ONCE: Final = 100  # of one ticket, in a transaction
 BETWEEN: Final = 0.002  # seconds
 
 _reactions: dict[str, Reaction] = {}
+_to_imports: set[str] = set()
 
 
-def register(name: str, reaction: Reaction) -> None:
+def register(name: str, reaction: Reaction, *, to_imports: bool = False) -> None:
     """For a feature, when its app is ready. On a database thread, within the transaction:
-    milliseconds, no network, and nothing that writes the log of this ticket but the ledger."""
+    milliseconds, no network, and nothing that writes the log of this ticket but the ledger.
+
+    `to_imports`: to what was brought in from elsewhere (`past`) as well. Whoever tells somebody doesn't: it
+    is long past."""
     if _reactions.setdefault(name, reaction) != reaction:
         raise ValueError(f"two reactions are called {name}")
+    if to_imports:
+        _to_imports.add(name)
 
 
 def catch_up() -> bool:
@@ -98,7 +104,8 @@ def _catch_up(pk: int) -> bool:
     for event in events:
         event.ticket = ticket
         for name, reaction in _reactions.items():
-            _react(name, reaction, event, waiting)
+            if event.via != Event.Via.IMPORT or name in _to_imports:
+                _react(name, reaction, event, waiting)
     reacted = events[-1].seq if events else ticket.last_seq
     Ticket.objects.filter(pk=pk).update(reacted_seq=reacted)
     on_commit(partial(metrics.REACTED.inc, len(events)))

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from tickets.people import roles
-from tickets.people.roles import Role
+from tickets.people.roles import Right, Role
 
 
 class User(AbstractUser):
@@ -39,6 +39,19 @@ class User(AbstractUser):
     @property
     def may_configure(self) -> bool:
         return roles.may_configure(self)
+
+    @property
+    def may_answer(self) -> bool:
+        return roles.may(self, Right.ANSWER)
+
+    @property
+    def at_desk(self) -> str:
+        return roles.of(self).value
+
+    @property
+    def rights(self) -> str:
+        """By name, for pages."""
+        return " ".join(right.name.lower() for right in roles.rights(self))
 
 
 class SignInRules(models.Model):

@@ -53,6 +53,11 @@ def may(user: Any, right: Right) -> bool:
     return bool(user and user.is_active and user.is_staff) and has(of(user), right)
 
 
+def rights(user: Any) -> list[Right]:
+    """All that they may: what a page is told, so that it offers nothing that would be refused."""
+    return [right for right in Right if may(user, right)]
+
+
 def may_configure(user: Any) -> bool:
     """Look after people, teams and settings: administrators and owners. Each page and call of settings asks
     this one."""

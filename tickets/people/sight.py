@@ -99,12 +99,18 @@ class HeldSight:
 
 
 NOTHING: Final = Sight()
+NO_AGENT: Final = 0  # the key of no user
 
 
 def of(user: User) -> Sight:
     """Without a query."""
     everything = roles.has(roles.of(user), Right.SEE_ALL)
     return Sight(user.pk, everything, user.own_only and not everything)
+
+
+def of_teams(teams: Iterable[int]) -> HeldSight:
+    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned."""
+    return HeldSight(Sight(NO_AGENT), frozenset(teams))
 
 
 def whose(ticket: Ticket) -> Whose:

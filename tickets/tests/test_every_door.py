@@ -369,6 +369,24 @@ async def test_who_was_let_go_is_told_so_whatever_they_might_do(
     await sync_to_async(connections.close_all)()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "of", "sees"), [
+    ("owner", None, True), ("owner", "Billing", True), ("owner", "Shipping", False),
+])  # fmt: skip
+def test_by_webhook(of: str | None, sees: bool, agent: User, carla: Seat, teams: tuple[Team, Team]) -> None:
+    """One of some teams sees what an agent of theirs does."""
+    models, delivering = feature("webhooks", "models"), feature("webhooks", "delivering")
+    deliveries = models.Delivery.objects
+    limits = [team.pk for team in teams if team.name == of]
+    models.Endpoint.objects.create(url="https://example.com/hook", secrets=[], teams=limits or None)
+    ticket = ticket_of(carla)
+    delivering.react(ticket, ticket.events.get(seq=1))
+    assert deliveries.exists() is sees
+    Ticket.objects.filter(pk=carla.ticket).update(team=None)
+    delivering.react(ticket_of(carla), ticket.events.get(seq=1))
+    assert deliveries.exists(), "nobody's team is everybody's"
+
+
 @pytest.mark.django_db(transaction=True)
 @everybody
 async def test_many_at_once(name: str, agent: User, carla: Seat, layer: Layer) -> None:

@@ -3,6 +3,7 @@
 import { t } from "../words/t.js";
 import { isVisible, trimLines } from "../words/text.js";
 import { characters, LIMITS } from "../wire/frames.js";
+import { createKinds } from "./composer_kinds.js";
 
 const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -18,15 +19,16 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 export function createComposer({ form, draft, send, writing, carrying, typed, changed = () => {} }) {
   const box = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-part=composer-hint]"));
-  const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
+  const choices = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=kind]")]);
+  const kinds = createKinds(choices);
   const listening = new AbortController();
   const leaving = []; // what is being kept: the box is free for the next
   let kept = false;
 
-  const kind = () => kinds.find((choice) => choice.checked)?.value ?? "message";
+  const kind = kinds.now;
 
   function choose(value) {
-    for (const choice of kinds) choice.checked = choice.value === value;
+    kinds.choose(value);
     form.dataset.kind = kind();
     changed(kind());
   }
@@ -35,7 +37,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   function unsent(written = box.value) {
     const body = [...leaving.map(({ body }) => body), written].filter(Boolean).join("\n");
     const of = leaving.some(({ kind }) => kind === "note") ? "note" : kind();
-    return body || of !== "message" ? { body, kind: of } : null;
+    return body || of !== kinds.first ? { body, kind: of } : null;
   }
 
   function keep() {
@@ -108,7 +110,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     keep();
     if (box.value) typed(kind());
   });
-  for (const choice of kinds)
+  for (const choice of choices)
     on(choice, "change", () => {
       choose(choice.value);
       keep();
@@ -136,11 +138,12 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
 
   return {
     focus(wanted, text = "") {
-      if (text) box.value = text;
-      if (wanted && kinds.length) {
+      if (wanted && choices.length) {
+        if (!kinds.has(wanted)) return;
         choose(wanted);
-        keep();
       }
+      if (text) box.value = text;
+      if (wanted || text) keep();
       box.focus();
     },
     /** A word of the desk's own was in it, and was done. What was put into it by that stays.

@@ -7,6 +7,7 @@ import { chosenBy } from "./chooser.js";
 /** The seam for them, as the desk's `offer`:
  *  name: one word, behind a slash; "": it has none · key: the letter that does it, if there is one; its words
  *      stand in the slot "help"
+ *  needs: a right of may.js; who hasn't it isn't offered the action, by whatever way
  *  words() → what it does · can() → whether that can be done now, as the conversation stands
  *  run(text): does it, with what stood behind its word; or options(text) → what can be chosen, where `text`
  *      is what was typed: those that have it in their words are shown, and those that are `made` of it
@@ -16,7 +17,7 @@ import { chosenBy } from "./chooser.js";
  *  @typedef {{[field: string]: any, type: string} | null} Fields
  *  @typedef {{words: string, hint?: string, made?: boolean, does: (row: any) => Fields,
  *    undoes: (row: any) => Fields}} ManyOption
- *  @typedef {{name: string, key?: string, words: () => string, can?: () => boolean,
+ *  @typedef {{name: string, key?: string, needs?: string, words: () => string, can?: () => boolean,
  *    run?: (text: string) => void, options?: (text: string) => Option[],
  *    many?: (text: string, rows: any[]) => ManyOption[]}} Action
  *  @typedef {{rows: () => any[], run: (option: ManyOption) => void}} Those
@@ -24,12 +25,13 @@ import { chosenBy } from "./chooser.js";
 
 const COMMAND = /^\/([a-z]+)(?:[ \t]+(.*))?$/;
 
-/** {choose: of chooser.js, keys: letter → what it does}
+/** {choose: of chooser.js, keys: letter → what it does, may: of may.js}
  *  → {offer(action) → again(): what can be chosen is another by now; commands(start) → those whose name
  *  begins so; start(name); everything(): the list of all; command(text) → null: it is none, "": done, or why
  *  not}
- *  @param {{choose: (what: Choice) => () => void, keys: Record<string, () => void>}} parts */
-export function createActions({ choose, keys }) {
+ *  @param {{choose: (what: Choice) => () => void, keys: Record<string, () => void>,
+ *    may?: import("./may.js").May}} parts */
+export function createActions({ choose, keys, may = () => true }) {
   /** @type {Action[]} */
   const all = [];
   /** @type {Those} */
@@ -71,6 +73,7 @@ export function createActions({ choose, keys }) {
     },
     /** @param {Action} action */
     offer(action) {
+      if (!may(action.needs)) return () => {};
       all.push(action);
       if (action.key) keys[action.key] = () => startForAll(action);
       return () => again();

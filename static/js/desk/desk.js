@@ -1,6 +1,7 @@
 // What a feature may use of the desk: the `page` of its slots there.
 
 /** me: the agent's user name; key: theirs, as frames name people; name() → what customers call them
+ *  may(right): of may.js, whether the agent's role allows it
  *  now() → the server's time, in milliseconds: this browser's clock may be wrong
  *  current() → the open ticket
  *  row(ticket?) → as the desk lists it, if it is known; without a ticket, of the open one
@@ -24,7 +25,7 @@
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {(id: string, ticket: string) => PageFrame} Make
  *  @typedef {{ticket?: string, refused?: (verdict: Reject) => void}} More
- *  @typedef {{me: string, key: string, name: () => string, now: () => number,
+ *  @typedef {{me: string, key: string, may: import("./may.js").May, name: () => string, now: () => number,
  *    current: () => string | undefined,
  *    row: (ticket?: string) => any, seen: (ticket: string) => number | undefined,
  *    ask: (make: Make, more?: More) => Promise<boolean>, reveal: (verdict: Reject) => void,

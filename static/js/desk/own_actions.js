@@ -5,12 +5,13 @@ import { t } from "../words/t.js";
 /** {actions: of actions.js, parts, route, conversation() → the open one, or null} */
 export function offerOwn({ actions, parts, route, conversation }) {
   const here = () => Boolean(conversation());
-  for (const [name, kind] of [
-    ["reply", "message"],
-    ["note", "note"],
+  for (const [name, kind, needs] of [
+    ["reply", "message", "answer"],
+    ["note", "note", "note"],
   ])
     actions.offer({
       name,
+      needs,
       words: () => t(`desk.act.${name}`),
       can: here,
       run: (text) => conversation()?.composer.focus(kind, text),

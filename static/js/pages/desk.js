@@ -11,6 +11,7 @@ import { createGlance } from "../desk/at_a_glance.js";
 import { createChooser } from "../desk/chooser.js";
 import { offerOwn } from "../desk/own_actions.js";
 import { initials } from "../desk/initials.js";
+import { mayBy } from "../desk/may.js";
 import { listenToKeys } from "../desk/keys.js";
 import { showKind } from "../desk/kinds.js";
 import { createQueue } from "../desk/queue.js";
@@ -30,7 +31,8 @@ import { clock } from "../wire/clock.js";
 import { hello, retryAfter, subscribe, unsubscribe } from "../wire/frames.js";
 import { createGetJson } from "../wire/http.js";
 
-const { username = "", key = "", name = "" } = document.body.dataset;
+const { username = "", key = "", name = "", role = "" } = document.body.dataset;
+const may = mayBy(document.body.dataset.may);
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
@@ -103,7 +105,8 @@ const asking = createAsking({
 const handlers = createHandlers({
   welcome(frame) {
     if (frame.you.key !== key) return link.told({ code: 4401 }); // somebody else has signed in here
-    if (frame.you.username !== username) return location.reload(); // who is called differently from now on
+    // Who is called differently from now on, or may something else.
+    if (frame.you.username !== username || frame.you.desk_role !== role) return location.reload();
     time.told(frame.now);
     me = frame.you;
     watching.welcome(frame);
@@ -145,11 +148,12 @@ const undo = createUndo({ parts, clock });
 /** @type {Record<string, () => void>} what features do by key */
 const acts = {};
 const choose = createChooser(parts);
-const actions = createActions({ choose, keys: acts });
+const actions = createActions({ choose, keys: acts, may });
 /** @type {import("../desk/desk.js").Desk} */
 const desk = {
   me: username,
   key,
+  may,
   name: () => me.name,
   now: time.now,
   current: () => conversation?.ticket,

@@ -4,7 +4,7 @@ export const VERSION = 1;
 
 /** Who wrote, or does something: by name, and an agent by a key that stays when the name changes.
  *  @typedef {{role: "customer" | "agent" | "system", name: string, key?: string,
- *    username?: string}} Author */
+ *    username?: string, desk_role?: string}} Author */
 /** One change of a ticket, as its log has it.
  *  @typedef {{seq: number, id: string, kind: string, author: Author, body: string, at: string,
  *    hidden?: boolean, data?: Record<string, any>}} TicketEvent */

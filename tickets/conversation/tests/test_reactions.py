@@ -1,15 +1,18 @@
 """Features react to each event once, in order; whatever goes wrong, goes wrong for one alone."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.seated import notes, says, ticket_of
-from tickets.conversation import reactions
+from tickets.conversation import past, reactions
 from tickets.jobs import kinds, table
 from tickets.jobs.models import Job
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LONG_AGO, HOUR = datetime(2026, 1, 1, 9, tzinfo=UTC), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -129,3 +132,27 @@ def test_without_a_reaction_all_that_is_new_is_passed_over(
     assert not reactions.catch_up()
     assert reactions.lag() == 0
     assert ticket_of(carla).reacted_seq == ticket_of(carla).last_seq
+
+
+def test_what_was_brought_in_is_told_to_those_alone_who_ask_for_it(
+    carla: Seat, ada: Seat, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "_to_imports", set())
+    finds: list[int] = []
+    reactions.register("search", lambda _, event: finds.append(event.seq), to_imports=True)
+    past.happened(carla.ticket, {1: LONG_AGO})
+    says(ada, "Hello!")
+    react()
+    assert (finds, told) == ([1, 2], ["Carla 2 Hello!"])
+    assert not reactions.overdue(0), "none of it waits"
+
+
+def test_what_was_brought_in_happened_when_it_did(carla: Seat, ada: Seat) -> None:
+    notes(ada, "By telephone")
+    says(carla, "Still broken")
+    past.happened(carla.ticket, {1: LONG_AGO, 2: LONG_AGO + HOUR, 3: LONG_AGO + 2 * HOUR})
+    ticket = ticket_of(carla)
+    times = (ticket.opened_at, ticket.waiting_since, ticket.last_event_at)
+    assert times == (LONG_AGO, LONG_AGO, LONG_AGO + 2 * HOUR)
+    assert [(event.at - LONG_AGO) // HOUR for event in ticket.events.all()] == [0, 1, 2]
+    assert {event.via for event in ticket.events.all()} == {Event.Via.IMPORT}

@@ -1,6 +1,7 @@
 """What the socket does with a `rate` frame."""
 
-from tickets.conversation import actions
+from tickets.conversation import actions, acts
+from tickets.conversation.actions import Work
 from tickets.conversation.ledger import Written
 from tickets.conversation.page_socket import PageSocket
 from tickets.features.rating.actions import rating
@@ -14,7 +15,12 @@ async def on_rate(page: PageSocket, frame: Rate, came_at: float) -> None:
 
 
 async def rate(seat: Seat, frame: Rate) -> Written:
-    return await actions.committed(rating(seat, frame.id, frame.score, frame.body))
+    return await actions.committed(rated(seat, frame))
+
+
+def rated(seat: Seat, frame: Rate) -> Work:
+    return rating(seat, frame.id, frame.score, frame.body)
 
 
 register(Rate, on_rate)
+acts.register("rate", Rate, rated)

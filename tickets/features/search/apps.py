@@ -13,6 +13,6 @@ class SearchConfig(AppConfig):
         from tickets.jobs import kinds
 
         sqlite.must_have_fts5()
-        reactions.register("search", index.react)
+        reactions.register("search", index.react, to_imports=True)
         kinds.register(kinds.Kind(index.CORRECTED, index.correct, lane="search", atomic=True))
         erasing.register(holding.HOLDS)

@@ -38,7 +38,7 @@ State = Delivery.State
 
 def react(ticket: Ticket, event: Event) -> None:
     for endpoint in Endpoint.objects.filter(off_at=None):
-        if not endpoint.kinds or event.kind in endpoint.kinds:
+        if (not endpoint.kinds or event.kind in endpoint.kinds) and endpoint.sees(ticket):
             send(endpoint.pk, ticket.pk, event.pk)
 
 
@@ -71,6 +71,8 @@ def deliver(args: Args) -> Callable[[], None] | None:
         return None
     if delivery.endpoint.off_at:
         return partial(_note, delivery, State.GIVEN_UP, Answer(None, "the endpoint is off", 0.0))
+    if not delivery.endpoint.sees(delivery.event.ticket):
+        return partial(_note, delivery, State.GIVEN_UP, Answer(None, "it is another team's by now", 0.0))
     [row] = timeline.rows_for_agents([delivery.event])
     answer = attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
     if answer.is_good:

@@ -1,7 +1,7 @@
 """What somebody does with an endpoint."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -15,17 +15,20 @@ from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.outside import addresses
 from tickets.outside.posting import Answer
 from tickets.people import access
+from tickets.people.models import Team
 
 MOST_SECRETS: Final = 2  # the new one, and the one that receivers still have
 MOST_SHOWN: Final = 50
 
 
-def add(url: str, kinds: Sequence[str]) -> Endpoint:
+def add(url: str, kinds: Sequence[str], teams: Sequence[int] | None = None) -> Endpoint:
     """Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
     with transaction():
-        made = Endpoint.objects.create(url=url, kinds=list(kinds), secrets=[signing.new_secret()])
-        log.note("webhook.added", url, after={"kinds": made.kinds})
+        made = Endpoint.objects.create(
+            url=url, kinds=list(kinds), teams=teams or None, secrets=[signing.new_secret()]
+        )
+        log.note("webhook.added", url, after=_about(made))
     return made
 
 
@@ -87,10 +90,25 @@ def kinds_of_events() -> Sequence[str]:
     return sorted(events.names())
 
 
-def change(endpoint: Endpoint, url: str, kinds: Sequence[str]) -> None:
+def change(endpoint: Endpoint, url: str, kinds: Sequence[str], teams: Sequence[int] | None = None) -> None:
     """Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
-    Endpoint.objects.filter(pk=endpoint.pk).update(url=url, kinds=list(kinds))
+    before = {"url": endpoint.url} | _about(endpoint)
+    endpoint.url, endpoint.kinds, endpoint.teams = url, list(kinds), teams or None
+    with transaction():
+        endpoint.save(update_fields=["url", "kinds", "teams"])
+        log.note("webhook.changed", endpoint.url, before=before, after={"url": url} | _about(endpoint))
+
+
+def _about(endpoint: Endpoint) -> dict[str, Any]:
+    """For the audit log."""
+    names = teams()
+    return {"kinds": endpoint.kinds, "teams": [names.get(pk, f"#{pk}") for pk in endpoint.teams or ()]}
+
+
+def teams() -> dict[int, str]:
+    """That may be chosen, by name."""
+    return dict(Team.objects.order_by("name").values_list("pk", "name"))
 
 
 def remove(endpoint: Endpoint) -> None:

@@ -25,11 +25,27 @@ class EndpointForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    teams = forms.TypedMultipleChoiceField(
+        required=False,
+        coerce=int,
+        label=_("Teams"),
+        help_text=_("Whose conversations it hears of, with those of no team. None: of all."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Also of a feature that was taken away since: else saving would drop it unsaid.
         there = sorted({*endpoints.kinds_of_events(), *self.initial.get("kinds", ())})
         self.fields["kinds"].choices = [(kind, kind) for kind in there]  # type: ignore[attr-defined]
+        teams = endpoints.teams() | {pk: f"#{pk}" for pk in self._gone()}
+        self.fields["teams"].choices = list(teams.items())  # type: ignore[attr-defined]
+        if not teams:
+            del self.fields["teams"]
+
+    def _gone(self) -> set[int]:
+        """Teams that were deleted since: without them it would hear of all."""
+        return set(self.initial.get("teams") or ()) - set(endpoints.teams())
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]

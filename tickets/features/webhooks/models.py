@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tickets.models import Event
+from tickets.models import Event, Ticket
+from tickets.people import sight
 
 
 class Endpoint(models.Model):
@@ -14,6 +15,10 @@ class Endpoint(models.Model):
     url = models.CharField(max_length=500)
     secrets = models.JSONField(help_text="the newest first; all of them sign")
     kinds = models.JSONField(default=list, help_text="of events; empty: all")
+    # Keys and no relation: one whose teams are all deleted must not hear of everything from then on.
+    teams = models.JSONField(
+        null=True, help_text="whose tickets it hears of, and of no team's; empty: of all"
+    )
     made_at = models.DateTimeField(db_default=Now())
     failing_since = models.DateTimeField(null=True, help_text="empty: the last one arrived")
     off_at = models.DateTimeField(null=True)
@@ -21,6 +26,9 @@ class Endpoint(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    def sees(self, ticket: Ticket) -> bool:
+        return self.teams is None or sight.of_teams(self.teams).sees(sight.whose(ticket))
 
 
 class Delivery(models.Model):

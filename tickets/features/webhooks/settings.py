@@ -55,7 +55,7 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
 
     def get_initial(self) -> dict[str, Any]:
         endpoint = self.endpoint
-        return {"url": endpoint.url, "kinds": endpoint.kinds}
+        return {"url": endpoint.url, "kinds": endpoint.kinds, "teams": endpoint.teams or []}
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         endpoint = self.endpoint

@@ -20,6 +20,7 @@ export function openActs(root, desk) {
   take.addEventListener("click", () => give(desk.me));
   desk.offer({
     name: "take",
+    needs: "answer",
     key: "a",
     words: () => t(holderIn(desk.row()) === desk.me ? "assignment.act.give-back" : "assignment.act.take"),
     can: () => Boolean(desk.row()),

@@ -22,6 +22,7 @@ export function openDetails(root, desk) {
 
   desk.offer({
     name: "assign",
+    needs: "answer",
     words: () => t("assignment.act.assign"),
     can: () => Boolean(desk.row()),
     options: () =>
@@ -46,7 +47,7 @@ export function openDetails(root, desk) {
     // Nobody's isn't said before it is known, and who has it is named though not in the list (any more).
     show({ row }) {
       const { username = "", name } = row?.assignee ?? {};
-      list.disabled = !row;
+      list.disabled = !row || !desk.may("answer");
       if (username && ![...list.options].some(({ value }) => value === username))
         list.append(new Option(name, username));
       if (row) list.value = username;

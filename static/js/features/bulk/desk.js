@@ -25,6 +25,7 @@ function meant(desk) {
 }
 
 fill("many", "bulk", (root, desk) => {
+  if (!desk.may("answer")) return {};
   const store = kept(`bulk:${desk.key}`, () => globalThis.sessionStorage);
   const running = createRunning({ call: desk.call, clock, newId, store });
   const bar = openBar(root, {

@@ -24,4 +24,7 @@ function openActs(root, desk) {
 }
 
 fill("acts", "canned", openActs);
-fill("tools", "canned", (root, conversation) => (shared ? openList(root, conversation, shared) : {}));
+// Who answers nobody has none.
+fill("tools", "canned", (root, conversation) =>
+  shared && root.firstElementChild ? openList(root, conversation, shared) : {},
+);

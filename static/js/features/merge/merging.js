@@ -91,6 +91,7 @@ export function offer(desk, merging) {
 
   const again = desk.offer({
     name: "merge",
+    needs: "answer",
     key: "m",
     words: () => t("merge.act"),
     can: () => Boolean(desk.row()) && desk.row().status !== MERGED,

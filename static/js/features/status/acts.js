@@ -36,6 +36,7 @@ export function openActs(root, desk) {
   reopen.addEventListener("click", () => set(OPEN));
   desk.offer({
     name: "resolve",
+    needs: "answer",
     key: "e",
     words: () => t(desk.row()?.status === RESOLVED ? "status.act.reopen" : "status.act.resolve"),
     can: () => Boolean(desk.row()),

@@ -26,6 +26,7 @@ export function openDetails(root, desk) {
   return {
     read: () => void (list.length < 2 && load()),
     show({ row }) {
+      list.disabled = !desk.may("answer");
       root.hidden = !row || (list.length < 2 && !row.team);
       const { id = "", name } = row?.team ?? {};
       if (id && ![...list.options].some(({ value }) => value === `${id}`)) list.append(new Option(name, id));

@@ -17,6 +17,7 @@ export function openDetails(root, { start, remove }) {
   function withRemove({ name, colour }) {
     const item = document.createElement("li");
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
+    button.dataset.needs = "answer";
     button.ariaLabel = button.title = t("triage.remove", { name });
     button.addEventListener("click", () => remove(name));
     item.append(chip({ name: "tag", words: name, colour }), button);

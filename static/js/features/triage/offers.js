@@ -63,6 +63,7 @@ export function offer(desk, { changing, known }) {
   const to = many(desk, known);
   const again = desk.offer({
     name: "tag",
+    needs: "answer",
     key: "t",
     words: () => t("triage.act.tag"),
     can: here,
@@ -71,6 +72,7 @@ export function offer(desk, { changing, known }) {
   });
   desk.offer({
     name: "priority",
+    needs: "answer",
     key: "p",
     words: () => t("triage.act.priority"),
     can: here,
@@ -79,6 +81,7 @@ export function offer(desk, { changing, known }) {
   });
   desk.offer({
     name: "snooze",
+    needs: "answer",
     key: "s",
     words: () => t("triage.act.snooze"),
     can: isOpen,
@@ -87,6 +90,7 @@ export function offer(desk, { changing, known }) {
   });
   desk.offer({
     name: "spam",
+    needs: "answer",
     key: "!",
     words: () => t(row()?.spam ? "triage.act.no-spam" : "triage.act.spam"),
     can: here,

@@ -17,7 +17,9 @@ from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
 from tickets.jobs.models import Job
+from tickets.models import Ticket
 from tickets.people.access import Seat
+from tickets.people.models import Team
 
 pytestmark = pytest.mark.django_db
 State = Delivery.State
@@ -214,3 +216,44 @@ def test_a_receiver_that_takes_nothing_is_told(receiver: Receiver, db: None) -> 
     receiver.status = 500
     with pytest.raises(CommandError, match="It was not taken: 500 Thanks"):
         run("test", str(Endpoint.objects.get().pk))
+
+
+def test_of_teams_it_hears_what_their_agents_see(receiver: Receiver, carla: Seat, chris: Seat) -> None:
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    endpoints.add(receiver.url, [], [billing.pk])
+    Ticket.objects.filter(pk=carla.ticket).update(team=shipping)
+    Ticket.objects.filter(pk=chris.ticket).update(team=billing)
+    work()
+    assert took(receiver) == [(chris.public_id, 1)]
+
+
+def test_what_is_another_team_s_when_it_is_sent_stays_here(receiver: Receiver, carla: Seat) -> None:
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    endpoints.add(receiver.url, [], [billing.pk])
+    receiver.status = 500
+    work()
+    assert len(receiver.took) == 1
+    Ticket.objects.filter(pk=carla.ticket).update(team=shipping)
+    receiver.status = 200
+    work(later=True)
+    delivery = Delivery.objects.get()
+    assert (len(receiver.took), delivery.state) == (1, State.GIVEN_UP)
+    assert delivery.answer == "it is another team's by now"
+
+
+def test_a_deleted_team_opens_nothing(receiver: Receiver, carla: Seat) -> None:
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    endpoint = endpoints.add(receiver.url, [], [billing.pk])
+    billing.delete()
+    endpoint.refresh_from_db()
+    Ticket.objects.filter(pk=carla.ticket).update(team=shipping)
+    work()
+    assert not receiver.took
+
+
+def test_teams_are_named_from_a_terminal(receiver: Receiver) -> None:
+    billing = Team.objects.create(name="Billing")
+    call_command("webhook", "add", receiver.url, "--teams", "billing", stdout=StringIO(), stderr=StringIO())
+    assert Endpoint.objects.get().teams == [billing.pk]
+    with pytest.raises(CommandError, match="no team Sales"):
+        call_command("webhook", "add", receiver.url, "--teams", "Sales", stdout=StringIO(), stderr=StringIO())

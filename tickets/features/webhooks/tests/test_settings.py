@@ -12,6 +12,7 @@ from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.models import Event
 from tickets.people.access import Seat
+from tickets.people.models import Team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 PAGE, PASSWORD = "/agent/settings/webhooks/", "a-long-one"
@@ -110,3 +111,26 @@ def test_whoever_finds_the_desk_open_is_asked_for_the_password(client: Client, e
         answer = client.post(address, {"act": "rotate", "url": endpoint.url})
         assert answer["Location"].startswith("/accounts/login/again/")
     assert Endpoint.objects.get().secrets == ["whsec_b25l"]
+
+
+def test_its_teams_are_chosen_and_one_that_is_gone_stays(
+    root: Client, endpoint: Endpoint, receiver: Receiver
+) -> None:
+    address = f"{PAGE}{endpoint.pk}/"
+    assert "teams" not in root.get(address).context["form"].fields, "there are none"
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    form = {"url": receiver.url, "kinds": ["message"]}
+    root.post(address, form | {"teams": [str(billing.pk)]})
+    endpoint.refresh_from_db()
+    assert endpoint.teams == [billing.pk]
+    gone = billing.pk
+    billing.delete()
+    page = root.get(address).context["form"]
+    assert (str(gone), f"#{gone}") in [(str(key), name) for key, name in page.fields["teams"].choices]
+    assert page["teams"].value() == [gone], "saved as it stands, it hears of no more than before"
+    root.post(address, form | {"teams": [str(gone), str(shipping.pk)]})
+    endpoint.refresh_from_db()
+    assert endpoint.teams == [gone, shipping.pk]
+    root.post(address, form)
+    endpoint.refresh_from_db()
+    assert endpoint.teams is None

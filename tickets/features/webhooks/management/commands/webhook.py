@@ -18,22 +18,23 @@ class Command(BaseCommand):
         add = acts.add_parser("add", help="send all events to this address from now on, and show its secret")
         add.add_argument("url")
         add.add_argument("--kinds", default="", help="only events of these, like message,status")
+        add.add_argument("--teams", default="", help="only of their tickets, and of no team's, like Billing")
         acts.add_parser("list", help="all of them, and how they are")
         for name, does in ACTS.items():
             acts.add_parser(name, help=does).add_argument("number", type=int)
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         if act == "add":
-            self.add(options["url"], options["kinds"])
+            self.add(options["url"], options["kinds"], options["teams"])
         elif act == "list":
             for endpoint in Endpoint.objects.order_by("pk"):
                 self.stdout.write(_line(endpoint))
         else:
             getattr(self, act)(_numbered(options["number"]))
 
-    def add(self, url: str, kinds: str) -> None:
+    def add(self, url: str, kinds: str, teams: str) -> None:
         try:
-            endpoint = endpoints.add(url, [kind.strip() for kind in kinds.split(",") if kind.strip()])
+            endpoint = endpoints.add(url, _listed(kinds), [_team(name) for name in _listed(teams)])
         except NotAllowed as why:
             raise CommandError(str(why)) from None
         self.stderr.write(f"Webhook {endpoint.pk}; it signs with:")
@@ -74,6 +75,17 @@ ACTS = {
     "off": "send nothing to it, and give up what waits",
     "remove": "forget it, with what became of its events",
 }
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _team(name: str) -> int:
+    for pk, called in endpoints.teams().items():
+        if called.casefold() == name.casefold():
+            return pk
+    raise CommandError(f"There is no team {name}.")
 
 
 def _numbered(number: int) -> Endpoint:
