@@ -595,6 +595,20 @@ GUARDS: Final = [
         f"{ERASED_STORY}::test_it_is_found_nowhere",
     ),
     Guard(
+        "privacy: copies in other conversations",
+        f"{PRIVACY}erasing.py",
+        "        _erase_copies(pk, [one.client_id for one in part.events], announced=announced)\n",
+        "",
+        f"{ERASED_STORY}::test_what_a_merge_copied_goes_with_who_said_it",
+    ),
+    Guard(
+        "privacy: a copy's search row",
+        f"{PRIVACY}erasing.py",
+        "            holds.of_events(",
+        "            list(",
+        f"{ERASED_STORY}::test_what_a_merge_copied_goes_with_who_said_it",
+    ),
+    Guard(
         "privacy: a lost answer",
         "tickets/conversation/ledger.py",
         "if kinds.GONE in earlier.data:",
