@@ -71,6 +71,7 @@ UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgr
 SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
 PRIVACY = "tickets/features/privacy/"
 ERASED_STORY = f"{PRIVACY}tests/test_erasing.py"
+EXPORTED_STORY = "tickets/features/privacy/tests/test_exports.py"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -607,6 +608,34 @@ GUARDS: Final = [
         "            holds.of_events(",
         "            list(",
         f"{ERASED_STORY}::test_what_a_merge_copied_goes_with_who_said_it",
+    ),
+    Guard(
+        "privacy: no note is exported",
+        f"{PRIVACY}archive.py",
+        ".filter(public_seq__isnull=False)",
+        "",
+        f"{EXPORTED_STORY}::test_it_is_read_without_us",
+    ),
+    Guard(
+        "privacy: no file of a note is exported",
+        "tickets/features/files/exported.py",
+        ", event__public_seq__isnull=False",
+        "",
+        f"{EXPORTED_STORY}::test_what_features_have_is_in_it",
+    ),
+    Guard(
+        "privacy: who is erased is in no export",
+        f"{PRIVACY}erasing.py",
+        "    exports.forget_all_of(person.contact)\n",
+        "",
+        f"{EXPORTED_STORY}::test_who_is_erased_is_in_no_export",
+    ),
+    Guard(
+        "privacy: an export's time comes",
+        f"{PRIVACY}exports.py",
+        ", ends_at__gt=Now()",
+        "",
+        f"{EXPORTED_STORY}::test_its_time_comes",
     ),
     Guard(
         "privacy: a lost answer",

@@ -1,4 +1,4 @@
-"""Who was erased, or is about to be: tickets by their public ids, which say nothing of anybody."""
+"""Who was erased, or is about to be: tickets by public ids, which say nothing of anybody. And exports."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -17,3 +17,22 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"erasure of contact {self.contact}"
+
+
+class Export(models.Model):
+    """What a person is handed, as one file: to be made, there, or, when its time has come, gone."""
+
+    contact = models.BigIntegerField(help_text="its primary key")
+    by = models.CharField(max_length=150, blank=True, help_text="a user name; empty: a command")
+    place = models.CharField(max_length=64, help_text="where it is stored")
+    asked_at = models.DateTimeField(db_default=Now())
+    done = models.PositiveIntegerField(default=0, help_text="conversations")
+    total = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(null=True, help_text="bytes; empty: it isn't there yet")
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["contact"], name="export_contact")]
+
+    def __str__(self) -> str:
+        return f"export of contact {self.contact}"
