@@ -39,6 +39,8 @@ for code, said in {
     "admin.deleted": _("deleted in the Django admin"),
     "settings.changed": _("changed the settings"),
     "privacy.erased": _("erased a person"),
+    "privacy.retention": _("changed how long conversations are kept"),
+    "privacy.aged": _("erased conversations by their age"),
     "privacy.exported": _("exported a person"),
     "privacy.downloaded": _("downloaded a person's export"),
     "token.made": _("made an API token"),

@@ -240,6 +240,9 @@ def lock_all(tickets: Iterable[int]) -> dict[int, Ticket]:
     return {pk: ticket for pk, ticket in locked if ticket}
 
 
+MOST_SEQ: Final = 2**31 - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Emptied:
     """A slice of a ticket whose words are gone."""
@@ -250,11 +253,12 @@ class Emptied:
 
 
 @transaction()
-def empty(ticket: int, kind: str, body: str, after: int, most: int) -> Emptied | None:
+def empty(ticket: int, kind: str, body: str, after: int, most: int, upto: int = MOST_SEQ) -> Emptied | None:
     """Take the words out of the next events behind `after`: their `seq`, author and time stay. What is gone
     is said by an event of this kind, so that every page that has it drops it. None: there are no more."""
     found = statements.lock_for_desk(ticket)
-    events = list(found.events.filter(seq__gt=after).order_by("seq")[:most]) if found else []
+    looked_at = {"seq__gt": after, "seq__lte": upto}
+    events = list(found.events.filter(**looked_at).order_by("seq")[:most]) if found else []
     if found is None or not events:
         return None
     return _emptied(found, events, kind, body)

@@ -66,13 +66,13 @@ def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dic
     """Returns what went. Again, it finds nothing."""
     went = holdings(person)
     exports.forget_all_of(person.contact)
-    _rename(person.contact, announced=announced)
+    rename(person.contact, announced=announced)
     for number, ticket in enumerate(person.tickets, 1):
         erase_ticket(ticket, announced=announced)
         told(number, len(person.tickets))
     if person.email:
         for holds in erasing.every():
-            _in_turn(partial(holds.of_address, person.email))
+            in_turn(partial(holds.of_address, person.email))
     return went
 
 
@@ -81,20 +81,20 @@ def erase_ticket(pk: int, *, announced: bool = True) -> None:
     after = 0
     while part := ledger.empty(pk, ERASED, BODY, after, SLICE):
         after = part.upto
-        _tell(part, announced=announced)
+        tell(part, announced=announced)
         _erase_copies(pk, [one.client_id for one in part.events], announced=announced)
     ledger.empty_subject(pk)
     ticket = Ticket.objects.select_related("contact").filter(pk=pk).first()
     if ticket is None:
         return
     for holds in erasing.every():
-        _in_turn(partial(holds.erase, ticket))
-    _forget_traces(ticket)
+        in_turn(partial(holds.erase, ticket))
+    forget_traces(ticket)
     if announced:
         announce.at_once(actions.told_anew(pk))
 
 
-def _tell(part: Emptied, *, announced: bool) -> None:
+def tell(part: Emptied, *, announced: bool) -> None:
     if part.written and announced:
         announce.at_once(actions.told(part.written))
 
@@ -105,7 +105,7 @@ def _erase_copies(ticket: int, ids: Collection[UUID], *, announced: bool) -> Non
         part = _erase_some(other, copied)
         if part is None:
             continue
-        _tell(part, announced=announced)
+        tell(part, announced=announced)
         if part.written and announced:
             announce.at_once(actions.told_anew(other))
         _erase_copies(other, [one.client_id for one in part.events], announced=announced)
@@ -120,7 +120,7 @@ def _erase_some(ticket: int, ids: Collection[UUID]) -> Emptied | None:
     return part
 
 
-def _in_turn(erase: Callable[[], After]) -> None:
+def in_turn(erase: Callable[[], After]) -> None:
     """What is stored elsewhere goes once its rows have."""
     with transaction():
         after = list(erase())
@@ -129,7 +129,7 @@ def _in_turn(erase: Callable[[], After]) -> None:
 
 
 @transaction()
-def _rename(pk: int, *, announced: bool) -> None:
+def rename(pk: int, *, announced: bool) -> None:
     """The number in the place of a name stands in every language, and tells one from another. A verified
     visitor who comes again is somebody new."""
     contact = Contact.objects.filter(pk=pk).first()
@@ -153,7 +153,7 @@ def _forget_log_entries(model: Any, pks: Iterable[int]) -> None:
 
 
 @transaction()
-def _forget_traces(ticket: Ticket) -> None:
+def forget_traces(ticket: Ticket) -> None:
     """Errors of jobs may quote what they failed at."""
     _forget_log_entries(Ticket, [ticket.pk])
     its = Q(args__ticket=ticket.pk) | Q(order__endswith=f" {ticket.pk}")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from tickets.models import Ticket
+
 
 class Erasure(models.Model):
     tickets = models.JSONField(default=list, help_text="public ids, of all that the contact had")
@@ -36,3 +38,29 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"export of contact {self.contact}"
+
+
+class Retention(models.Model):
+    """How long what was written at a site is kept. Without a row, for ever."""
+
+    site = models.CharField(
+        max_length=16, unique=True, blank=True, help_text="its key; empty: there are none"
+    )
+    days = models.PositiveIntegerField(help_text="since nothing has happened in a conversation that is over")
+    looked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.days} days"
+
+
+class Aged(models.Model):
+    """A conversation that was erased by its age; somebody may write in it again."""
+
+    # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    seq = models.PositiveIntegerField(help_text="its newest then")
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id} up to {self.seq}"

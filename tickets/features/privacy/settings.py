@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import FormView, TemplateView, View
 
 from tickets.database import in_database
-from tickets.features.privacy import erasing, exports, finding, jobs, lists
+from tickets.features.privacy import erasing, exports, finding, jobs, lists, retention
 from tickets.features.privacy.erasing import Person
+from tickets.features.privacy.forms import RetentionForm
 from tickets.features.privacy.models import Export
 from tickets.models import Contact
 from tickets.settings.pages import Page
@@ -27,7 +28,8 @@ class Privacy(OfSettings, TemplateView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         who = self.request.GET.get("who", "").strip()
         people = list(finding.like(who)) if who else []
-        told = {"who": who, "people": people, "lately": jobs.lately(), "exports": exports.lately()}
+        told = {"who": who, "people": people, "lately": jobs.lately()}
+        told |= {"exports": exports.lately(), "places": retention.places()}
         if asked := self.request.GET.get("contact"):
             told |= _asked(_person(asked))
         return super().get_context_data(**more) | told
@@ -72,6 +74,25 @@ class Download(OfSettings, View):
         return answer
 
 
+class Kept(OfSettings, FormView):  # type: ignore[type-arg]
+    """How long conversations are kept: what would go is shown before it is saved."""
+
+    page = "privacy"
+    notes_itself = True
+    template_name = "privacy/settings/retention.html"
+    form_class = RetentionForm
+
+    def form_valid(self, form: RetentionForm) -> HttpResponse:
+        wanted = form.wanted()
+        if self.request.POST.get("act") != "save":
+            told = {"form": form, "seen": retention.preview(wanted), "asked": True}
+            return self.render_to_response(self.get_context_data(**told))
+        self.asks_password()
+        retention.save(wanted)
+        self.said(_("Saved."))
+        return redirect("settings-privacy-kept")
+
+
 PIECE: Final = 256 * 1024  # bytes
 
 
@@ -109,6 +130,7 @@ page = Page(
     80,
     [
         path("", Privacy.as_view(), name="settings-privacy"),
+        path("kept/", Kept.as_view(), name="settings-privacy-kept"),
         path("exports/<int:pk>/", OneExport.as_view(), name="settings-privacy-export"),
         path("exports/<int:pk>/file/", Download.as_view(), name="settings-privacy-file"),
     ],
