@@ -411,6 +411,20 @@ GUARDS: Final = [
         f"{MAIL}tests/test_attached.py",
     ),
     Guard(
+        "chunks are taken one at a time",
+        "tickets/features/files/turns.py",
+        "        if not self._taken:\n",
+        "        if True:\n",
+        "tickets/features/files/tests/test_turns.py",
+    ),
+    Guard(
+        "a request doesn't keep the chunk that it brought",
+        "tickets/features/files/api.py",
+        'request.body, b""',
+        "request.body, request.body",
+        "tickets/features/files/tests/test_turns.py",
+    ),
+    Guard(
         "attachments: what is a file already stays one",
         "tickets/features/files/attached.py",
         "        if one.id in kept:\n            continue\n",
