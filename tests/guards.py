@@ -411,6 +411,27 @@ GUARDS: Final = [
         f"{MAIL}tests/test_attached.py",
     ),
     Guard(
+        "an early socket that is about to be closed isn't taken",
+        "static/js/wire/socket.js",
+        " && performance.now() - since < FRESH",
+        "",
+        "tests/js/wire/socket.test.js",
+    ),
+    Guard(
+        "an early socket that is open says so",
+        "static/js/wire/socket.js",
+        "  if (socket.readyState === 1) queueMicrotask(() => socket.onopen?.());\n",
+        "",
+        "tests/js/wire/socket.test.js",
+    ),
+    Guard(
+        "what a page's scripts share is one file",
+        "support_site/bundles.py",
+        ', f"--inject:{SHARED}"',
+        "",
+        "support_site/tests/test_bundles.py",
+    ),
+    Guard(
         "chunks are taken one at a time",
         "tickets/features/files/turns.py",
         "        if not self._taken:\n",
