@@ -71,6 +71,8 @@ UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgr
 SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
 PRIVACY = "tickets/features/privacy/"
 ERASED_STORY = f"{PRIVACY}tests/test_erasing.py"
+AGED_STORY = "tickets/features/privacy/tests/test_retention.py"
+EXPORTED_STORY = "tickets/features/privacy/tests/test_exports.py"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
 TOKENS, FEED = "tickets/features/api_tokens/tokens.py", "tickets/features/api_tokens/feed.py"
@@ -847,6 +849,90 @@ GUARDS: Final = [
         f"{ERASED_STORY}::test_it_is_found_nowhere",
     ),
     Guard(
+        "privacy: copies in other conversations",
+        f"{PRIVACY}erasing.py",
+        "        _erase_copies(pk, [one.client_id for one in part.events], announced=announced)\n",
+        "",
+        f"{ERASED_STORY}::test_what_a_merge_copied_goes_with_who_said_it",
+    ),
+    Guard(
+        "privacy: a copy's search row",
+        f"{PRIVACY}erasing.py",
+        "            holds.of_events(",
+        "            list(",
+        f"{ERASED_STORY}::test_what_a_merge_copied_goes_with_who_said_it",
+    ),
+    Guard(
+        "privacy: no note is exported",
+        f"{PRIVACY}archive.py",
+        ".filter(public_seq__isnull=False)",
+        "",
+        f"{EXPORTED_STORY}::test_it_is_read_without_us",
+    ),
+    Guard(
+        "privacy: no file of a note is exported",
+        "tickets/features/files/exported.py",
+        ", event__public_seq__isnull=False",
+        "",
+        f"{EXPORTED_STORY}::test_what_features_have_is_in_it",
+    ),
+    Guard(
+        "privacy: who is erased is in no export",
+        f"{PRIVACY}erasing.py",
+        "    exports.forget_all_of(person.contact)\n",
+        "",
+        f"{EXPORTED_STORY}::test_who_is_erased_is_in_no_export",
+    ),
+    Guard(
+        "privacy: an export's time comes",
+        f"{PRIVACY}exports.py",
+        ", ends_at__gt=Now()",
+        "",
+        f"{EXPORTED_STORY}::test_its_time_comes",
+    ),
+    Guard(
+        "privacy: what is open has no age",
+        f"{PRIVACY}retention.py",
+        ".exclude(status=Ticket.Status.OPEN)",
+        ".all()",
+        f"{AGED_STORY}::test_what_is_over_goes_and_nothing_else",
+    ),
+    Guard(
+        "privacy: who writes meanwhile keeps it",
+        f"{PRIVACY}retention.py",
+        "erasing.SLICE, ticket.last_seq)",
+        "erasing.SLICE)",
+        f"{AGED_STORY}::test_who_writes_meanwhile_keeps_it",
+    ),
+    Guard(
+        "privacy: what features hold stays for who writes",
+        f"{PRIVACY}retention.py",
+        "if found and found.last_seq == seq else ()",
+        "if found else ()",
+        f"{AGED_STORY}::test_who_writes_meanwhile_keeps_it",
+    ),
+    Guard(
+        "privacy: in small steps",
+        f"{PRIVACY}retention.py",
+        "for ticket in due(place.key, place.days)[:AT_ONCE]]",
+        "for ticket in due(place.key, place.days)]",
+        f"{AGED_STORY}::test_in_small_steps",
+    ),
+    Guard(
+        "privacy: of its own site",
+        f"{PRIVACY}retention.py",
+        "sites.opened_at(key), ",
+        "",
+        f"{AGED_STORY}::test_each_site_has_its_own",
+    ),
+    Guard(
+        "privacy: seen before it is saved",
+        f"{PRIVACY}settings.py",
+        'if self.request.POST.get("act") != "save":',
+        "if False:",
+        f"{AGED_STORY}::test_it_is_seen_before_it_is_saved",
+    ),
+    Guard(
         "privacy: a lost answer",
         "tickets/conversation/ledger.py",
         "if kinds.GONE in earlier.data:",
@@ -863,7 +949,7 @@ GUARDS: Final = [
     Guard(
         "privacy: the name",
         f"{PRIVACY}erasing.py",
-        "    _rename(person.contact, announced=announced)\n",
+        "    rename(person.contact, announced=announced)\n",
         "",
         f"{ERASED_STORY}::test_it_is_found_nowhere",
     ),
@@ -877,8 +963,8 @@ GUARDS: Final = [
     Guard(
         "privacy: search rows",
         "tickets/features/search/holding.py",
-        "exclude(kind=TICKET).delete()",
-        "exclude(kind=TICKET)",
+        "filter(ticket=ticket).exclude(kind=TICKET).delete()",
+        "filter(ticket=ticket).exclude(kind=TICKET)",
         f"{ERASED_STORY}::test_it_is_found_nowhere",
     ),
     Guard(

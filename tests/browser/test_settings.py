@@ -117,6 +117,16 @@ def test_an_administrator_sets_up_the_desk(people_of_own_stack: People) -> None:
     to(page, "Webhooks")
     is_fine(page)
 
+    to(page, "Privacy")
+    is_fine(page)
+    page.get_by_role("link", name="Change", exact=True).click()
+    page.get_by_role("spinbutton").fill("365")
+    page.get_by_role("button", name="What would go?").click()
+    expect(page.get_by_text("Nothing would be erased by now.")).to_be_visible()
+    is_fine(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+
     to(page, "Signing in")
     page.get_by_role("button", name="Ask everybody").click()
     expect(page.get_by_text("everybody here signs in with a second factor")).to_be_visible()

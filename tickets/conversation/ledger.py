@@ -240,34 +240,50 @@ def lock_all(tickets: Iterable[int]) -> dict[int, Ticket]:
     return {pk: ticket for pk, ticket in locked if ticket}
 
 
+MOST_SEQ: Final = 2**31 - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Emptied:
     """A slice of a ticket whose words are gone."""
 
     written: Written | None  # None: there were none
     upto: int  # the agents' seq that was looked at
-    count: int
+    events: tuple[Event, ...]  # all of the slice, also those that were emptied before
 
 
 @transaction()
-def empty(ticket: int, kind: str, body: str, after: int, most: int) -> Emptied | None:
+def empty(ticket: int, kind: str, body: str, after: int, most: int, upto: int = MOST_SEQ) -> Emptied | None:
     """Take the words out of the next events behind `after`: their `seq`, author and time stay. What is gone
     is said by an event of this kind, so that every page that has it drops it. None: there are no more."""
     found = statements.lock_for_desk(ticket)
-    events = list(found.events.filter(seq__gt=after).order_by("seq")[:most]) if found else []
+    looked_at = {"seq__gt": after, "seq__lte": upto}
+    events = list(found.events.filter(**looked_at).order_by("seq")[:most]) if found else []
     if found is None or not events:
         return None
+    return _emptied(found, events, kind, body)
+
+
+@transaction()
+def empty_some(ticket: int, ids: Iterable[UUID], kind: str, body: str, **data: Any) -> Emptied | None:
+    """The same of these events alone. `data`: what the event says beside their numbers."""
+    found = statements.lock_for_desk(ticket)
+    events = list(found.events.filter(client_id__in=list(ids)).order_by("seq")) if found else []
+    return _emptied(found, events, kind, body, **data) if found and events else None
+
+
+def _emptied(ticket: Ticket, events: list[Event], kind: str, body: str, **data: Any) -> Emptied:
     gone = [one for one in events if not kinds.stays(one.kind) and kinds.GONE not in one.data]
     for event in gone:
         event.body, event.data = "", kinds.emptied(event.kind, event.data)
     Event.objects.bulk_update(gone, ["body", "data"])
-    written = _say_emptied(found, kind, body, gone) if gone else None
-    return Emptied(written, events[-1].seq, len(gone))
+    written = _say_emptied(ticket, kind, body, gone, data) if gone else None
+    return Emptied(written, events[-1].seq, tuple(events))
 
 
-def _say_emptied(ticket: Ticket, kind: str, body: str, gone: list[Event]) -> Written:
+def _say_emptied(ticket: Ticket, kind: str, body: str, gone: list[Event], more: dict[str, Any]) -> Written:
     public = [one.public_seq for one in gone if one.public_seq is not None]
-    data = {"seqs": [one.seq for one in gone], "public": public}
+    data = {"seqs": [one.seq for one in gone], "public": public} | more
     said = next_event(ticket, uuid4(), kind, body, Event.Role.SYSTEM, hidden=not public, data=data)
     statements.save(ticket)
     return Written(said.client_id, said.seq, said.at, ticket, (said,))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -28,8 +29,10 @@ class Site:
 Find = Callable[[str], Site | None]
 Every = Callable[[], Sequence[Site]]
 Places = Callable[[Collection[str]], Mapping[str, str]]
+Opened = Callable[[str], Q]
 _finds: list[Find] = []
 _lists: list[tuple[Every, Places]] = []
+_opened: list[Opened] = []
 
 
 def found_by(find: Find) -> None:
@@ -44,6 +47,12 @@ def listed_by(every: Every, places: Places) -> None:
     their public ids, at which site each was opened, if not on the desk's own pages."""
     if (every, places) not in _lists:
         _lists.append((every, places))
+
+
+def opened_by(opened: Opened) -> None:
+    """As a condition of queries for tickets: that they were opened at the site of this key."""
+    if opened not in _opened:
+        _opened.append(opened)
 
 
 def find(key: str = "") -> Site | None:
@@ -67,3 +76,8 @@ def places(tickets: Collection[str]) -> Mapping[str, str]:
     own = next((site.key for site in every()), "")
     found = {ticket: key for _, places in _lists for ticket, key in places(tickets).items()}
     return {ticket: found.get(ticket, own) for ticket in tickets}
+
+
+def opened_at(key: str) -> Q:
+    """Tickets that were opened at this site. Without the feature, or a key, all."""
+    return _opened[0](key) if key and _opened else Q()

@@ -8,13 +8,14 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import attachments, details, erasing, kinds, seams
+        from tickets.conversation import attachments, details, erasing, exporting, kinds, seams
         from tickets.features.files import (  # noqa: F401
             attached,
             checking,
             cleaning,
             disk,
             effects,
+            exported,
             frames,
             holding,
             limits,
@@ -37,3 +38,4 @@ class FilesConfig(AppConfig):
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)
         erasing.register(holding.HOLDS)
+        exporting.register("files", exported.of)

@@ -11,11 +11,12 @@ class MailConfig(AppConfig):
 
         from tickets import letters
         from tickets.connections import troubles
-        from tickets.conversation import attachments, erasing, kinds, openings, reactions, seams
+        from tickets.conversation import attachments, erasing, exporting, kinds, openings, reactions, seams
         from tickets.features.mail import (
             attached,
             away,
             details,
+            exported,
             failures,
             frames,
             holding,
@@ -46,6 +47,7 @@ class MailConfig(AppConfig):
         rounds.register("mail", readers.look)
         troubles.with_troubles(look)
         erasing.register(holding.HOLDS)
+        exporting.register("mails", exported.of)
         if settings.EMAIL_URL:
             seams.with_marks(frames.MAILED, marks.of)
             seams.with_ticket(details.reaches)

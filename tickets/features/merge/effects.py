@@ -1,6 +1,6 @@
 """What a merge does to the two tickets, under both locks; and what is written to the one afterwards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -80,10 +80,28 @@ def apart(ticket: Ticket, event: Event) -> Following:
 def _noted(event: Event, other: int, data: dict[str, Any]) -> None:
     """On the other ticket, for agents."""
     by = {"agent_id": event.agent_id, "via": event.via, "hidden": True, "data": data}
-    id = uuid5(event.client_id, "from")
+    id = _id_there(event.client_id)
     written = ledger.append_to(other, id, MERGED, "", event.role, _has_something, **by)
     if written:
         actions.tell_after_commit(written)
+
+
+def _id_there(id: UUID) -> UUID:
+    """Of the event on the other ticket that says the same."""
+    return uuid5(id, "from")
+
+
+def copies(ticket: int, ids: Collection[UUID]) -> Iterator[tuple[int, Collection[UUID]]]:
+    """Where events of these ids may stand a second time: wherever it ever went on, undone or not."""
+    merges = Event.objects.filter(ticket=ticket, kind=MERGED).values_list("agent", "client_id")
+    agents, there = {agent for agent, _ in merges}, [_id_there(id) for _, id in merges]
+    found = Event.objects.filter(agent__in=agents, client_id__in=there, kind=MERGED)
+    for pk, public_id in found.values_list("ticket", "ticket__public_id").distinct().order_by("ticket"):
+        yield pk, [_id_of_copy(public_id, id) for id in ids]
+
+
+def _id_of_copy(into: str, id: UUID) -> UUID:
+    return uuid5(UUID(into), str(id))
 
 
 def _has_something(ticket: Ticket, _event: Event) -> Following:
@@ -97,7 +115,7 @@ def goes_on(ticket: Ticket, event: Event) -> Following:
         return ()
     ticket.waiting_since = None
     merge = Merge.objects.select_related("into").get(pk=ticket.pk)
-    id = uuid5(UUID(merge.into.public_id), str(event.client_id))
+    id = _id_of_copy(merge.into.public_id, event.client_id)
     by = {
         "agent_id": event.agent_id,
         "via": event.via,

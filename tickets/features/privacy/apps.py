@@ -10,13 +10,18 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.conversation import details, kinds
-        from tickets.features.privacy import jobs, said
+        from tickets.features.privacy import exports, jobs, retention, said
         from tickets.jobs import kinds as of_jobs
+        from tickets.jobs import rounds
 
         kinds.register(kinds.Kind(said.ERASED, in_words=said.in_words, stays=True))
         details.with_events(said.to_whom)
         of_jobs.register(jobs.ERASING)
         of_jobs.register(jobs.SCRUBBING)
+        of_jobs.register(exports.MAKING)
+        of_jobs.register(exports.ENDING)
+        of_jobs.register(retention.AGING)
+        rounds.register("privacy", retention.look)
 
     def restored(self, say: Callable[[str], object]) -> None:
         """Who was erased since the backup was taken is erased from what was made of it."""

@@ -4,10 +4,11 @@ In slices, each a transaction and an announcement of its own, so that nobody wai
 the midst of it, it is begun again and finds less.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -15,8 +16,10 @@ from django.db.models import Q
 
 from tickets.conversation import actions, erasing, ledger
 from tickets.conversation.erasing import After
+from tickets.conversation.ledger import Emptied
 from tickets.database import transaction
-from tickets.features.privacy.said import BODY, ERASED
+from tickets.features.privacy import exports
+from tickets.features.privacy.said import BODY, ERASED, PART, PART_BODY
 from tickets.jobs.models import Job
 from tickets.models import Contact, Event, Ticket
 from tickets.wire import announce
@@ -62,13 +65,14 @@ def _words(tickets: Iterable[int]) -> int:
 def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dict[str, int]:
     """Returns what went. Again, it finds nothing."""
     went = holdings(person)
-    _rename(person.contact, announced=announced)
+    exports.forget_all_of(person.contact)
+    rename(person.contact, announced=announced)
     for number, ticket in enumerate(person.tickets, 1):
         erase_ticket(ticket, announced=announced)
         told(number, len(person.tickets))
     if person.email:
         for holds in erasing.every():
-            _in_turn(partial(holds.of_address, person.email))
+            in_turn(partial(holds.of_address, person.email))
     return went
 
 
@@ -77,20 +81,46 @@ def erase_ticket(pk: int, *, announced: bool = True) -> None:
     after = 0
     while part := ledger.empty(pk, ERASED, BODY, after, SLICE):
         after = part.upto
-        if part.written and announced:
-            announce.at_once(actions.told(part.written))
+        tell(part, announced=announced)
+        _erase_copies(pk, [one.client_id for one in part.events], announced=announced)
     ledger.empty_subject(pk)
     ticket = Ticket.objects.select_related("contact").filter(pk=pk).first()
     if ticket is None:
         return
     for holds in erasing.every():
-        _in_turn(partial(holds.erase, ticket))
-    _forget_traces(ticket)
+        in_turn(partial(holds.erase, ticket))
+    forget_traces(ticket)
     if announced:
         announce.at_once(actions.told_anew(pk))
 
 
-def _in_turn(erase: Callable[[], After]) -> None:
+def tell(part: Emptied, *, announced: bool) -> None:
+    if part.written and announced:
+        announce.at_once(actions.told(part.written))
+
+
+def _erase_copies(ticket: int, ids: Collection[UUID], *, announced: bool) -> None:
+    """What was said there and was written into another person's conversation, too, and by that to a third."""
+    for other, copied in erasing.copies_of(ticket, ids):
+        part = _erase_some(other, copied)
+        if part is None:
+            continue
+        tell(part, announced=announced)
+        if part.written and announced:
+            announce.at_once(actions.told_anew(other))
+        _erase_copies(other, [one.client_id for one in part.events], announced=announced)
+
+
+@transaction()
+def _erase_some(ticket: int, ids: Collection[UUID]) -> Emptied | None:
+    part = ledger.empty_some(ticket, ids, ERASED, PART_BODY, **{PART: True})
+    if part:
+        for holds in erasing.every():
+            holds.of_events([one.pk for one in part.events])
+    return part
+
+
+def in_turn(erase: Callable[[], After]) -> None:
     """What is stored elsewhere goes once its rows have."""
     with transaction():
         after = list(erase())
@@ -99,7 +129,7 @@ def _in_turn(erase: Callable[[], After]) -> None:
 
 
 @transaction()
-def _rename(pk: int, *, announced: bool) -> None:
+def rename(pk: int, *, announced: bool) -> None:
     """The number in the place of a name stands in every language, and tells one from another. A verified
     visitor who comes again is somebody new."""
     contact = Contact.objects.filter(pk=pk).first()
@@ -123,7 +153,7 @@ def _forget_log_entries(model: Any, pks: Iterable[int]) -> None:
 
 
 @transaction()
-def _forget_traces(ticket: Ticket) -> None:
+def forget_traces(ticket: Ticket) -> None:
     """Errors of jobs may quote what they failed at."""
     _forget_log_entries(Ticket, [ticket.pk])
     its = Q(args__ticket=ticket.pk) | Q(order__endswith=f" {ticket.pk}")

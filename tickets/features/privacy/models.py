@@ -1,7 +1,9 @@
-"""Who was erased, or is about to be: tickets by their public ids, which say nothing of anybody."""
+"""Who was erased, or is about to be: tickets by public ids, which say nothing of anybody. And exports."""
 
 from django.db import models
 from django.db.models.functions import Now
+
+from tickets.models import Ticket
 
 
 class Erasure(models.Model):
@@ -17,3 +19,48 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"erasure of contact {self.contact}"
+
+
+class Export(models.Model):
+    """What a person is handed, as one file: to be made, there, or, when its time has come, gone."""
+
+    contact = models.BigIntegerField(help_text="its primary key")
+    by = models.CharField(max_length=150, blank=True, help_text="a user name; empty: a command")
+    place = models.CharField(max_length=64, help_text="where it is stored")
+    asked_at = models.DateTimeField(db_default=Now())
+    done = models.PositiveIntegerField(default=0, help_text="conversations")
+    total = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(null=True, help_text="bytes; empty: it isn't there yet")
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["contact"], name="export_contact")]
+
+    def __str__(self) -> str:
+        return f"export of contact {self.contact}"
+
+
+class Retention(models.Model):
+    """How long what was written at a site is kept. Without a row, for ever."""
+
+    site = models.CharField(
+        max_length=16, unique=True, blank=True, help_text="its key; empty: there are none"
+    )
+    days = models.PositiveIntegerField(help_text="since nothing has happened in a conversation that is over")
+    looked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.days} days"
+
+
+class Aged(models.Model):
+    """A conversation that was erased by its age; somebody may write in it again."""
+
+    # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    seq = models.PositiveIntegerField(help_text="its newest then")
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id} up to {self.seq}"

@@ -11,14 +11,15 @@ class RatingConfig(AppConfig):
 
         from tickets import letters
         from tickets.conversation import details as of_events
-        from tickets.conversation import erasing, kinds, reactions, seams
+        from tickets.conversation import erasing, exporting, kinds, reactions, seams
         from tickets.desk import details
-        from tickets.features.rating import asked, effects, holding, said
+        from tickets.features.rating import asked, effects, exported, holding, said
         from tickets.features.rating.details import of_resolutions, of_rows
         from tickets.jobs import kinds as jobs
 
         kinds.register(kinds.Kind(effects.RATING, in_words=said.in_words, figures=effects.FIGURES))
         erasing.register(holding.HOLDS)
+        exporting.register("ratings", exported.of)
         of_events.with_events(of_resolutions)
         details.with_rows(of_rows)
         jobs.register(asked.ASKING)

@@ -20,4 +20,8 @@ def erase(ticket: Ticket) -> After:
     return ()
 
 
-HOLDS: Final = Holds("search", count, erase)
+def of_events(events: Collection[int]) -> None:
+    Searched.objects.filter(event__in=events).exclude(kind=TICKET).delete()
+
+
+HOLDS: Final = Holds("search", count, erase, of_events=of_events)

@@ -16,6 +16,7 @@ class SitesConfig(AppConfig):
 
         sites.found_by(known.find)
         sites.listed_by(known.every, known.places)
+        sites.opened_by(known.opened_at)
         openings.register(visitors.JOINS)
         details.with_rows(sites_of)
         known.known.follow("sites.Site")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from django.db import DatabaseError
+from django.db.models import Exists, OuterRef, Q
 
 from tickets.features.sites.models import Site, SiteTicket
 from tickets.lately import Lately
@@ -47,6 +48,13 @@ def places(tickets: Collection[str]) -> Mapping[str, str]:
         return {}
     opened = SiteTicket.objects.filter(ticket__public_id__in=tickets)
     return dict(opened.values_list("ticket__public_id", "site__key"))
+
+
+def opened_at(key: str) -> Q:
+    """At the first are also those of the desk's own pages, of which nothing is kept."""
+    of = SiteTicket.objects.filter(ticket=OuterRef("pk"))
+    own = next(iter(known.get()), "")
+    return Q(~Exists(of.exclude(site__key=key))) if key == own else Q(Exists(of.filter(site__key=key)))
 
 
 def site_of(ticket: str) -> sites.Site | None:

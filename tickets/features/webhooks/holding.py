@@ -21,10 +21,14 @@ def count(tickets: Collection[int]) -> int:
 
 
 def erase(ticket: Ticket) -> After:
-    keys = [f"webhook {pk}" for pk in _answered(event__ticket=ticket).values_list("pk", flat=True)]
-    Job.objects.filter(key__in=keys).update(error="")
-    Delivery.objects.filter(event__in=ticket.events.all()).update(answer="")
+    of_events(ticket.events.values_list("pk", flat=True))
     return ()
 
 
-HOLDS: Final = Holds("deliveries", count, erase)
+def of_events(events: Collection[int]) -> None:
+    keys = [f"webhook {pk}" for pk in _answered(event__in=events).values_list("pk", flat=True)]
+    Job.objects.filter(key__in=keys).update(error="")
+    Delivery.objects.filter(event__in=events).update(answer="")
+
+
+HOLDS: Final = Holds("deliveries", count, erase, of_events=of_events)

@@ -3,6 +3,6 @@ import { register } from "../../conversation/kinds.js";
 import { t } from "../../words/t.js";
 
 register("erased", {
-  words: () => t("privacy.erased"),
+  words: ({ data }) => t(data?.part ? "privacy.erased_part" : "privacy.erased"),
   erases: ({ data }) => data?.seqs ?? [],
 });

@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entries } from "../../../../static/js/conversation/entries.js";
+import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { createTimeline } from "../../../../static/js/conversation/timeline.js";
 import "../../../../static/js/conversation/words/en.js";
 import "../../../../static/js/features/privacy/kind.js";
+import "../../../../static/js/features/privacy/words/en.js";
 import { events } from "../../cast.js";
 
 const me = { role: "customer", name: "Carla" };
@@ -60,4 +62,9 @@ test("its line says so, as another line than with its words", () => {
   assert.equal(moved.length, 1);
   const line = /** @type {any} */ (after.find(({ key }) => key === moved[0]));
   assert.deepEqual([line.erased, line.carried, line.body], [true, undefined, "Erased"]);
+});
+
+test("of a conversation whose other words stay it says so", () => {
+  const words = (data) => wordsOf({ ...said(1).events[0], data }, me);
+  assert.notEqual(words({ seqs: [1], part: true }), words({ seqs: [1] }));
 });

@@ -137,6 +137,35 @@ def test_it_is_found_nowhere(person: Seat, chris: Seat, tmp_path: Path) -> None:
     assert erase(person)["messages"] == 0
 
 
+def test_what_a_merge_copied_goes_with_who_said_it(person: Seat, chris: Seat, tmp_path: Path) -> None:
+    """Into another person's conversation, by that into a third, and where the two were taken apart again.
+    What those others said stays."""
+    merge, bob = feature("merge", "actions"), make_agent("bob", "Bob")
+    third = opened("Cora", "It fell.")
+    seats = [seated(bob, seat) for seat in (person, chris)]
+    merge.merging(seats[0], uuid4(), chris.public_id, True)()
+    merge.merging(seats[1], uuid4(), third.public_id, True)()
+    says(person, f"Again {SECRETS['Raw']}")
+    notes(seats[0], f"To note: {SECRETS['Answer']}")
+    says(chris, "It still smokes.")
+    merge.merging(seats[0], uuid4(), None, True)()
+    react()
+    for place in (chris, third):
+        assert SECRETS["Raw"] in repr(bodies(place))
+        assert SECRETS["Answer"] in repr(bodies(seated(bob, place)))
+    erase(person)
+    assert not [one for one in in_files(tmp_path) if one[1] in (SECRETS["Raw"], SECRETS["Answer"])]
+    assert not [one for one in SECRETS.values() if one.lower() in in_rows().lower()]
+    *_, of_agents = (one for one in log_of(seated(bob, third)) if one["kind"] == "erased")
+    assert of_agents["data"] == {"seqs": [3, 4], "part": True}
+    [said] = [one for one in log_of(third) if one["kind"] == "erased"]
+    assert said["data"] == {"seqs": [2], "part": True}
+    assert bodies(third) == ["It fell.", "", "It still smokes.", said["body"]]
+    before = Event.objects.count()
+    erase(person)
+    assert Event.objects.count() == before, "and again there is nothing more to say"
+
+
 def test_seqs_and_times_stay_and_each_side_hears_its_own_numbers(person: Seat, layer: Layer) -> None:
     ada = seated(make_agent("bob", "Bob"), person)
     says(person, "More")
