@@ -2,7 +2,7 @@
 files. Where it isn't there, pages take the modules and the sheets themselves.
 
 Each page is built by itself: what its script shares with its words, or with what it fetches later, is in
-small files beside it and in none twice.
+one file beside it and in none twice.
 """
 
 import json
@@ -25,9 +25,10 @@ from tickets.templatetags.page_styles import sheets_of
 FOLDER: Final = "bundles"
 ENTRIES: Final = ".entries"  # beside it, while they are made
 TAG: Final = re.compile(r"{% (page_script|page_styles)((?: '[^']+')*) %}")
+SHARED: Final = f"{ENTRIES}/shared.js"
 COMMAND: Final = (
     *("--bundle", "--splitting", "--format=esm", "--minify", "--charset=utf8", "--sourcemap"),
-    *("--entry-names=[name].[hash]", "--chunk-names=[name].[hash]", f"--outdir={FOLDER}"),
+    *("--entry-names=[name].[hash]", "--chunk-names=[name].[hash]"),
     *(f"--metafile={ENTRIES}/made.json", "--log-level=warning"),
 )
 Outputs = Mapping[str, dict[str, Any]]  # by path, as esbuild's metafile has them
@@ -47,7 +48,7 @@ def make(root: Path, program: Path) -> dict[str, Any]:
     paths: dict[str, str] = {}
     bundles: dict[str, Any] = {}
     for page in _pages():
-        outputs = _run(program, root, page.entries)
+        outputs = _built(program, root, page)
         paths |= {path: path for path in outputs}
         bundles[" ".join(page.parts)] = page.listed(outputs)
     _compress(root / path for path in paths)
@@ -130,19 +131,35 @@ def _pages() -> Iterator[Script | Sheet]:
                     yield made
 
 
-def _run(program: Path, root: Path, entries: Entries) -> Outputs:
+def _built(program: Path, root: Path, page: Script | Sheet) -> Outputs:
+    """esbuild makes a file of each set of scripts that share something: of a dozen of them a browser would
+    fetch six at a time. So that there is one, each script imports all that any of them shares."""
     folder = root / ENTRIES
     folder.mkdir()
     try:
-        for name, parts in entries.items():
+        for name, parts in page.entries.items():
             line = "@import" if name.endswith(".css") else "import"
             (folder / name).write_text("".join(f'{line} "../{part}";\n' for part in parts))
-        names = [f"{ENTRIES}/{name}" for name in entries]
-        subprocess.run([program, *names, *COMMAND], cwd=root, check=True)
-        outputs: Outputs = json.loads((folder / "made.json").read_text())["outputs"]
+        if len(page.entries) == 1:
+            return _run(program, root, page.entries, f"--outdir={FOLDER}")
+        shared = _shared(page, _run(program, root, page.entries, f"--outdir={ENTRIES}/tried"))
+        (root / SHARED).write_text("".join(f'import "../{one}";\n' for one in shared))
+        return _run(program, root, page.entries, f"--outdir={FOLDER}", f"--inject:{SHARED}")
     finally:
         shutil.rmtree(folder)
+
+
+def _run(program: Path, root: Path, entries: Iterable[str], *options: str) -> Outputs:
+    names = [f"{ENTRIES}/{name}" for name in entries]
+    subprocess.run([program, *names, *COMMAND, *options], cwd=root, check=True)
+    outputs: Outputs = json.loads((root / ENTRIES / "made.json").read_text())["outputs"]
     return outputs
+
+
+def _shared(page: Script | Sheet, outputs: Outputs) -> list[str]:
+    """The modules that a page needs at first, and not for one of its scripts alone."""
+    needs = page.listed(outputs)["needs"]
+    return sorted({module for path in needs for module in outputs[path]["inputs"]})
 
 
 def _imported(path: str, outputs: Outputs) -> list[str]:

@@ -283,8 +283,8 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "tickets.conversation.limits.address_that_counts"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who goes on guessing keeps its user out
 
-# What a browser may do with our pages: nothing inline but two scripts, nothing from elsewhere.
-INLINE = ("pages/boot.js", "pages/own_address.js")
+# What a browser may do with our pages: nothing inline but three scripts, nothing from elsewhere.
+INLINE = ("pages/boot.js", "pages/own_address.js", "wire/early_socket.js")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

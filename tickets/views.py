@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 
 from tickets import metrics as counted
 from tickets import refusals
@@ -47,12 +48,14 @@ def in_a_language_of_the_site(view: View) -> View:
     return shown
 
 
+@gzip_page
 @in_a_language_of_the_site
 def start(request: HttpRequest) -> HttpResponse:
     site = sites.find()
     return render(request, "start/page.html", {"greeting": site.greeting if site else ""})
 
 
+@gzip_page
 @never_cache
 @in_a_language_of_the_site
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
@@ -60,6 +63,7 @@ def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     return render(request, "conversation/page.html", {"ticket": ticket})
 
 
+@gzip_page
 @never_cache
 @ensure_csrf_cookie
 @login_required
@@ -89,6 +93,7 @@ def connections(request: HttpRequest) -> HttpResponse:
     return render(request, "connections/page.html", {"name": access.person_of(request.user).name})
 
 
+@gzip_page
 @never_cache
 @in_a_language_of_the_site
 def ticket_on_paper(request: HttpRequest, ticket: str) -> HttpResponse:

@@ -233,7 +233,7 @@ class Built:
         assert program, "`make test` installs it"
         fitting = (one for one in bundles._pages() if set(parts) <= set(one.parts))
         page = min(fitting, key=lambda one: len(one.parts))
-        listed: dict[str, Any] = page.listed(bundles._run(program, self.folder, page.entries))
+        listed: dict[str, Any] = page.listed(bundles._built(program, self.folder, page))
         return listed
 
     def weight(self, *paths: str) -> int:
@@ -243,6 +243,13 @@ class Built:
         """With the heaviest language."""
         made = self.made(*parts)
         return self.weight(made["script"], *made["needs"]) + max(map(self.weight, made["words"].values()))
+
+
+def test_what_a_page_s_scripts_share_is_one_file(tmp_path: Path) -> None:
+    """A browser fetches six at a time: a seventh costs a slow line another way there and back."""
+    built = Built(tmp_path)
+    for page in ("js/pages/customer.js", "js/pages/desk.js"):
+        assert len(built.made(page)["needs"]) == 1
 
 
 def test_a_customer_s_page_is_light_in_every_language(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@
 (() => {
   const PATIENCE = 6_000; // ms: a page that isn't alive by then is worth a word
   const LATE = 1_500; // ms: and a part of it that was asked for
+  // Half way through an upgrade, one server hasn't a part that the next one has: whoever answers
+  // without it is asked again so soon, so often.
+  const SOON = { pause: 500, tries: 16 };
   // Milliseconds before the page is loaded for the first, second … time again.
   const PAUSES = [0, 5_000, 15_000, 60_000];
   const SCRIPT = /javascript/;
@@ -47,7 +50,7 @@
   /** @type {() => any[]} links and scripts */
   const scripts = () => [...document.querySelectorAll("link[rel=modulepreload], script[type=module][src]")];
 
-  /** → promise of whether it is there. What a hotel's sign-in page says instead is not. */
+  /** → promise of whether it is there; null: no answer. What a hotel's sign-in page says instead is not. */
   async function fetched(url, type, patience) {
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(), patience);
@@ -56,16 +59,19 @@
       await answer.text();
       return answer.ok && type.test(answer.headers.get("Content-Type"));
     } catch {
-      return false;
+      return null;
     } finally {
       clearTimeout(timer);
     }
   }
 
   async function fetchUntilThere(url, type, enough = isWhole) {
-    for (let tries = 0; !enough() && !(await fetched(url, type, PATIENCE * (1 + tries))); tries += 1) {
+    for (let tries = 0; !enough(); tries += 1) {
+      const there = await fetched(url, type, PATIENCE * (1 + tries));
+      if (there) return;
       caching = "reload";
-      await pause(Math.min(10_000, 250 * 2 ** tries) * (0.5 + Math.random()));
+      const soon = there === false && tries < SOON.tries;
+      await pause((soon ? SOON.pause : Math.min(10_000, 250 * 2 ** tries)) * (0.5 + Math.random()));
     }
   }
 

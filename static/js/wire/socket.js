@@ -1,5 +1,7 @@
 // A WebSocket, reduced to what a link needs.
 
+const FRESH = 2_000; // ms: the server closes what says no `hello` within 5 s
+
 /** The socket's address for a page at `location`.
  *  @param {{protocol: string, host: string}} location */
 export function socketUrl({ protocol, host }) {
@@ -15,12 +17,24 @@ export function socketUrl({ protocol, host }) {
  *  @param {Ears} on
  *  @returns {Socket} */
 export function openSocket(url, on, Socket = globalThis.WebSocket) {
-  const socket = new Socket(url);
+  const socket = takeEarly(url) ?? new Socket(url);
   socket.binaryType = "arraybuffer"; // Blobs are read asynchronously, and so out of order
+  if (socket.readyState === 1) queueMicrotask(() => socket.onopen?.());
   socket.onopen = () => on.open();
   socket.onmessage = ({ data }) => (typeof data === "string" ? on.text(data) : on.binary(data));
   socket.onclose = ({ code, reason }) => on.close(code, reason);
   return { send: (data) => sendIfOpen(socket, data), abandon: () => abandon(socket) };
+}
+
+/** The one that was opened before the page's scripts were there (wire/early_socket.js), once. */
+function takeEarly(url) {
+  const { early } = /** @type {any} */ (globalThis);
+  delete (/** @type {any} */ (globalThis).early);
+  if (!early) return null;
+  const { socket, since } = early;
+  if (socket.url === url && socket.readyState <= 1 && performance.now() - since < FRESH) return socket;
+  socket.close();
+  return null;
 }
 
 function sendIfOpen(socket, data) {

@@ -11,6 +11,7 @@ from tickets.api_answers import PROBLEMS
 from tickets.api_docs import BY_CUSTOMER_OR_AGENT, Documented, DocumentedBody, example
 from tickets.conversation.calls import at_seat
 from tickets.features.files import actions, uploads
+from tickets.features.files.turns import turns
 from tickets.features.files.uploads import Upload
 from tickets.wire import frames
 
@@ -83,8 +84,17 @@ async def upload_chunk(
 ) -> Any:
     """At the file's end: any other `offset` is `conflict`, with the right one. At most `limits.chunk` bytes;
     on disk when this is answered."""
-    file = await at_seat(request, ticket, uploads.for_chunk, id, len(request.body))
-    return _stands(await actions.receive(file, offset, request.body))
+    data = taken_out(request)
+    async with turns.one():
+        file = await at_seat(request, ticket, uploads.for_chunk, id, len(data))
+        return _stands(await actions.receive(file, offset, data))
+
+
+def taken_out(request: HttpRequest) -> bytes:
+    """Its body. A request is in circles with what hangs on it, and would keep the body until Python
+    next looks for such circles: hundreds of chunks."""
+    data, request._body = request.body, b""
+    return data
 
 
 @router.api_operation(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tickets import languages
@@ -47,6 +48,7 @@ def _language(request: HttpRequest) -> str:
     return languages.of_reader(request, dict(settings.LANGUAGES), wanted) or settings.LANGUAGE_CODE
 
 
+@gzip_page
 @require_safe
 @xframe_options_exempt
 def start(request: HttpRequest, site: str) -> HttpResponse:
@@ -54,6 +56,7 @@ def start(request: HttpRequest, site: str) -> HttpResponse:
     return _framed(request, "widget/start.html", _found(site))
 
 
+@gzip_page
 @require_safe
 @xframe_options_exempt
 def chat(request: HttpRequest, site: str) -> HttpResponse:

@@ -83,12 +83,17 @@ test("a server that has forgotten it begins anew", async () => {
   isWhole(server);
 });
 
-test("who is asked for patience waits, and goes on", async () => {
-  const later = { status: 429, answer: { code: "rate_limited" }, retryAfter: 3 };
-  const server = serverThat((_, n) => (n === 1 || n === 3 ? later : null));
-  await sends(server).done;
-  isWhole(server);
-});
+for (const later of [
+  { status: 429, answer: { code: "rate_limited" }, retryAfter: 3 },
+  { status: 503, answer: { code: "unavailable" }, retryAfter: 2 },
+])
+  test(`who is asked for patience (${later.status}) waits, and goes on with the same chunk`, async () => {
+    const server = serverThat((_, n) => (n === 1 || n === 4 ? later : null));
+    await sends(server).done;
+    isWhole(server);
+    assert.equal(server.calls[4].path, server.calls[3].path);
+    assert.equal(server.calls[4].body.size, server.calls[3].body.size);
+  });
 
 test("an agent who was signed out waits until the next sign-in, and nothing has failed", async () => {
   const out = { status: 401, answer: { code: "signed_out", message: "…" }, retryAfter: 1 };

@@ -80,12 +80,11 @@ export async function upload({ ticket, file, tools, progress }) {
       lost = 0;
       chunk = next(chunk, clock.now() - began);
     }
+    const lostAnswer = heard.status === 0;
+    if (lostAnswer) chunk = Math.max(Math.min(chunk, FIRST) / 2, SMALLEST);
     if (there !== undefined) offset = there;
-    else {
-      chunk = Math.max(Math.min(chunk, FIRST) / 2, SMALLEST);
-      if (heard.status !== 404) await refused(heard); // the server has forgotten it: begun anew
-      offset = await begin();
-    }
+    else if (heard.status !== 404) await refused(heard);
+    if (lostAnswer || heard.status === 404) offset = await begin(); // 404: the server has forgotten it
   }
   progress(size);
 }
