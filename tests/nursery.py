@@ -111,9 +111,12 @@ def serve(line: socket.socket) -> dict[str, Any]:
         if not asked:
             os._exit(0)  # who asked has ended
         if (between := os.fork()) == 0:
+            parent = os.getpid()
             if child := os.fork():
                 line.send(str(child).encode())
                 os._exit(0)  # which gives the child to who asked
+            while os.getppid() == parent:
+                time.sleep(0.001)
             line.close()
             for number, file in enumerate(files):
                 os.dup2(file, number)
