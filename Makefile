@@ -10,6 +10,8 @@ A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
 test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+# Hundreds of processes start here: without it each would compile every module of ours anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .NOTPARALLEL:
 .PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day guards hosts proxies screenshots clean

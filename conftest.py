@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from support_site import environment, redis_hosts
+from tests import processes
 from tests.fakes import FakeMarks, Layer
 from tests.postgresql import Server
 from tests.stack import Stack
@@ -19,6 +20,12 @@ pytest_plugins = ("tests.costs",)
 # How long an example takes says more of the machine, which may be somebody else's for a second.
 settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("timeless")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_processes() -> Iterator[None]:
+    with processes.quick():
+        yield
 
 
 @pytest.fixture(scope="session")

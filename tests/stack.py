@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,9 +17,16 @@ from redis import Redis
 from support_site.environment import embedded_redis_url
 from support_site.run import valkey
 from tests import prepared
+from tests.processes import Python, output
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC_ROOT = ROOT / ".data" / "test" / "static"  # collected once for all desks
+COMMANDS = {
+    "web": ["-m", "support_site.server"],
+    "worker": ["manage.py", "heartbeat"],
+    "jobs": ["manage.py", "jobs"],
+    "mail": ["manage.py", "mail"],
+}
 PASSWORD = "a-password-for-tests"
 PATIENCE = 60.0  # seconds until a part must be up, on a machine that may be busy with others
 
@@ -102,39 +108,21 @@ class Stack:
 
     def start(self, name: str, **variables: str) -> None:
         """Start a part and wait until it serves. A "second worker" is a worker too."""
-        commands = {
-            "valkey": valkey.command(self.valkey_path, self.folder),
-            "web": [sys.executable, "-m", "support_site.server"],
-            "worker": [sys.executable, "manage.py", "heartbeat"],
-            "jobs": [sys.executable, "manage.py", "jobs"],
-            "mail": [sys.executable, "manage.py", "mail"],
-        }
-        if name == "valkey":
-            valkey.own_folder(self.valkey_path)
+        kind, environment = name.rsplit(maxsplit=1)[-1], self.environment | variables
         with self.log.open("ab") as log:
-            self.parts[name] = subprocess.Popen(
-                commands[name.rsplit(maxsplit=1)[-1]],
-                cwd=self.code,
-                env=self.environment | variables,
-                stdout=log,
-                stderr=log,
-            )
+            if kind == "valkey":
+                valkey.own_folder(self.valkey_path)
+                command = valkey.command(self.valkey_path, self.folder)
+                self.parts[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            else:
+                self.parts[name] = Python(COMMANDS[kind], self.code, environment, stdout=log, stderr=log)
         if name == "web":
             self.wait_until(self.answers, "the web process to answer")
         if name == "valkey":
             self.wait_until(self.valkey_listens, "Valkey to listen")
 
     def manage(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.code,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return output(arguments, self.code, self.environment)
 
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         part = self.parts[name]

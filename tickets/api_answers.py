@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 
-from tickets.api_docs import Documented, example
+from tickets.api_docs import REFUSED, Documented, example
 from tickets.database import OUT_OF_REACH, part_from
 from tickets.database_trouble import last, to_who_sends, words
 from tickets.people import sessions
@@ -50,7 +50,9 @@ class Problem(Documented):
     """What it was given, and doesn't take."""
 
 
-PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 413, 422, 429, 503, 507}): Problem}
+# Any refusal. In /api/docs it stands for all of them (`api_docs.complete`): ninja makes a model of each
+# answer of each call, in every process that starts.
+PROBLEMS: dict[Any, Any] = {REFUSED: Problem}
 
 
 @sync_and_async_middleware

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ninja import Schema
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
+from tickets.described import Described
 from tickets.refusals import STATUS
 
 Json = dict[str, Any]
+REFUSED: Final = 400  # the answer that stands for every refusal until somebody asks for the schema
 BY_CUSTOMER_OR_AGENT: Final[Json] = {"security": [{"token": []}, {"session": []}]}
 BY_AGENT: Final[Json] = {"security": [{"session": []}]}
 BY_VISITOR: Final[Json] = {"security": [{"identity": []}]}
@@ -95,16 +97,12 @@ WHEN: Final = {
 }
 
 
-class Documented(BaseModel):
+class Documented(Described):
     """An answer. A docstring under a field is its description."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
-
-class DocumentedBody(Schema):
+class DocumentedBody(Described, Schema):
     """What a call takes, the same way: ninja's own complains of what is no object by its fields."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 def example(**fields: Any) -> ConfigDict:
@@ -116,7 +114,10 @@ def complete(schema: Json) -> None:
     """What ninja can't know."""
     schema["components"]["securitySchemes"] = SECURITY | _of_agents
     for operation in _operations(schema):
-        for status, answer in operation["responses"].items():
+        answers = operation["responses"]
+        for status in sorted(set(STATUS.values()) if REFUSED in answers else ()):
+            answers[status] = dict(answers[REFUSED])
+        for status, answer in answers.items():
             if codes := _codes(int(status)):
                 answer["description"] = "; ".join(f"`{code}`: {WHEN[code]}" for code in codes)
         for parameter in operation["parameters"]:

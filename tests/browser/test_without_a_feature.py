@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.engines import expect
 from tests.browser.people import People, ticket_of
-from tests.deletion.house import without
+from tests.deletion.house import built, without
 from tests.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -32,11 +32,10 @@ def complaints(page: Page) -> list[str]:
 
 
 def test_without_status_people_talk_as_ever(browser: Browser, tmp_path: Path) -> None:
-    house = tmp_path / "house"
-    without(["status"], house)
+    house = built(tmp_path / "house")
     stack = Stack(tmp_path, STATIC_ROOT=str(tmp_path / "static"))
     stack.code = house
-    with stack, People(browser, stack) as people:
+    with without(["status"], house), stack, People(browser, stack) as people:
         carla = people.customer("It broke.")
         stack.manage("manage.py", "shell", "-v", "0", "-c", RESOLVED.format(ticket_of(carla)))
         ada = people.agent(opens="It broke.")

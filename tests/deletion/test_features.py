@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
-from tests.deletion.house import NODE, ROOT, TOOLS, run, without
+from tests.deletion.house import NODE, ROOT, TOOLS, built, python, run, without
 from tickets import features_on, routing
 from tickets.wire import frames
 
@@ -63,33 +63,37 @@ def commands_of(feature: str) -> list[str]:
     return [name for name, of in get_commands().items() if of == app]
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("house"))
+
+
 @pytest.mark.parametrize("feature", settings.FEATURES)
-def test_the_house_stands_without_it(feature: str, tmp_path: Path) -> None:
-    without([feature], tmp_path)
+def test_the_house_stands_without_it(feature: str, house: Path) -> None:
     known = {"feature": feature, "types": types_of(feature), "calls": calls_of(feature)}
     known |= {"addresses": addresses_of(feature), "commands": commands_of(feature)}
     shown = list((ROOT / "tickets/features" / feature / "templates").glob("*/*.html"))
     assert shown or any(known[what] for what in ("types", "calls", "addresses", "commands")), (
         "there is something that is to be gone"
     )
-    run(tmp_path, (sys.executable, "-m", "tests.deletion.without", json.dumps(known)))
+    with without([feature], house):
+        python(house, "-m", "tests.deletion.without", json.dumps(known))
 
 
 @pytest.mark.timeout(300)  # seconds; a fifth of a minute when the machine is quiet
-def test_the_house_stands_without_any(tmp_path: Path) -> None:
+def test_the_house_stands_without_any(house: Path) -> None:
     """Types and tests of the core need none of them. Nor does a feature need another: that is a rule of
     imports, which holds for those that are there as for those that are not."""
-    without(settings.FEATURES, tmp_path)
     if (ROOT / ".mypy_cache").exists():  # what it knows of all that didn't change
-        shutil.copytree(ROOT / ".mypy_cache", tmp_path / ".mypy_cache")
-    quick = [f"--ignore-glob=*/{name}" for name in SLOW]
-    tests = [str(path) for room in SCRIPTS for path in (tmp_path / "tests/js" / room).rglob("*.test.js")]
-    checks = (
-        (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS),
-        (sys.executable, "-m", "mypy", "-p", "support_site", "-p", "tickets", "-p", "tests"),
-        (f"{sys.prefix}/bin/lint-imports", "--no-cache"),
-        (NODE, f"{TOOLS}/tsc", "--project", "tests/js"),
-        (NODE, "--test", *tests),
-    )
-    with ThreadPoolExecutor(2) as both:
-        list(both.map(partial(run, tmp_path), checks))
+        shutil.copytree(ROOT / ".mypy_cache", house / ".mypy_cache")
+    with without(settings.FEATURES, house), ThreadPoolExecutor(2) as both:
+        quick = [f"--ignore-glob=*/{name}" for name in SLOW]
+        tests = [str(path) for room in SCRIPTS for path in (house / "tests/js" / room).rglob("*.test.js")]
+        checks = (
+            (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *quick, *ROOMS),
+            (sys.executable, "-m", "mypy", "-p", "support_site", "-p", "tickets", "-p", "tests"),
+            (f"{sys.prefix}/bin/lint-imports", "--no-cache"),
+            (NODE, f"{TOOLS}/tsc", "--project", "tests/js"),
+            (NODE, "--test", *tests),
+        )
+        list(both.map(partial(run, house), checks))

@@ -3,15 +3,15 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from tickets.described import Described
 from tickets.wire.frames import Frame, PublicId, Username
 
 
-class Handing(BaseModel):
+class Handing(Described):
     """To whom a ticket goes, and whose it was on the screen: `"from": null` and none differ."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
     agent: Username | None
     """The user name; null: nobody's."""
     from_: Annotated[Username | None, Field(alias="from")] = None

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Status
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from tickets.api_answers import PROBLEMS
 from tickets.database import in_database
+from tickets.described import Described
 from tickets.features.canned import replies
 from tickets.features.canned.replies import Scope
 from tickets.people import callers
@@ -42,10 +43,10 @@ Shortcut = Annotated[str, StringConstraints(pattern=r"^[\w-]{0,40}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
-class SavedReply(BaseModel):
+class SavedReply(Described):
     """A reply as it is to be."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [REPLY]})
+    model_config = ConfigDict(json_schema_extra={"examples": [REPLY]})
     title: Title
     """What it is found by."""
     texts: Annotated[dict[Language, frames.Body], Field(min_length=1, max_length=20)]
@@ -62,7 +63,6 @@ class CannedReply(SavedReply):
     """A reply as it is."""
 
     model_config = ConfigDict(
-        use_attribute_docstrings=True,
         json_schema_extra={"examples": [REPLY | {"id": "5a0c1a52-64a4-4a3e-9a58-2d8a2f0f6c11", "uses": 7}]},
     )
     id: str
@@ -71,21 +71,20 @@ class CannedReply(SavedReply):
     """How often it was said."""
 
 
-class OwnTeam(BaseModel):
+class OwnTeam(Described):
     """A team that the caller is in."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [TEAM]})
+    model_config = ConfigDict(json_schema_extra={"examples": [TEAM]})
     id: int
     """As a reply's `team`."""
     name: str
     """What it is called."""
 
 
-class CannedReplies(BaseModel):
+class CannedReplies(Described):
     """Those that the caller may use, most used first."""
 
     model_config = ConfigDict(
-        use_attribute_docstrings=True,
         json_schema_extra={
             "examples": [
                 {

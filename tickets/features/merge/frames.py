@@ -3,15 +3,13 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
+from tickets.described import Described
 from tickets.wire.frames import Frame, PublicId
 
 
-class Merging(BaseModel):
+class Merging(Described):
     """Where a ticket goes on."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
     into: PublicId | None
     """The other ticket's public id; null: it goes on by itself again."""
     sure: bool = False

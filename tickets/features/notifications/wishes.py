@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from tickets.described import Described
+
 # mine: the customer of a conversation of theirs wrote; new: one of nobody's; assigned: they were given one;
 # mentioned: a note names them.
 Kind = Literal["mine", "new", "assigned", "mentioned"]
@@ -24,8 +26,8 @@ def _zone(name: str) -> str:
     return name
 
 
-class Wishes(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True, extra="ignore")
+class Wishes(Described, BaseModel):
+    model_config = ConfigDict(extra="ignore")
     sounds: list[Kind] = list(KINDS)
     """Which of them are heard."""
     notices: list[Kind] = list(KINDS)

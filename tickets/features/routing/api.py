@@ -5,11 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from tickets.api_answers import PROBLEMS
 from tickets.api_docs import BY_AGENT, Documented, DocumentedBody, example
 from tickets.database import in_database
+from tickets.described import Described
 from tickets.features.routing import leaving, saying
 from tickets.features.routing.frames import Saying
 from tickets.people import callers
@@ -31,8 +32,8 @@ class Said(Saying, DocumentedBody):
     model_config = example(available=False, back_at="2026-11-23T08:00:00Z")
 
 
-class AgentSays(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [AGENT]})
+class AgentSays(Described):
+    model_config = ConfigDict(json_schema_extra={"examples": [AGENT]})
     key: str
     """Who it is, whatever the name."""
     username: str

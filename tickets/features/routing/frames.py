@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Strict, model_validator
 
+from tickets.described import Described
 from tickets.wire.frames import Frame, encode
 
 
@@ -15,10 +16,9 @@ def _time(written: object) -> object:
     return datetime.fromisoformat(written) if isinstance(written, str) else written
 
 
-class Saying(BaseModel):
+class Saying(Described):
     """Whether an agent takes new tickets."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
     available: Annotated[bool, Strict()]
     """Whether new tickets may come."""
     back_at: Annotated[AwareDatetime | None, BeforeValidator(_time)] = None

@@ -4,10 +4,11 @@ from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from tickets.api_answers import PROBLEMS
 from tickets.database import in_database
+from tickets.described import Described
 from tickets.features.search import find
 from tickets.features.search.threads import beside
 from tickets.people import callers
@@ -25,10 +26,10 @@ RESULT: Final[dict[str, Any]] = {
 }
 
 
-class Result(BaseModel):
+class Result(Described):
     """A message or a note that was found; or a ticket, by name, e-mail, subject or id."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra={"examples": [RESULT]})
+    model_config = ConfigDict(json_schema_extra={"examples": [RESULT]})
     ticket: str
     """Its public id."""
     subject: str
@@ -45,11 +46,10 @@ class Result(BaseModel):
     """Plain text around the first of the words."""
 
 
-class Results(BaseModel):
+class Results(Described):
     """What was found, newest first."""
 
     model_config = ConfigDict(
-        use_attribute_docstrings=True,
         json_schema_extra={"examples": [{"results": [RESULT], "more": False}]},
     )
     results: list[Result]

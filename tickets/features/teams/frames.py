@@ -3,13 +3,13 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import Field, Strict
 
+from tickets.described import Described
 from tickets.wire.frames import Frame, PublicId
 
 
-class ToTeam(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True)
+class ToTeam(Described):
     team: Annotated[int, Strict(), Field(ge=1, lt=2**63)] | None
     """As `GET /api/teams` has it; null: no team's, so that every agent sees it."""
 

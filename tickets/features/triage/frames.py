@@ -10,11 +10,11 @@ from pydantic import (
     AwareDatetime,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     StringConstraints,
     model_validator,
 )
 
+from tickets.described import Described
 from tickets.wire.frames import Frame, PublicId, printable, visible
 
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -36,10 +36,9 @@ def _time(written: object) -> object:
 Until = Annotated[AwareDatetime | Literal["reply"] | None, BeforeValidator(_time)]
 
 
-class Tagging(BaseModel):
+class Tagging(Described, BaseModel):
     """All of a ticket's tags, or what is added and taken away: what two agents add at once both stays."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
     tags: list[TagName] | None = None
     """All that it has from now on, by name."""
     add: list[TagName] = []
