@@ -18,8 +18,9 @@ EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const) )", re.MUL
 COMMENT: Final = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)$|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL
 )
-BEHIND: Final = re.compile(r"(?<=[;,{]) // [^\n]*$", re.MULTILINE)
-BLANK: Final = re.compile(r"\n\s*")
+BEHIND: Final = re.compile(r"(?<=[;,{(\[]) // [^\n]*$", re.MULTILINE)
+BLANK: Final = re.compile(r"(?<=[;,{(\[])\n\s*|\n\s*(?=[}\])])")
+INDENT: Final = re.compile(r"\n\s*")
 
 
 @cache
@@ -40,4 +41,4 @@ def _alone(module: str) -> str:
     path = finders.find(module)
     assert path is not None
     text = BEHIND.sub("", COMMENT.sub("", Path(path).read_text()))
-    return BLANK.sub("\n", EXPORT.sub("", IMPORTS.sub("", text)))
+    return INDENT.sub("\n", BLANK.sub("", EXPORT.sub("", IMPORTS.sub("", text))))

@@ -65,6 +65,7 @@ export function documentOf() {
   };
   Object.assign(page, {
     doc: {
+      title: "Shop",
       documentElement: root,
       createElement: (tag) => new Element(tag, page),
       createElementNS: (_, tag) => new Element(tag, page),

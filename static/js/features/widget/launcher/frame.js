@@ -53,7 +53,7 @@ export function createFrame({ doc = document, win = window, desk, title, path, g
       if (frame) return;
       frame = doc.createElement("iframe");
       frame.title = title;
-      frame.allow = ["clipboard-write", "autoplay"].join(";"); // an answer is heard
+      frame.allow = "clipboard-write;autoplay"; // an answer is heard
       frame.src = desk + path();
       if (scheme) frame.style.colorScheme = scheme;
       place.append(frame);

@@ -7,9 +7,9 @@ export function createTitle(doc) {
 
   /** @param {number} n */
   function show(n) {
-    const own = put && doc.title.startsWith(put) ? doc.title.slice(put.length) : doc.title;
+    const own = doc.title.replace(put, "");
     put = n && doc.hidden ? `(${n}) ` : "";
-    if (doc.title !== put + own) doc.title = put + own;
+    doc.title = put + own;
   }
 
   doc.addEventListener("visibilitychange", () => doc.hidden || show(0));
