@@ -1,10 +1,12 @@
 """The manifests name what there is: parts, ports, probes, variables, volumes, and each other."""
 
+import copy
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import kubernetes_validate  # type: ignore[import-untyped]
 import pytest
 import yaml
 from django.urls import resolve
@@ -23,6 +25,7 @@ KINDS = {
     "policy/v1": {"PodDisruptionBudget"},
 }
 OPTIONAL = "mail.yaml"
+OLDEST = "1.25"
 
 Object = dict[str, Any]
 
@@ -164,6 +167,20 @@ def test_what_is_named_is_there() -> None:
         to = path["backend"]["service"]
         [service] = [one for one in objects("Service") if name(one) == to["name"]]
         assert to["port"]["name"] in {port["name"] for port in service["spec"]["ports"]}
+
+
+@pytest.mark.parametrize("version", [OLDEST, kubernetes_validate.latest_version()])
+def test_each_object_is_as_its_schema_has_it(version: str) -> None:
+    """Strictly: a field that Kubernetes doesn't know is a fault."""
+    for one in every_object():
+        kubernetes_validate.validate(one, version, strict=True)
+
+
+def test_a_field_that_there_is_not_is_found() -> None:
+    wrong = copy.deepcopy(objects("Deployment")[0])
+    wrong["spec"]["template"]["spec"]["containers"][0]["readinessProb"] = {}
+    with pytest.raises(kubernetes_validate.ValidationError, match="readinessProb"):
+        kubernetes_validate.validate(wrong, OLDEST, strict=True)
 
 
 def test_a_socket_that_is_idle_is_not_cut() -> None:
