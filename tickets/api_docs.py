@@ -6,6 +6,7 @@ each field, and an example.
 """
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any, Final
 
 from ninja import Schema
@@ -121,16 +122,27 @@ def complete(schema: Json) -> None:
             if codes := _codes(int(status)):
                 answer["description"] = "; ".join(f"`{code}`: {WHEN[code]}" for code in codes)
         for parameter in operation["parameters"]:
-            if parameter["name"] == "ticket":
-                parameter["description"] = TICKET
+            _complete_parameter(parameter)
         if {"session": []} in operation["security"]:
             operation["parameters"].append(AS)
             operation["security"] = [*operation["security"], *({name: []} for name in _of_agents)]
 
 
+def _complete_parameter(parameter: Json) -> None:
+    if parameter["name"] == "ticket":
+        parameter["description"] = TICKET
+    if examples := parameter.pop("examples", None):  # a list, as JSON Schema has it: of its schema
+        parameter["schema"]["examples"] = examples
+
+
 def _operations(schema: Mapping[str, Any]) -> Iterator[Json]:
+    """GET and HEAD of one view are one object: each gets its own, under a name of its own."""
     for methods in schema["paths"].values():
-        yield from methods.values()
+        for method, operation in methods.items():
+            methods[method] = deepcopy(operation)
+            if method == "head":
+                methods[method]["operationId"] += "_head"
+            yield methods[method]
 
 
 def _codes(status: int) -> list[str]:
