@@ -4,6 +4,8 @@ said rightly."""
 import importlib
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,11 +50,18 @@ def client(stack: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any
     return lambda path="": importlib.import_module(f"{NAME}.{path}".rstrip("."))
 
 
-def test_a_program_speaks_to_customers_by_it(stack: Stack, client: Any) -> None:
+@pytest.fixture
+def enters() -> Iterator[Any]:
+    """What has connections, until the story's end."""
+    with ExitStack() as until_the_end:
+        yield until_the_end.enter_context
+
+
+def test_a_program_speaks_to_customers_by_it(stack: Stack, client: Any, enters: Any) -> None:
     token = stack.manage("manage.py", "api_token", "Shipping", "--scope", "read,write").split()[-1]
     models, conversation = client("models"), "api.conversation.tickets_api_"
-    customer = client().Client(base_url=stack.origin)
-    program = client().AuthenticatedClient(base_url=stack.origin, token=token)
+    customer = enters(client().Client(base_url=stack.origin))
+    program = enters(client().AuthenticatedClient(base_url=stack.origin, token=token))
 
     opening = models.OpenTicket(id=uuid4(), name="Carla", body="Where is my order?")
     opened = client(f"{conversation}open_ticket").sync(client=customer, body=opening)
@@ -67,13 +76,13 @@ def test_a_program_speaks_to_customers_by_it(stack: Stack, client: Any) -> None:
     stored = client(f"{conversation}send").sync(opened.ticket, client=program, body=reply)
     assert (stored.seq, stored.id) == (row.head + 1, str(reply.id))
 
-    carla = client().AuthenticatedClient(base_url=stack.origin, token=opened.token)
+    carla = enters(client().AuthenticatedClient(base_url=stack.origin, token=opened.token))
     page = client(f"{conversation}events").sync(opened.ticket, client=carla)
     assert [event.body for event in page.events] == ["Where is my order?", "On its way."]
     feed = client("api.feed.tickets_api_feed_events").sync(client=program)
     assert str(reply.id) in [event.id for event in feed.events if event.ticket == opened.ticket]
 
-    stranger = client().AuthenticatedClient(base_url=stack.origin, token="hf_none")
+    stranger = enters(client().AuthenticatedClient(base_url=stack.origin, token="hf_none"))
     refused = client(f"{conversation}send").sync(opened.ticket, client=stranger, body=reply)
     assert isinstance(refused, models.Problem)
     assert refused.code == "signed_out"
