@@ -39,7 +39,7 @@ def looks(people: People, origin: str = "") -> Person:
     ada.page.goto(f"{origin}/agent/connections/")
     ada.page.get_by_label("User name").fill("agent")
     ada.page.get_by_label("Password").fill(PASSWORD)
-    ada.page.get_by_role("button", name="Sign in").click()
+    ada.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(rows(ada, "Web process")).not_to_have_count(0)
     return ada
 
@@ -157,7 +157,7 @@ def test_a_page_at_such_an_address_says_so_itself(
     people_there: People, desk: tuple[Stack, NoUpgrades], path: str
 ) -> None:
     visitor = people_there.comes()
-    notice = visitor.page.get_by_role("alert")
+    notice = visitor.page.get_by_role("alert").filter(has_text="opened at")
     for origin in (desk[0].origin, desk[1].origin):
         visitor.page.goto(f"{origin}{path}")
         expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()

@@ -58,7 +58,7 @@ def test_what_one_agent_owes_is_never_sent_by_the_next(people_of_own_stack: Peop
     elsewhere.goto(page.url)
     ada.sees("Who answers me?", page=elsewhere)
     assert ada.shown(elsewhere) == ["Who answers me?"]
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     ada.signs_in()
     carla.sees("Written by the first agent.")
     expect(carla.messages().last.locator(".message-author")).to_have_text("agent")

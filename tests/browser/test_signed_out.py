@@ -43,7 +43,7 @@ def signs_in(page: Page, password: str = PASSWORD) -> None:
         page.goto("/agent/")
     page.get_by_label("User name").fill("ada")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def ends(person: Person) -> None:
@@ -67,7 +67,7 @@ def test_a_sign_in_that_ends_unannounced_is_told_and_nothing_is_lost(people_ther
     expect(ada.messages().last).to_have_attribute("data-mark", "waiting")
     expect(other.locator("[data-part=link-banner]")).to_contain_text(SIGNED_OUT)
     ada.page.locator("#draft").fill("Not sent yet")
-    other.get_by_role("button", name="Sign in").click()
+    other.get_by_role("button", name="Sign in", exact=True).click()
     signs_in(other)
     ada.is_live()  # by itself: it is the same browser
     expect(ada.banner().locator("p")).to_be_hidden()

@@ -103,7 +103,7 @@ def test_an_agent_signed_out_elsewhere_loses_no_reply(people: People) -> None:
     ada.types("Written when signed out.")
     expect(ada.banner()).to_contain_text("You've been signed out. Your draft is kept.")
     expect(ada.messages().last).to_have_attribute("data-mark", "waiting")
-    ada.page.get_by_role("button", name="Sign in").click()
+    ada.page.get_by_role("button", name="Sign in", exact=True).click()
     ada.signs_in()
     ada.has_sent("Written when signed out.")
 
