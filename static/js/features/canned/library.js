@@ -18,7 +18,8 @@ const isLibrary = ({ replies, teams }) =>
 
 const at = (/** @type {string} */ id) => `/api/canned/${encodeURIComponent(id)}`;
 
-/** call: of desk.js → {read() → promise: it is as new as can be, trouble: whether the last reading failed, …}
+/** call: of desk.js → {read() → promise: it is as new as can be, trouble: whether the last reading failed,
+ *  changes: tells "change" when a reply was saved or removed here, …}
  *  @param {{call: import("../../wire/http.js").Ask}} parts */
 export function createLibrary({ call }) {
   let etag = "";
@@ -32,11 +33,16 @@ export function createLibrary({ call }) {
   let trouble = false;
   /** @type {Promise<void> | null} */
   let reading = null;
+  let changed = 0; // times
+  const changes = new EventTarget();
 
+  /** @returns {Promise<void>} */
   async function look() {
+    const before = changed;
     /** @type {Record<string, string>} */
     const headers = etag ? { "If-None-Match": etag } : {};
     const heard = await call({ method: "GET", path: "/api/canned", headers, brings: isLibrary });
+    if (changed !== before) return look(); // what was asked is older than what is here
     trouble = ![200, 304].includes(heard.status);
     reading = null;
     if (heard.status !== 200) return;
@@ -54,7 +60,17 @@ export function createLibrary({ call }) {
         for (const [from, to] of blanksIn(text)) blanks.add(text.slice(from, to));
   }
 
+  /** What is here is no answer of the server's.
+   *  @param {Reply[]} now */
+  function change(now) {
+    etag = "";
+    changed += 1;
+    put(now);
+    changes.dispatchEvent(new Event("change"));
+  }
+
   return {
+    changes,
     read: () => (reading ??= look()),
     get known() {
       return replies !== null;
@@ -78,8 +94,7 @@ export function createLibrary({ call }) {
       const body = { title, shortcut, texts, scope, team };
       const heard = await call({ method: "PUT", path: at(id), body, brings: isReply });
       if (heard.status !== 200) return heard.answer ?? { code: "" };
-      etag = ""; // what is here is no answer of the server's
-      put([heard.answer, ...(replies ?? []).filter((one) => one.id !== id)]);
+      change([heard.answer, ...(replies ?? []).filter((one) => one.id !== id)]);
       return null;
     },
     /** @param {string} id
@@ -87,8 +102,7 @@ export function createLibrary({ call }) {
     async remove(id) {
       const { status, answer } = await call({ method: "DELETE", path: at(id) });
       if (status !== 204) return answer ?? { code: "" };
-      etag = "";
-      put((replies ?? []).filter((one) => one.id !== id));
+      change((replies ?? []).filter((one) => one.id !== id));
       return null;
     },
     /** @param {string} id */

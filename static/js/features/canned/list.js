@@ -43,6 +43,8 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
     });
   }
 
+  library.changes.addEventListener("change", () => open && show(), { signal });
+
   // Before anything is typed, and a little at a time.
   function foldAhead() {
     if (open && library.ahead()) clock.setTimeout(foldAhead, 0);

@@ -79,6 +79,25 @@ test("what a reply leaves is left, what somebody means as it stands isn't", asyn
   assert.deepEqual([titles(), library.isBlank("{?name}")], [[], true], "it may stand in a draft");
 });
 
+test("a list that was asked for before something was saved is asked for again, and whoever shows it is told", async () => {
+  const heard = [];
+  let answer;
+  const later = new Promise((come) => (answer = () => come(FULL)));
+  const asks = [() => later, () => ({ status: 200, answer: BACK }), () => ({ ...FULL, answer: BOTH })];
+  const BACK = { ...HELLO, id: "2", title: "Back" };
+  const BOTH = { ...FULL.answer, replies: [HELLO, BACK] };
+  library = createLibrary({
+    call: async () => ({ retryAfter: 1, stranger: false, ...(await asks.shift()()) }),
+  });
+  library.changes.addEventListener("change", () => heard.push(titles()));
+  const reading = library.read();
+  await library.save(BACK);
+  assert.deepEqual(heard, [["Back"]]);
+  answer();
+  await reading;
+  assert.deepEqual(titles().sort(), ["Back", "Hello"]);
+});
+
 test("saved in its place, and the next reading brings all of it", async () => {
   await read(FULL);
   const { uses, ...bye } = { ...HELLO, title: "Bye" };
