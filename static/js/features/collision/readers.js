@@ -39,7 +39,7 @@ export function openReaders(root, conversation, desk) {
   }
 
   async function read() {
-    const path = `/api/tickets/${encodeURIComponent(ticket)}/readers?as=agent`;
+    const path = `/api/tickets/${encodeURIComponent(ticket)}/readers`;
     const answer = await desk.getJson(path, areReaders);
     if (closed || !answer) return;
     answer.readers.forEach(know);
