@@ -3,7 +3,8 @@
 import { createSealing } from "./sealing.js";
 
 const KEY = 32; // bytes
-const PAUSES = [0, 1_000, 3_000, 6_000]; // ms before each try
+const PAUSES = [0, 1_000, 1_000, 2_000, 3_000, 3_000]; // ms before each try
+const PATIENCE = 3_000; // ms for each: in a black hole a call hangs for minutes, also when the line is back
 const STAMP = 16; // letters of a sealed text that no other begins with
 const MOST = 100; // records in a website's storage
 const DAYS = 180; // that one stays there which nobody opens
@@ -83,9 +84,12 @@ async function keyOf({ site, secret, clock, fetch = (...call) => globalThis.fetc
   const call = { headers: { Authorization: `Bearer ${secret}` }, credentials: "omit", cache: "no-store" };
   for (const pause of PAUSES) {
     await new Promise((done) => clock.setTimeout(done, pause));
-    const bytes = await fetch(`/api/sites/${site}/vault-key`, call)
+    const ending = new AbortController();
+    const timer = clock.setTimeout(() => ending.abort(), PATIENCE);
+    const bytes = await fetch(`/api/sites/${site}/vault-key`, { ...call, signal: ending.signal })
       .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
       .catch(() => null);
+    clock.clearTimeout(timer);
     if (bytes?.byteLength === KEY) return bytes;
   }
   throw new Error("no key came");

@@ -58,7 +58,7 @@ function vault(secret = "abc", { fetch = server, page = shelf() } = {}) {
   };
   return openVault({ site: "shop", secret, sealed: page.all, put: createPuts(host), clock: now, fetch });
 }
-const now = { setTimeout: (act) => void queueMicrotask(act), now: () => time };
+const now = { setTimeout: (act) => void queueMicrotask(act), clearTimeout() {}, now: () => time };
 
 function browser(secret) {
   const refuses = () => {
@@ -186,6 +186,15 @@ test("a key that doesn't come is asked for again, and not for ever", async () =>
   assert.equal(asked, 3);
   for (const answer of [() => new Response("busy", { status: 503 }), () => new Response("<h1>Hotel</h1>")])
     await assert.rejects(vault("abc", { fetch: async () => answer() }), /no key/);
+});
+
+test("a call that hangs in a black hole is given up, and made again", async () => {
+  let asked = 0;
+  const hangs = ({ signal }) =>
+    new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
+  const hole = (path, call) => (++asked < 3 ? hangs(call) : server(path, call));
+  await vault("abc", { fetch: hole });
+  assert.equal(asked, 3);
 });
 
 test("what nobody has opened for half a year is thrown away", async () => {
