@@ -1,17 +1,19 @@
 """What all pages of the settings area have: who may open them, their navigation, and what was saved."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from allauth.account.internal.flows import reauthentication
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.views.generic import View
+from django.views.generic import FormView, View
 
 from tickets.audit import log
 from tickets.profile import OfAgents
 from tickets.settings import pages
+
+T = TypeVar("T")
 
 
 class OfSettings(OfAgents):
@@ -39,6 +41,24 @@ class OfSettings(OfAgents):
         the desk open can't take it along."""
         request: HttpRequest = self.request  # type: ignore[attr-defined]
         reauthentication.raise_if_reauthentication_required(request, app="tickets.settings")
+
+
+class OfOne(OfSettings, FormView, Generic[T]):  # type: ignore[type-arg]
+    """One of many, or one that is made by saving it."""
+
+    def found(self) -> T | None:
+        """By the address, as it is kept; None: there is none."""
+        raise NotImplementedError
+
+    @property
+    def one(self) -> T:
+        found = self.found()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.one}
 
 
 class First(OfSettings, View):

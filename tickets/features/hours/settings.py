@@ -8,13 +8,13 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from tickets.features.hours import kept, public_holidays, written
 from tickets.features.hours.forms import DAYS, HoursForm, MomentForm, zones
 from tickets.features.hours.models import Hours
 from tickets.settings.pages import Page
-from tickets.settings.views import OfSettings
+from tickets.settings.views import OfOne, OfSettings
 
 
 class AllHours(OfSettings, TemplateView):
@@ -29,24 +29,17 @@ class AllHours(OfSettings, TemplateView):
         return super().get_context_data(**more) | {"lines": lines}
 
 
-class OneHours(OfSettings, FormView):  # type: ignore[type-arg]
+class OneHours(OfOne[Hours]):
     """Hours, or some that are made by saving them (`?site=`: of which site)."""
 
     page = "hours"
     template_name = "hours/settings/hours.html"
     form_class = HoursForm
 
-    @property
-    def one(self) -> Hours:
+    def found(self) -> Hours | None:
         pk, site = self.kwargs.get("pk"), self.request.GET.get("site", "")
         there = kept.of_site(site) if "site" in self.request.GET else None
-        found = kept.one(pk) if pk else there or Hours(site=site)
-        if found is None:
-            raise Http404
-        return found
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.one}
+        return kept.one(pk) if pk else there or Hours(site=site)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         told = super().get_context_data(**more)

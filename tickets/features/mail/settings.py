@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from tickets import letters
 from tickets.features.mail import checks, mailboxes, sealing, trial, troubles
@@ -18,7 +18,7 @@ from tickets.features.mail.forms import MailboxForm
 from tickets.features.mail.models import Mailbox
 from tickets.people.models import User
 from tickets.settings.pages import Page
-from tickets.settings.views import OfSettings
+from tickets.settings.views import OfOne, OfSettings
 
 
 class Ways(OfSettings, TemplateView):
@@ -74,7 +74,7 @@ class Ways(OfSettings, TemplateView):
         return redirect("settings-mail")
 
 
-class OneMailbox(OfSettings, FormView):  # type: ignore[type-arg]
+class OneMailbox(OfOne[Mailbox]):
     """A mailbox, or one that is made by saving it."""
 
     page = "mail"
@@ -82,16 +82,9 @@ class OneMailbox(OfSettings, FormView):  # type: ignore[type-arg]
     template_name = "mail/settings/mailbox.html"
     form_class = MailboxForm
 
-    @property
-    def one(self) -> Mailbox:
+    def found(self) -> Mailbox | None:
         pk = self.kwargs.get("pk")
-        found = mailboxes.one(pk) if pk else Mailbox()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.one}
+        return mailboxes.one(pk) if pk else Mailbox()
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         one = self.one  # as it is kept: the form's has what was written

@@ -7,13 +7,13 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from tickets.features.prechat import kept
 from tickets.features.prechat.forms import DeskForm
 from tickets.features.prechat.models import Question
 from tickets.settings.pages import Page
-from tickets.settings.views import OfSettings
+from tickets.settings.views import OfOne, OfSettings
 
 MOVES = {"up": -1, "down": 1}
 
@@ -38,17 +38,16 @@ class Questions(OfSettings, TemplateView):
         return redirect("settings-questions")
 
 
-class OneQuestion(OfSettings, FormView):  # type: ignore[type-arg]
+class OneQuestion(OfOne[Question]):
     """A question, or one that is made by saving it (`?site=`: of which site)."""
 
     page = "questions"
     template_name = "prechat/settings/question.html"
     form_class = DeskForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def found(self) -> Question:
         pk = self.kwargs.get("pk")
-        one = found(str(pk)) if pk else Question(site=self.request.GET.get("site", ""))
-        return super().get_form_kwargs() | {"instance": one}
+        return found(str(pk)) if pk else Question(site=self.request.GET.get("site", ""))
 
     def form_valid(self, form: DeskForm) -> HttpResponse:
         form.save()

@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from tickets.features.sites import kept, line
 from tickets.features.sites.forms import DeskForm
 from tickets.features.sites.models import Site
 from tickets.people import sites
 from tickets.settings.pages import Page
-from tickets.settings.views import OfSettings
+from tickets.settings.views import OfOne, OfSettings
 
 
 class Sites(OfSettings, TemplateView):
@@ -26,23 +26,16 @@ class Sites(OfSettings, TemplateView):
         return super().get_context_data(**more) | {"sites": kept.all_of_them()}
 
 
-class OneSite(OfSettings, FormView):  # type: ignore[type-arg]
+class OneSite(OfOne[Site]):
     """A site, or one that is made by saving it."""
 
     page = "sites"
     template_name = "sites/settings/site.html"
     form_class = DeskForm
 
-    @property
-    def one(self) -> Site:
+    def found(self) -> Site | None:
         pk = self.kwargs.get("pk")
-        found = kept.one(pk) if pk else Site()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.one}
+        return kept.one(pk) if pk else Site()
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         told = super().get_context_data(**more)
