@@ -1,4 +1,5 @@
 // A list to choose from by typing, by arrows or by a click, over the desk.
+import { activateOption } from "../ui/active_option.js";
 import { readings } from "../words/fold.js";
 import { t } from "../words/t.js";
 
@@ -37,9 +38,7 @@ export function createChooser({ chooser, chooserTitle, chooserText, chooserList,
   /** @param {number} to */
   function activate(to) {
     at = to;
-    for (const [n, row] of [...chooserList.children].entries()) row.ariaSelected = String(n === at);
-    chooserText.setAttribute("aria-activedescendant", shown.length ? `choice-${at}` : "");
-    chooserList.children[at]?.scrollIntoView({ block: "nearest" });
+    activateOption(chooserList, chooserText, at);
   }
 
   // The dialog first: what is done may open another one, or move the focus.

@@ -1,4 +1,5 @@
 // The rows of the list, and the one of them that Enter takes: the focus stays in the box.
+import { activateOption } from "../../ui/active_option.js";
 import { lineOf, scopeOf } from "./said.js";
 
 /** @typedef {import("./library.js").Reply} Reply
@@ -13,11 +14,7 @@ export function createActive({ list, box, choose, textOf }) {
   /** @param {number} to */
   function activate(to) {
     at = to;
-    for (const [n, row] of [...list.children].entries()) row.ariaSelected = String(n === at);
-    const row = list.children[at];
-    if (!row) return box.removeAttribute("aria-activedescendant");
-    box.setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
+    activateOption(list, box, at);
   }
 
   /** @param {Line} line

@@ -1,5 +1,6 @@
 // Colleagues over the composer while a note names one: by `@`, whatever key types it. The focus stays in the
 // box; arrows choose, Enter or Tab takes, Escape leaves what was typed as it is.
+import { activateOption } from "../../../ui/active_option.js";
 import { t } from "../../../words/t.js";
 import { meant, stretchOf } from "./colleagues.js";
 
@@ -70,11 +71,7 @@ export function openMentioning(root, { writing }, { colleagues, me }) {
   /** @param {number} to */
   function activate(to) {
     at = to;
-    for (const [n, row] of [...list.children].entries()) row.ariaSelected = String(n === at);
-    const row = list.children[at];
-    if (!row) return box.removeAttribute("aria-activedescendant");
-    box.setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
+    activateOption(list, box, at);
   }
 
   /** @param {Colleague} colleague
