@@ -21,6 +21,7 @@ from pytest_django import Settings
 from support_site import bundles, static_files
 from support_site.static_files import StaticFiles, collect
 from tickets.templatetags import page_script
+from tickets.templatetags.page_styles import sheets_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = """{% load page_script page_styles %}{% page_styles 'css/a.css' 'features' %}
@@ -31,6 +32,7 @@ FILES = {
     "css/ui/forms.css": "",
     "css/a.css": "p { color: var(--ink); }",
     "css/features/tags/tags.css": "i { color: teal; }",
+    "css/features/tags/at_desk.css": "b { color: teal; }",
     "js/words/t.js": """
         const words = new Map();
         export const learn = (of, all) => Object.entries(all).forEach((one) => words.set(...one));
@@ -142,6 +144,12 @@ def test_sheets_are_one_in_their_order(shop: Shop) -> None:
     collect()
     sheet = shop.file(shop.urls()[0]).read_text()
     assert sheet.startswith("@layer tokens{:root{--ink: #123}}p{color:var(--ink)}i{color:teal}")
+
+
+def test_what_is_only_for_the_desk_is_in_its_sheets_alone(shop: Shop) -> None:
+    both = [f"css/features/tags/{name}.css" for name in ("tags", "at_desk")]
+    assert sheets_of("css/a.css", "features", "css/b.css")[-3:] == ("css/a.css", both[0], "css/b.css")
+    assert sheets_of("desk features")[-2:] == tuple(both)
 
 
 def test_each_is_there_compressed_and_its_map_says_what_it_is_made_of(shop: Shop) -> None:

@@ -12,7 +12,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 BASE: Final = ("css/ui/tokens.css", "css/ui/base.css", "css/ui/forms.css")
-FEATURES: Final = "features"  # stands where those of features belong
+# These stand where those of features belong: their sheet for every page, and the one for the desk's.
+FEATURES: Final = {"features": ("{0}/{0}.css",), "desk features": ("{0}/{0}.css", "{0}/at_desk.css")}
 
 register = template.Library()
 
@@ -20,7 +21,8 @@ register = template.Library()
 @register.simple_tag
 def page_styles(*names: str) -> SafeString:
     """The links to what every page has, and to the static files `names`. "features" among them is
-    `css/features/<name>/<name>.css` of each feature that has one."""
+    `css/features/<name>/<name>.css` of each feature that has one; "desk features", on a page of the desk's,
+    is `at_desk.css` beside it as well: customers don't fetch what is only for the desk."""
     sheets = sheets_of(*names)
     bundle = getattr(staticfiles_storage, "bundles", {}).get(" ".join(sheets))
     links = ((static(sheet),) for sheet in ([bundle["sheet"]] if bundle else sheets))
@@ -28,9 +30,14 @@ def page_styles(*names: str) -> SafeString:
 
 
 def sheets_of(*names: str) -> tuple[str, ...]:
-    return (*BASE, *(sheet for name in names for sheet in (_of_features() if name == FEATURES else (name,))))
+    return (
+        *BASE,
+        *(sheet for name in names for sheet in (_of_features(name) if name in FEATURES else (name,))),
+    )
 
 
-def _of_features() -> Iterator[str]:
-    sheets = (f"css/features/{feature}/{feature}.css" for feature in settings.FEATURES)
+def _of_features(which: str) -> Iterator[str]:
+    sheets = (
+        f"css/features/{path.format(feature)}" for feature in settings.FEATURES for path in FEATURES[which]
+    )
     return (sheet for sheet in sheets if finders.find(sheet))
