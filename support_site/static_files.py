@@ -31,6 +31,7 @@ from servestatic.storage import CompressedManifestStaticFilesStorage
 from servestatic.utils import run_async_in_thread
 
 from support_site import bundles
+from support_site.release import without_comments
 
 # By Django, or by esbuild.
 HASHED: Final = re.compile(
@@ -38,18 +39,8 @@ HASHED: Final = re.compile(
 )
 KEPT_RELEASES: Final = 5  # that were collected last; and any that is younger than
 KEPT_FOR: Final = 7 * 24 * 60 * 60  # seconds
-# Lines that are all comment, of our own scripts: a quarter of what a page would fetch. And types,
-# wherever they stand: a browser has no use for them.
-COMMENTS: Final = re.compile(
-    rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)$|/\*\* @type [^\n]*?\*/ ?", re.MULTILINE | re.DOTALL
-)
 Paths = dict[str, tuple[Storage, str]]
 COMPRESSED: Final = ("", ".gz", ".br", ".zstd")
-
-
-def without_comments(script: bytes) -> bytes:
-    """Each line stays where it is, so that a browser's complaint names the line that we know."""
-    return COMMENTS.sub(lambda comment: b"\n" * comment[0].count(b"\n"), script)
 
 
 class WithoutComments(Storage):

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from support_site import bundles, static_files
-from support_site.release import csp_source, name_of
+from support_site.release import csp_source, inline, name_of
 from support_site.static_files import HashedStaticFiles, StaticFiles, collect
 
 LONG_AGO = 1_600_000_000  # as a checkout or an image may date its files
@@ -134,6 +134,16 @@ def test_a_release_is_named_by_its_content_alone(tmp_path: Path) -> None:
     (there / "page.js").write_text("two")
     assert name_of(here) != name_of(there)
     assert csp_source(here / "page.js") == "'sha256-dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0='"
+
+
+def test_a_script_within_a_page_has_no_comments_and_the_policy_is_of_what_stands_there(
+    tmp_path: Path,
+) -> None:
+    written, stands = tmp_path / "written.js", tmp_path / "stands.js"
+    written.write_text("// why\n/** what */\n  /** @type {any} */ let a = 1;\n\n  b();\n")
+    stands.write_text("let a = 1;\nb();")
+    assert inline(written) == stands.read_text()
+    assert csp_source(written) == csp_source(stands)
 
 
 def test_scripts_are_served_without_their_comments_line_by_line() -> None:

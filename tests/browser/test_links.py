@@ -9,6 +9,7 @@ from tests.browser.scripts import NO_LOG_AND_ONE_REFUSAL, loses
 pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
 
 RECONNECTING = "Reconnecting… Your messages are safe and will be sent."
+TYPED = "Typed in the tunnel, of www.example.com/a."
 OFFLINE = "You're offline. Messages will be sent when you're back."
 
 
@@ -33,14 +34,15 @@ def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
     carla = people.customer("Going into a tunnel.", through=network)
     ada = people.agent(opens="Going into a tunnel.")
     with network.out():
-        carla.types("Typed in the tunnel.")
+        carla.types(TYPED)
+        expect(carla.page.get_by_role("link", name="www.example.com/a")).to_be_visible()
         expect(carla.banner()).to_contain_text(RECONNECTING)
         ada.types("Missed in the tunnel.")
         ada.has_sent("Missed in the tunnel.")
         assert "Missed in the tunnel." not in carla.shown()
-    carla.sees("Going into a tunnel.", "Typed in the tunnel.", "Missed in the tunnel.")
-    carla.has_sent("Typed in the tunnel.")
-    ada.sees("Typed in the tunnel.")
+    carla.sees("Going into a tunnel.", TYPED, "Missed in the tunnel.")
+    carla.has_sent(TYPED)
+    ada.sees(TYPED)
     carla.is_live()
     expect(carla.banner().locator("p")).to_be_hidden()
     agree(carla, ada)

@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from support_site.release import inline
+
 register = template.Library()
 
 
@@ -23,4 +25,4 @@ def release() -> str:
 def inline_script(name: str) -> SafeString:
     path = finders.find(name)
     assert path is not None, f"there is no static file {name}"
-    return format_html("<script>{}</script>", mark_safe(Path(path).read_text()))  # noqa: S308 (ours)
+    return format_html("<script>{}</script>", mark_safe(inline(Path(path))))  # noqa: S308 (ours)

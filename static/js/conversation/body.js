@@ -1,23 +1,17 @@
-// A message's text as nodes: addresses become links, everything else stays text.
-import { findLinks } from "./links.js";
+// A message's words where they are shown: as text at once, and with its links once what finds them is there.
+import { later } from "../ui/later.js";
 
-/** → an array of strings and link elements, for element.replaceChildren(...). */
-export function bodyNodes(text, doc = document) {
-  const nodes = [];
-  let from = 0;
-  for (const { index, end, url } of findLinks(text)) {
-    nodes.push(text.slice(from, index), link(text.slice(index, end), url, doc));
-    from = end;
-  }
-  nodes.push(text.slice(from));
-  return nodes.filter((node) => node !== "");
-}
+const withLinks = later("conversation", () => import("./more/body.js"), { anyway: true });
+const NO_LINK = /^[^.@:]*$/; // an address has one of these
 
-function link(words, url, doc) {
-  const element = doc.createElement("a");
-  element.href = url;
-  element.target = "_blank";
-  element.rel = "noopener noreferrer nofollow";
-  element.textContent = words;
-  return element;
+/** @param {Element} element
+ *  @param {string} body */
+export function showBody(element, body) {
+  if (!body) return; // an element without a child is not shown
+  const text = new Text(body);
+  element.append(text);
+  if (NO_LINK.test(body)) return;
+  withLinks(({ bodyNodes }) => {
+    if (text.data === body) text.replaceWith(...bodyNodes(body));
+  });
 }

@@ -1,7 +1,7 @@
 // The log's lines as elements. An own message keeps its element from the outbox to the log.
 import { keyed, mark } from "../ui/keyed.js";
 import { openSlot } from "../ui/slots.js";
-import { bodyNodes } from "./body.js";
+import { showBody } from "./body.js";
 import { questionOf } from "./questions.js";
 import { isolated, t } from "../words/t.js";
 import { clockTime, dayName, fullTime } from "../words/when.js";
@@ -63,7 +63,7 @@ function makeMessage({ key, id, kind, side, body, erased }, template) {
   message.dataset.kind = kind;
   message.dataset.side = side;
   mark(message, "data-erased", erased);
-  message.querySelector(".message-body").append(...bodyNodes(body));
+  showBody(message.querySelector(".message-body"), body);
   return message;
 }
 

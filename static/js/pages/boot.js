@@ -76,16 +76,16 @@
   }
 
   /** Modules that a page needs later (ui/later.js), and their words. load() imports the first of them. */
-  async function fetchLater({ feature, load, come }) {
+  async function fetchLater({ feature, load, come, quietly }) {
     /** @type {any[]} */
     const links = [...document.querySelectorAll(`link[data-later=${feature}]`)];
     const words = links.filter(({ dataset }) => "words" in dataset);
     for (let tries = 1; ; tries += 1) {
-      const worthAWord = setTimeout(say, LATE, "trying");
+      const worthAWord = quietly ? 0 : setTimeout(say, LATE, "trying");
       await Promise.all(links.map(({ href }) => fetchUntilThere(href, SCRIPT, () => false)));
       clearTimeout(worthAWord);
       const [module] = await Promise.all([load(), ...words.map(({ href }) => import(href))]).catch(() => []);
-      if (isWhole()) say(module ? "" : "incomplete");
+      if (!quietly && isWhole()) say(module ? "" : "incomplete");
       if (module) return come(module);
       await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }

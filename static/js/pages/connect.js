@@ -6,6 +6,7 @@ import { createOutbox } from "../outbox/outbox.js";
 import { createStorage } from "../storage/storage.js";
 import { createStore } from "../storage/store.js";
 import { createTabs } from "../outbox/tabs.js";
+import { fetchAnyway } from "../ui/later.js";
 import { createBadge } from "../liveness/banner.js";
 import { createInside } from "../liveness/inside.js";
 import { createLink } from "../liveness/link.js";
@@ -150,6 +151,7 @@ export function connect({ parts, owner, as, bearer, byToken, elsewhere, hello, o
   function able() {
     outbox.live();
     on.live();
+    clock.setTimeout(fetchAnyway, 0); // what was just said goes first
   }
 
   badge.state(link.state); // what comes before the link, like the exchange of a token, may take long as well

@@ -1,8 +1,8 @@
 // Which parts of a message are links, and what they open.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyNodes } from "../../../static/js/conversation/body.js";
-import { findLinks } from "../../../static/js/conversation/links.js";
+import { bodyNodes } from "../../../static/js/conversation/more/body.js";
+import { findLinks } from "../../../static/js/conversation/more/links.js";
 
 const linked = (text) => findLinks(text).map(({ index, end }) => text.slice(index, end));
 /** And it opens what it shows. */

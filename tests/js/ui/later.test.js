@@ -1,7 +1,7 @@
 // What a page does without at first is asked for once, by whoever needs it first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { later } from "../../../static/js/ui/later.js";
+import { fetchAnyway, later } from "../../../static/js/ui/later.js";
 
 test("it is asked for with the first use, and there at once from then on", async (t) => {
   const asked = [];
@@ -23,5 +23,24 @@ test("it is asked for with the first use, and there at once from then on", async
     use(({ name }) => name),
     "more",
   );
+  assert.equal(asked.length, 1);
+});
+
+test("what is needed on a line that may be lost is fetched once the page lives, without a word", async (t) => {
+  const asked = [];
+  globalThis.dispatchEvent = ({ detail }) => (asked.push(detail), true);
+  t.after(() => delete globalThis.dispatchEvent);
+  const module = { name: "links" };
+  later("files", async () => module);
+  const use = later("conversation", async () => module, { anyway: true });
+  assert.deepEqual(asked, []);
+  fetchAnyway();
+  fetchAnyway(); // the line came back
+  assert.deepEqual(
+    asked.map(({ feature, quietly }) => [feature, quietly]),
+    [["conversation", true]],
+  );
+  asked[0].come(module);
+  assert.equal(await use(({ name }) => name), "links");
   assert.equal(asked.length, 1);
 });

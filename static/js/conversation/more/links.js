@@ -1,6 +1,6 @@
 // Where the links in a text are. Pure. linkify-it finds them; around it is what it doesn't do:
 // text without spaces (Chinese, Japanese), `www.`, and addresses that aren't what they seem.
-import { LinkifyIt } from "../../vendor/linkify-it/linkify-it.js";
+import { LinkifyIt } from "../../../vendor/linkify-it/linkify-it.js";
 
 const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
