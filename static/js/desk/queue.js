@@ -39,7 +39,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
   async function read() {
     const turn = (asked += 1);
     watching.everything();
-    const [wanted, farther, since] = [view, further, rows.moved];
+    const [wanted, farther, since] = [view, further, rows.heard];
     const ask = (before) =>
       getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
     const answer = await readAsFar(
