@@ -24,7 +24,7 @@ export const countWords = (count) =>
   count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "";
 
 /** me: the agent's user name
- *  → {replace, reaches, put, remove, rename, know, presence, view, counted, get, counts, heard}
+ *  → {replace, reaches, put, remove, rename, know, presence, view, counted, isWhole, get, counts, heard}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
  *  @typedef {import("../wire/frames.js").Row} Row
  *  @typedef {import("../wire/frames.js").Person} Person
@@ -61,6 +61,16 @@ export function createRows({ me }) {
   const isThere = (view, row) =>
     viewOf(view).listed ? placeIn(view, row.ticket) < Infinity : isIn(view, row, me);
 
+  /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
+   *  @param {string} view
+   *  @param {Row} row
+   *  @param {Row} mark */
+  function reaches(view, row, mark, { beyond = false } = {}) {
+    const [at, to] = [row, mark].map(({ ticket }) => placeIn(view, ticket));
+    if (viewOf(view).listed) return beyond ? at > to : at >= to;
+    return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
+  }
+
   /** @param {{ticket: string}} row */
   const told = ({ ticket }) => toldAt.set(ticket, (heard += 1));
   /** @type {(since: number, row: {ticket: string}) => boolean} */
@@ -82,9 +92,11 @@ export function createRows({ me }) {
      *  @param {List} list */
     replace(view, list, since = heard) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
+      const last = list.more ? list.rows.at(-1) : undefined;
+      const isNew = (/** @type {Row} */ row) =>
+        isToldSince(since, row) && !(last && reaches(view, row, last, { beyond: true }));
       for (const row of rows.values())
-        if (isThere(view, row) && !listed.has(row.ticket) && !isToldSince(since, row))
-          rows.delete(row.ticket);
+        if (isThere(view, row) && !listed.has(row.ticket) && !isNew(row)) rows.delete(row.ticket);
       if (viewOf(view).listed) lists.set(view, new Map(list.rows.map(({ ticket }, n) => [ticket, n])));
       for (const row of list.rows) {
         if (isToldSince(since, row) && !get(row.ticket)) continue; // it was deleted
@@ -95,15 +107,7 @@ export function createRows({ me }) {
       if (countedAt <= since) counts = { ...list.counts, calling: list.calling ?? 0 };
       return movedAt <= since;
     },
-    /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
-     *  @param {string} view
-     *  @param {Row} row
-     *  @param {Row} mark */
-    reaches(view, row, mark, { beyond = false } = {}) {
-      const [at, to] = [row, mark].map(({ ticket }) => placeIn(view, ticket));
-      if (viewOf(view).listed) return beyond ? at > to : at >= to;
-      return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
-    },
+    reaches,
     /** A changed row → whether the counts can be trusted: not if it came or went and isn't in the list,
      *  which may have been counted before or after that, nor of more than the server has counted. beyond: it
      *  is farther down than the list goes, and no part of it if it wasn't.
@@ -159,6 +163,14 @@ export function createRows({ me }) {
     counted(more) {
       countedAt = heard += 1;
       counts = { ...counts, ...more };
+    },
+    /** Whether a view that was read to its end has as many rows as the server has counted.
+     *  @type {(view: string) => boolean} */
+    isWhole(view) {
+      const counted = counts[view] ?? MOST_COUNTED;
+      return (
+        counted >= MOST_COUNTED || counted === [...rows.values()].filter((row) => isThere(view, row)).length
+      );
     },
     get,
     /** @type {(ticket: string) => Person | undefined} */

@@ -146,8 +146,23 @@ test("what is told while a list is read is newer than the list", () => {
   assert.deepEqual(names(rows.view("open")).sort(), ["a", "comes"]);
   assert.deepEqual(names(rows.view("resolved")), ["goes"]);
   assert.deepEqual([rows.counts.resolved, rows.counts.calling], [1, 7]);
+  rows.put(row("below", { changed_at: "2026-11-22T11:00:00.000Z" }));
+  rows.replace("open", { ...list, more: true }, since);
+  assert.deepEqual(names(rows.view("open")).sort(), ["a", "comes"], "the list ends above it");
   rows.replace("open", { ...list, rows: [row("a")] });
   assert.deepEqual(names(rows.view("open")), ["a"], "what is asked for later knows better");
+});
+
+test("a list of fewer rows than the server has counted isn't whole", () => {
+  const rows = desk(row("a"), row("b"));
+  rows.counted({ open: 3 });
+  assert.equal(rows.isWhole("open"), false);
+  rows.put(row("c"));
+  rows.counted({ open: 3 });
+  assert.ok(rows.isWhole("open"));
+  rows.counted({ open: 1000 });
+  assert.ok(rows.isWhole("open"), "nobody counts further");
+  assert.ok(rows.isWhole("nobody counts it"));
 });
 
 test("a list read anew forgets what has left the view meanwhile", () => {
