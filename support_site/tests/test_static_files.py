@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from support_site import bundles, static_files
-from support_site.release import csp_source, inline, name_of
+from support_site.release import csp_source, inline, name_of, without_comments
 from support_site.static_files import HashedStaticFiles, StaticFiles, collect
 
 LONG_AGO = 1_600_000_000  # as a checkout or an image may date its files
@@ -148,7 +148,7 @@ def test_a_script_within_a_page_has_no_comments_and_the_policy_is_of_what_stands
 
 def test_scripts_are_served_without_their_comments_line_by_line() -> None:
     script = b'// a\n/** b\n *  c */\nexport const url = "https://example.com"; // d\n  // e\nlet f = 1;\n'
-    served = static_files.without_comments(script)
+    served = without_comments(script)
     assert served == b'\n\n\nexport const url = "https://example.com"; // d\n\nlet f = 1;\n'
 
 
@@ -169,7 +169,7 @@ code();
    *  @param {A} d */
 run(/** @type {import("./x.js").Y} */ (e));
 """
-    served = static_files.without_comments(script)
+    served = without_comments(script)
     assert served == b"\nlet map;\n(a).b();\ncode();\n\n\nrun((e));\n"
 
 
