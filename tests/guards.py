@@ -2171,6 +2171,27 @@ GUARDS: Final = [
         "else partial(_put_off, args)",
         "else None",
     ),
+    Guard(
+        "desk: who writes isn't taken away from it",
+        "static/js/desk/going_on.js",
+        " && !busy()",
+        "",
+        "tests/js/desk/going_on.test.js",
+    ),
+    Guard(
+        "desk: the next is what came below when it was done",
+        "static/js/desk/going_on.js",
+        "const following = done ? after(listed(), done) : undefined;\n      return () => {",
+        "return () => {\n        const following = done ? after(listed(), done) : undefined;",
+        "tests/js/desk/going_on.test.js",
+    ),
+    Guard(
+        "desk: nothing moves for whom motion is reduced",
+        "static/js/ui/moving.js",
+        "    if (reduced()) return change();\n",
+        "",
+        "tests/js/ui/moving.test.js",
+    ),
     Guard("what has no slash is a message", ACTIONS, "name && named(name)", "named(name)"),
 ]
 

@@ -2,8 +2,9 @@
 import { viewNames } from "./views.js";
 import { t } from "../words/t.js";
 
-/** {actions: of actions.js, parts, route, conversation() → the open one, or null} */
-export function offerOwn({ actions, parts, route, conversation }) {
+/** {actions: of actions.js, parts, route, goingOn: of going_on.js, density: of density.js, conversation()
+ *  → the open one, or null} */
+export function offerOwn({ actions, parts, route, goingOn, density, conversation }) {
   const here = () => Boolean(conversation());
   for (const [name, kind, needs] of [
     ["reply", "message", "answer"],
@@ -18,6 +19,13 @@ export function offerOwn({ actions, parts, route, conversation }) {
     });
   actions.offer({ name: "", words: () => t("desk.act.find"), run: () => parts.search.focus() });
   actions.offer({ name: "", words: () => t("desk.act.keys"), run: () => parts.help.showModal() });
+  actions.offer({ name: "", key: "d", words: () => t("desk.act.rows"), run: density });
+  actions.offer({
+    name: "",
+    needs: "answer",
+    words: () => t(goingOn.stays ? "desk.act.go-on" : "desk.act.stay"),
+    run: goingOn.toggle,
+  });
   for (const view of viewNames())
     actions.offer({
       name: "",

@@ -41,7 +41,10 @@ test("who may not answer is offered notes, and no replies", () => {
   const offered = (rights) => {
     const actions = createActions({ choose: () => () => {}, keys: {}, may: mayBy(rights) });
     const parts = { views: { querySelector: () => null } };
-    offerOwn({ actions, parts, route: {}, conversation: () => ({ composer: {} }) });
+    offerOwn({
+      ...{ actions, parts, route: {}, density() {}, goingOn: { stays: false, toggle() {} } },
+      conversation: () => ({ composer: {} }),
+    });
     return actions.commands("").map(({ name }) => name);
   };
   assert.deepEqual(offered("note"), ["note"]);
