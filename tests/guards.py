@@ -2200,6 +2200,20 @@ GUARDS: Final = [
         "tickets/features/routing/tests/test_closing.py",
     ),
     Guard(
+        "others: what the agent doesn't see is none",
+        "tickets/features/others/found.py",
+        "(_same(ticket.contact), seat.person.sight.tickets())",
+        "(_same(ticket.contact))",
+        "tickets/features/others/tests/test_others.py",
+    ),
+    Guard(
+        "others: who gave no address is nobody's other",
+        "tickets/features/others/found.py",
+        "if not contact.email:",
+        "if contact.email is None:",
+        "tickets/features/others/tests/test_others.py",
+    ),
+    Guard(
         "desk: who writes isn't taken away from it",
         "static/js/desk/going_on.js",
         " && !busy()",
