@@ -300,6 +300,7 @@ offerOwn({
   parts,
   route,
   goingOn,
+  places: /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.sidebar-link")),
   density: createDensity({ queue: parts.queue, button: parts.density }),
   conversation: () => conversation,
 });
