@@ -120,6 +120,7 @@ FEATURES: list[str] = [
     "mail",
     "merge",
     "notifications",
+    "others",
     "prechat",
     "privacy",
     "rating",

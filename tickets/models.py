@@ -37,6 +37,9 @@ class Contact(models.Model):
     time_zone = models.CharField(max_length=64, blank=True, help_text="as in Europe/Berlin")
     attributes = models.JSONField(default=dict, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="contact_email")]
+
     def __str__(self) -> str:
         return self.name
 

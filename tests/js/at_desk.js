@@ -16,7 +16,7 @@ export const button = () => {
 
 /** row: of the open ticket, undefined while nothing is known of it; seen: the newest seq on the screen */
 export function atDesk({ row, seen = 0, current = () => "t", me = "ada", rights = "note answer" }) {
-  const [sent, revealed, keys, heard, offers, offered] = [[], [], {}, {}, [], {}];
+  const [sent, revealed, keys, heard, offers, offered, went] = [[], [], {}, {}, [], {}, []];
   const clock = new Clock();
   const parts = {
     ticket: { setAttribute() {}, removeAttribute() {} },
@@ -55,6 +55,8 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada", rights 
       if (action.key) keys[action.key] = () => (action.can?.() ?? true) && action.run?.("");
       return () => {};
     },
+    next: () => () => went.push("next"),
+    go: (ticket) => went.push(ticket),
     start: () => {},
     changed: () => {},
     now: () => clock.now(),
@@ -74,6 +76,7 @@ export function atDesk({ row, seen = 0, current = () => "t", me = "ada", rights 
     heard,
     offers,
     offered,
+    went,
     undo,
     hint: parts.composerHint,
     /** The server takes the newest request; row: as it is from then on. */

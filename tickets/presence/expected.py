@@ -2,6 +2,8 @@
 derives it, and who tells it to their pages."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from tickets.wire import frames, groups
@@ -47,14 +49,27 @@ class DutyAlone:
             hub().deliver(ReadyFrame(groups.CUSTOMERS, frames.desk(self._duty.on_duty)))
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Hours have ended everywhere. None: nobody knows when the first begin again."""
+
+    opens: datetime | None
+
+
 _makers: list[Callable[[Duty], Expected]] = []
 _closed: list[Callable[[str], bool]] = []
+_over: list[Callable[[], Over | None]] = []
 
 
-def derived_by(make: Callable[[Duty], Expected], closed: Callable[[str], bool]) -> None:
+def derived_by(
+    make: Callable[[Duty], Expected],
+    closed: Callable[[str], bool],
+    over: Callable[[], Over | None] = lambda: None,
+) -> None:
     """The seam, when a feature's app is ready. `make` runs on a web process's loop; `closed` says of a site
-    (its key; empty: the desk's own pages) whether it is out of hours, and runs on a database thread."""
-    _makers[:], _closed[:] = [make], [closed]
+    (its key; empty: the desk's own pages) whether it is out of hours, and `over` whether all are; both run on
+    a database thread."""
+    _makers[:], _closed[:], _over[:] = [make], [closed], [over]
 
 
 def made(duty: Duty) -> Expected:
@@ -64,3 +79,8 @@ def made(duty: Duty) -> Expected:
 def is_closed(site: str) -> bool:
     """On a database thread."""
     return any(closed(site) for closed in _closed)
+
+
+def over() -> Over | None:
+    """On a database thread. None: somewhere it is open, or there are no hours."""
+    return _over[0]() if _over else None

@@ -65,6 +65,7 @@ OF_TICKET: Final[dict[str, Door]] = {
     "GET /api/tickets/{ticket}/events": Door(),
     "GET /api/tickets/{ticket}/earlier": Door(query="?before=5"),
     "GET /api/tickets/{ticket}/readers": Door(),
+    "GET /api/tickets/{ticket}/others": Door(),
     "POST /api/tickets/{ticket}/transcript": Door(WRITE),
     "GET /api/tickets/{ticket}/files/{id}": Door(),
     "HEAD /api/tickets/{ticket}/files/{id}": Door(),

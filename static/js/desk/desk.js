@@ -16,6 +16,8 @@
  *  offer(action): of actions.js, what can be done by a key of its own or out of a list; start(name): does it,
  *      as its key would
  *  everything(): the list of what can be done
+ *  next() → goOn(): of going_on.js, called before something is done that takes the open conversation out of
+ *      the list; go(ticket): opens it
  *  forMany(those): several conversations may be meant, see actions.js
  *  choose(what): of chooser.js, a question with few answers, or a list
  *  counted(counts): the server has counted these views, by name
@@ -32,7 +34,7 @@
  *    offerUndo: (words: string, act: () => void) => void,
  *    onKey: (key: string, act: () => void) => void,
  *    offer: (action: import("./actions.js").Action) => () => void, start: (name: string) => void,
- *    everything: () => void,
+ *    everything: () => void, next: () => () => void, go: (ticket: string) => void,
  *    forMany: (those: import("./actions.js").Those) => void,
  *    choose: (what: import("./actions.js").Choice) => () => void, changed: () => void,
  *    counted: (counts: Record<string, number>) => void,

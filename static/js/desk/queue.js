@@ -33,6 +33,8 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
   let reach = null; // the last row of the list as it was read last
   let further = false; // whether somebody wants more than that
   let recount = null;
+  /** @type {string[]} tickets, as they stand */
+  let listed = [];
   let doubted = ""; // the view and its count for which the list was read once more
   /** @type {ReturnType<typeof openSlot> | undefined} opened when somebody looks for something */
   let features;
@@ -67,8 +69,12 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
     const all = rows.view(view);
     const found = matching(all, parts.search.value);
     const loadedOnes = new Set(found.map(({ ticket }) => ticket));
-    const others = find.tickets.map(rows.get).filter((row) => row && !loadedOnes.has(row.ticket));
-    list({ rows: [...found, ...others], current: current(), view });
+    const others = find.tickets
+      .filter((ticket) => !loadedOnes.has(ticket))
+      .flatMap((one) => rows.get(one) ?? []);
+    const listing = [...found, ...others];
+    listed = listing.map(({ ticket }) => ticket);
+    list({ rows: listing, current: current(), view });
     showEmpty();
     const longest = viewOf(view).done ? null : all[0]?.waiting_since;
     parts.longest.textContent = longest
@@ -145,6 +151,9 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
     show,
     get view() {
       return view;
+    },
+    get listed() {
+      return listed;
     },
     shown,
     choose(wanted) {

@@ -1,6 +1,7 @@
 // The rows of a view as elements.
 import { inOneLine } from "../conversation/kinds.js";
 import { keyed, mark } from "../ui/keyed.js";
+import { createMoving } from "../ui/moving.js";
 import { show, stateWords } from "../presence/presence.js";
 import { openSlot } from "../ui/slots.js";
 import { t } from "../words/t.js";
@@ -61,7 +62,17 @@ export function createQueueList({ parts, clock, customer, desk }) {
     );
   }
 
-  return ({ rows, current, view }) => list(rows.map((row) => ({ key: row.ticket, row, current, view })));
+  const moving = createMoving(parts.rows);
+  let last = { view: "", order: "" };
+
+  return function showRows({ rows, current, view }) {
+    const change = () => list(rows.map((row) => ({ key: row.ticket, row, current, view })));
+    const order = rows.map(({ ticket }) => ticket).join();
+    const [same, filled] = [last.view === view, last.order !== ""];
+    if (same && filled && order !== last.order) moving(change);
+    else change(); // nothing moves, or it is another list
+    last = { view, order };
+  };
 }
 
 // Of most rows of a long list nobody is there: that is worth no word.

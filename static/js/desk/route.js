@@ -3,7 +3,8 @@
 
 import { viewNames } from "./views.js";
 
-/** {parts, open(ticket or null, seq or 0), choose(view), view()} → {start(), view(view), leave()} */
+/** {parts, open(ticket or null, seq or 0), choose(view), view()}
+ *  → {start(), view(view), ticket(ticket), leave()} */
 export function createRoute({ parts, open, choose, view }) {
   const ticketIn = (path) => path.match(/^\/agent\/([^/]+)\/$/)?.[1] ?? null;
 
@@ -30,10 +31,8 @@ export function createRoute({ parts, open, choose, view }) {
     );
     if (!link || !plain(event)) return;
     event.preventDefault();
-    if (link.dataset.ticket) {
-      go(`/agent/${link.dataset.ticket}/`, view(), link.dataset.seq);
-      parts.subject.focus({ preventScroll: true });
-    } else if (link.dataset.view) go(location.pathname, link.dataset.view);
+    if (link.dataset.ticket) toTicket(link.dataset.ticket, link.dataset.seq);
+    else if (link.dataset.view) go(location.pathname, link.dataset.view);
     else leave();
   });
 
@@ -44,6 +43,13 @@ export function createRoute({ parts, open, choose, view }) {
     row?.focus();
   }
 
+  /** @param {string} ticket
+   *  @param {string} [seq] */
+  function toTicket(ticket, seq) {
+    go(`/agent/${ticket}/`, view(), seq);
+    parts.subject.focus({ preventScroll: true });
+  }
+
   addEventListener("popstate", follow);
-  return { start: follow, view: (wanted) => go(location.pathname, wanted), leave };
+  return { start: follow, view: (wanted) => go(location.pathname, wanted), ticket: toTicket, leave };
 }

@@ -9,6 +9,8 @@ import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
 import { createChooser } from "../desk/chooser.js";
+import { createDensity } from "../desk/density.js";
+import { createGoingOn } from "../desk/going_on.js";
 import { offerOwn } from "../desk/own_actions.js";
 import { initials } from "../desk/initials.js";
 import { mayBy } from "../desk/may.js";
@@ -168,6 +170,8 @@ const desk = {
   offer: actions.offer,
   forMany: actions.forMany,
   everything: actions.everything,
+  next: () => goingOn.next(),
+  go: (ticket) => route.ticket(ticket),
   start: actions.start,
   choose,
   counted: queue.counted,
@@ -277,6 +281,12 @@ async function customersLink() {
 }
 
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
+const goingOn = createGoingOn({
+  listed: () => queue.listed,
+  current: () => conversation?.ticket,
+  go: route.ticket,
+  busy: () => parts.composer.querySelector("textarea").value.trim() !== "",
+});
 
 createPrivateLink({
   button: parts.copyLink,
@@ -284,6 +294,15 @@ createPrivateLink({
   dialog: parts.privateLink,
   get: customersLink,
   clock,
+});
+offerOwn({
+  actions,
+  parts,
+  route,
+  goingOn,
+  places: /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.sidebar-link")),
+  density: createDensity({ queue: parts.queue, button: parts.density }),
+  conversation: () => conversation,
 });
 listenToKeys({
   parts,
@@ -293,7 +312,6 @@ listenToKeys({
   everything: actions.everything,
   acts,
 });
-offerOwn({ actions, parts, route, conversation: () => conversation });
 document.querySelector("[data-act=help]")?.addEventListener("click", () => parts.help.showModal());
 parts.myInitials.textContent = initials(name);
 setInterval(showTicket, 15_000);

@@ -6,7 +6,7 @@ import "../words.js";
 import { createKinds } from "../../../static/js/conversation/composer_kinds.js";
 import { createActions } from "../../../static/js/desk/actions.js";
 import { mayBy } from "../../../static/js/desk/may.js";
-import { offerOwn } from "../../../static/js/desk/own_actions.js";
+import { offerOwn, pressing } from "../../../static/js/desk/own_actions.js";
 
 const FEATURES = new URL("../../../static/js/features/", import.meta.url);
 const OF_ONESELF = ["view", "away", ""]; // which write nothing about a conversation
@@ -40,8 +40,16 @@ test("an action that needs more has no key, no word and no line in the list", ()
 test("who may not answer is offered notes, and no replies", () => {
   const offered = (rights) => {
     const actions = createActions({ choose: () => () => {}, keys: {}, may: mayBy(rights) });
-    const parts = { views: { querySelector: () => null } };
-    offerOwn({ actions, parts, route: {}, conversation: () => ({ composer: {} }) });
+    const link = { dataset: {}, getAttribute: () => null, textContent: "A link", click() {} };
+    const parts = {
+      views: { querySelector: () => null },
+      copyLink: { ...link, dataset: { needs: "answer" } },
+      printLink: link,
+    };
+    offerOwn({
+      ...{ actions, parts, route: {}, density() {}, places: [], goingOn: { stays: false, toggle() {} } },
+      conversation: () => ({ composer: {} }),
+    });
     return actions.commands("").map(({ name }) => name);
   };
   assert.deepEqual(offered("note"), ["note"]);
@@ -76,4 +84,22 @@ test("every action of a feature says what it needs", () => {
     .filter(([, name, , needs]) => !needs && !OF_ONESELF.includes(name))
     .map(([, name]) => name);
   assert.deepEqual(open, []);
+});
+
+test("what a button or a link of the page does can be chosen by its name, if its role may", () => {
+  const pressed = [];
+  const link = (label, needs) => ({
+    dataset: { needs },
+    getAttribute: () => label,
+    textContent: "",
+    click: () => pressed.push(label),
+  });
+  const listed = [];
+  const choose = ({ options }) => (listed.push(...options("")), () => {});
+  const actions = createActions({ choose, keys: {}, may: mayBy("note") });
+  const links = [link("People"), link("Copy the link", "answer")];
+  for (const one of pressing(/** @type {any} */ (links), (label) => `Go to: ${label}`)) actions.offer(one);
+  actions.everything();
+  listed[0].run();
+  assert.deepEqual([listed.map(({ words }) => words), pressed], [["Go to: People"], ["People"]]);
 });

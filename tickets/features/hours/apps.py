@@ -15,7 +15,7 @@ class HoursConfig(AppConfig):
         from tickets.features.hours.board import Board
         from tickets.presence import expected
 
-        expected.derived_by(Board, facts.is_closed)
+        expected.derived_by(Board, facts.is_closed, facts.over)
         seams.with_ticket(emails.asked)
         reactions.register("hours", replies.react)
         for signal in (post_save, post_delete):

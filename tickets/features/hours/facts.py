@@ -19,6 +19,7 @@ from tickets.features.hours.schedule import Schedule
 from tickets.models import Ticket
 from tickets.people import sites
 from tickets.people.access import Person
+from tickets.presence.expected import Over
 
 MOST_WAITING: Final = 1_000  # whose place is told: those who wait longest
 FRESH: Final = 3.0  # seconds
@@ -80,13 +81,29 @@ _known: dict[str, tuple[float, dict[str, Schedule]]] = {}
 
 def is_closed(site: str) -> bool:
     """By hours of a moment ago."""
+    own = site or next((one.key for one in sites.every()), "")
+    schedule = of_site(_lately(), own)
+    return schedule is not None and not schedule.is_open(timezone.now())
+
+
+def over() -> Over | None:
+    """Of all sites, by hours of a moment ago."""
+    hours, now = _lately(), timezone.now()
+    if not hours:
+        return None
+    found = [of_site(hours, site.key) for site in sites.every()] or [of_site(hours, "")]
+    schedules = [one for one in found if one is not None]
+    if len(schedules) < len(found) or any(one.is_open(now) for one in schedules):
+        return None
+    return Over(min((opens for one in schedules if (opens := one.opens(now))), default=None))
+
+
+def _lately() -> dict[str, Schedule]:
     until, hours = _known.get("hours", (0.0, {}))
     if time.monotonic() > until:
         hours = hours_now()
         _known["hours"] = (time.monotonic() + FRESH, hours)
-    own = site or next((one.key for one in sites.every()), "")
-    schedule = of_site(hours, own)
-    return schedule is not None and not schedule.is_open(timezone.now())
+    return hours
 
 
 def changed(**_: object) -> None:

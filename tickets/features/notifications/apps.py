@@ -10,13 +10,15 @@ class NotificationsConfig(AppConfig):
         from tickets import letters
         from tickets.conversation import details, reactions
         from tickets.desk import watching
-        from tickets.features.notifications import absent, deciding, digest, mentions, pushing
+        from tickets.features.notifications import absent, deciding, devices, digest, mentions, pushing
         from tickets.jobs import kinds
+        from tickets.presence import reachable
 
         reactions.register("notifications", deciding.react)
         reactions.register("notifications by mail", absent.react)
         details.with_events(mentions.told)
         watching.also(mentions.names)
+        reachable.by(devices.reached)
         letters.register(digest.LETTER, digest.letter, asked=False)
         for job in (deciding.JUDGING, pushing.SENDING, absent.JUDGING, digest.JUDGING):
             kinds.register(job)

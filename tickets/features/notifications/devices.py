@@ -1,13 +1,16 @@
 """The browsers that agents want to be reached in. Synchronous; raises Refused."""
 
+from collections.abc import Collection
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from tickets.database import transaction
 from tickets.features.notifications import deciding, keys, pushing
-from tickets.features.notifications.models import Device
+from tickets.features.notifications.models import Device, Preference
+from tickets.features.notifications.wishes import Wishes
 from tickets.outside import addresses
 from tickets.refusals import Refused
 
@@ -40,6 +43,16 @@ def add(user: int, endpoint: str, key: str, secret: str) -> None:
         Device.objects.update_or_create(endpoint=endpoint, defaults=more)
         newest = Device.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
         Device.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
+
+
+def reached(users: Collection[int]) -> list[int]:
+    """Who is told by push now that a ticket is theirs."""
+    found = set(Device.objects.filter(user__in=users, failed="").values_list("user", flat=True))
+    if not found:
+        return []
+    kept = dict(Preference.objects.filter(pk__in=found).values_list("pk", "wishes"))
+    now = timezone.now()
+    return [one for one in found if Wishes.model_validate(kept.get(one) or {}).wants("assigned", now)]
 
 
 def remove(user: int, endpoint: str) -> None:

@@ -1,7 +1,7 @@
 """The agents as routing sees them: what they say of themselves, where they are, what they have."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from django.conf import settings
 from django.db import connection
@@ -10,11 +10,12 @@ from django.db.models.functions import Now
 
 from tickets.desk import views
 from tickets.features.routing.models import AgentState
-from tickets.features.routing.rules import Agent, Desk
+from tickets.features.routing.rules import Agent, Desk, Link
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import Membership, User
+from tickets.presence.reachable import of as reachable_of
 from tickets.presence.rules import PRESENCE_GRACE
 
 _DESK: Final = Person("agent", "")  # what is set aside is so for everybody
@@ -33,10 +34,12 @@ def waiting() -> QuerySet[Ticket]:
 
 
 def known(desk: Desk) -> list[Agent]:
-    """All agents, in four queries, none of which grows with the table of tickets."""
+    """All agents, in six queries, none of which grows with the table of tickets."""
     users = list(access.answering().select_related("routing").order_by("pk"))
     states = {user.pk: _state(user) for user in users}
-    back = set(AgentState.objects.filter(available=False, back_at__lte=Now()).values_list("pk", flat=True))
+    links = {user.pk: _link(access.key_of(user), desk) for user in users}
+    reachable = reachable_of([pk for pk, link in links.items() if link == "offline"])
+    back = _back_by_now(states.values())
     capacities = {pk: state.capacity or settings.ROUTING_CAPACITY for pk, state in states.items()}
     loads, teams = loads_of(capacities), _teams()
     return [
@@ -45,22 +48,30 @@ def known(desk: Desk) -> list[Agent]:
             key=access.key_of(user),
             name=access.person_of(user).name,
             teams=frozenset(teams.get(user.pk, ())),
-            link=_link(access.key_of(user), desk),
+            link=links[user.pk],
             available=states[user.pk].available or user.pk in back,
             back_at=None if user.pk in back else states[user.pk].back_at,
             capacity=capacities[user.pk],
             load=loads[user.pk],
             turn=states[user.pk].turn,
+            reachable=user.pk in reachable,
         )
         for user in users
     ]
+
+
+def _back_by_now(states: Collection[AgentState]) -> set[int]:
+    """By the database's clock, which is asked only if somebody said a time."""
+    if not any(state.back_at for state in states if not state.available):
+        return set()
+    return set(AgentState.objects.filter(available=False, back_at__lte=Now()).values_list("pk", flat=True))
 
 
 def _state(user: User) -> AgentState:
     return getattr(user, "routing", None) or AgentState(agent=user)
 
 
-def _link(key: str, desk: Desk) -> Literal["online", "unstable", "offline"]:
+def _link(key: str, desk: Desk) -> Link:
     if key in desk.live:
         return "online"
     recent = key in desk.gone and desk.tick - desk.gone[key] < PRESENCE_GRACE

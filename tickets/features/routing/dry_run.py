@@ -35,7 +35,7 @@ def lines(desk: Desk) -> list[Line]:
     """In the order in which they would get one, and then those who wouldn't."""
     agents, teams = known(desk), dict(Team.objects.values_list("pk", "name"))
     following = rules.next_of(agents, None)
-    in_order = sorted(agents, key=lambda one: (one.why_not is not None, one.load, one.turn, one.pk))
+    in_order = sorted(agents, key=lambda one: (one.why_not is not None, *rules.in_turn(one)))
     return [
         Line(agent, ", ".join(sorted(teams[team] for team in agent.teams)), agent == following)
         for agent in in_order

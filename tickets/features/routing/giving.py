@@ -19,7 +19,7 @@ from tickets.conversation import actions, ledger
 from tickets.conversation.ledger import Written
 from tickets.database import transaction
 from tickets.desk import views
-from tickets.features.routing import rules
+from tickets.features.routing import closing, rules
 from tickets.features.routing.agents import known, waiting
 from tickets.features.routing.effects import Cause, Given, Reminded, Taken
 from tickets.features.routing.models import AgentState, Turn
@@ -31,11 +31,14 @@ from tickets.wire import announce
 
 LOOKED_AT: Final = 1_000  # tickets, those that wait longest, of which the first is taken by priority
 AT_ONCE: Final = 50  # tickets in a look: then the desk's links are asked for again
+TO_COME: Final = 300  # seconds that who was given one by push has to come to a desk
 
 _last_seen = LastSeen()
 
 
 def look() -> None:
+    if settings.ROUTING == "on":
+        closing.look()
     there = watch.desk()
     if there is None:  # nobody knows who is there: nothing is given, nobody is judged
         return
@@ -45,11 +48,12 @@ def look() -> None:
 
 
 def look_at(desk: Desk, last_seen: LastSeen) -> None:
-    if not desk.live:
-        return  # to whom?
-    _from_vanished(desk, last_seen)
+    if desk.live:  # to whom, else?
+        _from_vanished(desk, last_seen)
     if settings.ROUTING == "on":
-        _from_silent(desk)
+        _from_pushed(desk)
+        if desk.live:
+            _from_silent(desk)
         give_all(desk)
 
 
@@ -113,7 +117,28 @@ def _from_vanished(desk: Desk, last_seen: LastSeen) -> None:
     gone = [agent for agent in agents if last_seen.vanished(agent.key, desk, after)]
     there = [agent for agent in agents if agent.link == "online" and agent.available]
     if gone and there:
-        _move(_held_by(gone, after).filter(_of_teams(there)), desk, agents, "vanished")
+        held = _held_by(gone, after).filter(_of_teams(there)).exclude(_given_by_push(gone, desk, last_seen))
+        _move(held, desk, agents, "vanished")
+
+
+def _given_by_push(gone: Sequence[Agent], desk: Desk, last_seen: LastSeen) -> Q:
+    """What they were given while they weren't at the desk anyhow: of these no line broke."""
+    found = Q(pk__in=())
+    for agent in gone:
+        if agent.by_push:
+            left = last_seen.left(agent.key, desk)
+            since = Q(holding__isnull=False) if left is None else Q(holding__since__gt=_ago(left))
+            found |= Q(assignee=agent.pk) & since
+    return found
+
+
+def _from_pushed(desk: Desk) -> None:
+    """Who was told by push and has not come: it is somebody else's, if anybody has room."""
+    agents = known(desk)
+    told = [agent for agent in agents if agent.by_push]
+    if told and desk.covers(TO_COME):
+        waits = _held_by(told, TO_COME).filter(waiting_since__lte=_ago(TO_COME))
+        _move(waits, desk, agents, "silent")
 
 
 def _from_silent(desk: Desk) -> None:

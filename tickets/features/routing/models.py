@@ -35,6 +35,7 @@ class Turn(models.Model):
     """One row. Whoever gives a ticket counts it up first, and so is alone with that until the commit."""
 
     number = models.PositiveBigIntegerField(default=0)
+    closed_until = models.DateTimeField(null=True)  # of the closing for which all were sent away
 
     def __str__(self) -> str:
         return str(self.number)

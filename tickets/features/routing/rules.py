@@ -11,6 +11,7 @@ from tickets.liveness.rules import Stretch
 TOGETHER: Final = 10  # ticks: what breaks within so many is one network's, not an agent's
 
 Why = Literal["offline", "unstable", "away", "full"]
+Link = Literal["online", "unstable", "offline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class LastSeen:
             self._since, self._seen = desk.stretch.since, {}
         self._seen.update(dict.fromkeys(desk.live, desk.tick))
 
+    def left(self, key: str, desk: Desk) -> int | None:
+        """How many ticks ago; None: nobody has seen them here."""
+        known = [one[key] for one in (self._seen, desk.gone) if key in one]
+        return desk.tick - max(known) if known else None
+
     def vanished(self, key: str, desk: Desk, ticks: int) -> bool:
         since = max(self._since, self._seen.get(key, 0), desk.gone.get(key, 0))
         return desk.tick - since >= ticks and not went_together(key, desk)
@@ -75,17 +81,22 @@ class Agent:
     key: str
     name: str
     teams: frozenset[int]
-    link: Literal["online", "unstable", "offline"]
+    link: Link
     available: bool
     back_at: datetime | None
     capacity: int
     load: int  # open tickets, counted up to the capacity
     turn: int  # which one their last ticket was, of all that were given
+    reachable: bool = False  # hears of it though no desk of theirs is open
+
+    @property
+    def by_push(self) -> bool:
+        return self.link == "offline" and self.reachable
 
     @property
     def why_not(self) -> Why | None:
         """Why they get no ticket now."""
-        if self.link != "online":
+        if self.link != "online" and not self.by_push:
             return self.link
         if not self.available:
             return "away"
@@ -96,7 +107,11 @@ class Agent:
 
 
 def next_of(agents: Iterable[Agent], team: int | None, but: int | None = None) -> Agent | None:
-    """Who gets a ticket of this team (None: of any): least loaded, then longest without a new one. `but`:
-    whom it is taken from."""
+    """Who gets a ticket of this team (None: of any): who is at the desk before who is reached by push, least
+    loaded, then longest without a new one. `but`: whom it is taken from."""
     fit = [agent for agent in agents if not agent.why_not and agent.is_of(team) and agent.pk != but]
-    return min(fit, key=lambda agent: (agent.load, agent.turn, agent.pk), default=None)
+    return min(fit, key=in_turn, default=None)
+
+
+def in_turn(agent: Agent) -> tuple[bool, int, int, int]:
+    return agent.by_push, agent.load, agent.turn, agent.pk

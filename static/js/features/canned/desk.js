@@ -1,5 +1,6 @@
 // Canned replies at the desk.
 import { fill } from "../../ui/slots.js";
+import { t } from "../../words/t.js";
 import { openDialog } from "./dialog.js";
 import { createLibrary } from "./library.js";
 import { openList } from "./list.js";
@@ -19,8 +20,30 @@ function openActs(root, desk) {
     const text = textFor(reply, [row?.canned_language, document.documentElement.lang]);
     return filled(text, valuesOf({ row, ticket: desk.current(), agent: desk.name() }));
   }
-  shared = { library, dialog, textOf };
+  const of = (shared = /** @type {import("./list.js").Of} */ ({ library, dialog, textOf, insert: null }));
+  offer(desk, of);
   return {};
+}
+
+/** In the list of everything, too, as in the box.
+ *  @param {import("../../desk/desk.js").Desk} desk
+ *  @param {import("./list.js").Of} of */
+export function offer(desk, of) {
+  const again = desk.offer({
+    name: "canned",
+    needs: "answer",
+    words: () => t("canned.all"),
+    can: () => of.insert !== null,
+    options(text) {
+      if (!of.library.known && !of.library.trouble) of.library.read().then(() => again());
+      return of.library.find(text).map((reply) => ({
+        words: reply.title,
+        hint: reply.shortcut && `/${reply.shortcut}`,
+        made: true, // it was found by its text
+        run: () => of.insert?.(reply),
+      }));
+    },
+  });
 }
 
 fill("acts", "canned", openActs);

@@ -9,11 +9,14 @@ const BY_HAND = new Set(["insertText", "insertCompositionText"]); // and not pas
 
 /** @typedef {{library: ReturnType<typeof import("./library.js").createLibrary>,
  *    dialog: ReturnType<typeof import("./dialog.js").openDialog>,
- *    textOf: (reply: import("./library.js").Reply) => string}} Of
+ *    textOf: (reply: import("./library.js").Reply) => string,
+ *    insert: ((reply: import("./library.js").Reply) => void) | null}} Of
+ *  insert: into the open box, at the cursor
  *  @param {HTMLElement} root
  *  @param {Required<import("../../conversation/conversation.js").Conversation>} conversation
  *  @param {Of} of */
-export function openList(root, { writing, clock }, { library, dialog, textOf }) {
+export function openList(root, { writing, clock }, of) {
+  const { library, dialog, textOf } = of;
   const { box } = writing;
   /** @type {(name: string) => any} */
   const part = (name) => root.querySelector(`[data-canned=${name}]`);
@@ -164,9 +167,14 @@ export function openList(root, { writing, clock }, { library, dialog, textOf }) 
     });
   end();
   if (!library.known) library.read();
+  of.insert = (reply) => {
+    box.focus();
+    insert(reply, box.selectionStart);
+  };
 
   return {
     close() {
+      of.insert = null;
       end();
       listening.abort();
       dialog.close();

@@ -28,12 +28,17 @@ export function openActs(root, desk) {
     if (!row) return;
     const [to, done] = row.status === RESOLVED ? [OPEN, "reopened"] : [RESOLVED, "resolved"];
     const before = row.status;
-    if (await set(to, ticket))
-      desk.offerUndo(t(`status.undo.${done}`, { name: row.name }), () => set(before, ticket));
+    const goOn = to === RESOLVED ? desk.next() : () => {};
+    if (!(await set(to, ticket))) return;
+    goOn();
+    desk.offerUndo(t(`status.undo.${done}`, { name: row.name }), () => takeBack(ticket, before));
   }
 
-  resolve.addEventListener("click", () => set(RESOLVED));
-  reopen.addEventListener("click", () => set(OPEN));
+  async function takeBack(ticket, before) {
+    if ((await set(before, ticket)) && before === OPEN && desk.current() !== ticket) desk.go(ticket);
+  }
+
+  for (const button of [resolve, reopen]) button.addEventListener("click", resolveOrReopen);
   desk.offer({
     name: "resolve",
     needs: "answer",

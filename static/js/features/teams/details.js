@@ -1,4 +1,5 @@
 // Which team a conversation is for, among its details: a list of them to choose from, if there are any.
+import { t } from "../../words/t.js";
 import { team } from "./frames.js";
 
 const areTeams = ({ teams }) => Array.isArray(teams) && teams.every(({ id }) => Number.isInteger(id));
@@ -16,12 +17,18 @@ export function openDetails(root, desk) {
     desk.changed();
   }
 
-  const give = () =>
-    desk.ask((id, ticket) => team({ id, ticket, team: Number(list.value) || null }), {
-      ticket: desk.current(),
-    });
+  const give = (to = list.value) =>
+    desk.ask((id, ticket) => team({ id, ticket, team: Number(to) || null }), { ticket: desk.current() });
 
-  list.addEventListener("change", give);
+  list.addEventListener("change", () => give());
+  desk.offer({
+    name: "team",
+    needs: "answer",
+    words: () => t("teams.act"),
+    can: () => Boolean(desk.row()) && list.length > 1,
+    options: () =>
+      [...list.options].map(({ label, value }) => ({ words: label, run: () => void give(value) })),
+  });
   desk.on("welcome", load);
   return {
     read: () => void (list.length < 2 && load()),

@@ -82,7 +82,9 @@ test("how many are nobody's is said, or that none is", () => {
   const place = {};
   const { show } = openGlance({ querySelector: () => place });
   show({ counts: { unassigned: 3 } });
-  assert.equal(place.textContent, 3);
+  assert.equal(place.textContent, "3");
+  show({ counts: { unassigned: 1000 } });
+  assert.equal(place.textContent, "1000+");
   show({ counts: { unassigned: 0 } });
   assert.equal(place.textContent, "none");
 });

@@ -57,6 +57,23 @@ test("what a key did can be undone", async () => {
   assert.deepEqual([sent.at(-1).status, offers.at(-1)], ["open", "You reopened Carla’s conversation."]);
 });
 
+test("what is resolved makes room for the next, by key and by button, and its way back leads there again", async () => {
+  let open = "t";
+  const { resolve, keys, done, undo, went } = acts({ row: row("open"), current: () => open });
+  resolve.press();
+  assert.deepEqual(went, []); // the server has not said yet
+  await done(row("open"));
+  open = "next";
+  undo.run();
+  await done(row("open"));
+  assert.deepEqual(went, ["next", "t"]);
+  keys.e();
+  await done(row("resolved"));
+  keys.e(); // and what is reopened stays
+  await done(row("open"));
+  assert.deepEqual(went, ["next", "t", "next"]);
+});
+
 test("the button is there that does something, by the newest that is known", () => {
   const { resolve, reopen, part } = acts({ row: row("open") });
   const shown = (what) => {

@@ -11,6 +11,7 @@ from django.test import AsyncClient
 
 from tests.fakes import FakeMarks
 from tests.seated import feature, make_agent, opened
+from tickets import routing  # noqa: F401  (every frame is answered)
 from tickets.features.bulk.limits import OF_BULK
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat

@@ -1,5 +1,7 @@
 """What is read for all customers at once: in few queries, however many there are, and by an index."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from tickets.features.hours.models import Hours
 from tickets.models import Ticket
 from tickets.people.access import Seat
 from tickets.people.models import User
+from tickets.presence.expected import Over
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,23 @@ def test_closed_as_a_site_s_own_hours_say_or_those_of_all() -> None:
     Hours.objects.create(site="shop", week={str(day): [[0, 1440]] for day in range(7)})
     assert facts.is_closed("")
     assert not facts.is_closed("shop")
+
+
+def test_hours_are_over_where_all_sites_are_closed() -> None:
+    assert facts.over() is None, "there are none"
+    facts.changed()
+    Hours.objects.create(site="", **CLOSED)
+    assert facts.over() == Over(None), "nor do they begin again"
+    facts.changed()
+    Hours.objects.update(week={str(day): [[0, 1440]] for day in range(7)})
+    assert facts.over() is None
+
+
+def test_hours_that_begin_again_say_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    Hours.objects.create(site="", week={"0": [[540, 1020]]})
+    sunday = datetime(2026, 11, 29, 2, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: sunday)
+    assert facts.over() == Over(datetime(2026, 11, 30, 9, tzinfo=UTC))
 
 
 def test_an_address_is_left_once_and_by_the_customer(carla: Seat, ada: Seat) -> None:

@@ -62,6 +62,15 @@ def test_a_ticket_of_a_team_stays_in_it() -> None:
     assert next_of([outsider, member], None) == outsider
 
 
+def test_who_is_reached_by_push_gets_what_nobody_at_the_desk_has_room_for() -> None:
+    phone, live = agent(1, link="offline", reachable=True), agent(2, load=4)
+    assert next_of([phone, live], None) == live
+    assert next_of([phone, agent(2, load=5)], None) == phone
+    assert agent(1, link="unstable", reachable=True).why_not == "unstable"
+    for kept in ({"available": False}, {"load": 5}):
+        assert next_of([agent(1, link="offline", reachable=True, **kept)], None) is None
+
+
 # — who has vanished —
 
 
@@ -108,6 +117,12 @@ def test_after_a_gap_what_was_seen_before_counts_no_more() -> None:
     earlier, now = desk("bob", tick=960), desk("bob", since=990)
     assert not seen(earlier, now).vanished("ann", now, 11)
     assert seen(earlier, now).vanished("ann", now, 10)
+
+
+def test_since_when_somebody_is_gone_as_far_as_anybody_knows() -> None:
+    before, now = desk("ann bob", tick=960), desk("bob", {"cleo": 910})
+    last_seen = seen(before, now)
+    assert [last_seen.left(key, now) for key in ("ann", "bob", "cleo", "dan")] == [40, 0, 90, None]
 
 
 @pytest.mark.parametrize(

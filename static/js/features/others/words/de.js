@@ -1,0 +1,6 @@
+import { learn } from "../../../words/t.js";
+
+learn("de", {
+  "others.open": "offen",
+  "others.done": "erledigt",
+});

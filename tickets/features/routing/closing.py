@@ -1,0 +1,61 @@
+"""When hours end all agents are away, until they begin again: once for each closing, so that who works on and
+says so is left alone."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.db.transaction import on_commit
+from django.utils import timezone
+
+from tickets.database import transaction
+from tickets.features.routing import frames, saying
+from tickets.features.routing.models import AgentState, Turn
+from tickets.people import access
+from tickets.presence import expected
+from tickets.wire import announce, groups
+from tickets.wire.announcements import ReadyFrame
+
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # nobody knows when they begin again
+
+_settled: list[datetime | None] = []  # what this process found last: then it asks nobody
+
+
+def look() -> None:
+    over = expected.over()
+    until = None if over is None else over.opens or NEVER
+    if [until] == _settled:
+        return
+    with transaction():
+        Turn.take()  # alone with it until the commit
+        _settle(until)
+    _settled[:] = [until]
+
+
+def _settle(until: datetime | None) -> None:
+    known = Turn.objects.filter(pk=1)
+    before = known.get().closed_until
+    if until == before:
+        return
+    known.update(closed_until=until)
+    if until is None:
+        return
+    if before and before > timezone.now():  # closed already, and only the time is another
+        AgentState.objects.filter(available=False, back_at=_time(before)).update(back_at=_time(until))
+    else:
+        _everybody_away(_time(until))
+    on_commit(partial(announce.at_once, [ReadyFrame(groups.DESK, frames.agents(saying.everybody()))]))
+
+
+def _everybody_away(back_at: datetime | None) -> None:
+    """Who was away before stays so for as long as they said."""
+    away = {"available": False, "back_at": back_at}
+    AgentState.objects.filter(Q(available=True) | Q(back_at__lte=Now())).update(**away)
+    without = access.answering().filter(routing=None).values_list("pk", flat=True)
+    AgentState.objects.bulk_create([AgentState(pk=pk, **away) for pk in without], ignore_conflicts=True)
+
+
+def _time(until: datetime) -> datetime | None:
+    return None if until == NEVER else until
