@@ -25,6 +25,7 @@ from uuid import uuid4
 
 from bench.dialects import Place
 from bench.machine import in_words
+from bench.messages import DATABASES, variables_of
 from bench.parties import Filled, Running, holdfast, more_files
 from bench.table import table
 from bench.websocket import BINARY, TEXT, Address, Socket
@@ -173,7 +174,8 @@ def measure(asked: argparse.Namespace) -> list[Party]:
     with ExitStack() as all_of_them:
         parties = []
         for party in (holdfast("before", asked.against.resolve()), holdfast("now")):
-            running = all_of_them.enter_context(Running(party, INTERVAL))
+            variables = all_of_them.enter_context(variables_of(asked.database))
+            running = all_of_them.enter_context(Running(party, INTERVAL, **variables))
             parties.append(Party(party.name, running, running.filled(asked.tickets)))
         for _ in range(asked.turns):
             for one in parties:
@@ -212,6 +214,7 @@ HEAD: Final = (
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--against", type=Path, required=True, help="the other checkout")
+    parser.add_argument("--database", choices=DATABASES, default="sqlite")
     parser.add_argument("--tickets", type=int, default=10_000)
     parser.add_argument("--desks", type=int, default=50)
     parser.add_argument("--messages", type=int, default=50, help="a turn")
@@ -226,7 +229,7 @@ def main() -> None:
     print(in_words(), flush=True)
     parties = measure(asked)
     turns = f"{asked.turns} turns of {asked.messages} messages"
-    print(f"\n{asked.tickets:,} open tickets, {asked.desks} desks, {turns}")
+    print(f"\n{asked.tickets:,} open tickets on {asked.database}, {asked.desks} desks, {turns}")
     print(table(HEAD, [row(one, parties[0]) for one in parties]))
 
 

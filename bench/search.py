@@ -1,20 +1,21 @@
-"""How long a search takes among so many messages, what the index costs, and whether messages wait for
-searches: in one process, without a page, on one database.
+"""How long a search takes among so many messages, and what the index costs: in one process, without a page,
+on one database. Whether messages wait for searches is asked by `bench.search_beside`.
 
-python -m bench.search --messages 200000 --database sqlite
+    python -m bench.search --messages 200000 --database postgresql
+    python -m bench.search --messages 1000000 --at /tmp/million --at-once
 """
 
 import argparse
 import os
 import random
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import partial
 from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -24,8 +25,6 @@ from tests.postgresql import Server
 
 OF_TICKET: Final = 20  # messages
 AT_ONCE: Final = 2_000  # rows
-RATE: Final = 100  # messages a second, while it is told whether they wait
-TURNS: Final = 3
 dice = random.Random(1)
 
 
@@ -34,16 +33,16 @@ def word() -> str:
 
 
 WORDS: Final = list(dict.fromkeys(word() for _ in range(30_000)))
-WEIGHTS: Final = [1 / (place + 3) for place in range(len(WORDS))]
+UP_TO: Final = list(accumulate(1 / (place + 3) for place in range(len(WORDS))))  # the weights, added up
 HAN: Final = [chr(0x4E00 + place) for place in range(3_000)]
-OFTEN: Final = [1 / (place + 3) for place in range(len(HAN))]
+OFTEN: Final = list(accumulate(1 / (place + 3) for place in range(len(HAN))))
 
 
 def body(number: int) -> str:
     """One of ten is Chinese, one of ten has an order's number, and words are as common as words are."""
     if number % 10 == 0:
-        return "".join(dice.choices(HAN, OFTEN, k=25))
-    said = " ".join(dice.choices(WORDS, WEIGHTS, k=dice.randint(4, 30)))
+        return "".join(dice.choices(HAN, cum_weights=OFTEN, k=25))
+    said = " ".join(dice.choices(WORDS, cum_weights=UP_TO, k=dice.randint(4, 30)))
     return f"{said} order-{number:07}" if number % 10 == 1 else said
 
 
@@ -55,29 +54,42 @@ def asked(most: int) -> dict[str, Callable[[], str]]:
         "two words": lambda: f"{dice.choice(middle)} {dice.choice(WORDS[:100])}",
         "a part of a word": lambda: dice.choice([one for one in middle if len(one) > 5])[1:5],
         "an order's number": lambda: f"order-{dice.randrange(most) // 10 * 10 + 1:07}",
-        "two Chinese letters": lambda: "".join(dice.choices(HAN, OFTEN, k=2)),
+        "two Chinese letters": lambda: "".join(dice.choices(HAN, cum_weights=OFTEN, k=2)),
         "a customer's name": lambda: f"customer {dice.randrange(most // OF_TICKET)}x",
         "from: and a word": lambda: f"{dice.choice(middle)} from:7x",
         "what isn't there": lambda: f"{dice.choice(rare)}qxz",
     }
 
 
-@contextmanager
-def database(name: str, folder: Path) -> Iterator[None]:
-    """Migrated and empty, as this process has it from then on."""
-    with ExitStack() as until_the_end:
-        if name == "postgresql":
-            os.environ["DATABASE_URL"] = until_the_end.enter_context(Server()).new_database()
-        os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "support_site.settings"}
-        import django
-        from django.core.management import call_command
-        from django.db import connections
+def at_hand(place: str) -> dict[str, str]:
+    """Variables of a desk whose database is there, for this process as well: Django is set up."""
+    is_folder = "://" not in place
+    variables = {"DATA_DIR": place} if is_folder else {"DATABASE_URL": place}
+    os.environ |= variables | {"DJANGO_SETTINGS_MODULE": "support_site.settings"}
+    import django
 
-        django.setup()
+    django.setup()
+    return variables
+
+
+@contextmanager
+def database(name: str, place: str | None = None) -> Iterator[Path]:
+    """Migrated, as this process has it from then on. The folder that it lies in, if it is SQLite."""
+    with ExitStack() as until_the_end:
+        folder = place or until_the_end.enter_context(tempfile.TemporaryDirectory())
+        if name == "postgresql" and place is None:
+            place = until_the_end.enter_context(Server()).new_database()
+            os.environ["DATA_DIR"] = folder
+        if "://" not in folder:
+            Path(folder).mkdir(exist_ok=True)
+        at_hand(place or folder)
+        from django.core.management import call_command
+        from django.db import connection, connections
+
         call_command("migrate", verbosity=0)
-        yield
+        yield Path(folder)
         connections.close_all()
-        if name == "postgresql":
+        if connection.vendor == "postgresql":
             connections["default"].close_pool()  # type: ignore[attr-defined]
 
 
@@ -146,6 +158,36 @@ def reindex() -> None:
     call_command("reindex", stdout=StringIO())
 
 
+def reindex_at_once() -> None:
+    """The same, where nobody writes meanwhile: the letters when all rows are there."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = [row for row in cursor.fetchall() if row[0].startswith("search_")]
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            rebuilt = "INSERT INTO search_letters(search_letters) VALUES('rebuild')"
+            again = [rebuilt, *(sql for _, sql in triggers)]
+        else:
+            cursor.execute("DROP INDEX search_letters")
+            again = ["CREATE INDEX search_letters ON search_searched USING gin (body gin_trgm_ops)"]
+        reindex()
+        for sql in [*again, "ANALYZE"]:
+            cursor.execute(sql)
+
+
+def filled(messages: int, folder: Path, *, at_once: bool) -> None:
+    fill(messages)
+    before = size(folder)
+    seconds = took(reindex_at_once if at_once else reindex)
+    print(
+        f"{messages:,} messages: {before:.0f} MB, with the index {size(folder):.0f} MB, "
+        f"written in {seconds:.0f} s"
+    )
+
+
 def search(agent: Any, text: str) -> int:
     from tickets.features.search import find, threads
 
@@ -167,83 +209,27 @@ def searches(agent: Any, most: int, times: int) -> list[list[str]]:
     return rows
 
 
-def sends(seat: Any, seconds: float) -> list[float]:
-    """Milliseconds that each message took, at RATE."""
-    from tickets.conversation import kinds, ledger
-
-    each, due = list[float](), time.perf_counter()
-    for number in range(int(seconds * RATE)):
-        due += 1 / RATE
-        time.sleep(max(0.0, due - time.perf_counter()))
-        send = partial(ledger.append, seat, uuid4(), kinds.MESSAGE, body(number), ledger.spoken)
-        each.append(1000 * took(send))
-    return each
-
-
-@contextmanager
-def searching(agent: Any, most: int, rate: float) -> Iterator[list[int]]:
-    """Two threads search, so many times a second, or as often as they can."""
-    from django.db import connections
-
-    from tickets.features.search.threads import THREADS
-
-    ended, done = threading.Event(), list[int]()
-
-    def run(due: float) -> None:
-        makes = list(asked(most).values())
-        while not ended.wait(max(0.0, due - time.perf_counter())):
-            done.append(search(agent, dice.choice(makes)()))
-            due += THREADS / rate
-        connections.close_all()
-
-    now = time.perf_counter()
-    threads = [threading.Thread(target=run, args=[now + place / rate]) for place in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    yield done
-    ended.set()
-    for thread in threads:
-        thread.join()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=200_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument(
+        "--at", help="a folder (SQLite) or a postgres:// address: it stays, and isn't filled again"
+    )
+    parser.add_argument("--at-once", action="store_true", help="the index as one, not by `reindex`")
     parser.add_argument("--times", type=int, default=60, help="of each question")
-    parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--rate", type=float, default=10, help="searches a second, beside messages")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, database(options.database, Path(folder)):
-        from tests.seated import make_agent, opened
+    with database(options.database, options.at) as where:
+        from tests.seated import make_agent
+        from tickets.models import Event
         from tickets.people import access
+        from tickets.people.models import User
 
-        agent = access.person_of(make_agent("ada", "Ada"))
-        fill(options.messages)
-        before = size(Path(folder))
-        seconds = took(reindex)
-        print(
-            f"{options.messages:,} messages on {options.database}: {before:.0f} MB, with the index "
-            f"{size(Path(folder)):.0f} MB, written by `reindex` in {seconds:.0f} s"
-        )
+        if not Event.objects.exists():
+            filled(options.messages, where, at_once=options.at_once)
+        agent = access.person_of(User.objects.filter(username="ada").first() or make_agent("ada", "Ada"))
         rows = searches(agent, options.messages, options.times)
-        print(table(["ms a search", "p50", "p95", "max", "hits"], rows))
-        seat = opened("Carla", "Hello?")
-        alone, beside, often = list[float](), list[float](), list[float]()
-        for _ in range(TURNS):
-            alone += sends(seat, options.seconds)
-            with searching(agent, options.messages, options.rate):
-                beside += sends(seat, options.seconds)
-        with searching(agent, options.messages, 1_000_000) as done:
-            often += sends(seat, options.seconds)
-        both = {
-            "alone": alone,
-            f"beside {options.rate:g} searches a second": beside,
-            f"beside {len(done) / options.seconds:.0f}, without a pause": often,
-        }
-        parts = (0.5, 0.99)
-        told = [[name, *(f"{percentile(each, part):.2f}" for part in parts)] for name, each in both.items()]
-        print(table([f"ms a message, {RATE} a second", "p50", "p99"], told))
+    print(table(["ms a search", "p50", "p95", "max", "hits"], rows))
 
 
 if __name__ == "__main__":

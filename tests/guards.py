@@ -2107,6 +2107,27 @@ GUARDS: Final = [
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
     Guard("a bulk: each once", BULK, "return uuid5(bulk, ticket)", "return __import__('uuid').uuid4()"),
     Guard("a bulk: one refusal is one", BULK, "except Refused as refused:", "except KeyError as refused:"),
+    Guard(
+        "what many hear keeps its turn",
+        "tickets/wire/socket.py",
+        "if self.short_ways and self.lane.is_idle:",
+        "if self.short_ways:",
+        "tickets/wire/tests/test_socket.py",
+    ),
+    Guard(
+        "what many hear is made once",
+        LINE,
+        "@lru_cache(maxsize=4)\n",
+        "",
+        "support_site/tests/test_line.py",
+    ),
+    Guard(
+        "search: names have an index of their own",
+        "tickets/features/search/migrations/0002_expand_names.py",
+        "schema_editor.execute(statement)",
+        "pass",
+        "tickets/features/search/tests/test_find.py::test_names_are_looked_through_without_their_table",
+    ),
     *(
         Guard(f"desk: {of}", file, text, without, "tickets/desk/tests/test_watching.py")
         for of, file, text, without in (

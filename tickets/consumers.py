@@ -132,7 +132,7 @@ class SupportConsumer(DeskPage):
                 present().tell(self, announcement)
             case ReadyFrame():
                 if announcement.but != self.id:
-                    self.lane.add(self.send_text, announcement.frame)
+                    self.tell(announcement.frame)
             case NewEvent():
                 self.lane.add(live.event, self, announcement)
             case Row():
@@ -159,7 +159,7 @@ class SupportConsumer(DeskPage):
         return self.sees_everything or ticket in self.following
 
     def people_at(self, frame: str) -> None:
-        self.lane.add(self.send_text, frame)
+        self.tell(frame)
 
     def _renamed(self, told: Renamed) -> None:
         agent = self.visitor.agent

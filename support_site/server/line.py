@@ -10,6 +10,7 @@ import contextlib
 import logging
 import socket
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from websockets.exceptions import PayloadTooBig, ProtocolError
@@ -24,7 +25,7 @@ from support_site.server.upgrade import Upgrade
 from tickets.wire.buckets import Tally
 from tickets.wire.frames import MAX_FRAME, Close, bye
 from tickets.wire.limits import AFTER_FLOOD, HEARTBEAT_FRAMES
-from tickets.wire.socket import SINGLE_BYTES
+from tickets.wire.socket import SHORT_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +43,15 @@ RESET: Final = struct.pack("ii", 1, 0)  # what SO_LINGER takes for it
 lines: set["Line"] = set()  # of this process
 
 
+@lru_cache(maxsize=4)
+def _written(frame: str) -> bytes:
+    """Once for all sockets that are told it, one after the other."""
+    return Frame(TEXT, frame.encode()).serialize(mask=False)
+
+
 class Line(asyncio.Protocol):
     """`head`: the request for the upgrade, and whatever came behind it. Offers the ASGI extension
-    SINGLE_BYTES: what is set as `on_byte` is asked first."""
+    SHORT_WAYS: what is set as `on_byte` is asked first."""
 
     __slots__ = (
         "__weakref__", "_app", "_backlog", "_closed", "_controls", "_inbox", "_messages", "_paused",
@@ -75,7 +82,7 @@ class Line(asyncio.Protocol):
         if scope is None:
             self._refuse()
         else:
-            scope["extensions"] = {SINGLE_BYTES: self}
+            scope["extensions"] = {SHORT_WAYS: self}
             self._inbox.put_nowait({"type": "websocket.connect"})
             self._task = asyncio.ensure_future(self._run(scope))
 
@@ -179,6 +186,12 @@ class Line(asyncio.Protocol):
         """A message of one byte, if anybody is there."""
         if not self._closed:
             self._transport.write(ONE_BYTE + byte)
+            self._measure()
+
+    def send_text(self, frame: str) -> None:
+        """A message that other sockets are told as well, if anybody is there."""
+        if not self._closed:
+            self._transport.write(_written(frame))
             self._measure()
 
     def _accept(self) -> None:

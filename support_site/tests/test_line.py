@@ -17,7 +17,7 @@ from support_site.server import garbage
 from support_site.server.line import AHEAD, Line, lines
 from support_site.server.messages import Messages
 from tickets.wire.frames import MAX_FRAME
-from tickets.wire.socket import SINGLE_BYTES
+from tickets.wire.socket import SHORT_WAYS
 
 HEAD = (
     b"GET /ws/?a=b HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
@@ -41,7 +41,7 @@ class Transport:
         self.waiting = 0
 
     def write(self, data: bytes) -> None:
-        self.written += data
+        self.written = self.written + data if self.written else data
 
     def close(self) -> None:
         self.closed = True
@@ -286,7 +286,7 @@ async def test_the_consumer_hears_who_asks_and_may_say_no() -> None:
     [scope] = scopes
     assert (scope["path"], scope["query_string"], scope["client"]) == ("/ws/", b"a=b", ("127.0.0.1", 5000))
     assert (b"cookie", b"a=\xe9") in scope["headers"]
-    assert scope["extensions"][SINGLE_BYTES]
+    assert scope["extensions"][SHORT_WAYS]
 
 
 async def test_who_has_gone_by_then_does_no_harm() -> None:
@@ -469,3 +469,18 @@ def test_between_messages_a_parser_has_nothing_under_way() -> None:
 
 def test_a_frame_of_ours_is_what_the_library_writes() -> None:
     assert Frame(Opcode.BINARY, b"\x01").serialize(mask=False) == b"\x82\x01\x01"
+
+
+async def test_what_many_are_told_is_written_without_the_consumers_turn_and_made_once() -> None:
+    lines = [await opened() for _ in range(3)]
+    for line, transport in lines:
+        line.send_text("told")
+        assert read(transport.written) == ["text told"]
+    first, *others = (transport.written for _, transport in lines)
+    assert all(written is first for written in others), "the same bytes, not made anew for each"
+    line, transport = lines[0]
+    line.connection_lost(None)
+    line.send_text("told")
+    assert transport.written == first, "nobody is there"
+    for line, _ in lines[1:]:
+        line.connection_lost(None)

@@ -24,7 +24,7 @@ def count_anew(page: DeskPage) -> None:
 
 def _tell(page: DeskPage, changed: Row) -> None:
     if page.desk_sees(changed.whose):
-        page.lane.add(page.send_text, changed.frame)
+        page.tell(changed.frame)
     elif changed.whose is None:  # by an older version: the database says whose it is
         page.when_possible(_send_rows, page, [changed.ticket])
     elif changed.was_whose and page.desk_sees(changed.was_whose):

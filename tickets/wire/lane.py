@@ -30,6 +30,11 @@ class Lane:
             self._runner = asyncio.create_task(self._run())
         return True
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits, and nothing is under way."""
+        return self._runner is None
+
     def __len__(self) -> int:
         """How much is waiting, without what is under way."""
         return len(self._waiting)

@@ -40,18 +40,20 @@ log = logging.getLogger(__name__)
 
 ABNORMAL: Final = 1006  # RFC 6455: the line ended without a close frame
 PING: Final = {"type": "websocket.send", "bytes": frames.PING}
-SINGLE_BYTES: Final = "holdfast.single_bytes"  # an extension of ASGI's, which a server may offer
+SHORT_WAYS: Final = "holdfast.short_ways"  # an extension of ASGI's, which a server may offer
 
 held = Quota(SOCKETS_OF_ADDRESS)  # by address
 
 
-class SingleBytes(Protocol):
-    """`scope["extensions"][SINGLE_BYTES]`: a short way for messages of one byte. The server asks `on_byte`
-    first, and what that doesn't take (False) comes by `receive` like anything else."""
+class ShortWays(Protocol):
+    """`scope["extensions"][SHORT_WAYS]`: without a message of ASGI's, its coroutine and queue. Of messages of
+    one byte the server asks `on_byte` first, and what that doesn't take (False) comes by `receive` like
+    anything else. `send_text` writes a frame that many sockets may be told."""
 
     on_byte: Callable[[int], bool] | None
 
     def send_byte(self, byte: bytes) -> None: ...
+    def send_text(self, frame: str) -> None: ...
 
 
 class Socket(AsyncConsumer):
@@ -62,6 +64,8 @@ class Socket(AsyncConsumer):
     each frame; here a frame costs neither. Announcements come through the process's hub.
     """
 
+    short_ways: ShortWays | None = None  # where the server has any
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.scope, self.base_send = scope, send
         self.id = secrets.token_hex(5)
@@ -70,9 +74,9 @@ class Socket(AsyncConsumer):
         self.groups: set[str] = set()
         self.lane = Lane(MOST_WAITING)
         self.bucket, self.tally = Bucket(TEXT_FRAMES, time.monotonic()), Tally(HEARTBEAT_FRAMES)
-        self.single_bytes: SingleBytes | None = scope.get("extensions", {}).get(SINGLE_BYTES)
-        if self.single_bytes:
-            self.single_bytes.on_byte = self._byte_came
+        self.short_ways = scope.get("extensions", {}).get(SHORT_WAYS)
+        if self.short_ways:
+            self.short_ways.on_byte = self._byte_came
         self.address, self.counted = counted((scope.get("client") or ["nowhere"])[0]), False
         try:
             while True:
@@ -198,14 +202,23 @@ class Socket(AsyncConsumer):
         if self.closed:
             return
         self.pinged_at = self.pinged_at or time.monotonic()
-        if self.single_bytes:
-            self.single_bytes.send_byte(frames.PING)
+        if self.short_ways:
+            self.short_ways.send_byte(frames.PING)
         else:
             await self._out(PING)
 
     async def send_text(self, frame: str) -> None:
         if not self.closed:
             await self._out({"type": "websocket.send", "text": frame})
+
+    def tell(self, frame: str) -> None:
+        """In its turn: at once while nothing waits, for fifty desks that hear of one message would else be
+        fifty tasks. Dropped where the lane is full."""
+        if self.short_ways and self.lane.is_idle:
+            if not self.closed:
+                self.short_ways.send_text(frame)
+        else:
+            self.lane.add(self.send_text, frame)
 
     async def reject(self, refused: Refused, named: Mapping[str, str] | None = None) -> None:
         await self.send_text(frames.reject(refused, **(named or {})))

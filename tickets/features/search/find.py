@@ -10,7 +10,7 @@ from tickets.features.search import excerpts, index, question, who
 from tickets.features.search.fold import spellings
 from tickets.features.search.models import TICKET, moment_of, since
 from tickets.features.search.question import Question, day
-from tickets.features.search.select import END, Row, Select, Where, contains, of_tickets
+from tickets.features.search.select import END, TICKETS, Row, Select, Where, contains, of_tickets
 from tickets.models import Event, Ticket
 from tickets.people.access import Person
 from tickets.refusals import Refused
@@ -64,7 +64,7 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
     """Before the words' own: of what is seen, of what, by whom, in which state."""
     yield from _seen(agent)
     if _of_tickets(asked):
-        yield who.TICKETS
+        yield TICKETS
     for word in asked.short:
         yield contains(*spellings(word)) if asked.words else who.begins(word)
     for one in asked.filters:

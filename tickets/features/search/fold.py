@@ -26,6 +26,8 @@ _SPACES: Final = re.compile(" +")
 
 
 def fold(text: str) -> str:
+    if text.isascii() and text.isprintable():  # most is, and a look at each letter takes long
+        return _SPACES.sub(" ", text.lower()).strip()
     return _SPACES.sub(" ", "".join(map(_letter, composed(text)))).strip()
 
 
@@ -54,12 +56,22 @@ def spellings(word: str) -> list[str]:
 
 def place(text: str, word: str) -> tuple[int, int] | None:
     """Where a composed text has the word: from its first letter to behind its last one."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return _place_in_plain(text.lower(), word)
     for read in (_letter, _letter_spelled):
         parts = _without_double_spaces([read(letter) for letter in text])
         folded = "".join(parts)
         for wanted in spellings(word):
             if wanted and (start := folded.find(wanted)) >= 0:
                 return _origin(parts, start), _origin(parts, start + len(wanted) - 1) + 1
+    return None
+
+
+def _place_in_plain(folded: str, word: str) -> tuple[int, int] | None:
+    """Where each letter is its own folded one."""
+    for wanted in filter(None, spellings(word)):
+        if (start := folded.find(wanted)) >= 0:
+            return start, start + len(wanted)
     return None
 
 

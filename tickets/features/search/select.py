@@ -2,6 +2,7 @@
 first. Each database has an index of its own to find words by; all else is the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ _SELECT: Final = """
     WHERE {where} ORDER BY {order} DESC LIMIT %s
 """
 _WITH_LETTERS: Final = "search_letters CROSS JOIN search_searched s ON s.id = search_letters.rowid CROSS"
+_BEFORE_THEM: Final = "SELECT id FROM search_searched s WHERE {where} ORDER BY id DESC OFFSET %s LIMIT 1"
 _CONTAINS: Final = {"sqlite": "instr(s.body, %s) > 0", "postgresql": "strpos(s.body, %s) > 0"}
 
 
@@ -37,8 +39,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Where:
+    """`by_letters`: PostgreSQL's index of letters can answer it."""
+
     sql: str
     args: tuple[Any, ...] = ()
+    by_letters: bool = False
+
+
+TICKETS: Final = Where("s.kind = 'ticket'")  # in the words of the indexes on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,29 @@ class Select:
     def rows(self, most: int) -> list[Row]:
         if connection.vendor == "sqlite":
             return _by_fts5(self, most) if self.words else _read("search_searched s", self, most)
-        return _by_trigrams(self, most) if self.words else _read("search_searched s", self, most)
+        return _by_trigrams(self, most) if self.by_letters else _read("search_searched s", self, most)
+
+    @property
+    def by_letters(self) -> bool:
+        return bool(self.words) or any(where.by_letters for where in self.conditions)
 
 
 def any_of(*wheres: Where) -> Where:
     sql = " OR ".join(where.sql for where in wheres)
-    return Where(f"({sql})", tuple(arg for where in wheres for arg in where.args))
+    args = tuple(arg for where in wheres for arg in where.args)
+    return Where(f"({sql})", args, all(where.by_letters for where in wheres))
 
 
 def contains(*texts: str) -> Where:
     """One of these, folded."""
     return any_of(*(Where(_CONTAINS[connection.vendor], (text,)) for text in texts))
+
+
+def begins(starts: Iterable[str], word: str) -> Where:
+    """A word of a ticket's own row begins so, behind one of `starts`. Two letters at a word's beginning are
+    three to PostgreSQL's index; SQLite looks through the names, which lie together (`searched_tickets`)."""
+    texts = [start + one for one in fold.spellings(word) for start in starts]
+    return any_of(*map(_like, texts)) if connection.vendor == "postgresql" else contains(*texts)
 
 
 def one_of(column: str, keys: list[int]) -> Where:
@@ -103,13 +123,14 @@ def _by_trigrams(select: Select, most: int) -> list[Row]:
 
 def _like(folded: str) -> Where:
     escaped = folded[:LONGEST].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return Where("s.body LIKE %s", (f"%{escaped}%",))
+    return Where("s.body LIKE %s", (f"%{escaped}%",), by_letters=True)
 
 
 def _newest(select: Select) -> int:
-    sql = "SELECT id FROM search_searched WHERE id < %s ORDER BY id DESC OFFSET %s LIMIT 1"
+    """Before the newest rows; of tickets' own, if it is them that are looked for."""
+    wheres = ["id < %s", *(one.sql for one in select.conditions if one == TICKETS)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, (select.until, NEWEST))
+        cursor.execute(_BEFORE_THEM.format(where=" AND ".join(wheres)), (select.until, NEWEST))
         found = cursor.fetchone()
     return found[0] if found else 0
 

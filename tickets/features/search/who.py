@@ -6,12 +6,12 @@ from typing import Final
 from tickets.features.search import fold, index
 from tickets.features.search.models import CUSTOMER
 from tickets.features.search.question import is_short
-from tickets.features.search.select import Select, Where, any_of, contains, one_of
+from tickets.features.search.select import TICKETS, Select, Where, any_of, one_of
+from tickets.features.search.select import begins as begins_behind
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import User
 
-TICKETS: Final = Where("s.kind = 'ticket'")  # in the words of the index on them
 MOST: Final = 1_000  # of the conversations of customers who are called so, the newest
 NOBODY: Final = "none"
 NAMED: Final = ("username", "first_name", "last_name", "is_superuser", "role", "own_only")  # for `person_of`
@@ -60,7 +60,7 @@ def tickets_of(name: str) -> list[int]:
 
 def begins(word: str) -> Where:
     """A word of a ticket's own row begins so."""
-    return contains(*(start + one for one in fold.spellings(word) for start in _STARTS))
+    return begins_behind(_STARTS, word)
 
 
 def _says(body: str, name: str) -> bool:

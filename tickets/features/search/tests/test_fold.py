@@ -82,3 +82,9 @@ def test_whatever_is_written_is_found_by_itself(before: str, after: str, word: s
         start, end = place(text, word) or (0, 0)
         assert folded in fold(text[start:end])
     assert fold(folded) == folded or "·" in folded
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F), max_size=40))
+def test_plain_letters_are_folded_as_any(text: str) -> None:
+    """`ﬁ` and what comes with it takes the long way, which must be the same one."""
+    assert fold(f"{text} ﬁ") == " ".join(filter(None, [fold(text), "fi"]))
