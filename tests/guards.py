@@ -405,8 +405,8 @@ GUARDS: Final = [
     Guard(
         "mail: who isn't ours to write to hears of it",
         f"{MAIL}smtp_door.py",
-        "if not addresses.is_ours(address):",
-        "if not address:",
+        "if not addresses.is_ours(address) and",
+        "if not address and",
         f"{MAIL}tests/test_in.py",
     ),
     Guard(
@@ -429,6 +429,34 @@ GUARDS: Final = [
         "if addresses.may_go(address, scheme, settings.WEBHOOK_NETWORKS):",
         "if address:",
         f"{MAIL}tests/test_mailboxes.py",
+    ),
+    Guard(
+        "mail out: by TLS to public addresses",
+        f"{MAIL}reached.py",
+        "address = _allowed(host, port, tls=server.ssl or server.tls)",
+        "address = host",
+        f"{MAIL}tests/test_outgoing.py",
+    ),
+    Guard(
+        "mail out: an owner's password by no administrator's server",
+        f"{MAIL}outbox.py",
+        "if out and not out.by_owner and _opens_everything(mail):",
+        "if False:",
+        f"{MAIL}tests/test_outgoing.py",
+    ),
+    Guard(
+        "mail out: the environment's server is everybody's",
+        f"{MAIL}outgoing.py",
+        "return not settings.EMAIL_URL",
+        "return True",
+        f"{MAIL}tests/test_outgoing.py",
+    ),
+    Guard(
+        "mail out: another team's server is none",
+        f"{MAIL}outgoing.py",
+        " or one.team_id not in (None, ticket.team_id)",
+        "",
+        f"{MAIL}tests/test_outgoing.py",
     ),
     Guard(
         "mail: one process reads a mailbox",
@@ -2049,7 +2077,7 @@ GUARDS: Final = [
     Guard(
         "mail: a test signs in",
         f"{MAIL}checks.py",
-        "        if settings.EMAIL_HOST_USER:\n",
+        "        if to.user:\n",
         "        if False:\n",
         f"{MAIL}tests/test_checks.py",
     ),

@@ -36,6 +36,7 @@ class Post(Protocol):
 _composers: dict[str, Compose] = {}
 _unasked: set[str] = set()
 _posts: list[Post] = []
+_can: dict[Post, Callable[[], bool]] = {}
 
 
 def register(kind: str, compose: Compose, *, asked: bool = True) -> None:
@@ -51,20 +52,23 @@ def unasked() -> frozenset[str]:
     return frozenset(_unasked)
 
 
-def sent_by(post: Post) -> None:
-    """For the feature that sends them. `post` runs within a transaction, and leaves a job."""
+def sent_by(post: Post, can: Callable[[], bool]) -> None:
+    """For the feature that sends them. `post` runs within a transaction, and leaves a job. `can`: whether
+    there is a way out just now; it is asked with every message, so it waits for nobody."""
     if post not in _posts:
         _posts.append(post)
+        _can[post] = can
 
 
 def can_be_sent() -> bool:
-    return bool(_posts)
+    """On a database thread."""
+    return bool(_posts) and _can.get(_posts[0], lambda: True)()
 
 
 def post(kind: str, to: str, args: Args, ticket: int | None = None) -> bool:
     """Somebody asks for a letter. Within the transaction of what causes it. False: this address was sent
     several lately, or nobody can send."""
-    return bool(_posts) and _posts[0](kind, to, args, ticket)
+    return can_be_sent() and _posts[0](kind, to, args, ticket)
 
 
 def composed(kind: str, args: Args) -> Letter | None:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.apps import AppConfig
 
 
@@ -6,9 +8,13 @@ class MailConfig(AppConfig):
 
     name = "tickets.features.mail"
 
-    def ready(self) -> None:
-        from django.conf import settings
+    def restored(self, say: Callable[[str], object]) -> None:
+        """Two desks that read one mailbox would each miss what the other has read."""
+        from tickets.features.mail import mailboxes
 
+        mailboxes.restored(say)
+
+    def ready(self) -> None:
         from tickets import letters
         from tickets.connections import troubles
         from tickets.conversation import attachments, erasing, exporting, kinds, openings, reactions, seams
@@ -23,6 +29,7 @@ class MailConfig(AppConfig):
             mailboxes,
             marks,
             outbox,
+            outgoing,
             readers,
             reading,
             trial,
@@ -48,8 +55,8 @@ class MailConfig(AppConfig):
         troubles.with_troubles(look)
         erasing.register(holding.HOLDS)
         exporting.register("mails", exported.of)
-        if settings.EMAIL_URL:
-            seams.with_marks(frames.MAILED, marks.of)
-            seams.with_ticket(details.reaches)
-            letters.sent_by(outbox.post)
-            reactions.register("mail", away.react)
+        seams.with_marks(frames.MAILED, marks.of)
+        seams.with_ticket(details.reaches)
+        letters.sent_by(outbox.post, outgoing.is_there)
+        outgoing.known.follow("mail.Outgoing")
+        reactions.register("mail", away.react)

@@ -76,7 +76,7 @@ def link(args: Args) -> Letter | None:
 def _letter(name: str, ticket: Ticket, more: dict[str, Any], subject: str) -> Letter:
     told = {
         "name": ticket.contact.name,
-        "brand": compose.brand(),
+        "brand": compose.brand(ticket),
         "url": url_of(ticket),
         "answers_arrive": compose.answers_arrive(),
         "language": translation.get_language(),
