@@ -431,6 +431,27 @@ GUARDS: Final = [
         f"{MAIL}tests/test_mailboxes.py",
     ),
     Guard(
+        "mail's words: what is filled in is text",
+        f"{MAIL}templates/mail/link.html",
+        "{{ wording.opening }}",
+        "{{ wording.opening|safe }}",
+        f"{MAIL}tests/test_texts.py",
+    ),
+    Guard(
+        "mail's words: no variable that there isn't",
+        f"{MAIL}forms.py",
+        "if name := variables.unknown(text):",
+        "if name := '':",
+        f"{MAIL}tests/test_texts.py",
+    ),
+    Guard(
+        "mail's words: seen as text",
+        f"{MAIL}templates/mail/settings/texts.html",
+        "|force_escape",
+        "",
+        f"{MAIL}tests/test_texts.py",
+    ),
+    Guard(
         "mail out: by TLS to public addresses",
         f"{MAIL}reached.py",
         "address = _allowed(host, port, tls=server.ssl or server.tls)",

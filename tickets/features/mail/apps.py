@@ -32,6 +32,7 @@ class MailConfig(AppConfig):
             outgoing,
             readers,
             reading,
+            texts,
             trial,
             written,
         )
@@ -42,12 +43,10 @@ class MailConfig(AppConfig):
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
         for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
             jobs.register(job)
-        for kind, compose in (
-            (away.LETTER, written.away),
-            (written.LINK, written.link),
-            (trial.TRIAL, trial.letter),
-        ):
-            letters.register(kind, compose)
+        letters.register(away.LETTER, written.away, sample=written.sample_of_away)
+        letters.register(written.LINK, written.link, sample=written.sample_of_link)
+        letters.register(trial.TRIAL, trial.letter)
+        letters.worded_by(texts.wording)
         attachments.read_by("mail", attached.read)
         openings.register(attached.OPENS)
         openings.register(mailboxes.OPENS)

@@ -3,13 +3,15 @@
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tickets.features.mail import addresses, mailboxes, outgoing
-from tickets.features.mail.models import Mailbox, Outgoing
+from tickets import letters
+from tickets.features.mail import addresses, mailboxes, outgoing, variables
+from tickets.features.mail.models import Mailbox, Outgoing, Text
 from tickets.people import sites
 
 AS_IT_IS = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
@@ -197,6 +199,73 @@ class OutgoingForm(OfServer):
         if not self.errors and outgoing.another_for_the_same(made):
             self.add_error("site", _("There is another server for this site and team."))
         return cleaned
+
+
+KINDS: Final = {
+    "away": _("Replies, once a customer has gone"),
+    "link": _("The private link"),
+    "transcript": _("The whole conversation"),
+    "rating": _("How it was"),
+}
+
+
+class WhichText(forms.Form):
+    """Of which mail, in which language, at which site."""
+
+    kind = forms.ChoiceField(label=_("Mail"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    site = forms.ChoiceField(label=_("Site"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind, KINDS.get(kind, kind)) for kind in letters.samples()]
+        named = [(site.key, site.name) for site in sites.every()]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["site"].choices = [("", _("Every site")), *named]  # type: ignore[attr-defined]
+
+
+class TextForm(WhichText):
+    opening = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("First words"),
+        help_text=format_lazy(
+            _("Instead of the shipped ones; empty: those. May have {names}."),
+            names=", ".join(f"{{{name}}}" for name in variables.KNOWN),
+        ),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    closing = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Last words"),
+        help_text=_("The same; empty: none. What a mail must say of its link stays."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "language", "site"):
+            self.fields[name].widget = forms.HiddenInput()
+
+    def clean_opening(self) -> str:
+        return _with_known(self.cleaned_data["opening"])
+
+    def clean_closing(self) -> str:
+        return _with_known(self.cleaned_data["closing"])
+
+    def text(self) -> Text:
+        return Text(**self.cleaned_data)
+
+
+def _with_known(text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if not text.replace("\n", "").isprintable():
+        raise ValidationError(_("There is something in this that can't be written down."))
+    if name := variables.unknown(text):
+        words = _("There is no variable {%(name)s}. There are %(known)s.")
+        raise ValidationError(words, params={"name": name, "known": ", ".join(variables.KNOWN)})
+    return text
 
 
 def _printable(text: str) -> str:

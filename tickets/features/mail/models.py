@@ -128,6 +128,24 @@ class Outgoing(models.Model):
         return f"out {self.user}@{self.host}:{self.port} {self.scheme}"
 
 
+class Text(models.Model):
+    """The desk's own words of a mail to customers: of one kind, in one language, at one site or at all."""
+
+    kind = models.CharField(max_length=32, help_text="of letter")
+    language = models.CharField(max_length=16)
+    site = models.CharField(max_length=16, blank=True, help_text="its key; empty: every site's")
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language", "site"], name="one_text_per_mail"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.site}"
+
+
 class Door(models.Model):
     """A way in that has trouble: a mailbox whose password changed, say. Without trouble there is no row."""
 

@@ -17,6 +17,7 @@ from tickets.features.mail import checks, mailboxes, outgoing, sealing, trial, t
 from tickets.features.mail.forms import MailboxForm
 from tickets.features.mail.models import Mailbox
 from tickets.features.mail.outgoing_pages import OneServer
+from tickets.features.mail.text_pages import Texts
 from tickets.people.models import User
 from tickets.settings.pages import Page
 from tickets.settings.views import OfOne, OfSettings
@@ -149,6 +150,7 @@ page = Page(
         path("", Ways.as_view(), name="settings-mail"),
         path("servers/new/", OneServer.as_view(), name="settings-new-outgoing"),
         path("servers/<int:pk>/", OneServer.as_view(), name="settings-outgoing"),
+        path("texts/", Texts.as_view(), name="settings-mail-texts"),
         path("mailboxes/new/", OneMailbox.as_view(), name="settings-new-mailbox"),
         path("mailboxes/<int:pk>/", OneMailbox.as_view(), name="settings-mailbox"),
     ],
