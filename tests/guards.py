@@ -2081,6 +2081,13 @@ GUARDS: Final = [
         "        addresses.place_of(endpoint, settings.WEBHOOK_NETWORKS)\n",
         "        pass\n",
     ),
+    Guard(
+        "mails to agents: what one chose stays theirs",
+        "tickets/features/notifications/defaults.py",
+        "if not _chose(kept.get(user))",
+        "",
+        "tickets/features/notifications/tests/test_defaults.py",
+    ),
     Guard("quiet over midnight", PUSH_WORDS, "at >= begins or at < ends", "False"),
     Guard(
         "a proof for one service",

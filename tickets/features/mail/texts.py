@@ -1,7 +1,8 @@
 """The desk's own words of mails to customers: kept by kind, language and site. Where there are none the
 shipped ones are said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import translation
 
@@ -22,7 +23,7 @@ def wording(kind: str, ticket: Ticket, language: str) -> Wording:
     return _filled(found, known) if found else Wording()
 
 
-def _filled(text: Text, known: variables.Mapping[str, str]) -> Wording:
+def _filled(text: Text, known: Mapping[str, str]) -> Wording:
     return Wording(*(variables.filled(words, known) for words in (text.opening, text.closing)))
 
 
@@ -47,7 +48,7 @@ def of(kind: str, language: str, site: str) -> Text:
 @transaction()
 def keep(text: Text) -> None:
     """Empty: the shipped words again."""
-    named = {"kind": text.kind, "language": text.language, "site": text.site}
+    named: dict[str, Any] = {"kind": text.kind, "language": text.language, "site": text.site}
     if text.opening or text.closing:
         said = {"opening": text.opening, "closing": text.closing}
         Text.objects.update_or_create(**named, defaults=said)

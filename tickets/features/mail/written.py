@@ -89,7 +89,7 @@ def _drawn(name: str, more: dict[str, Any], subject: str) -> Letter:
 
 
 def sample_of_away(wording: Wording) -> Letter:
-    reply = {"name": "Ada", "body": "…", "at": None, "beside": []}
+    reply: dict[str, Any] = {"name": "Ada", "body": "…", "at": None, "beside": []}
     return _sample("away", wording, _("Your conversation"), replies=[reply], left_out=0)
 
 
