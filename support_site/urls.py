@@ -6,19 +6,26 @@ from django.contrib.auth.views import (
 )
 from django.urls import include, path
 
-from tickets import letters, passkeys, profile, staff
-from tickets.people.reset import AskForReset
+from tickets import passkeys, profile, staff
+from tickets.people.reset import AskForReset, by_letter
 from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut
 from tickets.views import administration
 
-# Django's pages for a forgotten password say that a mail was sent: without mail there are none.
 reset = [
-    path("accounts/password_reset/", AskForReset.as_view(), name="password_reset"),
-    path("accounts/password_reset/done/", PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path("accounts/password_reset/", by_letter(AskForReset.as_view()), name="password_reset"),
     path(
-        "accounts/reset/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"
+        "accounts/password_reset/done/",
+        by_letter(PasswordResetDoneView.as_view()),
+        name="password_reset_done",
     ),
-    path("accounts/reset/done/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path(
+        "accounts/reset/<uidb64>/<token>/",
+        by_letter(PasswordResetConfirmView.as_view()),
+        name="password_reset_confirm",
+    ),
+    path(
+        "accounts/reset/done/", by_letter(PasswordResetCompleteView.as_view()), name="password_reset_complete"
+    ),
 ]
 
 # An agent's own. What begins with mfa_ or account_ are the names that allauth leads to.
@@ -49,7 +56,7 @@ urlpatterns = [
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/logout/", SignOut.as_view(), name="logout"),
-    *(reset if letters.can_be_sent() else ()),
+    *reset,
     *own,
     path("admin/login/", SignIn.as_view(next_page="/admin/")),  # one door, with its limits
     path("admin/", administration),

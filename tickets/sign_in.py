@@ -20,6 +20,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from tickets import letters
 from tickets.conversation import limits
 from tickets.people import access, passkeys, second_factor, sso
 from tickets.people.models import User
@@ -99,7 +100,11 @@ class SignIn(KeepsTickets, Guarded, AlsoByPasskey, LoginView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         found = sso.rules()
         host, only = (found.client.host, found.only_sso) if found else ("", False)
-        return super().get_context_data(**more) | {"sso": host, "only_sso": only}
+        return super().get_context_data(**more) | {
+            "sso": host,
+            "only_sso": only,
+            "reset": letters.can_be_sent(),
+        }
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()

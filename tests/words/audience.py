@@ -15,7 +15,7 @@ DESK: Final = re.compile(
     # features, or files of them
     r"|tickets/features/(audit|bulk|canned|saved_views|search|sites|teams|triage)/|tickets/features/routing/templates/"
     r"|tickets/features/notifications/(?!templates/notifications/keep)"
-    r"|tickets/features/mail/(checks|failures|reasons|trial|templates/mail/(held|whole))"
+    r"|tickets/features/mail/(checks|failures|outgoing_pages|reasons|text_pages|trial|templates/mail/(held|whole))"
     r"|tickets/features/widget/templates/widget/(demo_shop|preview)"
 )
 

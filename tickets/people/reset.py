@@ -3,12 +3,15 @@
 The page says the same of every address, and as quickly: the letter is written by a job.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetView
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -35,6 +38,18 @@ class ByLetter(PasswordResetForm):
 
 class AskForReset(PasswordResetView):
     form_class = ByLetter
+
+
+def by_letter(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Django's pages for a forgotten password say that a mail was sent: without mail there are none."""
+
+    @wraps(page)
+    def where_it_can_be_sent(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        if not letters.can_be_sent():
+            raise Http404
+        return page(request, **named)
+
+    return where_it_can_be_sent
 
 
 def letter(args: Args) -> Letter | None:

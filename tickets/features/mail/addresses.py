@@ -29,15 +29,16 @@ def domain() -> str:
     return own().rpartition("@")[2].lower()
 
 
-def named(name: str) -> str:
-    """MAIL_FROM, under its own name if it has one."""
-    own_name, address = parseaddr(settings.MAIL_FROM)
+def named(name: str, sender: str = "") -> str:
+    """`sender`, or MAIL_FROM, under its own name if it has one."""
+    own_name, address = parseaddr(sender or settings.MAIL_FROM)
     return formataddr((own_name or name, address))
 
 
-def reply_address(ticket: str, party: str = CUSTOMER) -> str:
+def reply_address(ticket: str, party: str = CUSTOMER, pattern: str = "") -> str:
+    """By `pattern`, or MAIL_REPLY_TO."""
     signed = f"{ticket}.{party}.{_mac(settings.SECRET_KEY, ticket, party)}"
-    address: str = settings.MAIL_REPLY_TO.replace("*", signed)
+    address: str = (pattern or settings.MAIL_REPLY_TO).replace("*", signed)
     return address
 
 

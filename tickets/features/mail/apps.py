@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.apps import AppConfig
 
 
@@ -6,9 +8,13 @@ class MailConfig(AppConfig):
 
     name = "tickets.features.mail"
 
-    def ready(self) -> None:
-        from django.conf import settings
+    def restored(self, say: Callable[[str], object]) -> None:
+        """Two desks that read one mailbox would each miss what the other has read."""
+        from tickets.features.mail import mailboxes
 
+        mailboxes.restored(say)
+
+    def ready(self) -> None:
         from tickets import letters
         from tickets.connections import troubles
         from tickets.conversation import attachments, erasing, exporting, kinds, openings, reactions, seams
@@ -23,8 +29,10 @@ class MailConfig(AppConfig):
             mailboxes,
             marks,
             outbox,
+            outgoing,
             readers,
             reading,
+            texts,
             trial,
             written,
         )
@@ -35,12 +43,10 @@ class MailConfig(AppConfig):
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
         for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
             jobs.register(job)
-        for kind, compose in (
-            (away.LETTER, written.away),
-            (written.LINK, written.link),
-            (trial.TRIAL, trial.letter),
-        ):
-            letters.register(kind, compose)
+        letters.register(away.LETTER, written.away, sample=written.sample_of_away)
+        letters.register(written.LINK, written.link, sample=written.sample_of_link)
+        letters.register(trial.TRIAL, trial.letter)
+        letters.worded_by(texts.wording)
         attachments.read_by("mail", attached.read)
         openings.register(attached.OPENS)
         openings.register(mailboxes.OPENS)
@@ -48,8 +54,8 @@ class MailConfig(AppConfig):
         troubles.with_troubles(look)
         erasing.register(holding.HOLDS)
         exporting.register("mails", exported.of)
-        if settings.EMAIL_URL:
-            seams.with_marks(frames.MAILED, marks.of)
-            seams.with_ticket(details.reaches)
-            letters.sent_by(outbox.post)
-            reactions.register("mail", away.react)
+        seams.with_marks(frames.MAILED, marks.of)
+        seams.with_ticket(details.reaches)
+        letters.sent_by(outbox.post, outgoing.is_there)
+        outgoing.known.follow("mail.Outgoing")
+        reactions.register("mail", away.react)

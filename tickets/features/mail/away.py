@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
+from tickets import letters
 from tickets.conversation import kinds as events
 from tickets.features.mail import addresses, outbox
 from tickets.features.mail.models import Mail
@@ -34,7 +35,8 @@ SOON: Final = 5  # looks: many tickets may wait while nobody knows who is there
 
 def react(ticket: Ticket, event: Event) -> None:
     """The reaction to each event."""
-    if event.kind == events.MESSAGE and event.role == Event.Role.AGENT and event.public_seq is not None:
+    to_customer = event.role == Event.Role.AGENT and event.public_seq is not None
+    if event.kind == events.MESSAGE and to_customer and letters.can_be_sent():
         _look(ticket.pk, AFTER)
 
 

@@ -7,39 +7,39 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
+from email.utils import parseaddr
+from functools import partial
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tickets.features.mail import addresses, failures, imap_door, reached
+from tickets.features.mail import failures, imap_door, outgoing, reached
+from tickets.features.mail.outgoing import Server
 
 PATIENCE: Final = 10.0  # seconds that a server may be silent
 GOOD: Final = 250
 
 
-def smtp() -> str:
-    """Empty: a mail would be taken."""
-    return _tried(_smtp, settings.EMAIL_HOST, settings.EMAIL_PORT)
+def smtp(out: Server | None = None) -> str:
+    """Empty: a mail would be taken. Without one of the desk's, that of EMAIL_URL."""
+    to = out or outgoing.environments()
+    sender = parseaddr(to.sender)[1] if out else _("the address of MAIL_FROM")
+    return _tried(partial(_smtp, to), to.host, to.port, sender)
 
 
-def _smtp() -> None:
-    context = ssl.create_default_context()
-    make, more = _first_byte(context)
-    with make(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=PATIENCE, **more) as server:
-        if settings.EMAIL_USE_TLS:
+def _smtp(to: Server) -> None:
+    context, sender = ssl.create_default_context(), parseaddr(to.sender)[1]
+    more: dict[str, Any] = {"context": context} if to.ssl else {}
+    with reached.smtp(to)(to.host, to.port, timeout=PATIENCE, **more) as server:
+        if to.tls:
             server.starttls(context=context)
-        if settings.EMAIL_HOST_USER:
-            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+        if to.user:
+            server.login(to.user, to.password)
         server.ehlo_or_helo_if_needed()
-        code, said = server.mail(addresses.own())
+        code, said = server.mail(sender)
         if code != GOOD:
-            raise smtplib.SMTPSenderRefused(code, said, addresses.own())
+            raise smtplib.SMTPSenderRefused(code, said, sender)
         server.rset()
-
-
-def _first_byte(context: ssl.SSLContext) -> tuple[type[smtplib.SMTP], dict[str, Any]]:
-    return (smtplib.SMTP_SSL, {"context": context}) if settings.EMAIL_USE_SSL else (smtplib.SMTP, {})
 
 
 def imap(mailbox: Any) -> str:
@@ -52,11 +52,12 @@ def imap(mailbox: Any) -> str:
     return _tried(reach, mailbox.host, mailbox.port)
 
 
-def _tried(reach: Callable[[], None], host: str, port: int) -> str:
+def _tried(reach: Callable[[], None], host: str, port: int, sender: str = "") -> str:
     try:
         reach()
     except Exception as error:  # whatever another server does is what is to be said
-        return _in_words(error) % {"host": host, "port": port, "said": _said(error)}
+        told = {"host": host, "port": port, "sender": sender, "said": _said(error)}
+        return _in_words(error) % told
     return ""
 
 
@@ -89,7 +90,7 @@ def _of_the_protocol(error: Exception) -> str:
         case smtplib.SMTPAuthenticationError() | MailboxLoginError():
             return _("%(host)s doesn't take this user and password: %(said)s")
         case smtplib.SMTPSenderRefused():
-            return _("%(host)s takes no mail from the address of MAIL_FROM: %(said)s")
+            return _("%(host)s takes no mail from %(sender)s: %(said)s")
         case MailboxFolderSelectError():
             return _("There is no such folder in the mailbox: %(said)s")
     return _("%(host)s answered something unexpected: %(said)s")

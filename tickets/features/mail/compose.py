@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from tickets.features.mail import addresses, mailboxes, webhook
 from tickets.features.mail.models import Mail
+from tickets.features.mail.outgoing import Server
 from tickets.letters import Letter
 from tickets.models import Ticket
 from tickets.people import sites
@@ -18,19 +19,21 @@ MOST_REFERENCES: Final = 20  # the newest
 PUT_OFF: Final = str.maketrans("", "", "\r\n")
 
 
-def message(mail: Mail, letter: Letter) -> EmailMultiAlternatives:
-    ticket = mail.ticket
+def message(mail: Mail, letter: Letter, out: Server | None = None) -> EmailMultiAlternatives:
+    """`out`: one of the desk's servers that it goes by."""
+    ticket, provider = mail.ticket, None if out else settings.MAIL_PROVIDER
+    sender, replies = (out.sender, out.reply_to) if out else ("", "")
     made = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
         body=letter.text,
-        from_email=addresses.named(brand()),
+        from_email=addresses.named(brand(ticket), sender),
         to=[mail.recipient.translate(PUT_OFF)],
-        reply_to=[addresses.reply_address(ticket.public_id)] if ticket else None,
+        reply_to=[addresses.reply_address(ticket.public_id, pattern=replies)] if ticket else None,
         headers={
             "Message-ID": mail.message_id,
             **letter.headers,
             **BY_A_MACHINE,
-            **(settings.MAIL_PROVIDER.headers if settings.MAIL_PROVIDER else {}),
+            **(provider.headers if provider else {}),
             **(_thread(mail, ticket) if ticket else {}),
         },
     )
@@ -45,9 +48,10 @@ def _thread(mail: Mail, ticket: Ticket) -> dict[str, str]:
     return {"In-Reply-To": said[0], "References": " ".join(reversed(said))} if said else {}
 
 
-def brand() -> str:
-    """What customers call us."""
-    site = sites.find()
+def brand(ticket: Ticket | None = None) -> str:
+    """What customers call us, where it was opened."""
+    key = sites.places([ticket.public_id])[ticket.public_id] if ticket else ""
+    site = sites.find(key) or sites.find()
     return site.name if site else ""
 
 

@@ -1,6 +1,6 @@
 """The desk's own mailboxes: what somebody does with one, and whose the conversations are that it opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -32,6 +32,24 @@ def one(pk: int) -> Mailbox | None:
     return Mailbox.objects.filter(pk=pk).first()
 
 
+def restored(say: Callable[[str], object]) -> None:
+    """A backup brought them: the desk that it was taken from may read them still, and each would miss what
+    the other has read."""
+    off = Mailbox.objects.filter(is_on=True).update(is_on=False, restored=True, reader=None, read_until=None)
+    if off:
+        say(f"Mailboxes that are switched off until somebody says in Settings, Mail: {off}.")
+
+
+@transaction()
+def switch_on_restored() -> int:
+    """They are nobody else's."""
+    found = list(Mailbox.objects.select_for_update().filter(restored=True))
+    for mailbox in found:
+        mailbox.is_on = True
+        keep(mailbox, "")
+    return len(found)
+
+
 def any_is_on() -> bool:
     return Mailbox.objects.filter(is_on=True).exists()
 
@@ -46,6 +64,7 @@ def keep(mailbox: Mailbox, password: str) -> None:
     before = one(mailbox.pk) if mailbox.pk else None
     if password:
         mailbox.sealed = sealing.sealed(password, mailbox.whose)
+    mailbox.restored = False  # somebody has looked at it
     mailbox.save()
     _without_troubles(mailbox)
     after = _told(mailbox) | ({"password": "another"} if password else {})

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import Max
 
+from tickets import letters
 from tickets.features.mail import frames
 from tickets.features.mail.models import Mail
 from tickets.models import Ticket
@@ -12,6 +13,8 @@ from tickets.wire.announcements import ReadyFrame
 
 
 def of(tickets: Collection[int]) -> Mapping[int, int]:
+    if not letters.can_be_sent():
+        return {}
     sent = Mail.objects.filter(ticket__in=tickets, state=Mail.State.SENT, seq__isnull=False)
     newest = sent.values("ticket").annotate(newest=Max("seq"))
     return {row["ticket"]: row["newest"] for row in newest}

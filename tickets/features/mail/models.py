@@ -71,6 +71,9 @@ class Mailbox(models.Model):
         Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_constraint=False
     )
     is_on = models.BooleanField(default=True)
+    restored = models.BooleanField(
+        db_default=False, editable=False, help_text="off since a backup brought it, until somebody says"
+    )
     # The process of jobs that reads it, as long as it says so again: readers.py.
     reader = models.UUIDField(null=True, editable=False)
     read_until = models.DateTimeField(null=True, editable=False)
@@ -86,6 +89,61 @@ class Mailbox(models.Model):
     @property
     def door(self) -> str:
         return f"mailbox {self.pk}"
+
+
+class Outgoing(models.Model):
+    """A server that mails go out by, as the desk's settings have it; that of EMAIL_URL is beside these."""
+
+    class Scheme(models.TextChoices):
+        STARTTLS = "smtp+tls"
+        TLS = "smtps"
+        PLAIN = "smtp"
+
+    scheme = models.CharField(max_length=8, choices=Scheme, default=Scheme.STARTTLS)
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField(default=587)
+    user = models.CharField(max_length=254, blank=True)
+    sealed = models.TextField(blank=True, help_text="its password: mail/sealing.py")
+    address = models.EmailField(max_length=254, help_text="that mails are from")
+    name = models.CharField(max_length=80, blank=True, help_text="that they are from; empty: the site's")
+    reply_to = models.CharField(max_length=254, blank=True, help_text="as MAIL_REPLY_TO")
+    site = models.CharField(max_length=16, blank=True, help_text="its key; empty: every site's")
+    # It goes with its team: else it would become everybody's.
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_constraint=False
+    )
+    is_on = models.BooleanField(default=True)
+    by_owner = models.BooleanField(default=False, editable=False, help_text="an owner saved it last")
+
+    def __str__(self) -> str:
+        return f"{self.address} · {self.host}"
+
+    @property
+    def is_everybodys(self) -> bool:
+        return not self.site and self.team_id is None
+
+    @property
+    def whose(self) -> str:
+        """What its password is for."""
+        return f"out {self.user}@{self.host}:{self.port} {self.scheme}"
+
+
+class Text(models.Model):
+    """The desk's own words of a mail to customers: of one kind, in one language, at one site or at all."""
+
+    kind = models.CharField(max_length=32, help_text="of letter")
+    language = models.CharField(max_length=16)
+    site = models.CharField(max_length=16, blank=True, help_text="its key; empty: every site's")
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language", "site"], name="one_text_per_mail"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.site}"
 
 
 class Door(models.Model):

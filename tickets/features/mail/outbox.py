@@ -17,10 +17,12 @@ from django.db.models.functions import Now
 from django.db.transaction import on_commit
 
 from tickets import letters
-from tickets.features.mail import addresses, compose, failures, marks
+from tickets.features.mail import addresses, compose, failures, marks, outgoing
 from tickets.features.mail.models import Mail
 from tickets.jobs import kinds, table
 from tickets.models import Ticket
+from tickets.people import reset
+from tickets.people.models import User
 
 SEND: Final = "mail-out"
 LANE: Final = "mail"
@@ -62,8 +64,11 @@ def send(args: kinds.Args) -> Callable[[], None] | None:
     letter = letters.composed(mail.kind, mail.args | {"ticket": mail.ticket_id})
     if letter is None:
         return partial(_becomes, mail, State.DROPPED)
+    out = outgoing.of(mail.ticket)
+    if out and not out.by_owner and _opens_everything(mail):
+        return partial(_never, mail, "an owner has not saved the server of the desk that it would go by")
     try:
-        handed_over(compose.message(mail, letter))
+        handed_over(compose.message(mail, letter, out), out)
     except smtplib.SMTPException as error:
         if reason := refused_for_good(error):
             return partial(_never, mail, reason)
@@ -73,14 +78,22 @@ def send(args: kinds.Args) -> Callable[[], None] | None:
     return partial(_sent, mail, letter)
 
 
+def _opens_everything(mail: Mail) -> bool:
+    """Whoever reads an owner's new password is one: an administrator who chose the server isn't to."""
+    owners = User.objects.filter(is_superuser=True, email__iexact=mail.recipient)
+    return mail.kind == reset.LETTER and owners.exists()
+
+
 class Undeliverable(Exception):
     """A provider says that no further try would help."""
 
 
-def handed_over(message: EmailMultiAlternatives) -> None:
-    """To the mail server, or to a provider, whose library says in its errors what was to be sent: those are
-    shown to others, so they are said anew."""
-    if not settings.MAIL_PROVIDER:
+def handed_over(message: EmailMultiAlternatives, out: outgoing.Server | None = None) -> None:
+    """To one of the desk's servers, to the mail server, or to a provider, whose library says in its errors
+    what was to be sent: those are shown to others, so they are said anew."""
+    if out:
+        message.connection = outgoing.Backend(out)
+    if out or not settings.MAIL_PROVIDER:
         message.send()
         return
     from anymail import exceptions as anymail

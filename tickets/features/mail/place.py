@@ -18,7 +18,16 @@ from django.db.transaction import on_commit
 
 from tickets.conversation import actions, attachments, kinds, ledger
 from tickets.conversation.ledger import Opening, Written
-from tickets.features.mail import addresses, attached, failures, machines, mailboxes, quotes, written
+from tickets.features.mail import (
+    addresses,
+    attached,
+    failures,
+    machines,
+    mailboxes,
+    outgoing,
+    quotes,
+    written,
+)
 from tickets.features.mail.models import Mail
 from tickets.features.mail.parse import Parsed
 from tickets.models import Event, Ticket
@@ -117,7 +126,11 @@ def said(mail: Mail, parsed: Parsed, ticket: Ticket) -> Written:
 
 
 def _body(mail: Mail, parsed: Parsed) -> tuple[str, dict[str, Any]]:
-    ours = (addresses.own(), *(address for address in parsed.recipients if addresses.is_ours(address)))
+    ours = (
+        addresses.own(),
+        *outgoing.senders(),
+        *(address for address in parsed.recipients if addresses.is_ours(address)),
+    )
     own = quotes.own_words(parsed.text, ours)
     body = own[:MAX_BODY] if is_visible(own) else NOTHING_SAID
     return body, {"mail": str(mail.pk), "trimmed": body != parsed.text}

@@ -1,8 +1,9 @@
-"""The connection to a mailbox. One that was written at the desk is reached at public addresses by TLS, and in
-the networks of WEBHOOK_NETWORKS: what else this host can reach is nobody's business. The name is resolved
-once, and the connection goes to the address that was looked at."""
+"""The connection to a mailbox, or to a server for mail out. One that was written at the desk is reached at
+public addresses by TLS, and in the networks of WEBHOOK_NETWORKS: what else this host can reach is nobody's
+business. The name is resolved once, and the connection goes to the address that was looked at."""
 
 import imaplib
+import smtplib
 import socket
 import ssl
 from ipaddress import ip_address
@@ -32,7 +33,8 @@ def box(mailbox: Any, silence: float) -> Any:
     """Of the library, before its login. Certificates are checked, for the name that was given."""
     from imap_tools.mailbox import BaseMailBox
 
-    address = _allowed(mailbox) if isinstance(mailbox, Where) else mailbox.host
+    host, port = mailbox.host, mailbox.port
+    address = _allowed(host, port, tls=mailbox.tls) if isinstance(mailbox, Where) else host
     context = ssl.create_default_context() if mailbox.tls else None
 
     class Client(imaplib.IMAP4):
@@ -40,19 +42,33 @@ def box(mailbox: Any, silence: float) -> Any:
             line = socket.create_connection((address, self.port), timeout)
             if context is None:
                 return line
-            return context.wrap_socket(line, server_hostname=mailbox.host)
+            return context.wrap_socket(line, server_hostname=host)
 
     class Box(BaseMailBox):
         def _get_mailbox_client(self) -> imaplib.IMAP4:
-            return Client(mailbox.host, mailbox.port, silence)
+            return Client(host, port, silence)
 
     return Box()
 
 
-def _allowed(mailbox: Where) -> str:
-    scheme = "https" if mailbox.tls else "http"
-    for *_, where in socket.getaddrinfo(mailbox.host, mailbox.port, type=socket.SOCK_STREAM):
+def smtp(server: Any) -> type[smtplib.SMTP]:
+    """The class of connections to it."""
+    usual = smtplib.SMTP_SSL if server.ssl else smtplib.SMTP
+    if server.anywhere:
+        return usual
+
+    class Line(usual):  # type: ignore[misc, valid-type]  # one of two
+        def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+            address = _allowed(host, port, tls=server.ssl or server.tls)
+            return super()._get_socket(address, port, timeout)
+
+    return Line
+
+
+def _allowed(host: str, port: int, *, tls: bool) -> str:
+    scheme = "https" if tls else "http"
+    for *_, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         address = ip_address(str(where[0]).partition("%")[0])
         if addresses.may_go(address, scheme, settings.WEBHOOK_NETWORKS):
             return str(address)
-    raise NotAllowed(f"{mailbox.host} is in none of the networks of WEBHOOK_NETWORKS, or not public")
+    raise NotAllowed(f"{host} is in none of the networks of WEBHOOK_NETWORKS, or not public")

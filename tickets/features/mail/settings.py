@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from tickets import letters
-from tickets.features.mail import checks, mailboxes, sealing, trial, troubles
+from tickets.features.mail import checks, mailboxes, outgoing, sealing, trial, troubles
 from tickets.features.mail.forms import MailboxForm
 from tickets.features.mail.models import Mailbox
+from tickets.features.mail.outgoing_pages import OneServer
+from tickets.features.mail.text_pages import Texts
 from tickets.people.models import User
 from tickets.settings.pages import Page
 from tickets.settings.views import OfOne, OfSettings
@@ -28,6 +30,8 @@ class Ways(OfSettings, TemplateView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         told = {
             "out": out(),
+            "outgoing": outgoing.all_of_them(),
+            "goes_out": letters.can_be_sent(),
             "provider": settings.MAIL_PROVIDER,
             "sender": settings.MAIL_FROM,
             "reply_to": settings.MAIL_REPLY_TO,
@@ -36,6 +40,7 @@ class Ways(OfSettings, TemplateView):
             "posted": bool(settings.MAIL_WEBHOOK_SECRET),
             "signed": bool(settings.MAILGUN_SIGNING_KEY),
             "mailboxes": mailboxes.all_of_them(),
+            "restored": [one for one in mailboxes.all_of_them() if one.restored],
             "troubles": list(troubles.look()),
             "address": self.request.user.email,  # type: ignore[union-attr]  # an agent's
         }
@@ -59,6 +64,12 @@ class Ways(OfSettings, TemplateView):
 
     def _tried(self, what: str, failed: str) -> HttpResponse:
         return self.render_to_response(self.get_context_data(tried=what, failed=failed))
+
+    def do_read(self) -> HttpResponse:
+        if not mailboxes.switch_on_restored():
+            raise Http404
+        self.said(_("They are read in a moment."))
+        return redirect("settings-mail")
 
     def do_send(self) -> HttpResponse:
         """Through all that a letter goes through."""
@@ -122,13 +133,14 @@ def out() -> str:
     if settings.MAIL_PROVIDER:
         return str(settings.MAIL_PROVIDER.name)
     user = f"{settings.EMAIL_HOST_USER} · " if settings.EMAIL_HOST_USER else ""
-    return f"{user}{settings.EMAIL_HOST}:{settings.EMAIL_PORT}" if letters.can_be_sent() else ""
+    return f"{user}{settings.EMAIL_HOST}:{settings.EMAIL_PORT}" if settings.EMAIL_URL else ""
 
 
 ACTS: Final[Mapping[str, Callable[[Ways], HttpResponse]]] = {
     "smtp": Ways.do_smtp,
     "imap": Ways.do_imap,
     "send": Ways.do_send,
+    "read": Ways.do_read,
 }
 page = Page(
     "mail",
@@ -136,6 +148,9 @@ page = Page(
     40,
     [
         path("", Ways.as_view(), name="settings-mail"),
+        path("servers/new/", OneServer.as_view(), name="settings-new-outgoing"),
+        path("servers/<int:pk>/", OneServer.as_view(), name="settings-outgoing"),
+        path("texts/", Texts.as_view(), name="settings-mail-texts"),
         path("mailboxes/new/", OneMailbox.as_view(), name="settings-new-mailbox"),
         path("mailboxes/<int:pk>/", OneMailbox.as_view(), name="settings-mailbox"),
     ],

@@ -9,7 +9,7 @@ import logging
 from typing import Any, Final
 
 from tickets.database import in_database
-from tickets.features.mail import addresses, arrive, parse
+from tickets.features.mail import addresses, arrive, outgoing, parse
 from tickets.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Handler:
         self._storing = asyncio.Semaphore(AT_ONCE)
 
     async def handle_RCPT(self, _: Any, __: Any, envelope: Any, address: str, ___: Any) -> str:  # noqa: N802
-        if not addresses.is_ours(address):
+        if not addresses.is_ours(address) and not await in_database(_is_sender, address):
             return "550 5.1.1 No such mailbox here"
         if len(envelope.rcpt_tos) >= arrive.MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
@@ -41,6 +41,11 @@ class Handler:
             log.exception("a mail could not be stored")
             return "451 4.3.0 It can't be stored right now, try again later"
         return "250 2.0.0 Stored"
+
+
+def _is_sender(address: str) -> bool:
+    """Mails of one of the desk's servers are from it: people write to it."""
+    return address.lower() in outgoing.senders()
 
 
 async def listen(host: str, port: int) -> asyncio.Server:

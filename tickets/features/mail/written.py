@@ -13,7 +13,7 @@ from tickets import letters
 from tickets.conversation import details, kinds, ledger
 from tickets.conversation.timeline import row_of
 from tickets.features.mail import compose
-from tickets.letters import Args, Letter
+from tickets.letters import Args, Letter, Wording
 from tickets.models import Event, Ticket
 from tickets.people.access import Person, Seat
 
@@ -76,14 +76,30 @@ def link(args: Args) -> Letter | None:
 def _letter(name: str, ticket: Ticket, more: dict[str, Any], subject: str) -> Letter:
     told = {
         "name": ticket.contact.name,
-        "brand": compose.brand(),
         "url": url_of(ticket),
-        "answers_arrive": compose.answers_arrive(),
-        "language": translation.get_language(),
-        "title": ticket.subject,
+        "wording": letters.wording(name, ticket),
     }
+    return _drawn(name, told | more, subject)
+
+
+def _drawn(name: str, more: dict[str, Any], subject: str) -> Letter:
+    told = {"answers_arrive": compose.answers_arrive(), "language": translation.get_language()}
     text, html = (render_to_string(f"mail/{name}.{form}", told | more) for form in ("txt", "html"))
     return Letter(subject, text, html)
+
+
+def sample_of_away(wording: Wording) -> Letter:
+    reply: dict[str, Any] = {"name": "Ada", "body": "…", "at": None, "beside": []}
+    return _sample("away", wording, _("Your conversation"), replies=[reply], left_out=0)
+
+
+def sample_of_link(wording: Wording) -> Letter:
+    return _sample(LINK, wording, _("Your private link"))
+
+
+def _sample(name: str, wording: Wording, subject: str, **more: Any) -> Letter:
+    told = {"name": "Carla Muster", "url": f"{settings.PUBLIC_URL}/t/…", "wording": wording}
+    return _drawn(name, told | more, f"{subject} [#42]")
 
 
 def url_of(ticket: Ticket) -> str:

@@ -16,9 +16,7 @@ from django.db.models.functions import Now
 
 from tickets import letters
 from tickets.conversation import kinds as events
-from tickets.features.notifications import deciding, desks, digest, mentions
-from tickets.features.notifications.models import Preference
-from tickets.features.notifications.wishes import Wishes
+from tickets.features.notifications import deciding, defaults, desks, digest, mentions
 from tickets.jobs import kinds, table
 from tickets.models import Event, Ticket
 from tickets.people import access
@@ -110,12 +108,10 @@ def _news(ticket: Ticket, args: kinds.Args) -> News:
 
 
 def _willing(ticket: Ticket, kind: str, agents: Collection[int]) -> list[int]:
-    """Who has an address, sees the conversation, and wants to be mailed about it."""
+    """Who has an address, sees the conversation, and is to be mailed about it."""
     people = access.agents().exclude(email="")
     asked = (people.filter(pk__in=agents) if agents else people).values_list("pk", flat=True)
-    found = access.who_see(ticket, asked)
-    kept = dict(Preference.objects.filter(pk__in=found).values_list("pk", "wishes"))
-    return [user for user in found if kind in Wishes.model_validate(kept.get(user) or {}).mails]
+    return defaults.mailed(ticket, kind, access.who_see(ticket, asked))
 
 
 def _sorted_out(users: Iterable[int], there: There | None) -> tuple[list[int], list[int]]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tickets.conversation import kinds as events
 from tickets.database import transaction
 from tickets.desk import details
-from tickets.features.notifications import mentions, pushing
+from tickets.features.notifications import defaults, mentions, pushing
 from tickets.features.notifications.models import Device, Preference
 from tickets.features.notifications.wishes import Wishes
 from tickets.jobs import kinds, table
@@ -107,9 +107,16 @@ def wishes_of(user: int) -> Wishes:
     return Wishes.model_validate(found or {})
 
 
+def shown_to(user: int) -> Wishes:
+    """On their page: what they chose, and of mails what is usual for them."""
+    found = Preference.objects.filter(pk=user).values_list("wishes", flat=True).first()
+    return defaults.shown(user, found or {})
+
+
 def keep(user: int, wishes: Wishes) -> None:
     with transaction():
-        Preference.objects.update_or_create(pk=user, defaults={"wishes": wishes.model_dump()})
+        kept = defaults.kept_of(user, wishes)
+        Preference.objects.update_or_create(pk=user, defaults={"wishes": kept})
 
 
 JUDGING: Final = kinds.Kind(JUDGE, judge, "notify")  # a push service that hangs holds up none

@@ -22,7 +22,7 @@ def state(user: int) -> dict[str, Any]:
         {"endpoint": one.endpoint, "service": urlsplit(one.endpoint).hostname, "failed": one.failed}
         for one in Device.objects.filter(user=user).order_by("-pk")
     ]
-    return {"wishes": deciding.wishes_of(user).model_dump(), "key": keys.public(), "devices": devices}
+    return {"wishes": deciding.shown_to(user).model_dump(), "key": keys.public(), "devices": devices}
 
 
 def add(user: int, endpoint: str, key: str, secret: str) -> None:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from tickets import letters
 from tickets.conversation import kinds as events
-from tickets.features.notifications import deciding, desks, off, pushing
+from tickets.features.notifications import deciding, defaults, desks, off, pushing
 from tickets.features.notifications.models import Pending, Preference
 from tickets.features.notifications.wishes import MAIL_KINDS
 from tickets.jobs import kinds, table
@@ -78,8 +78,8 @@ def _settle(user: int, there: There | None) -> None:
 
 
 def _is_wanted(row: Pending) -> bool:
-    wanted = row.kind in deciding.wishes_of(row.user_id).mails
-    return wanted and not _is_done(row.ticket, row.user_id, row.kind, row.seq)
+    wanted = defaults.mailed(row.ticket, row.kind, [row.user_id])
+    return bool(wanted) and not _is_done(row.ticket, row.user_id, row.kind, row.seq)
 
 
 def _is_done(ticket: Ticket, user: int, kind: str, seq: int) -> bool:

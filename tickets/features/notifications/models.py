@@ -25,6 +25,23 @@ class Preference(models.Model):
         return f"wishes of agent {self.user_id}"
 
 
+class MailRule(models.Model):
+    """Who is mailed about what by default. Without a row: everybody whom it concerns."""
+
+    class Whom(models.TextChoices):
+        EVERYBODY = "everybody"
+        TEAM = "team"
+        ASSIGNEE = "assignee"
+        NOBODY = "nobody"
+
+    kind = models.CharField(primary_key=True, max_length=16)
+    whom = models.CharField(max_length=10, choices=Whom, default=Whom.EVERYBODY)
+    roles = models.JSONField(default=list, help_text="empty: all")
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.whom}"
+
+
 class Device(models.Model):
     """One browser's subscription to its push service."""
 

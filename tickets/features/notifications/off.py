@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core import signing
 
 from tickets.database import transaction
+from tickets.features.notifications import defaults
 from tickets.features.notifications.models import Preference
-from tickets.features.notifications.wishes import MAIL_KINDS, Wishes
+from tickets.features.notifications.wishes import MAIL_KINDS
 from tickets.people import access
 
 SALT: Final = "notifications off"
@@ -43,7 +44,7 @@ def by(token: str) -> Off | None:
 def turn_off(user: int, kinds: Iterable[str]) -> None:
     Preference.objects.get_or_create(pk=user)
     kept = Preference.objects.select_for_update().get(pk=user)
-    wishes = Wishes.model_validate(kept.wishes)
+    wishes = defaults.shown(user, kept.wishes)
     left = [kind for kind in wishes.mails if kind not in kinds]
     kept.wishes = wishes.model_copy(update={"mails": left}).model_dump()
     kept.save(update_fields=["wishes"])

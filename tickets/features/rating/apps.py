@@ -23,7 +23,7 @@ class RatingConfig(AppConfig):
         of_events.with_events(of_resolutions)
         details.with_rows(of_rows)
         jobs.register(asked.ASKING)
-        letters.register(asked.LETTER, asked.letter)
+        letters.register(asked.LETTER, asked.letter, sample=asked.sample)
         if settings.RATING:
             seams.with_each(effects.STATUS, effects.resolved)
             reactions.register("rating", asked.react)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models.functions import Now
@@ -15,7 +15,7 @@ from tickets import letters
 from tickets.features.rating import effects, links
 from tickets.features.rating.models import Rating
 from tickets.jobs import kinds, table
-from tickets.letters import Args, Letter
+from tickets.letters import Args, Letter, Wording
 from tickets.models import Event, Ticket
 from tickets.presence import watch
 
@@ -86,9 +86,19 @@ def letter(args: Args) -> Letter | None:
     language = letters.language_of(found.ticket.contact)
     with translation.override(language):
         url = links.url_of(found.ticket_id, found.resolution)
-        told = {"name": found.ticket.contact.name, "language": language, "url": url}
-        text, html = (render_to_string(f"rating/letter.{form}", told) for form in ("txt", "html"))
-        return Letter(f"{found.ticket.subject or _('How was it?')} [#{found.ticket_id}]", text, html)
+        told: dict[str, Any] = {"name": found.ticket.contact.name, "language": language, "url": url}
+        told |= {"wording": letters.wording(LETTER, found.ticket)}
+        return _drawn(told, f"{found.ticket.subject or _('How was it?')} [#{found.ticket_id}]")
+
+
+def _drawn(told: dict[str, Any], subject: str) -> Letter:
+    text, html = (render_to_string(f"rating/letter.{form}", told) for form in ("txt", "html"))
+    return Letter(subject, text, html)
+
+
+def sample(wording: Wording) -> Letter:
+    told = {"name": "Carla Muster", "language": translation.get_language(), "wording": wording}
+    return _drawn(told | {"url": f"{settings.PUBLIC_URL}/rate/…"}, f"{_('How was it?')} [#42]")
 
 
 ASKING: Final = kinds.Kind(ASK, judge, "rating")

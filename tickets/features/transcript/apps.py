@@ -10,4 +10,4 @@ class TranscriptConfig(AppConfig):
         from tickets import letters
         from tickets.features.transcript import written
 
-        letters.register(written.LETTER, written.letter)
+        letters.register(written.LETTER, written.letter, sample=written.sample)

@@ -1,16 +1,16 @@
 """A conversation as a letter: every line that its customer sees, with names and times, and no note."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tickets import letters
 from tickets.conversation import ledger, on_paper
 from tickets.database import transaction
-from tickets.letters import Args, Letter
+from tickets.letters import Args, Letter, Wording
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.access import Person, Seat
@@ -43,5 +43,17 @@ def letter(args: Args) -> Letter | None:
         seat = Seat(ticket.pk, ticket.public_id, Person("customer", ticket.contact.name))
         told = on_paper.whole(seat, notes=False)
         told |= {"language": language, "url": f"{settings.PUBLIC_URL}/t/{ticket.public_id}/"}
-        text, html = (render_to_string(f"transcript/letter.{form}", told) for form in ("txt", "html"))
-        return Letter(f"{ticket.subject or _('Your conversation')} [#{ticket.pk}]", text, html)
+        told |= {"wording": letters.wording(LETTER, ticket)}
+        return _drawn(told, f"{ticket.subject or _('Your conversation')} [#{ticket.pk}]")
+
+
+def _drawn(told: dict[str, Any], subject: str) -> Letter:
+    text, html = (render_to_string(f"transcript/letter.{form}", told) for form in ("txt", "html"))
+    return Letter(subject, text, html)
+
+
+def sample(wording: Wording) -> Letter:
+    line = {"kind": "message", "name": "Carla Muster", "at": timezone.now(), "body": "…"}
+    told = {"title": _("Your conversation"), "lines": [line], "url": f"{settings.PUBLIC_URL}/t/…/"}
+    more = {"language": translation.get_language(), "wording": wording}
+    return _drawn(told | more, f"{_('Your conversation')} [#42]")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 
+from tickets import letters
 from tickets.features.mail import compose, kept
 from tickets.people import access
 
@@ -16,4 +16,4 @@ def mails_are_there(user: Any) -> bool:
     """Where mail neither goes out nor comes in there is none, but what came before that was so."""
     if not access.is_agent(user):
         return False
-    return bool(settings.EMAIL_URL) or compose.answers_arrive() or kept.some_wait(access.person_of(user))
+    return letters.can_be_sent() or compose.answers_arrive() or kept.some_wait(access.person_of(user))

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.test import override_settings
+from pytest_django import Settings
 
 from tests.seated import make_agent, opened, seated
 from tests.stack import free_port
 from tickets import letters
-from tickets.features.mail import outbox
+from tickets.features.mail import outbox, outgoing
 from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.people.access import Seat
@@ -77,8 +78,11 @@ def ada(carla: Seat) -> Seat:
 
 
 @pytest.fixture(autouse=True)
-def _sends(monkeypatch: pytest.MonkeyPatch) -> None:
+def _sends(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
     monkeypatch.setattr(letters, "_posts", [outbox.post])
+    settings.EMAIL_URL = "smtp://127.0.0.1:9"
+    yield
+    outgoing.known.changed()
 
 
 @pytest.fixture

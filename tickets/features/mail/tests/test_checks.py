@@ -108,7 +108,7 @@ def test_a_server_without_a_sign_in(smtp: tuple[MailServer, int], to_it: Setting
 
 
 def test_one_that_is_silent(to_it: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def silent() -> None:
+    def silent(_: object) -> None:
         raise TimeoutError
 
     monkeypatch.setattr(checks, "_smtp", silent)

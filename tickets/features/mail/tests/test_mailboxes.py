@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -292,3 +293,20 @@ def test_it_belongs_to_its_site(box: Mailbox, is_there: bool, monkeypatch: pytes
     mailboxes.keep(box, "")
     assert mailboxes.carried(box.pk).get("site") == ("shop" if is_there else None)
     assert mailboxes.carried(None) == mailboxes.carried(99) == {}
+
+
+def test_a_restored_one_waits_until_somebody_says(boss: Client, box: Mailbox, begun: list[FakeDoor]) -> None:
+    off = Mailbox(host="imap.off.example", user="off", is_on=False)
+    mailboxes.keep(off, "p")
+    said: list[str] = []
+    apps.get_app_config("mail").restored(said.append)  # type: ignore[attr-defined]
+    readers.Readers().look()
+    assert (begun, len(said), mailboxes.any_is_on()) == ([], 1, False)
+    page = boss.get(PAGE).text
+    assert (str(box) in page.partition("came with a backup")[2], "off · imap.off" in page) == (True, False)
+    assert boss.post(PAGE, {"act": "read"}).status_code == 302
+    readers.Readers().look()
+    assert alive(begun) == [SECRET], "and what was off before stays so"
+    assert "came with a backup" not in boss.get(PAGE).text
+    assert boss.post(PAGE, {"act": "read"}).status_code == 404
+    assert Line.objects.filter(what="mailbox.changed", after__is_on=True).count() == 1
