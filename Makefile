@@ -93,7 +93,7 @@ webhooks-soak: setup-test  ## 2,000 messages to a receiver that is killed at ran
 routing-soak: setup-test  ## 1,000 tickets for 20 agents under 20 kills: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.routing.kills $(WITH)
 
-mail-soak: setup-test  ## 2,000 mails in and out under 50 kills, through Dovecot and Exim; as root: WITH="--database postgresql --seed 7"
+mail-soak: setup-test  ## 2,000 mails in and out under 50 kills, on both databases; as root: WITH="--database sqlite --seed 7"
 	$(PY) -m tests.faults.mail_soak $(WITH)
 
 day: setup-test  ## a day at the desk: 300 customers, 12 agents, lines that die, a restart: WITH="--database postgresql"

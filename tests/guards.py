@@ -1619,6 +1619,27 @@ GUARDS: Final = [
         "asyncio.timeout(None)",
     ),
     Guard("who resigns has said all", WORKER, "        await announce.drained()\n", ""),
+    Guard(
+        "an announcer that was cancelled ends",
+        "tickets/wire/announce.py",
+        "while not (task and task.cancelling()):",
+        "while True:",
+        "tickets/wire/tests/test_announce.py",
+    ),
+    Guard(
+        "what was done outside is noted by more than one try",
+        "tickets/jobs/table.py",
+        "for pause in rules.PAUSES:",
+        "for pause in ():",
+        "tickets/jobs/tests/test_table.py",
+    ),
+    Guard(
+        "who announces at once waits for no announcer",
+        "tickets/wire/announce.py",
+        "        await _send(*told)\n\n\nasync def tick",
+        "        tell(*told)\n        await drained()\n\n\nasync def tick",
+        "tickets/wire/tests/test_announce.py",
+    ),
     #
     Guard(
         "what Redis did not take is kept",

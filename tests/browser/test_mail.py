@@ -106,8 +106,9 @@ def test_who_closes_the_tab_comes_back_to_one_whole_conversation(
     back.page.goto(link[0])
     back.is_live()
     said = ["It broke.", "Which one?", "The red one.", "Thanks, it is on its way."]
-    back.sees(*said)
-    assert [words for words in back.shown() if words] == said
+    for person in (back, ada):
+        person.sees(*said)
+        assert [words for words in person.shown() if words] == said
     expect(back.messages().filter(has_text="bill.pdf")).to_have_count(1)
     assert len(mailbox.exim.files()) == 2
     assert httpx.get(f"{people.stack.origin}/readyz").json()["degraded"] == {}

@@ -5,6 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 LEASE: Final = timedelta(seconds=30)  # renewed at a third; so long a killed worker's jobs wait
+# Seconds between tries to write down what was done outside. With what each waits for another writer it is
+# about a lease: then the job is somebody else's.
+PAUSES: Final = (0.1, 0.3, 1.0, 2.0)
 FIRST: Final = 5.0  # seconds
 FACTOR: Final = 3.0
 CAP: Final = 6 * 3600.0  # seconds

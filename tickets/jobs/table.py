@@ -5,14 +5,16 @@ A job is begun by a claim (a lease and a run of its own) and ended by whoever ho
 """
 
 import random
-from collections.abc import Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from typing import Final
 
+from django.db import close_old_connections
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Now
 
-from tickets.database import transaction
+from tickets.database import OUT_OF_REACH, transaction
 from tickets.jobs import rules
 from tickets.jobs.kinds import Args, Hopeless, Kind, Later, named
 from tickets.jobs.models import Job, JobQuerySet
@@ -110,6 +112,18 @@ def carry_out(job: Job) -> None:
             _work(kind, job)
         return
     finish = kind.work(job.args)
+    for pause in rules.PAUSES:
+        try:
+            _finish(job, finish)
+            return
+        except OUT_OF_REACH:  # what was done outside is done, and not to be done again for that
+            close_old_connections()
+            time.sleep(pause)
+    _finish(job, finish)
+
+
+def _finish(job: Job, finish: Callable[[], None] | None) -> None:
+    """Of a commit whose answer was lost, the next one finds that the job is gone: Superseded."""
     with transaction():
         _end(job)
         if finish:

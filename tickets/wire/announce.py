@@ -41,24 +41,30 @@ def sign_ins_changed(
     *, session: str = "", agent: int | None = None, ticket: int | None = None, all_agents: bool = False
 ) -> None:
     """From synchronous code (Django's signals): sent before this returns, or not at all."""
-    try:
-        async_to_sync(_send)(SignInsChanged(groups.SIGN_INS, session, agent, ticket, all_agents))
-    except Exception:
+    gone = SignInsChanged(groups.SIGN_INS, session, agent, ticket, all_agents)
+    if not _sent_at_once([gone]):
         log.warning("Redis can't be reached: open pages of who was signed out close some seconds later")
 
 
 def at_once(told: Iterable[Announcement]) -> None:
-    """From synchronous code (Django's signals): sent before this returns, or not at all."""
-    try:
-        async_to_sync(_all)(told)
-    except Exception:
+    """From synchronous code (Django's signals, jobs): sent before this returns, or not at all."""
+    if not _sent_at_once(told):
         log.warning("Redis can't be reached: pages hear of a change later")
 
 
-async def _all(told: Iterable[Announcement]) -> None:
-    tell(*told)
+def _sent_at_once(told: Iterable[Announcement]) -> bool:
+    """Mostly in a loop of its own, which ends by cancelling what is left in it: so nothing is left, above
+    all no announcer (decision 278)."""
+    try:
+        async_to_sync(_in_time)(list(told))
+    except Exception:
+        return False
+    return True
+
+
+async def _in_time(told: list[Announcement]) -> None:
     async with asyncio.timeout(PATIENCE):
-        await drained()
+        await _send(*told)
 
 
 async def tick(tick: int, heads: Heads, desk: list[Message], server: str = "") -> None:
@@ -104,7 +110,9 @@ class _Announcer:
             self._dropped = 0
 
     async def _run(self) -> None:
-        while True:
+        """Until it is cancelled, which redis-py may turn into an error of its own."""
+        task = asyncio.current_task()
+        while not (task and task.cancelling()):
             first = await self._queue.get()
             more = min(self._queue.qsize(), AT_ONCE - 1)
             announcements = [first, *(self._queue.get_nowait() for _ in range(more))]

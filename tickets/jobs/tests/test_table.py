@@ -1,14 +1,17 @@
+import contextlib
+import itertools
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.functions import Now
 from django.db.transaction import atomic
 
 from tickets import database
-from tickets.jobs import kinds, table
+from tickets.jobs import kinds, rules, table
 from tickets.jobs.kinds import Kind
 from tickets.jobs.models import Job
 
@@ -169,6 +172,33 @@ def test_a_move_while_it_runs_is_not_lost(done: list[object]) -> None:
     [job] = claimed()
     table.carry_out(job)
     assert done == ["first", "second"]
+
+
+@pytest.mark.parametrize("away", [2, 3])
+def test_what_was_done_outside_is_written_down_as_soon_as_the_database_is_back(
+    done: list[object], monkeypatch: pytest.MonkeyPatch, away: int
+) -> None:
+    """A mail that the mail server has isn't sent again for a lock that lasts longer than one waits."""
+    monkeypatch.setattr(rules, "PAUSES", (0.0, 0.0))
+    tries = itertools.count()
+
+    def settle() -> None:
+        table.enqueue("write", {"say": "and then"})
+        if next(tries) < away:
+            raise OperationalError("database is locked")
+
+    def send(_: kinds.Args) -> Callable[[], None]:
+        done.append("sent")
+        return settle
+
+    kinds.register(Kind("send", send))
+    table.enqueue("send")
+    [job] = table.claim(["send"], 1)
+    with pytest.raises(OperationalError) if away > len(rules.PAUSES) else contextlib.nullcontext():
+        table.carry_out(job)
+    assert done == ["sent"]
+    kept = {"write"} if away <= len(rules.PAUSES) else {"send"}
+    assert set(Job.objects.values_list("kind", flat=True)) == kept
 
 
 def test_what_is_cancelled_is_not_carried_out() -> None:

@@ -1,9 +1,12 @@
 """Announcing never waits and never fails, and what is announced keeps its order."""
 
 import asyncio
+import threading
+from functools import partial
 
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from tests.fakes import Layer
 from tickets.wire import announce, announcements, groups
@@ -106,6 +109,42 @@ def test_signing_out_without_redis_is_said_and_not_raised(
         "ticket": None,
         "all_agents": False,
     }
+
+
+async def times_out_just_then(*_: object) -> None:
+    """A Redis that says nothing, asked by redis-py, whose own patience ends when it is cancelled."""
+    try:
+        await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        raise RedisTimeout from None
+
+
+async def test_a_loop_ends_with_a_redis_that_takes_no_cancellation(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layer, "group_send", times_out_just_then)
+    announce.tell(NewEvent("a", TICKET, 1, "{}"))
+    await asyncio.sleep(0)
+    [announcer] = [task for task in asyncio.all_tasks() if task.get_name() == "announcer"]
+    announcer.cancel()
+    await asyncio.wait_for(asyncio.shield(announcer), 10)
+
+
+def test_at_once_comes_to_an_end_with_a_redis_that_takes_no_cancellation(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who waits here may have SQLite's only writer's turn."""
+
+    monkeypatch.setattr(announce, "PATIENCE", 0.01)
+    monkeypatch.setattr(layer, "group_send", times_out_just_then)
+    calls = (partial(announce.at_once, [NewEvent("a", TICKET, 1, "{}")]), announce.sign_ins_changed)
+    for call in calls:
+        thread = threading.Thread(target=call, daemon=True)
+        thread.start()
+        thread.join(10)
+        assert not thread.is_alive()
+    assert "pages hear of a change later" in caplog.text
+    assert "close some seconds later" in caplog.text
 
 
 def test_group_names_hold_no_secret_and_never_meet() -> None:
