@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
 ROUTING = validate.OneOf(["off", "requeue", "on"], error="Must be off, requeue or on.")
+# Of the browsers: Chromium's, Firefox's, Safari's, and Edge's.
+PUSH_HOSTS = "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com"
 ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
 
 
@@ -39,6 +41,14 @@ def networks(text: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(one.strip()) for one in text.split(",") if one.strip()]
     except ValueError:
         raise EnvError("Must be networks like 10.0.0.0/8, with commas between.") from None
+
+
+def push_hosts(text: str) -> list[str]:
+    """`fcm.googleapis.com, *.push.apple.com`; nothing: nobody is pushed to."""
+    names = [one.strip().lower() for one in text.split(",") if one.strip()]
+    if not all(re.fullmatch(r"(\*\.)?[\w-]+(\.[\w-]+)+", name) for name in names):
+        raise EnvError("Must be names of hosts like *.push.apple.com, with commas between.")
+    return names
 
 
 def origins(text: str) -> list[str]:

@@ -18,6 +18,7 @@ env.add_parser("origins", environment.unless_absent(environment.origins))
 env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("networks", environment.networks)
+env.add_parser("push_hosts", environment.push_hosts)
 env.add_parser("database", environment.unless_absent(environment.database))
 env.add_parser("sender", mail.unless_empty(mail.sender))
 env.add_parser("listen", mail.unless_empty(mail.listen))
@@ -36,6 +37,7 @@ FILE_MB: int = env.int("FILE_MB", 25, validate=validate.Range(1, 1024))
 FILES_OF_TICKET_MB: int = env.int("FILES_OF_TICKET_MB", 200, validate=validate.Range(1))
 FILES_OF_DAY_MB: int = env.int("FILES_OF_DAY_MB", 2048, validate=validate.Range(1))
 WEBHOOK_NETWORKS: list[Any] = env.networks("WEBHOOK_NETWORKS", "")
+PUSH_HOSTS: list[str] = env.push_hosts("PUSH_HOSTS", environment.PUSH_HOSTS)
 SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
@@ -293,6 +295,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'", *(release.csp_source(BASE_DIR / "static" / "js" / name) for name in INLINE)],
+        "worker-src": ["'self'"],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         "media-src": ["'self'", "blob:"],

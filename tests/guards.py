@@ -101,6 +101,11 @@ ABSENT, DIGEST, DESKS, OFF_PAGE = (
 )
 DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
 ENCRYPTING = "tickets/features/notifications/encrypting.py"
+ANSWERED, BROWSERS = (
+    f"tickets/features/notifications/customers/{name}.py" for name in ("answered", "browsers")
+)
+PUSHED_TO = "tickets/features/notifications/places.py"
+ASKING = "static/js/features/notifications/asking/asking.js"
 HEARING, CLAIM, HEARD, RINGING = (
     f"static/js/features/notifications/{name}.js"
     for name in ("at_desk/hearing", "claim", "customer", "more/ringing")
@@ -128,6 +133,9 @@ TESTS: Final = {
     ),
     **dict.fromkeys((ABSENT, DIGEST, DESKS, OFF_PAGE), "tickets/features/notifications/tests/test_mails.py"),
     PROVIDERS: PROVIDED,
+    **dict.fromkeys((ANSWERED, BROWSERS), "tickets/features/notifications/tests/test_customers.py"),
+    PUSHED_TO: "tickets/features/notifications/tests/test_notifications.py",
+    ASKING: JS + "features/notifications/asking.test.js",
     ENCRYPTING: "tickets/features/notifications/tests/test_encrypting.py",
     **dict.fromkeys((HEARING, CLAIM), JS + "features/notifications/notifications.test.js"),
     **dict.fromkeys((HEARD, RINGING), JS + "features/notifications/ringing.test.js"),
@@ -2093,13 +2101,18 @@ GUARDS: Final = [
         "        table.cancel(_key(user, found))\n",
         "        pass\n",
     ),
-    Guard("what was read isn't pushed", DECIDING, "or _is_done(ticket, args)", ""),
+    Guard(
+        "what was read isn't pushed",
+        DECIDING,
+        'if is_done(ticket, args["kind"], args["seq"], [whose]):',
+        "if False:",
+    ),
     Guard("a dead browser is forgotten", PUSHING, "answer.status in GONE", "False"),
     Guard("no words unless they are wanted", PUSHING, "    if words:\n", "    if True:\n"),
     Guard(
         "a browser's address is looked at",
         DEVICES,
-        "        addresses.place_of(endpoint, settings.WEBHOOK_NETWORKS)\n",
+        "        places.place_of(endpoint)\n",
         "        pass\n",
     ),
     Guard(
@@ -2109,6 +2122,20 @@ GUARDS: Final = [
         "",
         "tickets/features/notifications/tests/test_defaults.py",
     ),
+    Guard(
+        "customers: pushed only while no page is live",
+        ANSWERED,
+        "if watch.away(answer.ticket.public_id, CUSTOMER, ABSENT):",
+        "if True:",
+    ),
+    Guard("customers: what a page has isn't pushed", ANSWERED, "None if reached or wrote", "None if wrote"),
+    Guard("customers: who wrote since knows", ANSWERED, "reached or wrote.exists()", "reached"),
+    Guard("customers: only what an agent said to them", ANSWERED, " or event.role != Event.Role.AGENT", ""),
+    Guard("customers: none whose cookie opens nothing", BROWSERS, "if seats[one] not in ended]", "]"),
+    Guard("customers: signed out", BROWSERS, "filter(session=instance.session_key).delete()", "none()"),
+    Guard("customers: asked once", ASKING, 'choice.get() === "no" || ', ""),
+    Guard("pushes go to known services", PUSHED_TO, "not own and not is_known(place.host)", "False"),
+    Guard("a domain is what is below it", PUSHED_TO, "host.endswith(one[1:])", "host.endswith(one[2:])"),
     Guard("quiet over midnight", PUSH_WORDS, "at >= begins or at < ends", "False"),
     Guard(
         "a proof for one service",

@@ -1,5 +1,7 @@
-"""Ada hears it in one tab, sees it while she looks away, and a push opens the conversation."""
+"""Ada hears it in one tab, and sees it while she looks away. Carla hears it, and may have this browser tell
+her of answers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
+from tests.seated import feature
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +19,7 @@ HEARD = """
   document.hasFocus = () => false;
   globalThis.Notification = class {
     static permission = "granted";
+    static requestPermission = async () => "granted";
     constructor(title, { tag }) { globalThis.heard.push(["notice", title, tag]); }
     close() {}
   };
@@ -24,6 +28,18 @@ HEARD = """
     document.documentElement.dataset.heard = globalThis.heard.length;
     return make.call(this);
   })(AudioContext.prototype.createOscillator);
+"""
+
+# No push service is out there: what one would give a browser. Its worker is the real one.
+SUBSCRIBES = """
+  PushManager.prototype.subscribe = async () => {
+    const endpoint = "https://127.0.0.1/send/1", keys = { p256dh: "%s", auth: "%s" };
+    const toJSON = () => ({ endpoint, keys });
+    const unsubscribe = async () => { delete PushManager.prototype.getSubscription; };
+    const mine = { endpoint, toJSON, unsubscribe };
+    PushManager.prototype.getSubscription = async () => mine;
+    return mine;
+  };
 """
 
 
@@ -36,6 +52,29 @@ def axe(person: Person) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
+def subscribes() -> str:
+    encrypting = feature("notifications", "tests.test_encrypting")
+    return SUBSCRIBES % (encrypting.BROWSER, encrypting.SECRET)
+
+
+def is_taken(answer: Any) -> bool:
+    return answer.request.method == "POST" and bool(re.search(r"/api/tickets/\w+/push$", answer.url))
+
+
+def is_told_of_answers(carla: Person) -> None:
+    """She sent something: so a line asks her, and the browser itself is asked by her press alone. The desk
+    knows no push service at such an address, and she is told that it didn't work."""
+    line = carla.page.locator(".push-line")
+    expect(line).to_contain_text("Shall this browser tell you")
+    axe(carla)
+    with carla.page.expect_event("response", is_taken) as said:
+        line.get_by_role("button", name="Yes, tell me").click()
+    assert said.value.status == 422
+    expect(line).to_contain_text("work in this browser")
+    registered = carla.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.scope)")
+    assert registered.endswith("/t/")
+
+
 def test_one_of_two_tabs_tells(people: People) -> None:
     """And Carla hears the answer, until she turns it off."""
     ada = people.agent(script=HEARD)
@@ -43,10 +82,11 @@ def test_one_of_two_tabs_tells(people: People) -> None:
     second.goto("/agent/")
     ada.is_live(second)
     with ada.context.expect_event("request", lambda asked: asked.url.endswith("/heard?as=agent")):
-        carla = people.customer("Is anybody there?", name="Carla Braun", script=HEARD)
+        carla = people.customer("Is anybody there?", name="Carla Braun", script=HEARD + subscribes())
     told = heard(ada.page, second)
     assert [one[:2] for one in told if one[0] == "notice"] == [["notice", "Carla Braun waits for somebody"]]
     assert len([one for one in told if one[0] == "note"]) == 3
+    is_told_of_answers(carla)
     carla.page.keyboard.press("Shift")
     ada.opens("Is anybody there?")
     ada.types("I am.")

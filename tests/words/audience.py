@@ -14,7 +14,7 @@ DESK: Final = re.compile(
     r"|.+/templates/\w+/(acts|details|glance|help|message|places|site)\.html|.+/templates/\w+/settings/|.+/(admin|forms|lists|models|settings)\.py"
     # features, or files of them
     r"|tickets/features/(audit|bulk|canned|saved_views|search|sites|teams|triage)/|tickets/features/routing/templates/"
-    r"|tickets/features/notifications/(?!templates/notifications/keep)"
+    r"|tickets/features/notifications/(?!templates/notifications/keep|customers/)"
     r"|tickets/features/mail/(checks|failures|outgoing_pages|reasons|text_pages|trial|templates/mail/(held|whole))"
     r"|tickets/features/widget/templates/widget/(demo_shop|preview)"
 )

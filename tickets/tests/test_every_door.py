@@ -80,6 +80,9 @@ OF_TICKET: Final[dict[str, Door]] = {
     "POST /api/tickets/{ticket}/messages": Door(WRITE, lambda: new() | {"body": "Hello"}),
     "POST /api/tickets/{ticket}/read": Door(body=lambda: {"seq": 1}),
     "POST /api/tickets/{ticket}/delivered": Door(body=lambda: {"seq": 1}),
+    "GET /api/tickets/{ticket}/push": Door(),
+    "POST /api/tickets/{ticket}/push": Door(body=lambda: {"endpoint": "x", "key": "k", "secret": "s"}),
+    "POST /api/tickets/{ticket}/push/remove": Door(body=lambda: {"endpoint": "x"}),
     "POST /api/tickets/{ticket}/rating": Door(body=lambda: new() | {"score": 5}),
     "POST /api/tickets/{ticket}/tags": Door(WRITE, lambda: new() | {"add": [uuid4().hex]}),
     "POST /api/tickets/{ticket}/priority": Door(WRITE, lambda: new() | {"priority": "high"}),
@@ -151,6 +154,7 @@ OF_NONE: Final[dict[str, Right | None]] = {
 PAGES: Final = {
     "", "t/<str:ticket>/", "t/<str:ticket>/print/", "agent/", "agent/connections/", "agent/<str:ticket>/",
     "api/<path:call>", "metrics", "healthz", "readyz", "agent/notifications/settings/", "agent/push.js",
+    "t/push.js",
     "agent/notifications/off/<str:token>/",
     "agent/desk.webmanifest", "agent/routing/next/", "rate/<str:token>/", "accent/<str:colour>.css",
     "widget.js", "w/<str:site>/", "w/<str:site>/chat/", "demo-shop/",

@@ -1,74 +1,24 @@
-"""How an agent hears it, by HTTP: always the caller's own."""
+"""How an agent hears it, by HTTP: always the caller's own. And where customers are told of answers."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from ninja import Router, Status
-from pydantic import Field, StringConstraints
 
 from tickets.api_answers import PROBLEMS
-from tickets.api_docs import BY_AGENT, Documented, DocumentedBody, example
-from tickets.conversation.schemas import TICKET
+from tickets.api_docs import BY_AGENT
 from tickets.database import in_database
 from tickets.features.notifications import deciding, devices
+from tickets.features.notifications.customers import api as customers
+from tickets.features.notifications.schemas import NewDevice, NewWishes, OldDevice, State, Told
 from tickets.features.notifications.wishes import Wishes
 from tickets.people import callers
-from tickets.wire.frames import PublicId
 
 router = Router(tags=["Notifications"])
+router.add_router("", customers.router)
 
 T = TypeVar("T")
-ENDPOINT = "https://push.example.com/send/3f9a"
-WISHES: dict[str, Any] = Wishes(quiet_from="22:00", quiet_to="07:00").model_dump()
-DEVICE: dict[str, Any] = {"endpoint": ENDPOINT, "service": "push.example.com", "failed": ""}
-Endpoint = Annotated[str, StringConstraints(max_length=1000)]
-
-
-class NewWishes(Wishes, DocumentedBody):
-    model_config = example(**WISHES)
-
-
-class NewDevice(DocumentedBody):
-    model_config = example(endpoint=ENDPOINT, key="BCVxsr7N…", secret="BTBZMqHH6r4Tts7J_aSIgg")  # noqa: S106
-    endpoint: Endpoint
-    """As the browser's `PushSubscription` has it: https, and no private address."""
-    key: Annotated[str, Field(max_length=100)]
-    """Its `p256dh`."""
-    secret: Annotated[str, Field(max_length=40)]
-    """Its `auth`."""
-
-
-class OldDevice(DocumentedBody):
-    model_config = example(endpoint=ENDPOINT)
-    endpoint: Endpoint
-    """One that isn't there is no error."""
-
-
-class Told(DocumentedBody):
-    model_config = example(ticket=TICKET)
-    ticket: PublicId
-    """Of which an open desk of theirs has told the agent."""
-
-
-class Reachable(Documented):
-    model_config = example(**DEVICE)
-    endpoint: str
-    """Where its pushes go."""
-    service: str | None
-    """Whose that is."""
-    failed: str
-    """Why the last one didn't go; empty: it did."""
-
-
-class State(Documented):
-    model_config = example(wishes=WISHES, key="BP4z9KsN…", devices=[DEVICE])
-    wishes: Wishes
-    """What they want to hear, and when not."""
-    key: str
-    """The desk's own, for `applicationServerKey`."""
-    devices: list[Reachable]
-    """Browsers that are reached while no desk is open."""
 
 
 async def _own(request: HttpRequest, work: Callable[..., T], *args: Any) -> T:

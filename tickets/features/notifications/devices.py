@@ -4,14 +4,13 @@ from collections.abc import Collection
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils import timezone
 
 from tickets.database import transaction
-from tickets.features.notifications import deciding, keys, pushing
+from tickets.features.notifications import deciding, keys, places, pushing
 from tickets.features.notifications.models import Device, Preference
 from tickets.features.notifications.wishes import Wishes
-from tickets.outside import addresses
+from tickets.outside.addresses import NotAllowed
 from tickets.refusals import Refused
 
 MOST: Final = 10  # of one agent: the newest
@@ -27,22 +26,26 @@ def state(user: int) -> dict[str, Any]:
 
 def add(user: int, endpoint: str, key: str, secret: str) -> None:
     """It may have been somebody else's, who signed in there before."""
+    must_be_a_browser(endpoint, key, secret)
+    with transaction():
+        more = {"user_id": user, "key": key, "secret": secret, "failed": "", "failing_since": None}
+        Device.objects.update_or_create(endpoint=endpoint, defaults=more)
+        newest = Device.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
+        Device.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
+
+
+def must_be_a_browser(endpoint: str, key: str, secret: str) -> None:
     from tickets.features.notifications.encrypting import as_bytes, public_key
 
     try:
-        addresses.place_of(endpoint, settings.WEBHOOK_NETWORKS)
-    except addresses.NotAllowed:
-        raise Refused("bad_field", "`endpoint`: only https:// to a public address.") from None
+        places.place_of(endpoint)
+    except NotAllowed:
+        raise Refused("bad_field", "`endpoint`: only https:// to a push service of PUSH_HOSTS.") from None
     try:
         public_key(key)
         as_bytes(secret)
     except ValueError:
         raise Refused("bad_field", "`key`, `secret`: no browser gave these.") from None
-    with transaction():
-        more = {"user_id": user, "key": key, "secret": secret, "failed": ""}
-        Device.objects.update_or_create(endpoint=endpoint, defaults=more)
-        newest = Device.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
-        Device.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
 
 
 def reached(users: Collection[int]) -> list[int]:

@@ -1,4 +1,5 @@
-"""How each agent wants to hear it, and the browsers that can be reached while no desk is open."""
+"""How each agent wants to hear it, and the browsers that can be reached while no page is open: agents', and
+customers'."""
 
 from django.conf import settings
 from django.db import models
@@ -42,22 +43,47 @@ class MailRule(models.Model):
         return f"{self.kind}: {self.whom}"
 
 
-class Device(models.Model):
-    """One browser's subscription to its push service."""
+class Subscribed(models.Model):
+    """A browser, as its push service knows it."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
-    )
-    endpoint = models.CharField(max_length=1000, unique=True)
+    endpoint = models.CharField(max_length=1000)
     key = models.CharField(max_length=100, help_text="the browser's public key (p256dh)")
     secret = models.CharField(max_length=40, help_text="shared with the browser alone (auth)")
     failed = models.CharField(
         max_length=200, blank=True, help_text="why the last one didn't go; empty: it did"
     )
+    failing_since = models.DateTimeField(null=True, help_text="of all that didn't go since the last that did")
     made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        abstract = True
+
+
+class Device(Subscribed):
+    """An agent's."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    endpoint = models.CharField(max_length=1000, unique=True)
 
     def __str__(self) -> str:
         return f"a browser of agent {self.user_id}"
+
+
+class CustomerDevice(Subscribed):
+    """A customer's, for one conversation, and for as long as its cookie opens that."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    session = models.CharField(max_length=40, db_index=True, help_text="the cookie's")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "endpoint"], name="one_device_per_ticket_and_endpoint"),
+        ]
+
+    def __str__(self) -> str:
+        return f"a browser of the customer of ticket {self.ticket_id}"
 
 
 class Pending(models.Model):

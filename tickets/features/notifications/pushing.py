@@ -3,19 +3,22 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils import translation
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tickets.conversation import kinds as events
-from tickets.features.notifications import keys
-from tickets.features.notifications.models import Device, Preference
+from tickets.features.notifications import keys, places
+from tickets.features.notifications.models import Device, Preference, Subscribed
 from tickets.jobs import kinds, table
 from tickets.models import Event, Ticket
-from tickets.outside import addresses, posting
+from tickets.outside import posting
+from tickets.outside.addresses import NotAllowed
 from tickets.outside.posting import Answer
 
 PUSH: Final = "push"
@@ -24,6 +27,7 @@ TTL: Final = 3600  # seconds that a push service keeps it for a browser that is 
 GONE: Final = (404, 410)
 SHOWN: Final = 200  # characters
 TRIES: Final = 4
+HOPELESS: Final = timedelta(days=14)  # in which none of those that were tried went
 
 
 def push(user: int, what: kinds.Args) -> None:
@@ -36,24 +40,30 @@ def send(args: kinds.Args) -> Callable[[], None] | None:
     """The job."""
     device = Device.objects.filter(pk=args["device"]).first()
     told = _told(device, args) if device else None
-    if device is None or told is None:
-        return None
+    return deliver(device, told) if device and told else None
+
+
+def deliver(device: Subscribed, told: dict[str, Any]) -> Callable[[], None] | None:
+    """Raises RuntimeError: to be tried again."""
     answer = post(device, json.dumps(told, ensure_ascii=False).encode())
     if answer.status in GONE:
         return partial(_forget, device)
-    if not answer.is_good:
-        why = f"{answer.status or answer.text}"[:200]
-        Device.objects.filter(pk=device.pk).update(failed=why)
-        raise RuntimeError(why)
-    return partial(_arrived, device)
+    if answer.is_good:
+        return partial(_arrived, device)
+    if _has_failed_for_long(device):
+        return partial(_forget, device)
+    why = f"{answer.status or answer.text}"[:200]
+    since = Coalesce("failing_since", Now())
+    type(device)._default_manager.filter(pk=device.pk).update(failed=why, failing_since=since)
+    raise RuntimeError(why)
 
 
-def post(device: Device, words: bytes) -> Answer:
+def post(device: Subscribed, words: bytes) -> Answer:
     from tickets.features.notifications.encrypting import encrypted, proof
 
     try:
-        place = addresses.place_of(device.endpoint, settings.WEBHOOK_NETWORKS)
-    except addresses.NotAllowed as why:
+        place = places.place_of(device.endpoint)
+    except NotAllowed as why:
         return Answer(None, str(why), 0.0)
     headers = {
         "Content-Type": "application/octet-stream",
@@ -103,13 +113,18 @@ def in_words(kind: str, customer: str) -> str:
     return lines[kind]
 
 
-def _forget(device: Device) -> None:
-    Device.objects.filter(pk=device.pk).delete()
+def _has_failed_for_long(device: Subscribed) -> bool:
+    return device.failing_since is not None and device.failing_since < timezone.now() - HOPELESS
 
 
-def _arrived(device: Device) -> None:
+def _forget(device: Subscribed) -> None:
+    """Whatever it was subscribed for."""
+    type(device)._default_manager.filter(endpoint=device.endpoint).delete()
+
+
+def _arrived(device: Subscribed) -> None:
     if device.failed:
-        Device.objects.filter(pk=device.pk).update(failed="")
+        type(device)._default_manager.filter(pk=device.pk).update(failed="", failing_since=None)
 
 
 SENDING: Final = kinds.Kind(PUSH, send, "push", tries=TRIES)

@@ -47,7 +47,8 @@ def off_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def push_worker(_: HttpRequest) -> HttpResponse:
-    """Below /agent/, for that is what it may see to. Asked for anew each time, or an old one stays."""
+    """Below /agent/, and for customers below /t/: that is what it may see to. Asked for anew each time, or an
+    old one stays."""
     return HttpResponse(_script(), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

@@ -27,6 +27,16 @@ def _words(name: str, n: int) -> str:
             words = ngettext("%(n)s form that was filled in", "%(n)s forms that were filled in", n)
         case "comments":
             words = ngettext("%(n)s comment of a rating", "%(n)s comments of ratings", n)
+    return words or _told_of_it(name, n)
+
+
+def _told_of_it(name: str, n: int) -> str:
+    words = ""
+    match name:
+        case "browsers":
+            words = ngettext(
+                "%(n)s browser that is told of answers", "%(n)s browsers that are told of answers", n
+            )
         case "deliveries":
             words = ngettext(
                 "%(n)s answer of a webhook's receiver", "%(n)s answers of webhooks' receivers", n

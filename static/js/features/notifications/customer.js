@@ -1,5 +1,6 @@
 // Customers hear an answer that comes while nobody looks at the page. What plays it comes with the first
-// press, for before it no browser lets a page be heard.
+// press, for before it no browser lets a page be heard. And once they have sent something, they are asked
+// whether this browser is to tell them of answers while no page is open: on our own page alone.
 import { isSpoken } from "../../conversation/kinds.js";
 import { kept } from "../../storage/kept.js";
 import { later } from "../../ui/later.js";
@@ -32,13 +33,27 @@ fill("keep", "notifications", ({ children: [button] }) => {
   return {};
 });
 
+const comeToAsk = later("push", () => import("./asking/asking.js"));
+/** @type {{sent: () => void} | null} */
+let asking = null;
+/** @type {(() => void) | null} where there is a line to ask by */
+let ask = null;
+
+fill("notice", "notifications", ({ children: [line] }, page) => {
+  const begin = ({ openAsking }) => (asking ??= openAsking(line, page)).sent();
+  if (line && globalThis.PushManager) ask = () => void comeToAsk(begin);
+  return {};
+});
+
 fill("composer", "notifications", (_, page) => {
-  const isNews = (event) =>
-    isSpoken(event) && event.author.role !== "customer" && page.clock.now() - Date.parse(event.at) < FRESH;
+  const isFresh = (event) => isSpoken(event) && page.clock.now() - Date.parse(event.at) < FRESH;
+  const isOwn = (event) => event.author.role === "customer";
   return {
     came(events) {
-      const answer = rings && events.findLast(isNews);
+      const fresh = events.filter(isFresh);
+      const answer = rings && fresh.findLast((event) => !isOwn(event));
       if (answer) come(({ ring }) => ring(`${page.ticket} ${answer.seq}`));
+      if (fresh.some(isOwn)) ask?.();
     },
   };
 });

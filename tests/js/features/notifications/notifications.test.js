@@ -7,7 +7,7 @@ import { openHearing } from "../../../../static/js/features/notifications/at_des
 import { createNews } from "../../../../static/js/features/notifications/at_desk/news.js";
 import { createSound } from "../../../../static/js/features/notifications/sound.js";
 import { isQuiet, USUAL } from "../../../../static/js/features/notifications/at_desk/wishes.js";
-import { bytes, obstacle } from "../../../../static/js/features/notifications/settings/device.js";
+import { bytes, obstacle } from "../../../../static/js/features/notifications/device.js";
 import { fillIn, wishesIn } from "../../../../static/js/features/notifications/settings/form.js";
 import { Clock } from "../../cast.js";
 

@@ -7,6 +7,7 @@ import { openSlot } from "../../../../static/js/ui/slots.js";
 const [later, pressed, storage] = [[], {}, new Map()];
 Object.assign(globalThis, {
   AudioContext: class {},
+  PushManager: class {},
   addEventListener: (type, act) => (pressed[type] = act),
   dispatchEvent: ({ detail }) => later.push(detail),
   document: { addEventListener() {}, hasFocus: () => false },
@@ -20,23 +21,24 @@ const NOW = Date.parse("2026-11-28T10:00:00Z");
 const { createRinging } = await import("../../../../static/js/features/notifications/more/ringing.js");
 
 /** A page's answers that are rung, as a customer's page opens it: its script runs anew. */
-async function opened() {
+async function opened({ line = null } = {}) {
   later.length = 0;
-  const rung = [];
+  const [rung, sent] = [[], []];
   const button = { attributes: {}, addEventListener: (_, act) => (button.click = act) };
   button.setAttribute = (name, value) => (button.attributes[name] = value);
   await import(`../../../../static/js/features/notifications/customer.js?${Math.random()}`);
-  const roots = { keep: { children: [button] }, composer: {} };
+  const roots = { keep: { children: [button] }, notice: { children: line ? [line] : [] }, composer: {} };
   const within = { querySelectorAll: (what) => [rootOf(roots[/slot=(\w+)/.exec(what)[1]])] };
-  openSlot("keep", /** @type {any} */ (within));
+  for (const slot of ["keep", "notice"]) openSlot(slot, /** @type {any} */ (within), { ticket: "t1" });
   const tell = openSlot("composer", /** @type {any} */ (within), { ticket: "t1", clock: { now: () => NOW } });
   const comes = async (...events) => {
     tell("came", events);
+    const openAsking = (root, { ticket }) => ({ sent: () => sent.push([root, ticket]) });
     for (const { come } of later.splice(0))
-      come({ ring: (answer) => rung.push(answer), sound: { play() {} } });
+      come({ ring: (answer) => rung.push(answer), sound: { play() {} }, openAsking });
     await new Promise((go) => setImmediate(go));
   };
-  return { button, comes, rung };
+  return { button, comes, rung, sent };
 }
 const rootOf = (root) => Object.assign(root, { dataset: { feature: "notifications" } });
 const answer = (seq, more = {}) => ({
@@ -72,6 +74,19 @@ test("who turned it off hears nothing, on the next page neither, until it is tur
   next.button.click();
   await next.comes(answer(3));
   assert.deepEqual(next.rung, ["t1 3"]);
+});
+
+test("who has sent something is asked about pushes: where there is a line for it, and not about what is old", async () => {
+  const line = {};
+  const { comes, sent } = await opened({ line });
+  const own = { author: { role: "customer" } };
+  await comes(answer(1, { ...own, at: new Date(NOW - 61_000).toISOString() }), answer(2));
+  assert.deepEqual(sent, []);
+  await comes(answer(3, own));
+  assert.deepEqual(sent, [[line, "t1"]]);
+  const framed = await opened();
+  await framed.comes(answer(1, own));
+  assert.deepEqual([framed.sent, later], [[], []]);
 });
 
 function ringing({ looks = false } = {}) {

@@ -1,11 +1,14 @@
 """Ada is reached while no desk of hers is open, and only then."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
+from pytest_django import Settings
 
 from tests.seated import (
     assigns,
@@ -21,7 +24,7 @@ from tests.seated import (
     ticket_of,
 )
 from tickets.desk import queue
-from tickets.features.notifications import deciding, devices, keys, mentions, pushing
+from tickets.features.notifications import deciding, devices, keys, mentions, places, pushing
 from tickets.features.notifications.models import Device, ServerKey
 from tickets.features.notifications.tests.test_encrypting import BROWSER, SECRET
 from tickets.features.notifications.wishes import Wishes
@@ -50,6 +53,11 @@ def ada(db: None) -> User:
     user = make_agent("ada", "Ada")
     devices.add(user.pk, ENDPOINT, BROWSER, SECRET)
     return user
+
+
+@pytest.fixture(autouse=True)
+def _service(settings: Settings) -> None:
+    settings.PUSH_HOSTS = ["8.8.8.8"]
 
 
 @pytest.fixture(autouse=True)
@@ -206,7 +214,8 @@ def test_a_browser_that_is_gone_is_forgotten(
     if kept:
         with pytest.raises(RuntimeError):
             pushing.send(job.args)
-        assert Device.objects.get().failed == str(status or "no way")
+        mine = Device.objects.get()
+        assert (mine.failed, mine.failing_since is not None) == (str(status or "no way"), True)
     else:
         finish = pushing.send(job.args)
         assert finish
@@ -214,10 +223,44 @@ def test_a_browser_that_is_gone_is_forgotten(
     assert Device.objects.exists() is kept
 
 
+def test_what_never_goes_is_forgotten_after_weeks_and_what_goes_again_is_not(
+    carla: Seat, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices.test(ada.pk)
+    [job] = Job.objects.filter(kind=pushing.PUSH)
+    for days, forgotten in ((13, False), (15, True)):
+        Device.objects.update(failed="500", failing_since=timezone.now() - timedelta(days=days))
+        finish = pushing.send(job.args)
+        assert finish
+        finish()
+        assert (Device.objects.get().failed, Device.objects.get().failing_since) == ("", None)
+        Device.objects.update(failed="500", failing_since=timezone.now() - timedelta(days=days))
+        monkeypatch.setattr(posting, "post", lambda *_: Answer(500, "", 0.0))
+        if forgotten:
+            finish = pushing.send(job.args)
+            assert finish
+            finish()
+        else:
+            with pytest.raises(RuntimeError):
+                pushing.send(job.args)
+        assert Device.objects.exists() is not forgotten
+        monkeypatch.setattr(posting, "post", lambda *_: Answer(201, "", 0.0))
+
+
+def test_known_places_and_networks_of_the_owner_s(settings: Settings) -> None:
+    settings.PUSH_HOSTS = ["fcm.example.com", "*.push.example.com"]
+    known = [places.is_known(host) for host in ("fcm.example.com", "web.push.example.com")]
+    unknown = ("push.example.com", "evilpush.example.com", "x.fcm.example.com", "fcm.example.com.evil.com")
+    assert (all(known), any(places.is_known(host) for host in unknown)) == (True, False)
+    settings.WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
+    assert places.place_of("http://127.0.0.1:8000/push").port == 8000
+
+
 @pytest.mark.parametrize(
-    "endpoint", ["http://8.8.8.8/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.1/", "x"]
+    "endpoint",
+    ["http://8.8.8.8/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.1/", "x", "https://8.8.4.4/"],
 )
-def test_only_public_places_by_tls(ada: User, endpoint: str) -> None:
+def test_only_known_places_by_tls(ada: User, endpoint: str) -> None:
     with pytest.raises(Refused, match="endpoint"):
         devices.add(ada.pk, endpoint, BROWSER, SECRET)
 

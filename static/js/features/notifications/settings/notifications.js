@@ -5,7 +5,7 @@ import { clock } from "../../../wire/clock.js";
 import { createHttp } from "../../../wire/http.js";
 import { catalogues, t } from "../../../words/t.js";
 import { createSound } from "../sound.js";
-import { asDevice, obstacle, subscribe, subscribed } from "./device.js";
+import { asDevice, obstacle, places, subscribe, subscribed } from "../device.js";
 import { fillIn, wishesIn } from "./form.js";
 
 // As on every page: where a catalogue hasn't come, boot.js fetches it again.
@@ -37,7 +37,7 @@ async function read() {
 
 /** What stands in the way of being reached here, in words. */
 async function showBrowser() {
-  const mine = await subscribed().catch(() => null);
+  const mine = await subscribed(places.desk).catch(() => null);
   const known = state.devices.find(({ endpoint }) => endpoint === mine?.endpoint);
   const why = obstacle() ?? (known ? (known.failed ? "failing" : "reached") : "not-asked");
   parts.browserState.textContent = t(`notifications.state.${why}`, { why: known?.failed ?? "" });
@@ -53,7 +53,7 @@ async function keep() {
 
 async function allow() {
   try {
-    const { status } = await post("devices", asDevice(await subscribe(state.key)));
+    const { status } = await post("devices", asDevice(await subscribe(places.desk, state.key)));
     if (status !== 204) say("refused");
   } catch (error) {
     say(obstacle() === "denied" ? "state.denied" : "no-subscription", {
@@ -64,7 +64,7 @@ async function allow() {
 }
 
 async function forget() {
-  const mine = await subscribed();
+  const mine = await subscribed(places.desk);
   if (mine) await post("devices/remove", { endpoint: mine.endpoint });
   await mine?.unsubscribe();
   await read();

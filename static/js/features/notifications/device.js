@@ -1,6 +1,12 @@
 // This browser as one that can be reached by push, and what is in the way of that.
-const WORKER = "/agent/push.js";
-const SCOPE = "/agent/";
+
+/** Where its service worker is, and which pages it sees to.
+ *  @typedef {{worker: string, scope: string}} Place
+ *  @type {Record<"desk" | "customer", Place>} */
+export const places = {
+  desk: { worker: "/agent/push.js", scope: "/agent/" },
+  customer: { worker: "/t/push.js", scope: "/t/" },
+};
 
 /** What of the browser stands in the way; null: nothing.
  *  @param {any} [scope] */
@@ -12,16 +18,18 @@ export function obstacle(scope = globalThis) {
   return scope.Notification.permission === "granted" ? null : "not-asked";
 }
 
-export async function subscribed() {
-  const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
+/** @param {Place} place */
+export async function subscribed({ scope }) {
+  const registration = await navigator.serviceWorker?.getRegistration(scope);
   return (await registration?.pushManager?.getSubscription()) ?? null;
 }
 
 /** Only from a press: a browser asks its user by it. → PushSubscription
+ *  @param {Place} place
  *  @param {string} key of the desk */
-export async function subscribe(key) {
+export async function subscribe({ worker, scope }, key) {
   if ((await Notification.requestPermission()) !== "granted") throw new Error("denied");
-  await navigator.serviceWorker.register(WORKER, { scope: SCOPE });
+  await navigator.serviceWorker.register(worker, { scope });
   const registration = await navigator.serviceWorker.ready;
   const before = await registration.pushManager.getSubscription();
   if (before) return before;

@@ -1,0 +1,15 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../../words/t.js";
+
+learn("nl", {
+  "notifications.push.ask":
+    "Moet deze browser u laten weten wanneer er een antwoord is, ook als deze pagina gesloten is?",
+  "notifications.push.yes": "Ja, laat het me weten",
+  "notifications.push.no": "Nee, bedankt",
+  "notifications.push.on":
+    "U kunt deze pagina sluiten: deze browser laat u weten wanneer er een antwoord is.",
+  "notifications.push.off": "Uitzetten",
+  "notifications.push.denied":
+    "Deze browser staat het niet toe. U kunt dat wijzigen in de instellingen voor deze pagina.",
+  "notifications.push.failed": "Dat lukte niet in deze browser.",
+});

@@ -1,0 +1,13 @@
+// Made by a machine, and read by nobody yet: docs/languages.md
+import { learn } from "../../../../words/t.js";
+
+learn("ru", {
+  "notifications.push.ask": "Сообщать ли вам в этом браузере об ответе, даже когда эта страница закрыта?",
+  "notifications.push.yes": "Да, сообщать",
+  "notifications.push.no": "Нет, спасибо",
+  "notifications.push.on": "Эту страницу можно закрыть: браузер сообщит вам, когда придёт ответ.",
+  "notifications.push.off": "Отключить",
+  "notifications.push.denied":
+    "Этот браузер не разрешает уведомления. Это можно изменить в его настройках для этой страницы.",
+  "notifications.push.failed": "В этом браузере не получилось.",
+});
