@@ -9,12 +9,12 @@ AT_ONCE := -n 3 --dist worksteal
 A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
-test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
+test lint format words unit coverage postgresql integration browser browsers edges uvicorn deploy bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day conformance guards hosts proxies screenshots: export DATA_DIR := $(CURDIR)/.data/test
 # Hundreds of processes start here: without it each would compile every module of ours anew.
 export PYTHONDONTWRITEBYTECODE :=
 
 .NOTPARALLEL:
-.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day guards hosts proxies screenshots clean
+.PHONY: help run test lint format words js unit coverage postgresql integration browser browsers edges uvicorn deploy setup-test setup-bench setup-hosts bench soak faults jobs-soak webhooks-soak routing-soak mail-soak day conformance guards hosts proxies screenshots clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -98,6 +98,9 @@ mail-soak: setup-test  ## 2,000 mails in and out under 50 kills, on both databas
 
 day: setup-test  ## a day at the desk: 300 customers, 12 agents, lines that die, a restart: WITH="--database postgresql"
 	$(PY) -m tests.day $(WITH)
+
+conformance: setup-test  ## 257 things that a WebSocket client may send, each read as `websockets` reads it
+	$(PY) -m pytest -q tests/conformance
 
 guards: setup-test  ## take each guard out in turn: a test must go red. WITH="rules web" for some, WITH=stories for the slow ones
 	$(PY) -m tests.guards $(WITH)

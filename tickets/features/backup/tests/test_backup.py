@@ -1,6 +1,7 @@
 """What is taken is what is there, all of it as of one moment; and what comes of it is the same again."""
 
 import json
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
@@ -11,10 +12,11 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.db.transaction import atomic
 from pytest_django import Settings
 
 from tests.seated import bodies, says
-from tickets.features.backup import archive, columns, restoring, snapshot, taking
+from tickets.features.backup import archive, bulk, columns, restoring, snapshot, taking
 from tickets.features.backup.archive import Reader, Unusable
 from tickets.features.backup.tests.conftest import Elsewhere, content, quiet
 from tickets.models import Event, Ticket
@@ -275,3 +277,27 @@ def test_a_row_that_names_another_that_is_not_there(desk: Seat, elsewhere: Elsew
         call_command("restore", tmp_path / "backup", stdout=StringIO())
     assert not list(new.parent.glob("*.sqlite3*"))
     Ticket.objects.all().delete()
+
+
+CAST = re.compile(r"[()]|::[a-z ]+(\[\])?")  # which the database writes otherwise the second time
+
+
+def schema_of_postgresql() -> set[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+            FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+            UNION ALL
+            SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()
+        """)
+        return {(table, name, CAST.sub("", made)) for table, name, made in cursor.fetchall()}
+
+
+def test_indexes_and_keys_come_back_as_they_were() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps them, and looks at keys in the end")
+    before = schema_of_postgresql()
+    with atomic(), bulk.looked_at_in_the_end(connection):
+        meanwhile = schema_of_postgresql()
+        assert not [one for one in meanwhile if one[2].startswith(("CREATE", "FOREIGN", "PRIMARY", "UNIQUE"))]
+    assert schema_of_postgresql() == before
