@@ -71,6 +71,7 @@ UPGRADE, UPGRADE_TEST = "support_site/upgrade.py", "support_site/tests/test_upgr
 SCHEMA, MANIFESTS = "tickets/schema.py", "deploy/kubernetes/"
 PRIVACY = "tickets/features/privacy/"
 ERASED_STORY = f"{PRIVACY}tests/test_erasing.py"
+OWN_STORY = "tickets/features/privacy/tests/test_own_request.py"
 AGED_STORY = "tickets/features/privacy/tests/test_retention.py"
 EXPORTED_STORY = "tickets/features/privacy/tests/test_exports.py"
 WEBHOOKS = "tickets/features/webhooks/"
@@ -946,6 +947,48 @@ GUARDS: Final = [
         ", ends_at__gt=Now()",
         "",
         f"{EXPORTED_STORY}::test_its_time_comes",
+    ),
+    Guard(
+        "privacy: the customer alone asks",
+        f"{PRIVACY}asking.py",
+        "    if seat.is_agent:\n",
+        "    if False:\n",
+        f"{OWN_STORY}::test_it_is_the_customer_who_asks",
+    ),
+    Guard(
+        "privacy: who was led into it asks for nothing",
+        f"{PRIVACY}asking.py",
+        "    if exporting.is_open_to_others(contact):\n",
+        "    if False:\n",
+        f"{OWN_STORY}::test_who_was_led_into_it_asks_for_nothing_there",
+    ),
+    Guard(
+        "privacy: an administrator's export is not the customer's",
+        f"{PRIVACY}asking.py",
+        "    return Export.objects.filter(pk=made, contact=contact).first() if made else None",
+        "    return Export.objects.filter(contact=contact).last()",
+        f"{OWN_STORY}::test_it_is_the_customer_who_asks",
+    ),
+    Guard(
+        "privacy: not asked for too often",
+        f"{PRIVACY}asking.py",
+        ".count() >= MOST:",
+        ".count() >= 100:",
+        f"{OWN_STORY}::test_not_twice_and_not_too_often",
+    ),
+    Guard(
+        "privacy: an answer's letter goes before the address",
+        f"{PRIVACY}deciding.py",
+        "HEAD_START if mailed else jobs.AT_ONCE",
+        "jobs.AT_ONCE",
+        f"{OWN_STORY}::test_she_is_erased_when_somebody_has_agreed",
+    ),
+    Guard(
+        "privacy: a customer's address is in no audit log",
+        f"{PRIVACY}asking.py",
+        ', by=log.Actor(None, f"#{contact.pk}"))',
+        ")",
+        f"{OWN_STORY}::test_a_copy_is_asked_for_and_made",
     ),
     Guard(
         "privacy: what is open has no age",

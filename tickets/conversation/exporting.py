@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from tickets.models import Ticket
+from tickets.models import Contact, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Handed:
 
 Hands = Callable[[Ticket], Handed | None]  # None: it has nothing of it
 
+Opens = Callable[[Contact], bool]  # to somebody else, one of the conversations that they have
+
 _hands: dict[str, Hands] = {}
+_opens: list[Opens] = []
 
 
 def register(name: str, hands: Hands) -> None:
@@ -38,3 +41,13 @@ def register(name: str, hands: Hands) -> None:
 def of(ticket: Ticket) -> Mapping[str, Handed]:
     handed = ((name, hands(ticket)) for name, hands in _hands.items())
     return {name: one for name, one in handed if one}
+
+
+def opened_by(opens: Opens) -> None:
+    """The seam for who leads people into conversations of others: who sits in one may not be the person."""
+    if opens not in _opens:
+        _opens.append(opens)
+
+
+def is_open_to_others(contact: Contact) -> bool:
+    return any(opens(contact) for opens in _opens)

@@ -112,6 +112,7 @@ const features = ["header", "keep", "notice"].map((slot) =>
     changed: showThere,
     owes: () => outbox.owes(ticket),
     goOn,
+    bring: place.bring,
   }),
 );
 

@@ -7,13 +7,14 @@ class MergeConfig(AppConfig):
     name = "tickets.features.merge"
 
     def ready(self) -> None:
-        from tickets.conversation import erasing, kinds, seams
+        from tickets.conversation import erasing, exporting, kinds, seams
         from tickets.desk import details, filters, views
         from tickets.features.merge import effects, lists
         from tickets.features.merge.details import merged
 
         kinds.register(kinds.Kind(effects.MERGED, in_words=effects.in_words, stays=True))
         erasing.copied_by(effects.copies)
+        exporting.opened_by(effects.led_others)
         seams.with_each(kinds.MESSAGE, effects.goes_on)
         seams.with_each(kinds.NOTE, effects.goes_on)
         seams.with_each("status", effects.stays_merged)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tickets.conversation import actions, details, kinds, ledger, timeline
 from tickets.features.merge.models import Merge
-from tickets.models import Event, Ticket
+from tickets.models import Contact, Event, Ticket
 from tickets.refusals import Refused
 
 MERGED: Final = "merged"  # a kind of event, and the status of a ticket that goes on in another
@@ -141,3 +141,10 @@ def stays_merged(ticket: Ticket, _event: Event) -> Following:
     if ticket.beside and Merge.objects.filter(pk=ticket.pk).exists():
         raise Refused("merged", "This ticket goes on in another one.")
     return ()
+
+
+def led_others(contact: Contact) -> bool:
+    """Who has a conversation that ever went on in one of theirs, undone or not, was led into it."""
+    theirs = Event.objects.filter(ticket__contact=contact, ticket__beside=True, kind=MERGED)
+    came = {data["from"] for data in theirs.values_list("data", flat=True) if "from" in data}
+    return bool(came.difference(contact.tickets.values_list("public_id", flat=True)))

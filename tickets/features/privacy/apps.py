@@ -9,12 +9,15 @@ class PrivacyConfig(AppConfig):
     name = "tickets.features.privacy"
 
     def ready(self) -> None:
+        from tickets import letters
         from tickets.conversation import details, kinds
-        from tickets.features.privacy import exports, jobs, retention, said
+        from tickets.features.privacy import answering, exports, jobs, retention, said
         from tickets.jobs import kinds as of_jobs
         from tickets.jobs import rounds
 
         kinds.register(kinds.Kind(said.ERASED, in_words=said.in_words, stays=True))
+        kinds.register(kinds.Kind(said.OWN, in_words=said.request_in_words, figures=said.FIGURES))
+        letters.register(answering.LETTER, answering.letter, asked=False)
         details.with_events(said.to_whom)
         of_jobs.register(jobs.ERASING)
         of_jobs.register(jobs.SCRUBBING)

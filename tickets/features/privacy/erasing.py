@@ -18,7 +18,7 @@ from tickets.conversation import actions, erasing, ledger
 from tickets.conversation.erasing import After
 from tickets.conversation.ledger import Emptied
 from tickets.database import transaction
-from tickets.features.privacy import exports
+from tickets.features.privacy import asking, exports
 from tickets.features.privacy.said import BODY, ERASED, PART, PART_BODY
 from tickets.jobs.models import Job
 from tickets.models import Contact, Event, Ticket
@@ -66,6 +66,7 @@ def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dic
     """Returns what went. Again, it finds nothing."""
     went = holdings(person)
     exports.forget_all_of(person.contact)
+    asking.over(person.contact)
     rename(person.contact, announced=announced)
     for number, ticket in enumerate(person.tickets, 1):
         erase_ticket(ticket, announced=announced)

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from tickets.audit import log
 from tickets.database import statement, transaction
-from tickets.features.privacy import archive
+from tickets.features.privacy import answering, archive
 from tickets.features.privacy.models import Export
 from tickets.jobs import kinds, table
 from tickets.models import Contact
@@ -50,6 +50,7 @@ def _make(args: kinds.Args) -> Callable[[], None] | None:
         if not Export.objects.filter(pk=export.pk).update(**made):  # erased meanwhile
             storages["files"].delete(export.place)
             return
+        answering.ready(export.pk)
         table.enqueue(END, {"export": export.pk}, key=f"{END} {export.pk}", wait=KEPT)
 
     return end
@@ -101,9 +102,9 @@ def lately() -> Iterable[Export]:
     return Export.objects.order_by("-pk")[:50]
 
 
-def opened(export: Export) -> IO[bytes]:
+def opened(export: Export, by: log.Actor | None = None) -> IO[bytes]:
     """Raises FileNotFoundError."""
-    log.note(DOWNLOADED, f"#{export.contact}")
+    log.note(DOWNLOADED, f"#{export.contact}", by=by)
     content: IO[bytes] = storages["files"].open(export.place)
     return content
 

@@ -1,9 +1,10 @@
-"""The form of how long conversations are kept: days, of each website."""
+"""The forms of how long conversations are kept (days, of each website), and of a refusal."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tickets.features.privacy import retention
 
@@ -27,3 +28,12 @@ class RetentionForm(forms.Form):
 
     def wanted(self) -> dict[str, int | None]:
         return {name.removeprefix("days-"): days for name, days in self.cleaned_data.items()}
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=1000,
+        help_text=gettext_lazy("The customer reads it."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )

@@ -1,6 +1,7 @@
 """Erasures asked for at the desk, as jobs; and the wiping after any of them."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Final
 
 from django.db.models.functions import Now
@@ -14,14 +15,16 @@ from tickets.jobs import kinds, table
 from tickets.models import Contact
 
 LANE: Final = "privacy"
+AT_ONCE: Final = table.AT_ONCE
 ERASED: Final = "privacy.erased"  # in the audit log
 
 
 @transaction()
-def ask(contact: Contact, by: str) -> Erasure:
+def ask(contact: Contact, by: str, *, wait: timedelta = AT_ONCE) -> Erasure:
     """By somebody at the desk: it is done by a job, and shown when it is."""
     erasure = Erasure.objects.filter(contact=contact.pk, done_at=None).first() or begin(contact, by)
-    table.enqueue(ERASING.name, {"erasure": erasure.pk}, key=f"{ERASING.name} {contact.pk}", move=True)
+    args, key = {"erasure": erasure.pk}, f"{ERASING.name} {contact.pk}"
+    table.enqueue(ERASING.name, args, key=key, wait=wait, move=True)
     return erasure
 
 

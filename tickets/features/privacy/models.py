@@ -64,3 +64,38 @@ class Aged(models.Model):
 
     def __str__(self) -> str:
         return f"ticket {self.ticket_id} up to {self.seq}"
+
+
+class Request(models.Model):
+    """What a customer asked for of what is kept of them, and what became of it. None of their words."""
+
+    class What(models.TextChoices):
+        EXPORT = "export"
+        ERASE = "erase"
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        GRANTED = "granted"
+        REFUSED = "refused"
+        OVER = "over"  # they were erased meanwhile
+
+    # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    contact = models.BigIntegerField(help_text="its primary key")
+    what = models.CharField(max_length=10, choices=What)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(db_default=Now())
+    decided_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=150, blank=True, help_text="a user name")
+    export = models.BigIntegerField(null=True, help_text="the primary key of what was made")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["contact"], name="privacy_request_contact"),
+            models.Index(
+                fields=["asked_at"], condition=models.Q(state="asked"), name="privacy_request_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} of contact {self.contact}"

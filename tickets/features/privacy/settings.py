@@ -1,19 +1,18 @@
 """The page of privacy in the desk's settings: find a person, export them, or be told what goes and erase."""
 
-from collections.abc import AsyncIterator
-from typing import IO, Any, Final
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
-from tickets.database import in_database
-from tickets.features.privacy import erasing, exports, finding, jobs, lists, retention
+from tickets.features.privacy import deciding, erasing, exports, finding, handing, jobs, lists, retention
+from tickets.features.privacy.deciding import Waiting
 from tickets.features.privacy.erasing import Person
-from tickets.features.privacy.forms import RetentionForm
+from tickets.features.privacy.forms import RefusalForm, RetentionForm
 from tickets.features.privacy.models import Export
 from tickets.models import Contact
 from tickets.settings.pages import Page
@@ -30,6 +29,7 @@ class Privacy(OfSettings, TemplateView):
         people = list(finding.like(who)) if who else []
         told = {"who": who, "people": people, "lately": jobs.lately()}
         told |= {"exports": exports.lately(), "places": retention.places()}
+        told["requests"] = deciding.waiting()
         if asked := self.request.GET.get("contact"):
             told |= _asked(_person(asked))
         return super().get_context_data(**more) | told
@@ -67,11 +67,7 @@ class Download(OfSettings, View):
         export = _export(pk)
         if not exports.is_there(export):
             raise Http404
-        answer = StreamingHttpResponse(_pieces(exports.opened(export)), content_type="application/zip")
-        answer["Content-Length"] = export.size or 0
-        answer["Content-Disposition"] = f'attachment; filename="person-{export.contact}.zip"'
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return handing.answer(export, exports.opened(export))
 
 
 class Kept(OfSettings, FormView):  # type: ignore[type-arg]
@@ -93,16 +89,37 @@ class Kept(OfSettings, FormView):  # type: ignore[type-arg]
         return redirect("settings-privacy-kept")
 
 
-PIECE: Final = 256 * 1024  # bytes
+class OneRequest(OfSettings, FormView):  # type: ignore[type-arg]
+    """What a customer asked for, with what goes, to be granted or refused; answered, it is not found."""
 
+    page = "privacy"
+    notes_itself = True
+    template_name = "privacy/settings/request.html"
+    form_class = RefusalForm
 
-async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
-    """Never in memory as a whole."""
-    try:
-        while piece := await in_database(content.read, PIECE):
-            yield piece
-    finally:
-        content.close()
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        asked = _request(self.kwargs["pk"])
+        return (
+            super().get_context_data(**more) | _asked(_person(str(asked.request.contact))) | {"asked": asked}
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _request(self.kwargs["pk"])
+        if request.POST.get("act") == "refuse":
+            return super().post(request, *args, **kwargs)
+        if request.POST.get("act") != "grant":
+            raise Http404
+        self.asks_password()
+        self._done(deciding.grant(self.kwargs["pk"], request.user.get_username()))
+        return redirect("settings-privacy")
+
+    def form_valid(self, form: RefusalForm) -> HttpResponse:
+        by = self.request.user.get_username()
+        self._done(deciding.refuse(self.kwargs["pk"], by, form.cleaned_data["reason"]))
+        return redirect("settings-privacy")
+
+    def _done(self, done: bool) -> None:
+        self.said(_("The customer is told so.") if done else _("It was answered meanwhile."))
 
 
 def _export(pk: int) -> Export:
@@ -110,6 +127,13 @@ def _export(pk: int) -> Export:
     if export is None:
         raise Http404
     return export
+
+
+def _request(pk: int) -> Waiting:
+    asked = deciding.one(pk)
+    if asked is None:
+        raise Http404
+    return asked
 
 
 def _asked(contact: Contact) -> dict[str, Any]:
@@ -131,6 +155,7 @@ page = Page(
     [
         path("", Privacy.as_view(), name="settings-privacy"),
         path("kept/", Kept.as_view(), name="settings-privacy-kept"),
+        path("requests/<int:pk>/", OneRequest.as_view(), name="settings-privacy-request"),
         path("exports/<int:pk>/", OneExport.as_view(), name="settings-privacy-export"),
         path("exports/<int:pk>/file/", Download.as_view(), name="settings-privacy-file"),
     ],
