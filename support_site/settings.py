@@ -42,6 +42,7 @@ SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
 _s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
 _files_dir: Path | None = env.path("FILES_DIR", None)
+BACKUP_PASSPHRASE: str = environment.secret(env, "BACKUP_PASSPHRASE", may_be_empty=True) or ""
 _backups_dir: Path | None = env.path("BACKUPS_DIR", None)
 BACKUP_BEFORE_MIGRATING: bool = env.str("BACKUP_BEFORE_MIGRATING", "on", validate=environment.ON_OFF) == "on"
 EMAIL_URL: str | None = environment.secret(env, "EMAIL_URL", may_be_empty=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from tickets.features.backup import keys
 from tickets.features.backup.archive import TABLES, Hashed, Reader, Unusable
 from tickets.progress import Progress
 
@@ -42,7 +43,8 @@ def in_words(reader: Reader) -> str:
     rows = sum(table["rows"] for table in about["tables"])
     files = f" and {len(reader.within('files/')):,} files" if has_files(reader) else ", without files"
     tables = f"{rows:,} rows of {len(about['tables'])} tables"
-    return f"{tables}{files}, of {about['taken_at']} ({about['database']})"
+    sealed = ", with the secret key, sealed" if keys.in_it(reader) else ""
+    return f"{tables}{files}{sealed}, of {about['taken_at']} ({about['database']})"
 
 
 def has_files(reader: Reader) -> bool:

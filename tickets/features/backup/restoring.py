@@ -22,7 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.transaction import atomic
 
 from tickets import migrating
-from tickets.features.backup import archive, bulk, checking, columns, target
+from tickets.features.backup import archive, bulk, checking, columns, keys, target
 from tickets.features.backup.archive import Reader, Unusable
 from tickets.progress import Progress
 
@@ -34,6 +34,7 @@ Table = dict[str, Any]
 def restore(path: Path, progress: Progress) -> Reader:
     """Raises Unusable: then nothing was done."""
     reader = checking.check(path, progress)
+    former = keys.of(reader)
     with target.filled() as connection:
         _schema(connection, reader, path)
         _rows(connection, reader, progress)
@@ -41,6 +42,7 @@ def restore(path: Path, progress: Progress) -> Reader:
         _continue_numbers(connection)
         _files(reader, progress)
         _told(progress)
+        keys.keep(former)
     return reader
 
 

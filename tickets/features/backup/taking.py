@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.utils import timezone
 
-from tickets.features.backup import archive, checking, columns, snapshot
+from tickets.features.backup import archive, checking, columns, keys, snapshot
 from tickets.features.backup.archive import Manifest, Reader, Unusable, Writer
 from tickets.progress import Progress
 
@@ -28,6 +28,7 @@ def take(path: Path, progress: Progress, *, files: bool = True) -> Reader:
             about = _tables(writer, progress)
         if files:
             _files(writer, progress)
+        keys.put(writer)
         writer.finish(about | {"files": files})
         file.flush()
         return checking.check(archive.beside(path), progress)

@@ -16,7 +16,7 @@ from django.db.transaction import atomic
 from pytest_django import Settings
 
 from tests.seated import bodies, says
-from tickets.features.backup import archive, bulk, columns, restoring, snapshot, taking
+from tickets.features.backup import archive, bulk, columns, keys, restoring, snapshot, taking
 from tickets.features.backup.archive import Reader, Unusable
 from tickets.features.backup.tests.conftest import Elsewhere, content, quiet
 from tickets.models import Event, Ticket
@@ -48,6 +48,33 @@ def test_restored_it_is_the_same_to_the_last_byte(
     assert told.getvalue().count(f"{rows:,} rows of") == 3
     assert told.getvalue().count("and 2 files") == 3
     assert ("reindex" in told.getvalue()) == bool(snapshot.rebuilding())
+
+
+def test_the_secret_key_goes_with_it_sealed_by_a_passphrase(
+    desk: Seat, elsewhere: Elsewhere, tmp_path: Path, settings: Settings
+) -> None:
+    key, told = settings.SECRET_KEY, StringIO()
+    settings.BACKUP_PASSPHRASE = "correct horse battery"
+    backup = tmp_path / "backup"
+    taking.take(backup, quiet())
+    assert key.encode() not in backup.read_bytes()
+    settings.SECRET_KEY, settings.DATA_DIR = "another" * 9, tmp_path
+    reader = Reader(backup)
+    settings.BACKUP_PASSPHRASE = "wrong"
+    with elsewhere(tmp_path / "new" / "desk.sqlite3"):
+        with pytest.raises(CommandError, match=r"^BACKUP_PASSPHRASE is another one [^\n]*$"):
+            call_command("restore", backup, stdout=StringIO())
+        assert not (tmp_path / "new" / "desk.sqlite3").exists()
+        settings.BACKUP_PASSPHRASE = "correct horse battery"
+        call_command("restore", backup, stdout=told)
+    kept = tmp_path / "secret_key.old"
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == (key, 0o600)
+    assert "with the secret key, sealed" in told.getvalue()
+    assert "secret_key.old" in told.getvalue()
+    settings.SECRET_KEY_FALLBACKS = [key]
+    assert keys.of(reader) == [], "it is known by now"
+    settings.BACKUP_PASSPHRASE, settings.SECRET_KEY_FALLBACKS = "", []
+    assert keys.of(reader) == []
 
 
 def test_who_has_something_to_do_is_told_before_anybody_sees_it(

@@ -2,13 +2,17 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from tickets.features.backup import checking, restoring, snapshot
+from tickets.features.backup import checking, keys, restoring, snapshot
 from tickets.features.backup.trouble import in_one_line
 from tickets.progress import shown
+
+KEY_KNOWN: Final = "Its secret key is known here as a former one (secret_key.old in DATA_DIR)."
+KEY_LEFT: Final = "Its secret key is in it, sealed, and was left there: BACKUP_PASSPHRASE isn't set."
 
 
 class Command(BaseCommand):
@@ -25,5 +29,7 @@ class Command(BaseCommand):
         )
         if not checking.has_files(reader):
             self.stdout.write("Its files are those of FILES_DIR, or of the bucket, as they were left.")
+        if keys.in_it(reader):
+            self.stdout.write(KEY_KNOWN if settings.BACKUP_PASSPHRASE else KEY_LEFT)
         for command in snapshot.rebuilding():
             self.stdout.write(f"Then, beside it: manage.py {command} makes anew what no backup has.")
