@@ -17,7 +17,7 @@ export function createAttention(doc = document, app = globalThis.navigator) {
       icon.href = count ? (icon.dataset.unreadHref ?? "") : calm;
       write();
       // It fails where nothing is installed.
-      app.setAppBadge?.(parseInt(String(count || 0)))?.catch(() => {}); // nothing is installed, or it isn't allowed
+      app.setAppBadge?.(parseInt(String(count || 0)))?.catch(() => {});
     },
     /** The title without its number. */
     title(words) {
