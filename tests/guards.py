@@ -215,7 +215,7 @@ GUARDS: Final = [
     Guard(
         "routing: only a live line gets a ticket",
         f"{ROUTING}rules.py",
-        'if self.link != "online":',
+        'if self.link != "online" and not self.by_push:',
         "if False:",
     ),
     Guard("routing: no more than one can have", f"{ROUTING}rules.py", "self.load >= self.capacity", "False"),
@@ -223,8 +223,8 @@ GUARDS: Final = [
     Guard(
         "routing: the least loaded",
         f"{ROUTING}rules.py",
-        "(agent.load, agent.turn, agent.pk)",
-        "(agent.turn, agent.pk)",
+        "agent.by_push, agent.load, agent.turn",
+        "agent.by_push, 0, agent.turn",
     ),
     Guard(
         "routing: half of them at once is a network",
@@ -2128,7 +2128,7 @@ GUARDS: Final = [
     Guard(
         "canned: after a change all is read anew",
         f"{CANNED}library.js",
-        '      etag = ""; // what is here is no answer of the server\'s\n',
+        '    etag = "";\n',
         "",
     ),
     Guard("what is set aside is in no other view", VIEWS, " & _not_aside(agent)\n", "\n"),
@@ -2302,7 +2302,12 @@ GUARDS: Final = [
     Guard("a saved view: done is not in it", SAVED, "return which & views.unless_said(", "return which or ("),
     Guard("a saved view: so many", SAVED, ".count() >= MOST:", ".count() < 0:"),
     Guard("a merge: what still comes goes on", MERGE, "if ticket.status != MERGED:", "if True:"),
-    Guard("a merge: by an id that follows", MERGE, "str(event.client_id))", "str(event.at))"),
+    Guard(
+        "a merge: by an id that follows",
+        MERGE,
+        "into.public_id, event.client_id)",
+        "into.public_id, UUID(int=event.pk))",
+    ),
     Guard("a merge: not into one that was merged", MERGE, "if self.into.status == MERGED:", "if False:"),
     Guard("a merge: other people are asked about", MERGE, "and not self.sure:", "and False:"),
     Guard("a merge: undone for a week", MERGE, ", at__gt=Now() - UNDONE_WITHIN)", ")"),

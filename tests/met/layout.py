@@ -161,7 +161,7 @@ GUARDS: Final = [
     Guard(
         "undo: a status",
         "static/js/features/status/acts.js",
-        "() => set(before, ticket));",
+        "() => takeBack(ticket, before));",
         "() => {});",
         "tests/js/features/status/acts.test.js",
     ),
