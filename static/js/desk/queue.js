@@ -33,13 +33,14 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
   let reach = null; // the last row of the list as it was read last
   let further = false; // whether somebody wants more than that
   let recount = null;
+  let doubted = ""; // the view and its count for which the list was read once more
   /** @type {ReturnType<typeof openSlot> | undefined} opened when somebody looks for something */
   let features;
 
   async function read() {
     const turn = (asked += 1);
     watching.everything();
-    const [wanted, farther, since] = [view, further, rows.moved];
+    const [wanted, farther, since] = [view, further, rows.heard];
     const ask = (before) =>
       getJson(`/api/queue?${new URLSearchParams({ view: wanted, ...(before && { before }) })}`, isRows);
     const answer = await readAsFar(
@@ -92,6 +93,15 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
     const [more, last] = [!parts.more.hidden, there.at(-1)];
     const until = more && last && !done && !listed && whoseTurn(last, {}) <= 0 ? last.waiting_since : null;
     return { view, tickets: [...new Set([...there.map(({ ticket }) => ticket), ...find.tickets])], until };
+  }
+
+  /** A row may change when the server has read the list and hasn't heard yet that all is to be told. Once for
+   *  each count: one that stays another is no reason to ask for ever. */
+  function missesSome() {
+    const count = `${view} ${rows.counts[view]}`;
+    if (!loaded || !parts.more.hidden || rows.isWhole(view) || count === doubted) return;
+    doubted = count;
+    countAnew();
   }
 
   /** Half of the list has gone, and there is more. */
@@ -159,6 +169,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
     know: rows.know,
     counted(more) {
       rows.counted(more);
+      missesSome();
       show();
     },
     rename(key, name) {

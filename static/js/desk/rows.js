@@ -24,7 +24,7 @@ export const countWords = (count) =>
   count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count > 0 ? String(count) : "";
 
 /** me: the agent's user name
- *  → {replace, reaches, put, remove, rename, know, presence, view, counted, get, counts, moved}
+ *  → {replace, reaches, put, remove, rename, know, presence, view, counted, isWhole, get, counts, heard}
  *  A row that is known is not for that in the list, which is the server's: as far as it was read.
  *  @typedef {import("../wire/frames.js").Row} Row
  *  @typedef {import("../wire/frames.js").Person} Person
@@ -41,7 +41,11 @@ export function createRows({ me }) {
   const lists = new Map();
   /** @type {Record<string, number>} */
   let counts = {};
-  let moved = 0;
+  let heard = 0; // how often this page was told of something: an age for what it knows
+  let movedAt = 0; // `heard` when a ticket last came into a view, or left one
+  let countedAt = 0; // and when counts came
+  /** @type {Map<string, number>} ticket → `heard` when it was told of last */
+  const toldAt = new Map();
 
   /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) =>
@@ -57,6 +61,21 @@ export function createRows({ me }) {
   const isThere = (view, row) =>
     viewOf(view).listed ? placeIn(view, row.ticket) < Infinity : isIn(view, row, me);
 
+  /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
+   *  @param {string} view
+   *  @param {Row} row
+   *  @param {Row} mark */
+  function reaches(view, row, mark, { beyond = false } = {}) {
+    const [at, to] = [row, mark].map(({ ticket }) => placeIn(view, ticket));
+    if (viewOf(view).listed) return beyond ? at > to : at >= to;
+    return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
+  }
+
+  /** @param {{ticket: string}} row */
+  const told = ({ ticket }) => toldAt.set(ticket, (heard += 1));
+  /** @type {(since: number, row: {ticket: string}) => boolean} */
+  const isToldSince = (since, { ticket }) => (toldAt.get(ticket) ?? 0) > since;
+
   /** @param {Row} row */
   function take({ customer, ...row }, into = rows) {
     if (customer) people.set(row.ticket, customer);
@@ -67,29 +86,28 @@ export function createRows({ me }) {
 
   return {
     /** The server's list of a view; what this page thought was in it and isn't, has gone. since: what
-     *  `moved` was when it was asked for → whether its counts can be trusted: it may have been read before
-     *  what moved meanwhile.
+     *  `heard` was when it was asked for. It may have been read before what was told meanwhile, which stays →
+     *  whether its counts can be trusted.
      *  @param {string} view
      *  @param {List} list */
-    replace(view, list, since = moved) {
+    replace(view, list, since = heard) {
       const listed = new Set(list.rows.map(({ ticket }) => ticket));
+      const last = list.more ? list.rows.at(-1) : undefined;
+      const isNew = (/** @type {Row} */ row) =>
+        isToldSince(since, row) && !(last && reaches(view, row, last, { beyond: true }));
       for (const row of rows.values())
-        if (isThere(view, row) && !listed.has(row.ticket)) rows.delete(row.ticket);
+        if (isThere(view, row) && !listed.has(row.ticket) && !isNew(row)) rows.delete(row.ticket);
       if (viewOf(view).listed) lists.set(view, new Map(list.rows.map(({ ticket }, n) => [ticket, n])));
-      for (const row of list.rows) rows.delete(row.ticket); // the map's order is the list's
-      for (const row of list.rows) take(row);
-      counts = { ...list.counts, calling: list.calling ?? 0 };
-      return since === moved;
+      for (const row of list.rows) {
+        if (isToldSince(since, row) && !get(row.ticket)) continue; // it was deleted
+        const known = newer(rows.get(row.ticket), row);
+        rows.delete(row.ticket); // the map's order is the list's
+        take({ ...known, customer: row.customer });
+      }
+      if (countedAt <= since) counts = { ...list.counts, calling: list.calling ?? 0 };
+      return movedAt <= since;
     },
-    /** Whether `row` is as far down in the view as `mark`; beyond: farther down than that.
-     *  @param {string} view
-     *  @param {Row} row
-     *  @param {Row} mark */
-    reaches(view, row, mark, { beyond = false } = {}) {
-      const [at, to] = [row, mark].map(({ ticket }) => placeIn(view, ticket));
-      if (viewOf(view).listed) return beyond ? at > to : at >= to;
-      return row.ticket === mark.ticket ? !beyond : order(view)(row, mark) > 0;
-    },
+    reaches,
     /** A changed row → whether the counts can be trusted: not if it came or went and isn't in the list,
      *  which may have been counted before or after that, nor of more than the server has counted. beyond: it
      *  is farther down than the list goes, and no part of it if it wasn't.
@@ -97,10 +115,11 @@ export function createRows({ me }) {
     put(row, { beyond = false } = {}) {
       const listed = rows.has(row.ticket);
       const before = viewsOf(get(row.ticket));
+      told(row);
       take(row, beyond ? others : rows);
       const after = viewsOf(get(row.ticket));
       const same = String(before) === String(after);
-      if (!same) moved += 1;
+      if (!same) movedAt = heard;
       if (!same && !listed) return false;
       for (const view of before) counts[view] -= 1;
       for (const view of after) counts[view] += 1;
@@ -118,7 +137,8 @@ export function createRows({ me }) {
      *  @param {string} ticket */
     remove(ticket) {
       for (const view of viewsOf(get(ticket))) counts[view] -= 1;
-      moved += 1;
+      told({ ticket });
+      movedAt = heard;
       rows.delete(ticket);
       others.delete(ticket);
     },
@@ -141,7 +161,16 @@ export function createRows({ me }) {
     /** What the server has counted since.
      *  @param {Record<string, number>} more */
     counted(more) {
+      countedAt = heard += 1;
       counts = { ...counts, ...more };
+    },
+    /** Whether a view that was read to its end has as many rows as the server has counted.
+     *  @type {(view: string) => boolean} */
+    isWhole(view) {
+      const counted = counts[view] ?? MOST_COUNTED;
+      return (
+        counted >= MOST_COUNTED || counted === [...rows.values()].filter((row) => isThere(view, row)).length
+      );
     },
     get,
     /** @type {(ticket: string) => Person | undefined} */
@@ -149,9 +178,8 @@ export function createRows({ me }) {
     get counts() {
       return counts;
     },
-    /** How often a ticket has come into a view, or gone from one. */
-    get moved() {
-      return moved;
+    get heard() {
+      return heard;
     },
   };
 }

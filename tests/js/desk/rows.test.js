@@ -121,16 +121,48 @@ test("what came or went beyond the list asks for new counts: they may have it al
 test("counts that were asked for before somebody moved may be of before", () => {
   const rows = desk(row("a", WAITS), row("b"));
   const list = { rows: [row("a", WAITS), row("b")], counts: { ...COUNTS }, more: false };
-  let since = rows.moved;
+  let since = rows.heard;
   rows.put(row("b", { changed_at: "2026-11-22T12:00:01.000Z" }));
   assert.equal(rows.replace("open", list, since), true, "b is where it was");
-  since = rows.moved;
+  since = rows.heard;
   rows.put(row("a", { changed_at: "2026-11-22T12:00:01.000Z" }));
   assert.equal(rows.replace("open", list, since), false, "a calls nobody any more");
-  assert.equal(rows.replace("open", list, rows.moved), true);
-  since = rows.moved;
+  assert.equal(rows.replace("open", list, rows.heard), true);
+  since = rows.heard;
   rows.remove("b");
   assert.equal(rows.replace("open", list, since), false, "b is gone");
+});
+
+test("what is told while a list is read is newer than the list", () => {
+  const rows = desk(row("a"), row("goes"), row("deleted"));
+  const list = { rows: [row("deleted"), row("a"), row("goes")], counts: { ...COUNTS }, more: false };
+  const since = rows.heard;
+  const later = { changed_at: "2026-11-22T12:00:01.000Z" };
+  rows.put(row("goes", { ...later, status: "resolved" }));
+  rows.put(row("comes", later));
+  rows.remove("deleted");
+  rows.counted({ open: 2, resolved: 1, calling: 7 });
+  rows.replace("open", list, since);
+  assert.deepEqual(names(rows.view("open")).sort(), ["a", "comes"]);
+  assert.deepEqual(names(rows.view("resolved")), ["goes"]);
+  assert.deepEqual([rows.counts.resolved, rows.counts.calling], [1, 7]);
+  rows.put(row("below", { changed_at: "2026-11-22T11:00:00.000Z" }));
+  rows.replace("open", { ...list, more: true }, since);
+  assert.deepEqual(names(rows.view("open")).sort(), ["a", "comes"], "the list ends above it");
+  rows.replace("open", { ...list, rows: [row("a")] });
+  assert.deepEqual(names(rows.view("open")), ["a"], "what is asked for later knows better");
+});
+
+test("a list of fewer rows than the server has counted isn't whole", () => {
+  const rows = desk(row("a"), row("b"));
+  rows.counted({ open: 3 });
+  assert.equal(rows.isWhole("open"), false);
+  rows.put(row("c"));
+  rows.counted({ open: 3 });
+  assert.ok(rows.isWhole("open"));
+  rows.counted({ open: 1000 });
+  assert.ok(rows.isWhole("open"), "nobody counts further");
+  assert.ok(rows.isWhole("nobody counts it"));
 });
 
 test("a list read anew forgets what has left the view meanwhile", () => {
