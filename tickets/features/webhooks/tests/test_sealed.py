@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stored() -> list[str]:
-    return Endpoint.objects.values_list("secrets", flat=True).get()
+    return list(Endpoint.objects.values_list("secrets", flat=True).get())
 
 
 def test_the_database_has_none_of_them(receiver: Receiver) -> None:
