@@ -900,6 +900,27 @@ GUARDS: Final = [
         "if False:",
     ),
     Guard(
+        "sealed: what is written to the column",
+        "tickets/people/sealed_fields.py",
+        "else sealing.seal(text)",
+        "else text",
+        "tickets/features/sites/tests/test_sealed.py",
+    ),
+    Guard(
+        "sealed: what can't be opened stays as it is",
+        "tickets/people/sealed_fields.py",
+        "        return instance.__dict__[self.attname]\n",
+        "        return getattr(instance, self.attname)\n",
+        "tickets/features/sites/tests/test_sealed.py",
+    ),
+    Guard(
+        "sealed: nothing is signed by no secret",
+        "tickets/features/webhooks/delivering.py",
+        "    if not endpoint.secrets:\n",
+        "    if False:\n",
+        "tickets/features/webhooks/tests/test_sealed.py",
+    ),
+    Guard(
         "privacy: the words go",
         "tickets/conversation/ledger.py",
         'event.body, event.data = "", ',

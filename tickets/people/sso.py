@@ -123,6 +123,17 @@ def save(**changed: Any) -> None:
         )
 
 
+def resealed() -> tuple[int, int]:
+    """The issuer's secret by the key of today: as `resealing` counts."""
+    with transaction():
+        row = SignInRules.objects.select_for_update().exclude(client_secret="").first()
+        if row is None or not sealing.opens(row.client_secret):
+            return 0, int(row is not None)
+        row.client_secret = sealing.seal(sealing.opened(row.client_secret))
+        row.save(update_fields=["client_secret"])
+        return 1, 0
+
+
 def _written(row: SignInRules) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("issuer", "client_id", "lets_new_in", "only_sso")}
 

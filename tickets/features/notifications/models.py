@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from tickets.models import Ticket
+from tickets.people.sealed_fields import SealedText
 
 
 class Preference(models.Model):
@@ -109,7 +110,7 @@ class ServerKey(models.Model):
     """The desk's own key (VAPID), by which push services tell that it is the one that was subscribed to. All
     processes have the same, so it is here and not in a folder of one host."""
 
-    private = models.TextField(help_text="PEM")
+    private = SealedText(help_text="PEM")
 
     def __str__(self) -> str:
         return "the key of this desk"

@@ -28,4 +28,5 @@ def rotated(pk: int, seen: str) -> str:
     if mark_of(site) == seen:
         site.rotate()
         site.save(update_fields=["secret", "former_secret"])
-    return site.secret
+    now: str = site.secret
+    return now

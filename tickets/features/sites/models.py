@@ -6,6 +6,7 @@ from django.db import models
 
 from tickets.models import Ticket
 from tickets.people.models import Team
+from tickets.people.sealed_fields import SealedText
 
 
 def new_key() -> str:
@@ -22,8 +23,8 @@ class Site(models.Model):
     name = models.CharField(max_length=80, unique=True)
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     origins = models.JSONField(default=list, blank=True, help_text="where the chat may be embedded")
-    secret = models.CharField(max_length=64, default=new_secret, editable=False)
-    former_secret = models.CharField(max_length=64, blank=True, editable=False)
+    secret = SealedText(default=new_secret, editable=False)
+    former_secret = SealedText(blank=True, editable=False)
     appearance = models.JSONField(
         default=dict, blank=True, help_text="name, logo, accent, greeting, position"
     )

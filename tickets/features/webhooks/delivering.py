@@ -90,11 +90,16 @@ def payload(kind: str, at: str, data: dict[str, Any]) -> bytes:
     return json.dumps({"type": f"ticket.{kind}", "timestamp": at, "data": data}, ensure_ascii=False).encode()
 
 
+UNREADABLE: Final = "SECRET_KEY is another one than when its secret was made: make a new one"
+
+
 def attempt(endpoint: Endpoint, id: str, body: bytes) -> Answer:
     try:
         place = addresses.place_of(endpoint.url, settings.WEBHOOK_NETWORKS)
     except addresses.NotAllowed as why:
         return Answer(None, str(why), 0.0)
+    if not endpoint.secrets:
+        return Answer(None, UNREADABLE, 0.0)
     signed = signing.headers(id, int(time.time()), body, endpoint.secrets)
     return posting.post(place, body, {"Content-Type": "application/json", "User-Agent": "Holdfast"} | signed)
 

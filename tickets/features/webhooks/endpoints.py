@@ -38,14 +38,18 @@ def test(endpoint: Endpoint) -> Answer:
 
 def mark_of(endpoint: Endpoint) -> str:
     """Which secret it has, for a page that doesn't show it."""
-    return access.hash_of(endpoint.secrets[0])[:16]
+    return access.hash_of(newest_of(endpoint))[:16]
+
+
+def newest_of(endpoint: Endpoint) -> str:
+    """Empty: SECRET_KEY is another one than when it was made."""
+    return next(iter(endpoint.secrets), "")
 
 
 def rotated(endpoint: Endpoint, seen: str) -> str:
     """Its new secret, in place of that with the mark `seen`. An answer that is loaded again asks again: that
     changes nothing."""
-    newest: str = endpoint.secrets[0]
-    return rotate(endpoint) if mark_of(endpoint) == seen else newest
+    return rotate(endpoint) if mark_of(endpoint) == seen else newest_of(endpoint)
 
 
 def rotate(endpoint: Endpoint) -> str:
@@ -53,8 +57,7 @@ def rotate(endpoint: Endpoint) -> str:
     with transaction():
         endpoint.save(update_fields=["secrets"])
         log.note("webhook.rotated", endpoint.url)
-    newest: str = endpoint.secrets[0]
-    return newest
+    return newest_of(endpoint)
 
 
 def turn(endpoint: Endpoint, *, on: bool) -> None:

@@ -8,12 +8,13 @@ from django.db.models.functions import Now
 
 from tickets.models import Event, Ticket
 from tickets.people import sight
+from tickets.people.sealed_fields import SealedTexts
 
 
 class Endpoint(models.Model):
     key = models.UUIDField(unique=True, default=uuid4, help_text="of which its messages' ids are made")
     url = models.CharField(max_length=500)
-    secrets = models.JSONField(help_text="the newest first; all of them sign")
+    secrets = SealedTexts(help_text="the newest first; all of them sign")
     kinds = models.JSONField(default=list, help_text="of events; empty: all")
     # Keys and no relation: one whose teams are all deleted must not hear of everything from then on.
     teams = models.JSONField(

@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
 from jwt.algorithms import ECAlgorithm
+from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.audit.models import Line
@@ -241,6 +242,20 @@ def test_what_a_browser_opens_as_a_customer_it_opens_still(issuer: Issuer, bea: 
     session.save()
     assert comes(issuer, client)[0]
     assert client.session["tickets"] == ["0" * 32]
+
+
+def test_the_secret_is_sealed_anew_before_a_former_key_is_thrown_away(
+    issuer: Issuer, settings: Settings
+) -> None:
+    sso.save(issuer=ISSUER, client_secret=SECRET)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 9, [settings.SECRET_KEY]
+    assert sso.resealed() == (1, 0)
+    settings.SECRET_KEY_FALLBACKS = []
+    found = sso.rules()
+    assert found
+    assert found.client.secret == SECRET
+    settings.SECRET_KEY = "a third" * 9
+    assert sso.resealed() == (0, 1)
 
 
 def test_it_is_set_up_at_the_desk_and_the_secret_is_seen_nowhere(issuer: Issuer, root: Client) -> None:

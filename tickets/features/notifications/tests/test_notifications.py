@@ -343,3 +343,18 @@ def test_a_page_of_agents_knows_whom_a_note_names(carla: Seat, ada: User) -> Non
     notes(bob, "@ada. and @bob and @ada")
     assert log_of(bob)[-1]["mentions"] == [str(ada.pk)]
     assert queue.row(carla.public_id)["last"]["mentions"] == [str(ada.pk)]
+
+
+def test_the_desk_s_own_key_is_sealed_and_made_anew_where_nobody_can_open_it(
+    db: None, settings: Settings
+) -> None:
+    before = keys.public()
+    assert ServerKey.objects.values_list("private", flat=True).get().startswith("sealed:")
+    assert keys.public() == before
+    former = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 9, [former]
+    assert keys.public() == before
+    settings.SECRET_KEY_FALLBACKS = []
+    anew = keys.public()
+    assert anew != before
+    assert keys.public() == anew
