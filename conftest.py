@@ -88,6 +88,12 @@ def _duty_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tickets.presence.expected._makers", [])
 
 
+@pytest.fixture(autouse=True)
+def _no_way_out_for_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether there is one the desk's settings say: it would be looked for in the midst of any test."""
+    monkeypatch.setattr("tickets.letters._posts", [])
+
+
 @pytest.fixture
 def plain_static_files(settings: Settings, tmp_path: Path) -> None:
     """As files lie: a page can be rendered without having collected them."""

@@ -26,7 +26,12 @@ class Texts(OfSettings, FormView):  # type: ignore[type-arg]
             {"is": one, "mail": KINDS.get(one.kind, one.kind), "at": named.get(one.site, one.site)}
             for one in texts.all_of_them()
         ]
-        return {"which": WhichText(self.request.GET or None), "kept": kept} | super().get_context_data(**more)
+        told: dict[str, Any] = {
+            "which": WhichText(self.request.GET or None),
+            "kept": kept,
+        } | super().get_context_data(**more)
+        kind = told["form"]["kind"].value() if told["form"] else ""
+        return told | {"called": KINDS.get(kind, kind)}
 
     def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         which = WhichText(request.GET or None)
