@@ -13,7 +13,7 @@ def seal(apps: Any, _: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0002_mails")]
+    dependencies = [("notifications", "0004_expand_mail_rules")]
 
     operations = [
         migrations.AlterField(
