@@ -45,8 +45,8 @@ def main(known: dict[str, Any]) -> None:
         for address in known["addresses"]:
             assert f"features.{known['feature']}" not in served_by(address), address
             answer = Client(headers={"Host": "localhost"}).get(address)
-            # Below /agent/ any word might be a ticket's, and who is asked to sign in learns no more.
-            assert answer.status_code == 404 or address.startswith("/agent/"), address
+            # Below these any word might be a ticket's, and who is asked to sign in learns no more.
+            assert answer.status_code == 404 or address.startswith(("/agent/", "/t/")), address
         for script in Path("static/js/pages").glob("*.js"):
             assert f"features/{known['feature']}/" not in named_by(f"js/pages/{script.name}")
         pages = "".join(map(rendered, ("desk/page.html", "conversation/page.html", "start/page.html")))
