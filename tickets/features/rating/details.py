@@ -11,15 +11,17 @@ from tickets.models import Event, Ticket
 
 
 def of_resolutions(events: Sequence[Event], _public: bool) -> Mapping[int, Mapping[str, Any]]:
-    """One query, if any of them resolves its ticket."""
+    """One query, if any of them resolves its ticket. Nobody is asked how it was elsewhere."""
     found = {(e.ticket_id, e.public_seq): e.pk for e in events if e.kind == STATUS and e.body == RESOLVED}
+    brought = {event.pk for event in events if event.via == Event.Via.IMPORT}
     if not found:
         return {}
     any_of = Q()
     for ticket, seq in found:
         any_of |= Q(ticket=ticket, resolution=seq)
     ratings = Rating.objects.filter(any_of, asked=True)
-    return {found[one.ticket_id, one.resolution]: {"rating": _told(one)} for one in ratings}
+    told = {found[one.ticket_id, one.resolution]: one for one in ratings}
+    return {pk: {"rating": _told(one)} for pk, one in told.items() if one.rated_at or pk not in brought}
 
 
 def of_rows(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:

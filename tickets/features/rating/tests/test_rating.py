@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from tests.seated import SUPERVISOR, feature, log_of, make_agent, opened, says, seated, sets, ticket_of
 from tickets import letters
-from tickets.conversation import seams
+from tickets.conversation import past, seams
 from tickets.conversation.ledger import Written
 from tickets.features.rating import actions, asked, effects, links, summary
 from tickets.features.rating.models import Rating
@@ -72,6 +72,13 @@ def test_a_resolution_asks_and_its_newest_answer_counts(carla: Seat, ada: Seat) 
     assert Rating.objects.get().changes == 2
     assert ticket_of(carla).status == "resolved"
     assert ticket_of(carla).waiting_since is None
+
+
+def test_nobody_is_asked_about_what_was_brought_in_from_elsewhere(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    ticket = ticket_of(carla)
+    past.happened(ticket.pk, {event.seq: event.at for event in ticket.events.all()})
+    assert asks(carla) is None
 
 
 def test_the_same_again_is_one(carla: Seat, ada: Seat) -> None:
