@@ -4,8 +4,9 @@ PY := .venv/bin/python
 JS_TOOL := bin/node tests/js/node_modules/.bin
 SCRIPTS := "static/js/**/*.js" "tests/**/*.js" "bench/**/*.{js,mjs}"
 
-# Stories on real processes mostly wait: for a lease, an interval, a page. The others compute.
-AT_ONCE := -n 3 --dist worksteal
+# Stories on real processes mostly wait: for a lease, an interval, a page. Browsers wait less. The others compute.
+AT_ONCE := -n 5 --dist worksteal
+IN_BROWSERS := -n 4 --dist worksteal
 A_CORE_EACH := -n 2 --dist worksteal
 
 # Tests keep their own data beside that of `make run`.
@@ -56,17 +57,17 @@ integration: setup-test  ## real web server, Valkey, worker and PostgreSQL
 	$(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
 
 browser: setup-test  ## Chromium on the real thing, Firefox and WebKit on what matters most
-	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(IN_BROWSERS)
 
 browsers: setup-test  ## every story in every engine: ENGINES="firefox webkit" for some
-	DJANGO_ALLOW_ASYNC_UNSAFE=1 ENGINES="$(or $(ENGINES),chromium firefox webkit)" $(PY) -m pytest -m browser $(AT_ONCE)
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 ENGINES="$(or $(ENGINES),chromium firefox webkit)" $(PY) -m pytest -m browser $(IN_BROWSERS)
 
 edges: setup-test  ## what differs between web servers, on the one that isn't the default
 	WEB_SERVER=uvicorn $(PY) -m pytest -m edge -n 3 --dist loadscope
 
 uvicorn: setup-test  ## all of integration and browser, on uvicorn
 	WEB_SERVER=uvicorn $(PY) -m pytest -m "integration and not browser and not hosts and not proxies" $(AT_ONCE)
-	WEB_SERVER=uvicorn DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(AT_ONCE)
+	WEB_SERVER=uvicorn DJANGO_ALLOW_ASYNC_UNSAFE=1 $(PY) -m pytest -m browser $(IN_BROWSERS)
 
 deploy: setup-test  ## Django's own checks under production settings
 	PUBLIC_URL=https://support.example.com $(PY) manage.py check --deploy --fail-level WARNING
@@ -82,7 +83,7 @@ soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH
 	$(PY) -m tests.faults.soak $(WITH)
 
 faults: setup-test  ## the fault table with leases, graces and outages at their full length
-	FULL_LENGTH=1 $(PY) -m pytest $(AT_ONCE) tests/faults
+	FULL_LENGTH=1 $(PY) -m pytest -n 3 --dist worksteal tests/faults
 
 jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.jobs.kills $(WITH)
