@@ -5,6 +5,7 @@ The library is synchronous, so it has a thread of its own. What fails is written
 Connections page, and tried again; meanwhile the mails wait where they are.
 """
 
+import imaplib
 import logging
 import re
 import threading
@@ -20,6 +21,7 @@ from tickets.features.mail.models import Door
 log = logging.getLogger(__name__)
 
 NAME: Final = "imap"
+TOLD: Final = "EXISTS"  # how a server tells of a new mail
 IDLE: Final = 20.0  # seconds until the end of the process, or a line that is dead, would be noticed
 SILENCE: Final = 30.0  # seconds that a server may take to answer
 LIVES: Final = 60  # looks of a connection: then a new one, for servers end long ones
@@ -59,7 +61,7 @@ class ImapDoor(threading.Thread):
                 self._well()
                 if self._stopped.is_set():
                     return
-                box.idle.wait(timeout=IDLE)
+                until_told(box)
 
     def _take(self, box: Any) -> None:
         for uid in new_in(box):
@@ -100,7 +102,25 @@ def opened(mailbox: Any, silence: float = SILENCE) -> Any:
         raise
 
 
+def until_told(box: Any) -> None:
+    """Until there is something new, or a while has passed. The library looks at the socket alone: not at what
+    the server has told before IDLE, nor at what came in one piece with its consent to it."""
+    with box.idle as idle:
+        if TOLD not in box.client.untagged_responses and not _has_read_on(box.client):
+            idle.poll(timeout=IDLE)
+
+
+def _has_read_on(client: imaplib.IMAP4) -> bool:
+    patience = client.sock.gettimeout()
+    client.sock.settimeout(0)
+    try:
+        return bool(client.file.peek(1))  # type: ignore[union-attr]
+    finally:
+        client.sock.settimeout(patience)
+
+
 def new_in(box: Any) -> Iterator[str]:
+    box.client.untagged_responses.pop(TOLD, None)  # of before
     _, (found, *_) = box.client.uid("SEARCH", None, "UNSEEN")
     yield from (found or b"").decode().split()
 

@@ -67,6 +67,32 @@ def flags(box: imaplib.IMAP4) -> str:
     return str(box.fetch("1:*", "(FLAGS)"))
 
 
+@pytest.mark.parametrize("last", ["SEARCH", "NOOP"])
+def test_what_comes_just_before_it_waits_is_not_waited_for(
+    box: imaplib.IMAP4, door: Callable[[], ImapDoor], monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    """Behind the last command the server has told of it before IDLE, or tells of it in one piece with the
+    start of IDLE."""
+    monkeypatch.setattr(imap_door, "IDLE", 600.0)
+    box.append("INBOX", "", None, RAW % 1)
+    mails = iter((2,))
+    to_wait = imap_door.until_told
+
+    def one_more_comes(mailbox: Any) -> None:
+        for number in mails:
+            box.append("INBOX", "", None, RAW % number)
+            if last == "NOOP":
+                mailbox.client.noop()
+        to_wait(mailbox)
+
+    monkeypatch.setattr(imap_door, "until_told", one_more_comes)
+    mailbox = door()
+    until(lambda: Mail.objects.count() == 2)
+    monkeypatch.setattr(imap_door, "IDLE", 0.1)
+    mailbox.stop()
+    box.append("INBOX", "", None, RAW % 3)
+
+
 def test_what_was_there_and_what_comes_is_stored_once_and_seen(
     box: imaplib.IMAP4, door: Callable[[], ImapDoor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
