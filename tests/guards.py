@@ -1236,6 +1236,27 @@ GUARDS: Final = [
         "settings.WEBHOOK_NETWORKS",
         '["127.0.0.0/8"]',
     ),
+    Guard(
+        "webhooks: administrators hear that one went off",
+        f"{WEBHOOKS}delivering.py",
+        "        going_off.tell(endpoint)\n",
+        "",
+        f"{WEBHOOKS}tests/test_delivering.py",
+    ),
+    Guard(
+        "webhooks: what somebody turned off is no trouble",
+        f"{WEBHOOKS}going_off.py",
+        ".exclude(off_for=rules.BY_HAND)",
+        "",
+        f"{WEBHOOKS}tests/test_delivering.py",
+    ),
+    Guard(
+        "webhooks: the rest of an address is in no mail",
+        f"{WEBHOOKS}going_off.py",
+        'urlsplit(endpoint.url).hostname or ""',
+        "endpoint.url",
+        f"{WEBHOOKS}tests/test_delivering.py",
+    ),
     Guard("webhooks: 410", f"{WEBHOOKS}delivering.py", "answer.status == rules.GONE", "False"),
     Guard(
         "webhooks: not while it is off",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 # After each failure, and then it is given up. Some four days.
 WAITS: Final[Sequence[timedelta]] = (
     timedelta(seconds=5),
@@ -19,6 +21,7 @@ WAITS: Final[Sequence[timedelta]] = (
 LONGEST_ASKED: Final = timedelta(days=1)
 GONE: Final = 410  # the receiver's own word for: never again
 OFF_AFTER: Final = timedelta(days=5)  # of nothing but failures
+BY_HAND: Final = gettext_noop("by hand")  # why it is off, if a person turned it off
 KEPT: Final = timedelta(days=30)  # what became of each
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from tickets.features.webhooks import endpoints
+from tickets.features.webhooks import endpoints, rules
 from tickets.features.webhooks.forms import EndpointForm
 from tickets.features.webhooks.models import Endpoint
 from tickets.settings.pages import Page
@@ -60,7 +60,7 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         endpoint = self.endpoint
         told = {"endpoint": endpoint, "seen": endpoints.mark_of(endpoint)}
-        told |= {"deliveries": endpoints.newest(endpoint)}
+        told |= {"deliveries": endpoints.newest(endpoint), "by_hand": rules.BY_HAND}
         return super().get_context_data(**more) | told
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
