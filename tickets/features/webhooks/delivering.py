@@ -46,10 +46,19 @@ def react(ticket: Ticket, event: Event) -> None:
 def send(endpoint: int, ticket: int, event: int) -> None:
     """Within a transaction."""
     delivery, _ = Delivery.objects.get_or_create(endpoint_id=endpoint, event_id=event)
+    leave(delivery.pk, endpoint, ticket)
+
+
+def key(delivery: int) -> str:
+    """Of its job."""
+    return f"webhook {delivery}"
+
+
+def leave(delivery: int, endpoint: int, ticket: int) -> None:
     table.enqueue(
         DELIVER.name,
-        {"delivery": delivery.pk},
-        key=f"webhook {delivery.pk}",
+        {"delivery": delivery},
+        key=key(delivery),
         order=f"webhook {endpoint} {ticket}",
     )
 
@@ -59,7 +68,7 @@ def again(delivery: Delivery) -> None:
     table.enqueue(
         DELIVER.name,
         {"delivery": delivery.pk},
-        key=f"webhook {delivery.pk}",
+        key=key(delivery.pk),
         order=f"webhook {delivery.endpoint_id} {delivery.event.ticket_id}",
         move=True,
     )
