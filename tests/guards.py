@@ -1199,6 +1199,27 @@ GUARDS: Final = [
         "",
         UPGRADE_TEST,
     ),
+    Guard(
+        "single sign-on: the environment wins",
+        "tickets/people/sso.py",
+        "    if is_by_environment():\n",
+        "    if False:\n",
+        "tickets/people/tests/test_sso.py",
+    ),
+    Guard(
+        "single sign-on: the page changes nothing of the environment",
+        "tickets/settings/forms.py",
+        "LetsInForm if sso.is_by_environment() else SsoForm",
+        "SsoForm",
+        "tickets/people/tests/test_sso.py",
+    ),
+    Guard(
+        "single sign-on: whole by the environment, or not",
+        "support_site/environment.py",
+        "    if missing and asking:\n",
+        "    if False:\n",
+        "support_site/tests/test_settings.py",
+    ),
     Guard("webhooks: NAT64 and its like", ADDRESSES, " and not disguised", ""),
     Guard(
         "webhooks: IPv4 within IPv6",
