@@ -1313,6 +1313,7 @@ GUARDS: Final = [
         "if delivery.endpoint.off_at:",
         "if False:",
     ),
+    Guard("tokens: of their teams", TOKENS, "        put(made.agent, teams)\n", "        pass\n"),
     Guard("tokens: the secret", TOKENS, "found and hmac.compare_digest", "found or hmac.compare_digest"),
     Guard("tokens: whose agent is let in", TOKENS, ", agent__in=access.agents()", ""),
     Guard("tokens: until they expire", TOKENS, "filter(fresh, ", "filter("),

@@ -131,6 +131,8 @@ def test_neither_other_kinds_nor_other_teams_nor_imports(
     Ticket.objects.update(reacted_seq=2)
     resending.begin(endpoint, since())
     slices()
+    assert [one.event.seq for one in Delivery.objects.filter(event__ticket=carla.ticket)] == [2]
+    assert not Delivery.objects.filter(event__ticket=chris.ticket).exists()
     work()
     assert took(receiver) == [(carla.public_id, 2)]
 
