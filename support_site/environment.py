@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,6 +33,33 @@ ON_OFF = validate.OneOf(["on", "off"], error="Must be on or off.")
 def unless_absent(parse: Callable[[str], T]) -> Callable[[str | None], T | None]:
     """The default passes through a custom parser too."""
     return lambda text: None if text is None else parse(text)
+
+
+def issuer(url: str) -> str:
+    """Of single sign-on, as it writes itself; empty: none of the environment's."""
+    if url and not _is_safe(url):
+        raise EnvError("Must be https://…, as the issuer writes itself.")
+    return url
+
+
+def _is_safe(url: str) -> bool:
+    """By TLS, or on this machine."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        here = parts.scheme == "http" and (host == "localhost" or ip_address(host).is_loopback)
+    except ValueError:
+        return False
+    return here or (parts.scheme == "https" and bool(host))
+
+
+def must_be_whole(given: Mapping[str, str], *, or_else: Collection[str] = ()) -> None:
+    """All of them, or none, and then none of `or_else`, which would do nothing."""
+    there = [name for name, value in given.items() if value]
+    missing = [name for name, value in given.items() if not value]
+    asking = [*there, *or_else]
+    if missing and asking:
+        raise SystemExit(f"{', '.join(missing)}: Must be set too, since {', '.join(asking)} is set.")
 
 
 def networks(text: str) -> list[IPv4Network | IPv6Network]:

@@ -17,6 +17,7 @@ env = Env(eager=False)  # collects what is wrong, so that one start shows all of
 env.add_parser("origins", environment.unless_absent(environment.origins))
 env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
+env.add_parser("issuer", environment.issuer)
 env.add_parser("networks", environment.networks)
 env.add_parser("push_hosts", environment.push_hosts)
 env.add_parser("database", environment.unless_absent(environment.database))
@@ -66,6 +67,10 @@ DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "o
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 # Of agents. Customers have SESSION_COOKIE_AGE.
 AGENT_SESSION_HOURS: int = env.int("AGENT_SESSION_HOURS", 12, validate=validate.Range(1, 24 * 180))
+OIDC_ISSUER: str = env.issuer("OIDC_ISSUER", "")
+OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET: str = environment.secret(env, "OIDC_CLIENT_SECRET", may_be_empty=True) or ""
+OIDC_ONLY: bool = env.str("OIDC_ONLY", "off", validate=environment.ON_OFF) == "on"
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
 _former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
@@ -84,6 +89,14 @@ except EnvValidationError as error:
     wrong = (f"{name}: {' '.join(reasons)}" for name, reasons in messages.items())
     raise SystemExit("; ".join(wrong)) from None
 
+environment.must_be_whole(
+    {
+        "OIDC_ISSUER": OIDC_ISSUER,
+        "OIDC_CLIENT_ID": OIDC_CLIENT_ID,
+        "OIDC_CLIENT_SECRET": OIDC_CLIENT_SECRET,
+    },
+    or_else=["OIDC_ONLY"] if OIDC_ONLY else [],
+)
 DATA_DIR = DATA_DIR.expanduser().resolve()
 if not SECRET_KEY:
     SECRET_KEY = environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)

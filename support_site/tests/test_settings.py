@@ -205,6 +205,39 @@ def test_secrets_come_from_files(tmp_path: Path) -> None:
     assert setting(tmp_path, "DATABASES['default']['PASSWORD']", DATABASE_URL=url, **variables) == KEY
 
 
+OIDC = {
+    "OIDC_ISSUER": "https://login.example.com",
+    "OIDC_CLIENT_ID": "desk",
+    "OIDC_CLIENT_SECRET": "of the issuer",
+}
+
+
+@pytest.mark.parametrize("missing", OIDC)
+def test_single_sign_on_is_whole_or_there_is_none(tmp_path: Path, missing: str) -> None:
+    there = {name: value for name, value in OIDC.items() if name != missing}
+    done = read(tmp_path, "1", **there)
+    assert done.returncode == 1
+    assert done.stderr == f"{missing}: Must be set too, since {', '.join(there)} is set.\n"
+
+
+def test_single_sign_on_alone_says_by_whom(tmp_path: Path) -> None:
+    empty = dict.fromkeys(OIDC, "")
+    assert read(tmp_path, "1", **empty, OIDC_ONLY="on").stderr.endswith("since OIDC_ONLY is set.\n")
+    assert setting(tmp_path, "OIDC_ISSUER", **empty) == ""
+    secret = tmp_path / "secret"
+    secret.write_text("in a file\n")
+    there = OIDC | {"OIDC_CLIENT_SECRET_FILE": str(secret), "OIDC_ONLY": "on"}
+    told = read(tmp_path, "settings.OIDC_CLIENT_SECRET, settings.OIDC_ONLY", **there)
+    assert told.stdout == "in a file True\n"
+
+
+@pytest.mark.parametrize("url", ["login.example.com", "http://login.example.com", "https://", "https://["])
+def test_an_issuer_is_asked_by_tls(url: str) -> None:
+    with pytest.raises(EnvError, match="https"):
+        environment.issuer(url)
+    assert environment.issuer("http://127.0.0.1:8080/realm") == "http://127.0.0.1:8080/realm"
+
+
 def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
     source = (ROOT / "support_site/settings.py").read_text()
     read_by_settings = set(re.findall(r'env(?:\.\w+\(|, )"([A-Z_]+)"', source))

@@ -13,7 +13,7 @@ DESK: Final = re.compile(
     # of a feature: places that the desk's page alone has, its views, Django's own pages
     r"|.+/templates/\w+/(acts|details|glance|help|message|places|site)\.html|.+/templates/\w+/settings/|.+/(admin|forms|lists|models|settings)\.py"
     # features, or files of them
-    r"|tickets/features/(audit|bulk|canned|saved_views|search|sites|teams|triage)/|tickets/features/routing/templates/"
+    r"|tickets/features/(audit|bulk|canned|saved_views|search|sites|teams|triage|webhooks)/|tickets/features/routing/templates/"
     r"|tickets/features/notifications/(?!templates/notifications/keep|customers/)"
     r"|tickets/features/mail/(checks|failures|outgoing_pages|reasons|text_pages|trial|templates/mail/(held|whole))"
     r"|tickets/features/widget/templates/widget/(demo_shop|preview)"

@@ -60,6 +60,7 @@ for code, said in {
     "webhook.added": _("added a webhook"),
     "webhook.changed": _("changed a webhook"),
     "webhook.rotated": _("gave a webhook a new secret"),
+    "webhook.again": _("sent a webhook all since a time again"),
     "webhook.turned": _("turned a webhook on or off"),
 }.items():
     register(code, said)

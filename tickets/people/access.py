@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tickets.audit.log import Actor
 from tickets.models import Ticket
@@ -107,6 +107,11 @@ NOBODY: Final = Visitor()
 def agents() -> QuerySet[User]:
     """An agent is a user whom the admin lets in."""
     return User.objects.filter(is_active=True, is_staff=True)
+
+
+def configuring() -> QuerySet[User]:
+    """Those who look after people and settings (`roles.may_configure`)."""
+    return agents().filter(Q(is_superuser=True) | Q(role=DeskRole.ADMIN))
 
 
 def answering() -> QuerySet[User]:

@@ -35,6 +35,21 @@ class Rules:
 
 
 def rules() -> Rules | None:
+    """Of the environment, if it says whom to ask; else of the desk's settings."""
+    if is_by_environment():
+        known = oidc.Client(
+            settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET, back()
+        )
+        return Rules(known, row().lets_new_in, settings.OIDC_ONLY)
+    return _of_the_desk()
+
+
+def is_by_environment() -> bool:
+    """Then what the desk's settings say of the issuer counts for nothing. `lets_new_in` is theirs alone."""
+    return bool(settings.OIDC_ISSUER)
+
+
+def _of_the_desk() -> Rules | None:
     row = SignInRules.objects.exclude(issuer="").first()
     if row is None:
         return None

@@ -70,3 +70,19 @@ class SsoForm(forms.ModelForm):  # type: ignore[type-arg]
         if not about["issuer"]:
             about |= {"client_id": "", "lets_new_in": False, "only_sso": False}
         sso.save(**about)
+
+
+class LetsInForm(SsoForm):
+    """What is left to say where the environment says whom to ask."""
+
+    issuer = client_secret = None  # type: ignore[assignment]
+
+    class Meta(SsoForm.Meta):
+        fields = ("lets_new_in",)  # type: ignore[assignment]
+
+    def keep(self) -> None:
+        sso.save(lets_new_in=self.cleaned_data["lets_new_in"])
+
+
+def sso_form() -> type[SsoForm]:
+    return LetsInForm if sso.is_by_environment() else SsoForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from tickets.people import required, sso, staff
-from tickets.settings.forms import GraceForm, SsoForm
+from tickets.settings.forms import GraceForm, sso_form
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
 
@@ -24,12 +24,13 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         people = [one for one in staff.all_of_them() if one.is_active]
         without = [one.name for one in people if not one.has_second_factor]
-        asked = {"sso_form": SsoForm(instance=sso.row()), "back": sso.back()}
+        asked = {"sso_form": sso_form()(instance=sso.row()), "back": sso.back()}
+        asked["by_environment"] = sso.rules() if sso.is_by_environment() else None
         told = asked | {"since": required.since(), "people": len(people), "without": without}
         return super().get_context_data(**(told | more))
 
     def _sso(self) -> HttpResponse:
-        form = SsoForm(self.request.POST, instance=sso.row())
+        form = sso_form()(self.request.POST, instance=sso.row())
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=GraceForm(), sso_form=form))
         form.keep()

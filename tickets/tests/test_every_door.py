@@ -123,6 +123,7 @@ OF_NONE: Final[dict[str, Right | None]] = {
     "GET /api/connections/mark": Right.NOTE,
     "GET /api/jobs": Right.NOTE,
     "POST /api/jobs/{id}/again": WRITE,
+    "POST /api/webhooks/{webhook}/again": Right.CONFIGURE,
     "POST /api/availability": WRITE,
     "POST /api/availability/give-back": WRITE,
     "GET /api/canned": Right.NOTE,
@@ -288,7 +289,7 @@ async def knock(browser: AsyncClient, door: str, ticket: str, query: str = "", b
     for hole in ("{id}", "<uuid:id>"):
         path = path.replace(hole, "1" if "jobs" in path else FILE)
     path = re.sub(r"<int:\w+>", "1", path)
-    for hole, filled in (("<str:variant>", "original"), ("{tag}", "999999")):
+    for hole, filled in (("<str:variant>", "original"), ("{tag}", "999999"), ("{webhook}", "999999")):
         path = path.replace(hole, filled)
     sent: dict[str, Any] = (
         {"data": json.dumps(body), "content_type": "application/json"} if body is not None else {}

@@ -27,6 +27,13 @@ class TokenForm(forms.Form):
         initial=[tokens.READ],
         widget=forms.CheckboxSelectMultiple,
     )
+    teams = forms.TypedMultipleChoiceField(
+        required=False,
+        coerce=int,
+        label=_("Teams"),
+        help_text=_("It sees their conversations, and those of no team. What else it may is said on People."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     days = forms.IntegerField(
         required=False,
         min_value=1,
@@ -34,6 +41,13 @@ class TokenForm(forms.Form):
         label=_("Days"),
         help_text=_("How long it holds. Empty: until somebody revokes it."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = tokens.teams()
+        self.fields["teams"].choices = list(teams.items())  # type: ignore[attr-defined]
+        if not teams:
+            del self.fields["teams"]
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -45,7 +59,8 @@ class TokenForm(forms.Form):
         """The token. None: there is one of this name, which is said at the field."""
         data: dict[str, Any] = self.cleaned_data
         try:
-            return tokens.make(data["name"], data["scopes"], data["days"] and timedelta(days=data["days"]))
+            lasts = data["days"] and timedelta(days=data["days"])
+            return tokens.make(data["name"], data["scopes"], lasts, data.get("teams"))
         except tokens.NameTaken:
             self.add_error("name", _("There is a token of this name: revoke it first, or choose another."))
             return None

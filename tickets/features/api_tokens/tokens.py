@@ -20,7 +20,8 @@ from tickets.database import statement, transaction
 from tickets.features.api_tokens.models import ApiToken
 from tickets.people import access
 from tickets.people.access import Person
-from tickets.people.models import User
+from tickets.people.models import Team, User
+from tickets.people.teams import put
 from tickets.refusals import Refused
 from tickets.wire.buckets import Buckets, Rate
 
@@ -50,8 +51,14 @@ class NameTaken(Exception):
 
 
 @transaction()
-def make(name: str, scopes: Collection[str], lifetime: timedelta | None = None) -> str:
-    """The token, which nobody can show again. Raises NameTaken."""
+def make(
+    name: str,
+    scopes: Collection[str],
+    lifetime: timedelta | None = None,
+    teams: Collection[int] | None = None,
+) -> str:
+    """The token, which nobody can show again. `teams`: whose tickets its agent sees, beside those of no team;
+    None: as it stands with the agent. Raises NameTaken."""
     known = ApiToken.objects.select_related("agent").filter(name=name).first()
     if known and known.revoked_at is None:
         raise NameTaken
@@ -64,8 +71,20 @@ def make(name: str, scopes: Collection[str], lifetime: timedelta | None = None) 
     made.expires_at = Now() + lifetime if lifetime else None
     made.save()
     _let_in(made.agent, True)
-    log.note("token.made", name, after={"scopes": made.scopes})
+    if teams is not None:
+        put(made.agent, teams)
+    log.note("token.made", name, after={"scopes": made.scopes} | _teams(teams))
     return token
+
+
+def _teams(chosen: Collection[int] | None) -> dict[str, Any]:
+    """For the audit log."""
+    return {} if chosen is None else {"teams": [name for pk, name in teams().items() if pk in chosen]}
+
+
+def teams() -> dict[int, str]:
+    """That may be chosen, by name."""
+    return dict(Team.objects.order_by("name").values_list("pk", "name"))
 
 
 def _agent(name: str, key: str) -> User:

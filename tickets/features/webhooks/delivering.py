@@ -17,10 +17,11 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from tickets.conversation import timeline
 from tickets.database import transaction
-from tickets.features.webhooks import rules, signing
+from tickets.features.webhooks import going_off, rules, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.jobs import table
 from tickets.jobs.kinds import Args, Hopeless, Kind, Later
@@ -45,10 +46,19 @@ def react(ticket: Ticket, event: Event) -> None:
 def send(endpoint: int, ticket: int, event: int) -> None:
     """Within a transaction."""
     delivery, _ = Delivery.objects.get_or_create(endpoint_id=endpoint, event_id=event)
+    leave(delivery.pk, endpoint, ticket)
+
+
+def key(delivery: int) -> str:
+    """Of its job."""
+    return f"webhook {delivery}"
+
+
+def leave(delivery: int, endpoint: int, ticket: int) -> None:
     table.enqueue(
         DELIVER.name,
-        {"delivery": delivery.pk},
-        key=f"webhook {delivery.pk}",
+        {"delivery": delivery},
+        key=key(delivery),
         order=f"webhook {endpoint} {ticket}",
     )
 
@@ -58,7 +68,7 @@ def again(delivery: Delivery) -> None:
     table.enqueue(
         DELIVER.name,
         {"delivery": delivery.pk},
-        key=f"webhook {delivery.pk}",
+        key=key(delivery.pk),
         order=f"webhook {delivery.endpoint_id} {delivery.event.ticket_id}",
         move=True,
     )
@@ -148,10 +158,11 @@ def _turn_off(endpoint: int, answer: Answer) -> None:
     """Who says 410, or has taken nothing for days, is asked no more. A person turns it on again."""
     on = Endpoint.objects.filter(pk=endpoint, off_at=None)
     gone = answer.status == rules.GONE
-    for_ = "it answered 410" if gone else "nothing has arrived for five days"
+    for_ = gettext_noop("it answered 410") if gone else gettext_noop("nothing has arrived for five days")
     failing = on if gone else on.filter(failing_since__lt=Now() - rules.OFF_AFTER)
     if failing.update(off_at=Now(), off_for=for_):
         log.error("webhook %s is off: %s", endpoint, for_)
+        going_off.tell(endpoint)
 
 
 def forget(_: Args) -> None:

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from tickets.audit import log
 from tickets.conversation import kinds as events
 from tickets.database import transaction
-from tickets.features.webhooks import delivering, signing
+from tickets.features.webhooks import delivering, rules, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.outside import addresses
 from tickets.outside.posting import Answer
@@ -61,7 +61,7 @@ def rotate(endpoint: Endpoint) -> str:
 
 
 def turn(endpoint: Endpoint, *, on: bool) -> None:
-    off = {} if on else {"off_at": Now(), "off_for": "by hand"}
+    off = {} if on else {"off_at": Now(), "off_for": rules.BY_HAND}
     was_on = endpoint.off_at is None
     with transaction():
         Endpoint.objects.filter(pk=endpoint.pk).update(

@@ -11,6 +11,13 @@ from tickets.features.webhooks import endpoints
 from tickets.outside import addresses
 
 
+class SinceForm(forms.Form):
+    since = forms.DateTimeField(
+        label=_("Since when (UTC)"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+
 class EndpointForm(forms.Form):
     url = forms.CharField(
         max_length=500,

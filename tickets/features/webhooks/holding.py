@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from tickets.conversation.erasing import After, Holds
+from tickets.features.webhooks import delivering
 from tickets.features.webhooks.models import Delivery
 from tickets.jobs.models import Job
 from tickets.models import Ticket
@@ -26,7 +27,7 @@ def erase(ticket: Ticket) -> After:
 
 
 def of_events(events: Collection[int]) -> None:
-    keys = [f"webhook {pk}" for pk in _answered(event__in=events).values_list("pk", flat=True)]
+    keys = [delivering.key(pk) for pk in _answered(event__in=events).values_list("pk", flat=True)]
     Job.objects.filter(key__in=keys).update(error="")
     Delivery.objects.filter(event__in=events).update(answer="")
 

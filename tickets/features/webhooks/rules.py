@@ -1,8 +1,10 @@
 """When a webhook that didn't arrive is tried again, and when nobody tries any more. Pure."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
+
+from django.utils.translation import gettext_noop
 
 # After each failure, and then it is given up. Some four days.
 WAITS: Final[Sequence[timedelta]] = (
@@ -19,7 +21,13 @@ WAITS: Final[Sequence[timedelta]] = (
 LONGEST_ASKED: Final = timedelta(days=1)
 GONE: Final = 410  # the receiver's own word for: never again
 OFF_AFTER: Final = timedelta(days=5)  # of nothing but failures
+BY_HAND: Final = gettext_noop("by hand")  # why it is off, if a person turned it off
 KEPT: Final = timedelta(days=30)  # what became of each
+
+
+def may_be_sent_again(since: datetime, now: datetime) -> bool:
+    """All since then: no further back than what became of each is known."""
+    return now - KEPT <= since <= now
 
 
 def wait(attempts: int, retry_after: str = "") -> timedelta | None:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from tickets.features.webhooks import endpoints
-from tickets.features.webhooks.forms import EndpointForm
+from tickets.features.webhooks import endpoints, resending, rules
+from tickets.features.webhooks.forms import EndpointForm, SinceForm
 from tickets.features.webhooks.models import Endpoint
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
@@ -60,8 +60,9 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         endpoint = self.endpoint
         told = {"endpoint": endpoint, "seen": endpoints.mark_of(endpoint)}
-        told |= {"deliveries": endpoints.newest(endpoint)}
-        return super().get_context_data(**more) | told
+        told |= {"deliveries": endpoints.newest(endpoint), "by_hand": rules.BY_HAND}
+        told |= {"since_form": SinceForm(), "is_at_it": resending.is_at_it(endpoint)}
+        return super().get_context_data(**told | more)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.asks_password()
@@ -105,6 +106,17 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
             raise Http404
         return self._back(_("It is sent once more."))
 
+    def do_since(self, endpoint: Endpoint) -> HttpResponse:
+        form = SinceForm(self.request.POST)
+        if form.is_valid():
+            try:
+                resending.begin(endpoint, form.cleaned_data["since"])
+                return self._back(_("All since then is being sent again."))
+            except resending.CannotBegin as why:
+                form.add_error("since", why.message)
+        first = self.form_class(initial=self.get_initial())
+        return self.render_to_response(self.get_context_data(since_form=form, form=first))
+
     def _back(self, words: str) -> HttpResponse:
         self.said(words)
         return redirect("settings-webhook", self.kwargs["pk"])
@@ -117,6 +129,7 @@ ACTS: Final[Mapping[str, Callable[[Webhook, Endpoint], HttpResponse]]] = {
     "off": Webhook.do_off,
     "remove": Webhook.do_remove,
     "again": Webhook.do_again,
+    "since": Webhook.do_since,
 }
 page = Page(
     "webhooks",

@@ -302,3 +302,53 @@ def test_what_can_t_be_asked_isn_t_kept(issuer: Issuer, root: Client) -> None:
 )
 def test_it_is_asked_by_tls_or_on_this_machine(url: str, safe: bool) -> None:
     assert oidc.is_safe(url) is safe
+
+
+# — by the environment —
+
+
+@pytest.fixture
+def by_environment(issuer: Issuer, settings: Settings) -> Settings:
+    """The desk's settings name another one."""
+    SignInRules.objects.update(issuer="https://old.example.com", client_id="old", only_sso=True)
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = ISSUER, "desk", SECRET
+    return settings
+
+
+def test_the_environment_wins_over_the_settings(issuer: Issuer, by_environment: Settings, bea: User) -> None:
+    assert comes(issuer) == (True, "")
+    assert Identity.objects.get().issuer == ISSUER
+    password = {"username": "bea", "password": "a-long-one"}
+    assert Client().post(SIGN_IN, password)["Location"] == "/agent/", "OIDC_ONLY is off"
+    by_environment.OIDC_ONLY = True
+    assert str(sso.ALONE) in Client().post(SIGN_IN, password).content.decode()
+    by_environment.OIDC_ISSUER = ""
+    found = sso.rules()
+    assert found
+    assert (found.client.issuer, found.only_sso) == ("https://old.example.com", True)
+
+
+def test_the_page_shows_the_environment_and_changes_nothing_of_it(
+    root: Client, issuer: Issuer, by_environment: Settings
+) -> None:
+    page = root.get(PAGE).content.decode()
+    assert f"The environment says whom to ask: {ISSUER}, as the client desk" in page
+    assert "A password signs in as well (OIDC_ONLY)." in page
+    assert SECRET not in page
+    assert 'name="issuer"' not in page
+    said = {"act": "sso", "issuer": "https://evil.example.com", "client_id": "x", "lets_new_in": "on"}
+    assert root.post(PAGE, said)["Location"] == PAGE
+    row = SignInRules.objects.get()
+    assert (row.issuer, row.client_id, row.only_sso) == ("https://old.example.com", "old", True)
+    found = sso.rules()
+    assert found
+    assert (found.client.issuer, found.lets_new_in, found.only_sso) == (ISSUER, True, False)
+    by_environment.OIDC_ONLY = True
+    assert "Everybody but owners signs in so alone (OIDC_ONLY)." in root.get(PAGE).content.decode()
+
+
+def test_the_environment_needs_no_row(settings: Settings, db: None) -> None:
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = ISSUER, "desk", SECRET
+    found = sso.rules()
+    assert found
+    assert (found.client.id, found.client.secret, found.lets_new_in) == ("desk", SECRET, False)

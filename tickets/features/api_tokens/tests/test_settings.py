@@ -6,6 +6,7 @@ from django.test import Client
 from tests.seated import make_agent
 from tickets.features.api_tokens import tokens
 from tickets.features.api_tokens.models import ApiToken
+from tickets.people.models import Team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 PAGE, PASSWORD = "/agent/settings/tokens/", "a-long-one"
@@ -54,3 +55,15 @@ def test_whoever_finds_the_desk_open_is_asked_for_the_password(client: Client) -
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     assert client.post(PAGE, NEW)["Location"].startswith("/accounts/login/again/")
     assert not ApiToken.objects.exists()
+
+
+def test_its_teams_are_chosen(root: Client) -> None:
+    assert "teams" not in root.get(PAGE).context["form"].fields, "there are none"
+    billing, _ = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    assert root.post(PAGE, NEW | {"teams": ["999999"]}).context["form"].errors["teams"]
+    root.post(PAGE, NEW | {"teams": [str(billing.pk)]})
+    agent = ApiToken.objects.get().agent
+    assert list(Team.objects.filter(members=agent)) == [billing]
+    root.post(PAGE, {"act": "revoke", "name": "Shipping"})
+    root.post(PAGE, NEW)
+    assert not Team.objects.filter(members=agent).exists(), "what the form says, it is"

@@ -11,16 +11,18 @@ from asgiref.sync import sync_to_async
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.db.models.functions import Now
-from django.test import AsyncClient, override_settings
+from django.test import AsyncClient, Client, override_settings
 
-from tests.seated import bodies, says, ticket_of
+from tests.fakes import FakeMarks
+from tests.seated import bodies, opened, says, ticket_of
 from tickets.api_docs import BY_AGENT, BY_ANYBODY, BY_CUSTOMER_OR_AGENT, complete
+from tickets.audit.models import Line
 from tickets.features.api_tokens import tokens
 from tickets.features.api_tokens.models import ApiToken
-from tickets.models import Event
+from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
-from tickets.people.models import User
+from tickets.people.models import Team, User
 from tickets.process import process
 from tickets.refusals import Refused
 from tickets.wire.buckets import Buckets, Rate
@@ -227,3 +229,28 @@ def test_the_command_refuses_in_one_line(words: list[str], said: str) -> None:
     with pytest.raises(CommandError, match=said) as refused:
         run(*words)
     assert "\n" not in str(refused.value)
+
+
+def test_a_token_of_a_team_sees_what_its_agents_see(client: Client, carla: Seat, redis: FakeMarks) -> None:
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    Ticket.objects.filter(pk=carla.ticket).update(team=billing)
+    nobodys = opened("Chris", "Nobody's.")
+    token = run("Robot", "--teams", "billing").strip()
+
+    def seen(token: str) -> set[str]:
+        return {row["ticket"] for row in client.get("/api/queue", **by(token)).json()["rows"]}
+
+    assert seen(token) == {carla.public_id, nobodys.public_id}
+    assert Line.objects.get(what="token.made").after["teams"] == ["Billing"]
+    run("Robot", "--revoke")
+    token = run("Robot").strip()
+    assert seen(token) == {carla.public_id, nobodys.public_id}, "the same agent, as it stands"
+    run("Robot", "--revoke")
+    token = run("Robot", "--teams", shipping.name).strip()
+    assert seen(token) == {nobodys.public_id}
+    assert client.get(f"/api/tickets/{carla.public_id}/events", **by(token)).status_code == 404
+    feed = client.get("/api/events", **by(token)).json()["events"]
+    assert {one["ticket"] for one in feed} == {nobodys.public_id}
+    with pytest.raises(CommandError, match="There is no team Sales"):
+        run("Other", "--teams", "Billing,Sales")
+    assert not ApiToken.objects.filter(name="Other").exists()

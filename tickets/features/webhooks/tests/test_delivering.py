@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
 from standardwebhooks.webhooks import Webhook
 
-from tests.seated import notes, says
+from tests.seated import make_agent, notes, says
+from tickets import letters
 from tickets.conversation import reactions
-from tickets.features.webhooks import delivering, endpoints, rules
+from tickets.features.webhooks import delivering, endpoints, going_off, rules
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
@@ -166,6 +167,74 @@ def test_what_became_of_each_is_kept_for_a_month(
     assert Job.objects.filter(kind="webhooks-old").exists()
     delivering.forget({})
     assert Delivery.objects.count() == 1
+
+
+# — it goes off —
+
+
+@pytest.fixture
+def posted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
+    took: list[tuple[str, Any]] = []
+
+    def post(kind: str, to: str, args: Any, ticket: int | None) -> bool:
+        assert kind == going_off.LETTER
+        took.append((to, args))
+        return True
+
+    monkeypatch.setattr(letters, "_posts", [post])
+    return took
+
+
+def test_administrators_hear_once_that_it_went_off(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, chris: Seat, posted: list[Any], settings: Any
+) -> None:
+    make_agent("root", "Root", is_superuser=True, email="root@example.org")
+    make_agent("admin", "Adam", role="admin", email="adam@example.org")
+    make_agent("bob", "Bob", email="bob@example.org")
+    make_agent("left", "Leo", role="admin", email="leo@example.org", is_active=False)
+    make_agent("silent", "Sid", role="admin")
+    receiver.status = 410
+    work()
+    says(carla, "Nobody hears this.")
+    work(later=True)
+    assert sorted(to for to, _ in posted) == ["adam@example.org", "root@example.org"]
+    letter = letters.composed(going_off.LETTER, posted[0][1])
+    assert letter
+    assert f"{settings.PUBLIC_URL}/agent/settings/webhooks/{endpoint.pk}/" in letter.text
+    assert "127.0.0.1: it answered 410" in letter.text
+    assert "a=1" not in letter.text, "an address may have a key in it"
+    settings.LANGUAGE_CODE = "de"
+    in_german = letters.composed(going_off.LETTER, posted[0][1])
+    assert in_german
+    assert "er antwortete mit 410" in in_german.text
+
+
+@pytest.mark.parametrize("act", ["on", "off", "remove", "no administrator any more"])
+def test_what_somebody_settled_is_no_trouble_any_more(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat, posted: list[Any], act: str
+) -> None:
+    admin = make_agent("admin", "Adam", role="admin", email="adam@example.org")
+    receiver.status = 410
+    work()
+    [trouble] = going_off.look()
+    assert trouble.part == "off"
+    assert trouble.words == "127.0.0.1 (it answered 410)"
+    assert trouble.said == f"webhook {endpoint.pk} is off: it answered 410"
+    match act:
+        case "remove":
+            endpoints.remove(endpoint)
+        case "on" | "off":
+            endpoints.turn(endpoint, on=act == "on")
+        case _:
+            admin.role = "agent"
+            admin.save()
+    assert [*going_off.look()] == ([] if act in ("on", "off", "remove") else [trouble])
+    assert letters.composed(going_off.LETTER, posted[0][1]) is None
+
+
+def test_one_that_a_person_turned_off_is_no_trouble(endpoint: Endpoint, posted: list[Any]) -> None:
+    endpoints.turn(endpoint, on=False)
+    assert ([*going_off.look()], posted) == ([], [])
 
 
 # — the command —

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="?", help="what the program is called, on the desk too")
         parser.add_argument("--scope", default=tokens.READ, help="read, write, or both: read,write")
         parser.add_argument("--days", type=int, help="how long it holds; without: until it is revoked")
+        parser.add_argument("--teams", help="it sees their tickets, and those of no team: Billing,Sales")
         parser.add_argument("--list", action="store_true", help="show those that there are")
         parser.add_argument("--revoke", action="store_true", help="end the token of this name, at once")
 
@@ -27,16 +28,18 @@ class Command(BaseCommand):
         name = " ".join((options["name"] or "").split())
         if not is_visible(name) or len(name) > tokens.MOST_NAME:
             raise CommandError(f"NAME: Must have 1 to {tokens.MOST_NAME} characters.")
-        return self.revoke(name) if options["revoke"] else self.make(name, options["scope"], options["days"])
+        if options["revoke"]:
+            return self.revoke(name)
+        return self.make(name, options["scope"], options["days"], options["teams"])
 
-    def make(self, name: str, scope: str, days: int | None) -> None:
+    def make(self, name: str, scope: str, days: int | None, teams: str | None) -> None:
         scopes = [word.strip() for word in scope.split(",")]
         if unknown := [word for word in scopes if word not in tokens.SCOPES]:
             raise CommandError(f"--scope: there is no scope {unknown[0]!r}: read, write, or read,write.")
         if days is not None and not 1 <= days <= tokens.MOST_DAYS:
             raise CommandError(f"--days: Must be 1 to {tokens.MOST_DAYS}.")
         try:
-            token = tokens.make(name, scopes, timedelta(days=days) if days else None)
+            token = tokens.make(name, scopes, timedelta(days=days) if days else None, _teams(teams))
         except tokens.NameTaken:
             raise CommandError(
                 f"There is a token called {name}: end it first, with --revoke, or take another name."
@@ -52,6 +55,16 @@ class Command(BaseCommand):
     def list(self) -> None:
         for token in tokens.known():
             self.stdout.write(_line(token))
+
+
+def _teams(names: str | None) -> list[int] | None:
+    if names is None:
+        return None
+    known = {name.casefold(): pk for pk, name in tokens.teams().items()}
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name.casefold() not in known]:
+        raise CommandError(f"--teams: There is no team {unknown[0]}.")
+    return [known[name.casefold()] for name in wanted]
 
 
 def _line(token: ApiToken) -> str:

@@ -1,0 +1,5 @@
+import { learn } from "../../../../words/t.js";
+
+learn("de", {
+  "webhooks.trouble.off": "Ein Webhook wurde ausgeschaltet: {words}",
+});

@@ -1,0 +1,5 @@
+import { learn } from "../../../../words/t.js";
+
+learn("en", {
+  "webhooks.trouble.off": "A webhook was turned off: {words}",
+});
