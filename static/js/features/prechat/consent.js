@@ -2,6 +2,29 @@
 import { mark } from "../../ui/keyed.js";
 import { t } from "../../words/t.js";
 
+const isAbout = (name) => name.startsWith("consent");
+
+/** The page is older than what has to be agreed to.
+ *  @param {HTMLElement} root
+ *  @param {(part: import("../../start/joining.js").Joining) => void} joins */
+export function openNoConsent(root, joins) {
+  const line = document.createElement("p");
+  line.className = "field-error";
+  line.setAttribute("role", "alert");
+
+  joins({
+    wrong: () => null,
+    fields: () => ({}),
+    refused(names) {
+      if (!names.some(isAbout)) return;
+      line.textContent = t("prechat.reload");
+      root.append(line);
+    },
+    values: () => ({}),
+    restore() {},
+  });
+}
+
 /** @param {HTMLElement} field
  *  @param {(part: import("../../start/joining.js").Joining) => void} joins */
 export function openConsent(field, joins) {
@@ -29,7 +52,7 @@ export function openConsent(field, joins) {
       consent: { version: Number(version), language, ...(box && { agreed: box.checked }) },
     }),
     refused(names) {
-      if (!names.some((name) => name.startsWith("consent"))) return;
+      if (!names.some(isAbout)) return;
       if (!judge()) say("prechat.refused");
       box?.focus();
     },

@@ -3,7 +3,7 @@ import { fill } from "../../ui/slots.js";
 import { mark } from "../../ui/keyed.js";
 import { isVisible } from "../../words/text.js";
 import { t } from "../../words/t.js";
-import { openConsent } from "./consent.js";
+import { openConsent, openNoConsent } from "./consent.js";
 
 /** What is wrong with an answer, by the key of its words; null: nothing. Pure.
  *  @param {{kind?: string, required: boolean, value: string | boolean, valid: boolean}} answer */
@@ -70,6 +70,7 @@ export function openAsked(root, { joins, knowsEmail }) {
 
   const consent = /** @type {HTMLElement | null} */ (root.querySelector("[data-consent]"));
   if (consent) openConsent(consent, joins);
+  else openNoConsent(root, joins);
 
   return {
     expected({ state }) {
