@@ -198,6 +198,7 @@ TESTS: Final = {
     },
     f"{PRECHAT}rules.py": f"{PRECHAT}tests/test_prechat.py",
     f"{PRECHAT}questions.py": f"{PRECHAT}tests/test_prechat.py",
+    f"{PRECHAT}consents.py": f"{PRECHAT}tests/test_consent.py",
     f"{HOURS}emails.py": f"{HOURS}tests/test_facts.py",
     HOST: JS + "features/widget/host.test.js",
     KEEPING: JS + "features/widget/keeping.test.js",
@@ -906,6 +907,28 @@ GUARDS: Final = [
     ),
     Guard(
         "prechat: what is needed is missed", f"{PRECHAT}rules.py", "if not said.get(one.name))", "if False)"
+    ),
+    Guard(
+        "consent: it is needed", f"{PRECHAT}consents.py", "if now and now.ticked else []", "if False else []"
+    ),
+    Guard(
+        "consent: a box is ticked",
+        f"{PRECHAT}consents.py",
+        'if shown.ticked and not given["agreed"]:',
+        "if False:",
+    ),
+    Guard(
+        "consent: another site's version isn't known",
+        f"{PRECHAT}consents.py",
+        "one.pk == version and one.site in there and",
+        "one.pk == version and",
+    ),
+    Guard(
+        "mail: no card's number goes out",
+        "tickets/features/mail/compose.py",
+        "body=_sent(letter.text),",
+        "body=letter.text,",
+        "tickets/features/mail/tests/test_cards.py",
     ),
     Guard(
         "prechat: a mail was asked nothing",

@@ -19,6 +19,17 @@ def adds(page: Page, path: str, **fields: str) -> None:
     expect(page.locator(".success")).to_be_visible()
 
 
+def agrees_by(page: Page, words: str) -> None:
+    """In the settings."""
+    page.goto("/agent/settings/questions/consent/")
+    page.get_by_label("A box has to be ticked").check()
+    page.get_by_label("Address of the privacy notice").fill("https://example.com/privacy")
+    page.get_by_label("English", exact=True).fill(words)
+    is_accessible(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("version 1")).to_be_visible()
+
+
 def is_accessible(page: Page) -> None:
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -30,6 +41,7 @@ def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_
     seen = ada.page.locator("[data-slot=glance][data-feature=hours] dd")
     expect(seen).to_contain_text("somebody is here")
     adds(admin, "prechat/question", name="order", label="Order number")
+    agrees_by(admin, "I agree to be helped.")
     adds(admin, "hours/hours", zone="Europe/Berlin", dates="2001-01-01 09:00-12:00")
     expect(seen).to_contain_text("closed")
 
@@ -40,9 +52,14 @@ def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_
     page.get_by_label("Your message").fill("Is anybody there?")
     page.get_by_label("Your name").fill("Carla")
     page.get_by_label("Order number").fill("A-17")
+    page.get_by_role("button", name="Start the conversation").click()
+    expect(page.get_by_text("Please agree to this.")).to_be_visible()
+    agreed = page.get_by_label("I agree to be helped.")
+    agreed.check()
     is_accessible(page)
     page.reload()
     expect(page.get_by_label("Order number")).to_have_value("A-17")
+    expect(agreed).to_be_checked()
     page.get_by_role("button", name="Start the conversation").click()
     carla.sees("Is anybody there?")
     expect(page.locator("[data-part=there]")).to_have_text("Closed")
@@ -56,6 +73,7 @@ def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_
     ada.page.locator(".row-link").filter(has_text="Is anybody there?").click()
     details = ada.page.locator("[data-part=details]")
     expect(details).to_contain_text("Order number: A-17")
+    expect(details).to_contain_text("(version 1): I agree to be helped.")
     expect(details).to_contain_text("carla@example.com")
     page.reload()
     expect(page.locator(".hours-read")).to_be_visible()

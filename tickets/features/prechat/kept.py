@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tickets.database import transaction
-from tickets.features.prechat import questions
-from tickets.features.prechat.models import Question
+from tickets.features.prechat import consents, questions
+from tickets.features.prechat.models import Consent, Question
 from tickets.features.prechat.rules import Asked
 from tickets.people import sites
 
@@ -31,6 +31,29 @@ def groups() -> Sequence[Group]:
         for key, name in named.items()
         if mine[key] or not key
     ]
+
+
+def agreed_to() -> Sequence[tuple[str, str, Consent | None]]:
+    """Of each site, that of all others first: its key, its name, and what its customers agree to now."""
+    every = consents.all_of_them()
+    named = {"": "", **{site.key: site.name for site in sites.every()}}
+    return [(key, name, consents.newest(key, every)) for key, name in named.items()]
+
+
+def versions(site: str) -> Sequence[Consent]:
+    """Newest first."""
+    return list(Consent.objects.filter(site=site))
+
+
+@transaction()
+def next_version(consent: Consent) -> bool:
+    """False: it says what the last one does."""
+    last = Consent.objects.filter(site=consent.site).first()
+    before = (last.texts, last.link, last.ticked) if last else ({}, consent.link, consent.ticked)
+    changed = before != (consent.texts, consent.link, consent.ticked)
+    if changed:
+        consent.save()
+    return changed
 
 
 def one(pk: int) -> Question | None:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Ticket
@@ -51,8 +52,25 @@ class Question(models.Model):
             raise ValidationError({"choices": _("A choice is between two at least.")})
 
 
+class Consent(models.Model):
+    """A version of what customers agree to: its primary key is its number. Each change adds one, and none is
+    changed or deleted, for whoever agreed to it agreed to those words."""
+
+    site = models.CharField(max_length=16, blank=True)
+    texts = models.JSONField(default=dict, help_text="by language; none: nothing is asked any more")
+    link = models.URLField(max_length=500, blank=True)
+    ticked = models.BooleanField(help_text="a box has to be; else a sentence is read")
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"
+
+
 class Answers(models.Model):
-    """As they were asked then: `[{name, label, value}]`."""
+    """As they were asked then: `[{name, label, value}]`, and of a consent what `consents` keeps."""
 
     # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
     ticket = models.OneToOneField(

@@ -7,12 +7,11 @@ from pydantic import Field
 
 from tickets.conversation import openings
 from tickets.conversation.openings import Carried
-from tickets.features.prechat import rules
+from tickets.features.prechat import consents, rules, whose
 from tickets.features.prechat.models import Answers, Question
 from tickets.features.prechat.rules import Asked
 from tickets.lately import Lately
 from tickets.models import Contact, Ticket
-from tickets.people import sites
 from tickets.presence import expected
 
 MOST: Final = 30  # fields of a call
@@ -27,7 +26,7 @@ lately: Final = Lately[list[Question]](all_of_them, [])  # for pages
 
 def of_site(key: str, every: Sequence[Question]) -> list[Asked]:
     """Of `every` question its own; else those of all sites that have none."""
-    own = key or next((site.key for site in sites.every()), "")
+    own = whose.own(key)
     return as_asked([one for one in every if one.site == own] or [one for one in every if not one.site])
 
 
@@ -46,6 +45,7 @@ def opened(ticket: Ticket, carried: Carried) -> None:
     known = bool(contact.external_id and contact.email)
     asked, closed = of_site(site, all_of_them()), expected.is_closed(site)
     values = rules.answered(asked, carried["fields"], closed=closed, known_email=known)
+    values += consents.kept(site, carried.get(consents.NAME, {}))
     if values:
         Answers.objects.create(ticket=ticket, values=values)
         ticket.beside = True
@@ -60,11 +60,15 @@ JOINS: Final = openings.Joins(
         "fields": (
             Annotated[dict[str, str | bool], Field(max_length=MOST)],
             "What the site asks before a conversation, by name: a text, or whether a box is checked.",
-        )
+        ),
+        consents.NAME: (
+            consents.Given,
+            "What was agreed to: the version that was shown, its language, and whether the box is checked.",
+        ),
     },
     contact=nobody,
     opened=opened,
-    unsaid={"fields": {}},
+    unsaid={"fields": {}, consents.NAME: {}},
 )
 
 

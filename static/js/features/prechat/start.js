@@ -3,6 +3,7 @@ import { fill } from "../../ui/slots.js";
 import { mark } from "../../ui/keyed.js";
 import { isVisible } from "../../words/text.js";
 import { t } from "../../words/t.js";
+import { openConsent, openNoConsent } from "./consent.js";
 
 /** What is wrong with an answer, by the key of its words; null: nothing. Pure.
  *  @param {{kind?: string, required: boolean, value: string | boolean, valid: boolean}} answer */
@@ -16,11 +17,13 @@ export function wrongOf({ kind, required, value, valid }) {
 /** @param {HTMLElement} root
  *  @param {{joins: (part: Joining) => void, knowsEmail: () => boolean}} page */
 export function openAsked(root, { joins, knowsEmail }) {
-  const asked = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".field")]).map((field) => ({
-    field,
-    box: /** @type {HTMLInputElement} */ (field.querySelector("input, select")),
-    line: /** @type {HTMLElement} */ (field.querySelector(".field-error")),
-  }));
+  const asked = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".field:not([data-consent])")]).map(
+    (field) => ({
+      field,
+      box: /** @type {HTMLInputElement} */ (field.querySelector("input, select")),
+      line: /** @type {HTMLElement} */ (field.querySelector(".field-error")),
+    }),
+  );
   const valueOf = ({ field, box }) => (field.dataset.kind === "checkbox" ? box.checked : box.value);
   const isKnown = ({ field }) => field.dataset.kind === "email" && knowsEmail();
   const isAsked = (one) => !one.field.hidden && !isKnown(one);
@@ -64,6 +67,10 @@ export function openAsked(root, { joins, knowsEmail }) {
       }
     },
   });
+
+  const consent = /** @type {HTMLElement | null} */ (root.querySelector("[data-consent]"));
+  if (consent) openConsent(consent, joins);
+  else openNoConsent(root, joins);
 
   return {
     expected({ state }) {

@@ -20,3 +20,9 @@ test("agents read each answer with its question", () => {
   assert.equal(lineOf({ label: "Order", value: "A-17" }), "Order: A-17");
   assert.equal(lineOf({ label: "I agree", value: true }), "I agree: yes");
 });
+
+test("agents read which version was agreed to, and when", () => {
+  const agreed = { label: "I agree.", value: true, version: 3, at: "2026-11-29T04:00:00.000Z" };
+  assert.equal(lineOf(agreed), "Agreed on 2026-11-29 (version 3): I agree.");
+  assert.equal(lineOf({ ...agreed, value: "shown" }), "Was shown on 2026-11-29 (version 3): I agree.");
+});

@@ -6,4 +6,5 @@ learn("it", {
   "prechat.needed-box": "Dia il Suo consenso, per favore.",
   "prechat.no-email": "Non sembra un indirizzo e-mail.",
   "prechat.refused": "Non può essere accettato così com’è.",
+  "prechat.reload": "C’è qualcosa di nuovo da accettare. Ricarichi questa pagina: ciò che ha scritto rimane.",
 });

@@ -6,4 +6,6 @@ learn("ja", {
   "prechat.needed-box": "同意をお願いします。",
   "prechat.no-email": "メールアドレスの形式ではないようです。",
   "prechat.refused": "このままでは受け付けられません。",
+  "prechat.reload":
+    "新たに同意が必要な項目があります。このページを再読み込みしてください。入力内容は残ります。",
 });

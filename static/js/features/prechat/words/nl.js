@@ -6,4 +6,6 @@ learn("nl", {
   "prechat.needed-box": "Ga hiermee akkoord.",
   "prechat.no-email": "Dit lijkt geen e-mailadres.",
   "prechat.refused": "Dit kan zo niet worden aangenomen.",
+  "prechat.reload":
+    "Er is iets nieuws om mee akkoord te gaan. Laad deze pagina opnieuw: wat u hebt geschreven, blijft bewaard.",
 });

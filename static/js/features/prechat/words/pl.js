@@ -6,4 +6,6 @@ learn("pl", {
   "prechat.needed-box": "Prosimy wyrazić zgodę.",
   "prechat.no-email": "To nie wygląda na adres e-mail.",
   "prechat.refused": "Tego nie można przyjąć w tej postaci.",
+  "prechat.reload":
+    "Pojawiło się coś nowego do zaakceptowania. Proszę odświeżyć stronę: wpisany tekst zostanie zachowany.",
 });

@@ -6,4 +6,6 @@ learn("tr", {
   "prechat.needed-box": "Lütfen onay verin.",
   "prechat.no-email": "Bu bir e-posta adresine benzemiyor.",
   "prechat.refused": "Bu haliyle kabul edilemez.",
+  "prechat.reload":
+    "Onaylamanız gereken yeni bir şey var. Lütfen bu sayfayı yeniden yükleyin: yazdıklarınız kalır.",
 });
