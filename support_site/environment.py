@@ -21,6 +21,8 @@ DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 NO_ORIGIN = "Must be http(s)://host[:port], or several with commas between."
 
+WEIGHT = re.compile(r"(low|normal|high|urgent)\s*=\s*([1-9]\d?|100)", re.ASCII)
+
 T = TypeVar("T")
 
 WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
@@ -68,6 +70,15 @@ def networks(text: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(one.strip()) for one in text.split(",") if one.strip()]
     except ValueError:
         raise EnvError("Must be networks like 10.0.0.0/8, with commas between.") from None
+
+
+def weights(text: str) -> dict[str, int]:
+    """`urgent=3, high=2`; of what isn't named: 1."""
+    named = [one.strip() for one in text.split(",") if one.strip()]
+    found = [WEIGHT.fullmatch(one) for one in named]
+    if not all(found):
+        raise EnvError("Must be low, normal, high or urgent with 1 to 100, like urgent=3, high=2.")
+    return {one[1]: int(one[2]) for one in found if one}
 
 
 def push_hosts(text: str) -> list[str]:

@@ -20,6 +20,7 @@ env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("issuer", environment.issuer)
 env.add_parser("networks", environment.networks)
 env.add_parser("push_hosts", environment.push_hosts)
+env.add_parser("weights", environment.weights)
 env.add_parser("database", environment.unless_absent(environment.database))
 env.add_parser("sender", mail.unless_empty(mail.sender))
 env.add_parser("listen", mail.unless_empty(mail.listen))
@@ -63,6 +64,7 @@ ROUTING: str = env.str("ROUTING", "off", validate=environment.ROUTING)
 ROUTING_VANISHED_AFTER: int = env.int("ROUTING_VANISHED_AFTER", 90, validate=validate.Range(1, 24 * 3600))
 ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=validate.Range(0, 24 * 3600))
 ROUTING_CAPACITY: int = env.int("ROUTING_CAPACITY", 10, validate=validate.Range(1, 1000))
+ROUTING_WEIGHTS: dict[str, int] = env.weights("ROUTING_WEIGHTS", "")  # priority → of a place
 DEMO_SHOP: bool = env.str("DEMO_SHOP", "off", validate=environment.ON_OFF) == "on"
 RATE_LIMITS: bool = env.str("RATE_LIMITS", "on", validate=environment.ON_OFF) == "on"
 # Of agents. Customers have SESSION_COOKIE_AGE.

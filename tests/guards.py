@@ -2502,6 +2502,33 @@ GUARDS: Final = [
         "tickets/features/routing/tests/test_closing.py",
     ),
     Guard(
+        "routing: what weighs more takes more places",
+        f"{ROUTING}agents.py",
+        "(which, weight - 1)",
+        "(which, 0)",
+    ),
+    Guard(
+        "routing: only supervisors read whose line broke",
+        f"{ROUTING}views.py",
+        "dry_run.broken() if person.may(Right.SEE_ALL) else ()",
+        "dry_run.broken()",
+        f"{ROUTING}tests/test_page.py",
+    ),
+    Guard(
+        "routing: whose line broke is kept for a day",
+        f"{ROUTING}models.py",
+        "        cls.objects.filter(at__lte=Now() - KEPT).delete()\n",
+        "",
+        f"{ROUTING}tests/test_page.py",
+    ),
+    Guard(
+        "notifications: mentions of others are others'",
+        "tickets/features/notifications/lists.py",
+        "filter(user=agent.agent)",
+        "all()",
+        "tickets/features/notifications/tests/test_notifications.py",
+    ),
+    Guard(
         "others: what the agent doesn't see is none",
         "tickets/features/others/found.py",
         "(_same(ticket.contact), seat.person.sight.tickets())",

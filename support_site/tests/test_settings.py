@@ -65,6 +65,10 @@ def setting(tmp_path: Path, name: str, **variables: str) -> str:
         ("SMTP_LISTEN", "localhost:smtp"),
         ("IMAP_URL", "imaps://host/INBOX"),
         ("IMAP_URL", "pop3://user:password@host"),
+        ("ROUTING_WEIGHTS", "urgent"),
+        ("ROUTING_WEIGHTS", "urgent=0"),
+        ("ROUTING_WEIGHTS", "urgent=101"),
+        ("ROUTING_WEIGHTS", "important=2"),
         ("PROXY_HOPS", "0"),
         ("PROXY_HOPS", "all"),
         ("REDIS_URL", "http://127.0.0.1"),
@@ -280,3 +284,8 @@ def test_where_mail_comes_in() -> None:
     assert box == ("mail.example", 993, "carla@x.example", "p@ss", "Support in", True)
     assert mail.mailbox("imap://me:x@127.0.0.1:1143") == ("127.0.0.1", 1143, "me", "x", "INBOX", False)
     assert mail.listen("[::1]:2525") == ("::1", 2525)
+
+
+def test_weights_are_by_priority() -> None:
+    assert environment.weights("urgent=3, high = 2,") == {"urgent": 3, "high": 2}
+    assert environment.weights(" ") == {}

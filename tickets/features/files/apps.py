@@ -9,6 +9,7 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         from tickets.connections import degraded
         from tickets.conversation import attachments, details, erasing, exporting, kinds, seams
+        from tickets.desk import filters
         from tickets.features.files import (  # noqa: F401
             attached,
             checking,
@@ -19,6 +20,7 @@ class FilesConfig(AppConfig):
             frames,
             holding,
             limits,
+            lists,
             signals,
         )
         from tickets.features.files.details import files_of
@@ -34,6 +36,7 @@ class FilesConfig(AppConfig):
         attachments.kept_by(attached)
         kinds.with_words(frames.on_paper)
         kinds.found_by(frames.names)
+        filters.register(lists.HAS_FILE)
         degraded.register("files", disk.trouble)
         for job in (checking.CHECK, cleaning.UNSENT, cleaning.GONE):
             jobs.register(job)

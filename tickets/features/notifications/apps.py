@@ -13,8 +13,8 @@ class NotificationsConfig(AppConfig):
 
         from tickets import letters
         from tickets.conversation import details, erasing, exporting, reactions
-        from tickets.desk import watching
-        from tickets.features.notifications import absent, deciding, devices, digest, mentions, pushing
+        from tickets.desk import filters, watching
+        from tickets.features.notifications import absent, deciding, devices, digest, lists, mentions, pushing
         from tickets.features.notifications.customers import answered, browsers, holding
         from tickets.jobs import kinds
         from tickets.presence import reachable
@@ -22,6 +22,8 @@ class NotificationsConfig(AppConfig):
         reactions.register("notifications", deciding.react)
         reactions.register("notifications by mail", absent.react)
         reactions.register("notifications of customers", answered.react)
+        reactions.register("mentions", lists.react, to_imports=True)
+        filters.register(lists.MENTIONS_ME)
         post_delete.connect(browsers.session_ended, sender=Session)
         erasing.register(holding.HOLDS)
         exporting.register("browsers", holding.handed)

@@ -106,6 +106,28 @@ class Pending(models.Model):
         return f"{self.kind} of ticket {self.ticket_id} for agent {self.user_id}"
 
 
+class Mention(models.Model):
+    """A note of this ticket names this agent, whatever became of the note."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+
+    class Meta:
+        constraints = [
+            # An agent's are found by it, and no other is read for that.
+            models.UniqueConstraint(fields=["user", "ticket"], name="one_mention_per_agent_and_ticket"),
+        ]
+
+    def __str__(self) -> str:
+        return f"agent {self.user_id} in ticket {self.ticket_id}"
+
+
 class ServerKey(models.Model):
     """The desk's own key (VAPID), by which push services tell that it is the one that was subscribed to. All
     processes have the same, so it is here and not in a folder of one host."""

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from tickets.desk import views
+from tickets.desk import filters, views
 from tickets.features.routing.models import AgentState
 from tickets.features.routing.rules import Agent, Desk, Link
 from tickets.models import Ticket
@@ -86,15 +86,32 @@ def _teams() -> Mapping[int, Sequence[int]]:
 
 
 def loads_of(capacities: Mapping[int, int]) -> dict[int, int]:
-    """Open tickets of each, in one query: counted no further than it matters."""
+    """What each one's open tickets weigh, in one query: counted no further than it matters."""
     if not capacities:
         return {}
-    asked = [
-        open_tickets().filter(Q(assignee=pk)).values("pk")[:most].query.sql_with_params()
+    kinds = _weighed()
+    counts = [
+        open_tickets().filter(which, assignee=pk).values("pk")[:most].query.sql_with_params()
+        for which, _ in kinds
         for pk, most in capacities.items()
     ]
-    sql = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS held)" for sql, _ in asked)  # noqa: S608  (Django's)
+    sql = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS held)" for sql, _ in counts)  # noqa: S608  (Django's)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sql}", [arg for _, args in asked for arg in args])
-        counted = cursor.fetchone()
-    return dict(zip(capacities, counted, strict=True))
+        cursor.execute(f"SELECT {sql}", [arg for _, args in counts for arg in args])
+        counted = iter(cursor.fetchone())
+    loads = dict.fromkeys(capacities, 0)
+    for _, weight in kinds:
+        for pk in capacities:
+            loads[pk] += weight * next(counted)
+    return loads
+
+
+def _weighed() -> list[tuple[Q, int]]:
+    """Each ticket once, and those of a priority that weighs more as often again as that says. Priorities are
+    another feature's, if it is there."""
+    more = [
+        (which, weight - 1)
+        for name, weight in settings.ROUTING_WEIGHTS.items()
+        if weight > 1 and (which := filters.where(_DESK, "priority", name)) is not None
+    ]
+    return [(Q(), 1), *more]

@@ -8,7 +8,7 @@ from uuid import uuid5
 from django.db.models.functions import Now
 
 from tickets.conversation import ledger
-from tickets.features.routing.models import Holding
+from tickets.features.routing.models import Holding, Vanished
 from tickets.models import Event, Ticket
 from tickets.people.models import User
 from tickets.refusals import Refused
@@ -56,6 +56,7 @@ class Taken:
             return
         if self.cause == "vanished":
             words = f"{self.holder_name}'s line broke; a colleague takes over."
+            Vanished.happened(ticket, self.holder, self.agent.pk if self.agent else None)
             yield _event(ticket, VANISHED, words, {"name": self.holder_name})
         yield _assigned(ticket, self.agent, self.name, self.cause)
 

@@ -1,4 +1,8 @@
-"""What an agent says of themselves, whose turn it is, and since when a ticket is whose."""
+"""What an agent says of themselves, whose turn it is, since when a ticket is whose, and from whom one was
+taken whose line broke."""
+
+from datetime import timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +10,8 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from tickets.models import Ticket
+
+KEPT: Final = timedelta(days=1)
 
 
 class AgentState(models.Model):
@@ -66,3 +72,31 @@ class Holding(models.Model):
     def begins(cls, ticket: Ticket) -> None:
         """Under the ticket's lock."""
         cls.objects.update_or_create(pk=ticket.pk, defaults={"since": Now(), "reminded": None})
+
+
+class Vanished(models.Model):
+    """A ticket was taken from an agent whose line broke: for who supervises, and for no longer than a day."""
+
+    # Without constraints: what stays behind when the feature is taken away holds up no deletion.
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        help_text="empty: back in the queue",
+    )
+    at = models.DateTimeField(db_default=Now(), db_index=True)
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id}, from agent {self.agent_id}"
+
+    @classmethod
+    def happened(cls, ticket: Ticket, agent: int, to: int | None) -> None:
+        """Under the ticket's lock."""
+        cls.objects.filter(at__lte=Now() - KEPT).delete()
+        cls.objects.create(ticket=ticket, agent_id=agent, to_id=to)

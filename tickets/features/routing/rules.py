@@ -85,7 +85,7 @@ class Agent:
     available: bool
     back_at: datetime | None
     capacity: int
-    load: int  # open tickets, counted up to the capacity
+    load: int  # what open tickets weigh, counted up to the capacity
     turn: int  # which one their last ticket was, of all that were given
     reachable: bool = False  # hears of it though no desk of theirs is open
 

@@ -147,5 +147,6 @@ def counts(agent: Person) -> Mapping[str, int]:
 
 def _key(agent: Person, view: SavedView) -> tuple[str, int | None]:
     """Where nobody is meant by `me`, it is the same for all who see everything."""
-    alike = agent.sight.everything and ":me" not in view.query.lower()
+    of_whom = any("me" in filters.said(view.query, name) for name in filters.names())
+    alike = agent.sight.everything and not of_whom
     return view.query, None if alike else agent.agent

@@ -1,4 +1,5 @@
 // Files at the desk.
+import "./at_desk/filter.js";
 import "./carrier.js";
 import "./said.js";
 import { fill } from "../../ui/slots.js";

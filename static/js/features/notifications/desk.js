@@ -1,6 +1,7 @@
 // Notifications at the desk: what happens is heard, and shown while nobody looks; and a note names whom it
 // wants to hear it.
 import { fill } from "../../ui/slots.js";
+import "./at_desk/filter.js";
 import { openHearing } from "./at_desk/hearing.js";
 import { createColleagues, openMentioning } from "./at_desk/mentioning.js";
 

@@ -23,9 +23,10 @@ from tests.seated import (
     sets,
     ticket_of,
 )
-from tickets.desk import queue
+from tickets.conversation import reactions
+from tickets.desk import filters, queue
 from tickets.features.notifications import deciding, devices, keys, mentions, places, pushing
-from tickets.features.notifications.models import Device, ServerKey
+from tickets.features.notifications.models import Device, Mention, ServerKey
 from tickets.features.notifications.tests.test_encrypting import BROWSER, SECRET
 from tickets.features.notifications.wishes import Wishes
 from tickets.jobs.models import Job
@@ -33,6 +34,7 @@ from tickets.models import Event, Ticket
 from tickets.outside import posting
 from tickets.outside.addresses import Place
 from tickets.outside.posting import Answer
+from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.presence import watch
@@ -343,6 +345,31 @@ def test_a_page_of_agents_knows_whom_a_note_names(carla: Seat, ada: User) -> Non
     notes(bob, "@ada. and @bob and @ada")
     assert log_of(bob)[-1]["mentions"] == [str(ada.pk)]
     assert queue.row(carla.public_id)["last"]["mentions"] == [str(ada.pk)]
+
+
+def mentioning(agent: User) -> list[str]:
+    which = filters.asked(access.person_of(agent), "mentions:me")
+    return [ticket.contact.name for ticket in Ticket.objects.filter(which)]
+
+
+def test_conversations_whose_notes_name_who_asks_are_found_by_a_word(carla: Seat, ada: User) -> None:
+    bob = make_agent("bob", "Bob")
+    opened("Chris", "Hello?")
+    says(carla, "Is @bob there?")
+    for body in ("Ask @ADA.", "Or @ada after lunch", "Nobody."):
+        notes(seated(bob, carla), body)
+    while reactions.catch_up():
+        pass
+    assert (mentioning(ada), mentioning(bob)) == (["Carla"], [])
+    assert Mention.objects.count() == 1, "however often"
+    find = feature("search", "find")
+    assert [one["name"] for one in find.page(access.person_of(ada), "mentions:me")["results"]] == ["Carla"]
+
+
+def test_whom_else_they_may_name_is_said_by_name(ada: User) -> None:
+    with pytest.raises(Refused, match="`mentions:bob`: after `mentions:` comes me") as refused:
+        filters.asked(access.person_of(ada), "mentions:bob")
+    assert refused.value.more == {"filter": "mentions", "value": "bob"}
 
 
 def test_the_desk_s_own_key_is_sealed_and_made_anew_where_nobody_can_open_it(

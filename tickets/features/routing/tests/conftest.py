@@ -19,7 +19,7 @@ MakeDesk = Callable[..., Desk]
 @pytest.fixture(autouse=True)
 def routing(settings: Settings) -> Settings:
     settings.ROUTING, settings.ROUTING_VANISHED_AFTER, settings.ROUTING_ANSWER_WITHIN = "on", 90, 0
-    settings.ROUTING_CAPACITY = 10
+    settings.ROUTING_CAPACITY, settings.ROUTING_WEIGHTS = 10, {}
     return settings
 
 

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from tests.seated import assigns, feature, log_of, opened, seated, sets, ticket_of
 from tickets.features.routing import giving
+from tickets.features.routing.agents import known
 from tickets.features.routing.effects import Given
 from tickets.features.routing.models import AgentState
 from tickets.features.routing.tests.conftest import desk_of
@@ -80,6 +81,37 @@ def test_the_higher_priority_goes_first(agents: list[User], settings: Settings) 
     triage.Triage.objects.create(ticket=ticket_of(second), priority=triage.PRIORITIES["urgent"])
     giving.give_all(desk_of(agents[0]))
     assert whose(first, second) == ["", "ann"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "loads", "given"),
+    [({}, [2, 1], ["bob"]), ({"high": 3}, [2, 3], ["ann"]), ({"normal": 2, "high": 1}, [3, 1], ["bob"])],
+)
+def test_a_priority_takes_as_many_places_as_it_weighs(
+    agents: list[User], settings: Settings, weights: dict[str, int], loads: list[int], given: list[str]
+) -> None:
+    triage = feature("triage", "models")
+    settings.ROUTING_WEIGHTS = weights
+    ann, bob, *_ = agents
+    first, second, third = tickets(3)
+    for seat, priority in ((first, "normal"), (second, "low"), (third, "high")):
+        triage.Triage.objects.create(ticket=ticket_of(seat), priority=triage.PRIORITIES[priority])
+        agent = bob if seat is third else ann
+        assigns(seated(agent, seat), agent)
+    assert [agent.load for agent in known(desk_of(ann, bob))[:2]] == loads
+    [fourth] = tickets(1)
+    giving.give_all(desk_of(ann, bob))
+    assert whose(fourth) == given
+
+
+def test_one_more_comes_while_a_place_is_free(agents: list[User], settings: Settings) -> None:
+    triage = feature("triage", "models")
+    settings.ROUTING_WEIGHTS, settings.ROUTING_CAPACITY = {"urgent": 100}, 2
+    seats = tickets(2)
+    for seat in seats:
+        triage.Triage.objects.create(ticket=ticket_of(seat), priority=triage.PRIORITIES["urgent"])
+    giving.give_all(desk_of(agents[0]))
+    assert whose(*seats) == ["ann", ""]
 
 
 def test_what_is_snoozed_or_answered_is_given_to_nobody(agents: list[User]) -> None:

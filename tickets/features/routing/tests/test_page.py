@@ -4,13 +4,19 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.fakes import FakeMarks
-from tests.seated import assigns, feature, opened, seated
+from tests.seated import assigns, feature, opened, seated, ticket_of
+from tickets.conversation import ledger
+from tickets.database import transaction
 from tickets.features.routing import dry_run
-from tickets.features.routing.models import AgentState
-from tickets.people.models import User
+from tickets.features.routing.effects import Taken
+from tickets.features.routing.models import KEPT, AgentState, Vanished
+from tickets.models import Ticket
+from tickets.people.models import Team, User
+from tickets.people.roles import Role
 from tickets.presence.store import Seated
 from tickets.wire import groups
 
@@ -30,8 +36,8 @@ def client(client: Client, agents: list[User], redis: FakeMarks, monkeypatch: py
     return client
 
 
-def lines(client: Client) -> list[tuple[str, str]]:
-    page = client.get("/agent/routing/next/").content.decode()
+def lines(client: Client, of: str = "") -> list[tuple[str, str]]:
+    page = client.get(f"/agent/routing/next/{of}").content.decode()
     found = re.findall(r'<strong dir="auto">(\w+)</strong>.*?data-why="\w+">\s*(.*?)\s*</p>', page, re.DOTALL)
     assert len(found) == 4
     return found
@@ -54,6 +60,61 @@ def test_who_is_next_and_why_not_the_others(client: Client, agents: list[User]) 
     assert "1 conversation waits for somebody." in client.get("/agent/routing/next/").content.decode()
 
 
+def test_of_a_team(client: Client, agents: list[User]) -> None:
+    ann, bob, _, dan = agents
+    team = Team.objects.create(name="Billing")
+    team.members.set([bob, dan])
+    AgentState.objects.create(agent=ann, available=False)
+    opened("Carla", "Hello?")
+    Ticket.objects.filter(pk=opened("Chris", "Hello?").ticket).update(team=team)
+    assert lines(client, f"?team={team.pk}") == [
+        ("Bob", "Gets the next conversation"),
+        ("Dan", "Hasn't the desk open"),
+        ("Ann", "Isn't of this team"),
+        ("Cleo", "Isn't of this team"),
+    ]
+    page = client.get(f"/agent/routing/next/?team={team.pk}").content.decode()
+    assert "1 conversation waits for somebody." in page
+    assert f'<option value="{team.pk}" selected>Billing</option>' in page
+    for nobodys in ("", "?team=0", "?team=x", "?team=%00"):
+        assert lines(client, nobodys)[0] == ("Bob", "Gets the next conversation")
+        assert "2 conversations wait" in client.get(f"/agent/routing/next/{nobodys}").content.decode()
+
+
+def test_supervisors_read_whose_line_broke(client: Client, agents: list[User]) -> None:
+    feature("assignment", "effects")
+    ann, bob, cleo, _ = agents
+    carla, chris = opened("Carla", "Hello?"), opened("Chris", "Hello?")
+    for seat, to in ((carla, cleo), (chris, None)):
+        assigns(seated(bob, seat), bob)
+        taken = Taken(bob.pk, "Bob", to, to.first_name if to else "", "vanished")
+        with transaction():
+            ledger.by_itself(seat.ticket, taken)
+    assert Vanished.objects.count() == 2
+    assert "Whose line broke" not in client.get("/agent/routing/next/").content.decode()
+    User.objects.filter(pk=ann.pk).update(role=Role.SUPERVISOR)
+    page = client.get("/agent/routing/next/").content.decode()
+    told = page[page.index("Whose line broke in the last day") :]
+    found = re.findall(
+        r'<strong dir="auto">(\w+)</strong> <a href="(\S+)".*?>(\w+)</a>.*?why">(.*?)</p>', told, re.DOTALL
+    )
+    assert found == [
+        ("Bob", f"/agent/{chris.public_id}/", "Chris", "Back in the queue"),
+        ("Bob", f"/agent/{carla.public_id}/", "Carla", "Cleo took over"),
+    ]
+
+
+def test_for_a_day_and_no_longer(client: Client, agents: list[User]) -> None:
+    ann, bob, *_ = agents
+    User.objects.filter(pk=ann.pk).update(role=Role.SUPERVISOR)
+    carla = ticket_of(opened("Carla", "Hello?"))
+    old = Vanished.objects.create(ticket=carla, agent=bob, at=timezone.now() - KEPT)
+    assert "Whose line broke" not in client.get("/agent/routing/next/").content.decode()
+    Vanished.happened(carla, bob.pk, None)
+    assert not Vanished.objects.filter(pk=old.pk).exists()
+    assert "Whose line broke" in client.get("/agent/routing/next/").content.decode()
+
+
 def test_while_redis_is_away_it_says_that_nobody_knows(client: Client, redis: FakeMarks) -> None:
     redis.away = True
     assert "Nobody knows who is there" in client.get("/agent/routing/next/").content.decode()
@@ -65,6 +126,9 @@ def test_the_desk_has_the_switch_where_it_routes_and_else_nothing(client: Client
     desk = client.get("/agent/").content.decode()
     assert 'data-routing="dialog"' in desk
     assert 'data-routing="button"' not in desk
+    assert "/agent/routing/next/" not in desk
+    User.objects.filter(username="ann").update(role=Role.SUPERVISOR)
+    assert "/agent/routing/next/" in client.get("/agent/").content.decode(), "who reads whose line broke"
     settings.ROUTING = "off"
     desk = client.get("/agent/").content.decode()
     assert "data-routing" not in desk

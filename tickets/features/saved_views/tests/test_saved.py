@@ -172,6 +172,18 @@ def test_all_are_counted_by_one_query_and_a_teams_once_for_all_desks(
         saved.counts(bob)  # who sees less
 
 
+@pytest.mark.parametrize("me", ["agent:me", "agent\uff1aME", 'agent:"me"'])
+def test_what_depends_on_who_asks_is_counted_for_each(
+    ada: Person, bob: Person, team: Team, me: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    if "assignment" not in _features():
+        pytest.skip("without the feature assignment")
+    saves(ada, me, team=team.pk)
+    for who in (ada, bob):
+        with django_assert_num_queries(2):
+            saved.counts(replace(who, sight=Sight(who.agent, everything=True)))
+
+
 def test_odd_words_are_words(ada: Person) -> None:
     opened("Carla", "Hi")
     assert refused(saves, ada, '"').code == "bad_field"

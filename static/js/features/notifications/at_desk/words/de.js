@@ -7,4 +7,5 @@ learn("de", {
   "notifications.whom": "Wen diese Notiz nennt",
   "notifications.colleagues": { one: "{n} Person aus dem Team", other: "{n} Personen aus dem Team" },
   "notifications.mentioned": "Eine Notiz über {name} nennt Sie",
+  "notifications.how.mentions": "Nach mentions: steht me.",
 });

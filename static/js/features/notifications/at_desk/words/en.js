@@ -7,4 +7,5 @@ learn("en", {
   "notifications.whom": "Whom this note names",
   "notifications.colleagues": { one: "{n} colleague", other: "{n} colleagues" },
   "notifications.mentioned": "A note about {name} names you",
+  "notifications.how.mentions": "After mentions: comes me.",
 });

@@ -1,0 +1,5 @@
+import { learn } from "../../../../words/t.js";
+
+learn("de", {
+  "files.how.has": "Nach has: steht file.",
+});

@@ -1,0 +1,5 @@
+import { learn } from "../../../../words/t.js";
+
+learn("en", {
+  "files.how.has": "After has: comes file.",
+});
