@@ -8,7 +8,7 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import attachments, details, erasing, exporting, kinds, seams
+        from tickets.conversation import attachments, details, erasing, exporting, kinds, seams, shelf
         from tickets.features.files import (  # noqa: F401
             attached,
             checking,
@@ -21,6 +21,9 @@ class FilesConfig(AppConfig):
             limits,
             signals,
         )
+        from tickets.features.files import (
+            shelf as for_others,
+        )
         from tickets.features.files.details import files_of
         from tickets.jobs import kinds as jobs
         from tickets.wire.frames import with_limit, with_send
@@ -32,6 +35,7 @@ class FilesConfig(AppConfig):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
         attachments.kept_by(attached)
+        shelf.kept_by(for_others)
         kinds.with_words(frames.on_paper)
         kinds.found_by(frames.names)
         degraded.register("files", disk.trouble)
