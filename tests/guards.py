@@ -62,6 +62,7 @@ TWIN, EVENTS = "static/js/liveness/http_link.js", "static/js/liveness/page_event
 BACKOFF, SOCKET = "static/js/wire/backoff.js", "static/js/wire/socket.js"
 TRIES = "static/js/wire/tries.js"
 CANNED = "static/js/features/canned/"
+CANNED_FILES = "tickets/features/canned/reply_files.py"
 IDENTITY, ORIGINS = "tickets/features/sites/identity.py", "tickets/features/sites/origins.py"
 CONTRAST, VISITORS = "tickets/features/sites/contrast.py", "tickets/features/sites/visitors.py"
 FRAME = "tickets/features/widget/views.py"
@@ -170,6 +171,10 @@ TESTS: Final = {
         f"{CANNED}{name}.js": f"{JS}features/canned/{name}.test.js"
         for name in ("find", "variables", "library")
     },
+    f"{CANNED}said_files.js": JS + "features/canned/reply_files.test.js",
+    **dict.fromkeys(
+        (CANNED_FILES, "tickets/features/canned/jobs.py"), "tickets/features/canned/tests/test_reply_files.py"
+    ),
     IDENTITY: "tickets/features/sites/tests/test_identity.py",
     **dict.fromkeys((ORIGINS, CONTRAST), "tickets/features/sites/tests/test_rules.py"),
     VISITORS: "tickets/features/sites/tests/test_visitors.py",
@@ -2251,6 +2256,42 @@ GUARDS: Final = [
         f"{CANNED}library.js",
         "replies === null || blanks.has(blank)",
         "true",
+    ),
+    Guard(
+        "canned: who may not see a reply may not read its files",
+        CANNED_FILES,
+        "return seen.filter(pk=file.reply_id).exists()",
+        "return True",
+    ),
+    Guard(
+        "canned: a free file is its bringer's alone",
+        CANNED_FILES,
+        "return file.agent_id == agent.agent",
+        "return True",
+    ),
+    Guard(
+        "canned: nobody gives a file away that isn't theirs",
+        CANNED_FILES,
+        "if len(files) != len(ids):",
+        "if False:",
+    ),
+    Guard(
+        "canned: a file that a reply has again stays",
+        "tickets/features/canned/jobs.py",
+        "filter(reply=None, free_since__lte=Now() - FREE + SLACK)",
+        "filter()",
+    ),
+    Guard(
+        "canned: nothing leaves while a reply's files come",
+        f"{CANNED}said_files.js",
+        "(coming.length ?",
+        "(false ?",
+    ),
+    Guard(
+        "canned: files go into no conversation that was left",
+        f"{CANNED}said_files.js",
+        "if (!signal.aborted && found",
+        "if (found",
     ),
     Guard("canned: unchanged is no trouble", f"{CANNED}library.js", "![200, 304]", "![200]"),
     Guard("canned: read once at a time", f"{CANNED}library.js", "(reading ??= look())", "look()"),

@@ -88,7 +88,7 @@ def test_by_finger_on_a_phone(people: People) -> None:
 
 
 def test_what_was_written_becomes_a_reply_once_it_is_right(people: People) -> None:
-    people.customer("Do you ship to Spain?")
+    carla = people.customer("Do you ship to Spain?")
     ada = people.agent(opens="Do you ship to Spain?")
     page, keys = ada.page, ada.page.keyboard
     box(ada).fill("Dear {customer.nme}, we do.")
@@ -104,6 +104,11 @@ def test_what_was_written_becomes_a_reply_once_it_is_right(people: People) -> No
     expect(text).to_be_focused()
     axe(ada)
     text.fill("Dear {customer.name}, we do.")
+    names = ("prices.txt", "terms.txt", "map.txt")
+    chosen = [{"name": name, "mimeType": "text/plain", "buffer": name.encode()} for name in names]
+    dialog.locator("[data-canned=picker]").set_input_files(chosen)  # type: ignore[arg-type]
+    dialog.get_by_role("button", name="Remove “map.txt”").click()
+    axe(ada)
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_role("status")).to_have_text("“To Spain” is saved.")
     axe(ada)
@@ -117,3 +122,9 @@ def test_what_was_written_becomes_a_reply_once_it_is_right(people: People) -> No
     expect(options(ada)).to_have_count(1)
     keys.press("Enter")
     expect(box(ada)).to_have_value("Dear Carla, we do.")
+    expect(page.locator(".files-chosen")).to_have_text(["prices.txt", "terms.txt"])
+    page.get_by_role("button", name="Remove prices.txt").click()
+    box(ada).press("Enter")
+    carla.sees("Dear Carla, we do.")
+    expect(carla.page.get_by_label("Download terms.txt")).to_be_visible()
+    expect(carla.page.get_by_label("Download prices.txt")).to_have_count(0)

@@ -29,6 +29,7 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    went?: (line: HTMLElement | null) => void}} ConversationListeners
  *  @typedef {{ticket: string, as?: string, isMe: (who: Author) => boolean, send: Line["send"],
  *    carries: (part: import("./carrying.js").Part) => void,
+ *    give: (files: File[]) => boolean,
  *    unsent: import("../storage/drafts.js").Draft["beside"], discard: (id: string) => void,
  *    shown: () => number, reveal: (verdict: {seq?: number}) => void,
  *    writing?: import("./writing.js").Writing,
@@ -36,7 +37,8 @@ const ENOUGH = { at: 1_500, keep: 500 };
  *    marked: (kind: string, seq: number) => void,
  *    bring?: import("../ui/way.js").Place["bring"]}} Conversation what a feature may use of it: `on` hears
  *    the frames of this ticket, for as long as it is open; shown() → the newest seq that was on the screen;
- *    reveal({seq}): that event is fetched if it must be, and the end is shown
+ *    give(files) → whether a feature takes
+ *    them for the next message; reveal({seq}): that event is fetched if it must be, and the end is shown
  *  @param {{ticket: string, parts: import("../ui/parts.js").Parts, me: () => Author, link: Line,
  *    outbox: ReturnType<typeof import("../outbox/outbox.js").createOutbox>,
  *    draft: import("../storage/drafts.js").Draft,
@@ -76,11 +78,12 @@ export function openConversation({
     on: hear,
     bring,
     carries: carrying.add,
+    give: carrying.give,
     unsent: draft.beside,
     writing,
     discard: (id) => outbox.discard(id),
     shown: () => shown,
-    reveal: (verdict) => reveal(verdict),
+    reveal,
     marked: (...mark) => log.marked(...mark),
   };
   const past = () => visit?.events ?? null;

@@ -8,6 +8,10 @@ class CannedConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.desk import details
+        from tickets.features.canned import jobs, signals  # noqa: F401
         from tickets.features.canned.details import languages
+        from tickets.jobs import kinds
 
         details.with_rows(languages)
+        for job in (jobs.CHECK, jobs.UNUSED):
+            kinds.register(job)

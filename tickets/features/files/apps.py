@@ -8,7 +8,7 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets.connections import degraded
-        from tickets.conversation import attachments, details, erasing, exporting, kinds, seams
+        from tickets.conversation import attachments, details, erasing, exporting, kinds, seams, shelf
         from tickets.desk import filters
         from tickets.features.files import (  # noqa: F401
             attached,
@@ -23,6 +23,9 @@ class FilesConfig(AppConfig):
             lists,
             signals,
         )
+        from tickets.features.files import (
+            shelf as for_others,
+        )
         from tickets.features.files.details import files_of
         from tickets.jobs import kinds as jobs
         from tickets.wire.frames import with_limit, with_send
@@ -34,6 +37,7 @@ class FilesConfig(AppConfig):
             seams.with_each(kind, effects.attached)
         details.with_events(files_of)
         attachments.kept_by(attached)
+        shelf.kept_by(for_others)
         kinds.with_words(frames.on_paper)
         kinds.found_by(frames.names)
         filters.register(lists.HAS_FILE)

@@ -47,7 +47,7 @@ def _looked_at(file: File) -> Callable[[], None]:
     if found := scanner.found_in(disk.part(file.place)):
         return partial(refuse, file, "infected", found)
     try:
-        return partial(ready, file, _stored(file))
+        return partial(ready, file, stored(file.place, file.type))
     except re_encoding.NoPicture as why:
         return partial(refuse, file, str(why), "no picture that can be made anew")
 
@@ -58,23 +58,23 @@ class Stored:
     picture: re_encoding.Picture | None
 
 
-def _stored(file: File) -> Stored:
+def stored(place: str, type: str) -> Stored:
     """What of it is kept, and what is known of it. A picture is never kept as it came."""
-    path = disk.part(file.place)
+    path = disk.part(place)
     with path.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
-        picture = re_encoding.made_anew(path, file.type, Path(folder))
-        storage.keep(file.place, "original", picture.original if picture else path)
+        picture = re_encoding.made_anew(path, type, Path(folder))
+        storage.keep(place, "original", picture.original if picture else path)
         if picture:
-            storage.keep(file.place, "thumbnail", picture.thumbnail)
+            storage.keep(place, "thumbnail", picture.thumbnail)
     return Stored(sha256, picture)
 
 
-def ready(file: File, stored: Stored) -> None:
+def ready(file: File, kept: Stored) -> None:
     """In the transaction that ends the job."""
-    known: dict[str, Any] = {"state": State.READY, "sha256": stored.sha256}
-    if picture := stored.picture:
+    known: dict[str, Any] = {"state": State.READY, "sha256": kept.sha256}
+    if picture := kept.picture:
         known |= {"width": picture.width, "height": picture.height}
         known |= {"type": picture.type, "ending": picture.ending}
     _becomes(file, known)

@@ -40,10 +40,23 @@ def may_begin(seat: Seat, size: int, address: str) -> None:
     must_be_small(size)
     if not settings.RATE_LIMITS:
         return
-    if wait := _files.take(_person(seat), time.monotonic()):
-        raise Refused("rate_limited", "Too many files at once.", retry_after=math.ceil(wait))
+    _begin(_person(seat))
     if not seat.is_agent:
         _take(_of_address, counted(address), size, "That is as much as can be uploaded in a day.")
+
+
+def may_begin_beside(by: int, size: int, lately: int) -> None:
+    """One more of an agent's that no conversation has; `lately`: bytes of such files within a day."""
+    must_be_small(size)
+    if lately + size > OF_DAY:
+        raise Refused("rate_limited", "No more files are taken today.", retry_after=60)
+    if settings.RATE_LIMITS:
+        _begin(agent(by))
+
+
+def _begin(person: str) -> None:
+    if wait := _files.take(person, time.monotonic()):
+        raise Refused("rate_limited", "Too many files at once.", retry_after=math.ceil(wait))
 
 
 def must_be_small(size: int) -> None:
@@ -53,10 +66,14 @@ def must_be_small(size: int) -> None:
 
 def may_upload(seat: Seat, size: int) -> None:
     """One more chunk of that many bytes."""
+    may_take(_person(seat), size)
+
+
+def may_take(person: str, size: int) -> None:
     if size > CHUNK:
         raise Refused("too_long", f"A chunk has at most {CHUNK // 1024} KiB.")
     if settings.RATE_LIMITS:
-        _take(_uploaded, _person(seat), size, "Too much at once.")
+        _take(_uploaded, person, size, "Too much at once.")
 
 
 def _take(volumes: Volumes, key: str, size: int, message: str) -> None:
@@ -67,5 +84,9 @@ def _take(volumes: Volumes, key: str, size: int, message: str) -> None:
     volume.take(size)
 
 
+def agent(id: int | None) -> str:
+    return f"agent {id}"
+
+
 def _person(seat: Seat) -> str:
-    return f"agent {seat.person.agent}" if seat.is_agent else f"customer {seat.ticket}"
+    return agent(seat.person.agent) if seat.is_agent else f"customer {seat.ticket}"

@@ -20,7 +20,13 @@ function openActs(root, desk) {
     const text = textFor(reply, [row?.canned_language, document.documentElement.lang]);
     return filled(text, valuesOf({ row, ticket: desk.current(), agent: desk.name() }));
   }
-  const of = (shared = /** @type {import("./list.js").Of} */ ({ library, dialog, textOf, insert: null }));
+  const of = (shared = /** @type {import("./list.js").Of} */ ({
+    library,
+    dialog,
+    textOf,
+    insert: null,
+    notice: desk.offerUndo,
+  }));
   offer(desk, of);
   return {};
 }

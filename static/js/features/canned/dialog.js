@@ -73,15 +73,16 @@ export function openDialog(root, { library, offerUndo }) {
 
   /** @param {Reply} reply */
   async function restore(reply) {
-    const trouble = await library.save(reply);
+    const files = reply.files?.map(({ id }) => id);
+    const trouble = await library.save({ ...reply, files });
     if (trouble) offerUndo(t("canned.not-back", { title: reply.title }), () => restore(reply));
   }
 
   find.addEventListener("input", () => showList());
   part("create").addEventListener("click", () => write());
-  part("back").addEventListener("click", () => showAll());
+  part("back").addEventListener("click", () => (form.left(), showAll()));
   part("close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => back());
+  dialog.addEventListener("close", () => (form.left(), back()));
   // The desk's keys are not for who is in here.
   dialog.addEventListener("keydown", (/** @type {Event} */ event) => event.stopPropagation());
 

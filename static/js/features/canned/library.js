@@ -4,10 +4,12 @@ import { createIndex } from "./find.js";
 import { blanksIn } from "./variables.js";
 
 /** @typedef {{id: string, scope: string, team: number | null, title: string, shortcut: string,
- *    texts: Record<string, string>, uses: number}} Reply
+ *    texts: Record<string, string>, uses: number, files?: ReplyFile[]}} Reply
+ *  @typedef {import("./own_files.js").ReplyFile} ReplyFile
  *  @typedef {{id: number, name: string}} Team
  *  @typedef {{code: string, variable?: string, fields?: string[]}} Trouble */
 
+const NOT_YET = 409; // a file that is being checked
 const isText = (value) => typeof value === "string";
 /** @param {any} reply */
 const isReply = ({ id, title, shortcut, scope, texts }) =>
@@ -16,12 +18,17 @@ const isReply = ({ id, title, shortcut, scope, texts }) =>
 const isLibrary = ({ replies, teams }) =>
   [replies, teams].every(Array.isArray) && replies.every((one) => isReply(one ?? {}));
 
-const at = (/** @type {string} */ id) => `/api/canned/${encodeURIComponent(id)}`;
+/** @param {any} answer */
+const stands = ({ id, offset }) => isText(id) && Number.isInteger(offset);
 
-/** call: of desk.js → {read() → promise: it is as new as can be, trouble: whether the last reading failed,
+const at = (/** @type {string} */ id) => `/api/canned/${encodeURIComponent(id)}`;
+const ofFile = (/** @type {string} */ id) => `/api/canned/files/${encodeURIComponent(id)}`;
+
+/** call: of desk.js; fetch: the browser's
+ *  → {read() → promise: it is as new as can be, trouble: whether the last reading failed,
  *  changes: tells "change" when a reply was saved or removed here, …}
- *  @param {{call: import("../../wire/http.js").Ask}} parts */
-export function createLibrary({ call }) {
+ *  @param {{call: import("../../wire/http.js").Ask, fetch?: typeof globalThis.fetch}} parts */
+export function createLibrary({ call, fetch = (...one) => globalThis.fetch(...one) }) {
   let etag = "";
   /** @type {Reply[] | null} until they have been read */
   let replies = null;
@@ -31,6 +38,7 @@ export function createLibrary({ call }) {
   /** @type {Set<string>} of all replies that were ever seen here */
   const blanks = new Set();
   let trouble = false;
+  let files = 0;
   /** @type {Promise<void> | null} */
   let reading = null;
   let changed = 0; // times
@@ -48,6 +56,7 @@ export function createLibrary({ call }) {
     if (heard.status !== 200) return;
     etag = heard.etag ?? "";
     teams = heard.answer.teams;
+    files = heard.answer.files ?? 0;
     put(heard.answer.replies);
   }
 
@@ -81,6 +90,10 @@ export function createLibrary({ call }) {
     get teams() {
       return teams;
     },
+    /** How many may go with a reply. */
+    get files() {
+      return files;
+    },
     /** @param {string} query */
     find: (query) => index.find(query),
     ahead: () => index.ahead(),
@@ -88,10 +101,11 @@ export function createLibrary({ call }) {
      *  known all are.
      *  @param {string} blank */
     isBlank: (blank) => replies === null || blanks.has(blank),
-    /** @param {Omit<Reply, "uses">} reply
+    /** files: its ids, if they are to be others than they are
+     *  @param {Omit<Reply, "uses" | "files"> & {files?: string[]}} reply
      *  @returns {Promise<Trouble | null>} why not */
-    async save({ id, title, shortcut, texts, scope, team }) {
-      const body = { title, shortcut, texts, scope, team };
+    async save({ id, title, shortcut, texts, scope, team, files }) {
+      const body = { title, shortcut, texts, scope, team, ...(files && { files }) };
       const heard = await call({ method: "PUT", path: at(id), body, brings: isReply });
       if (heard.status !== 200) return heard.answer ?? { code: "" };
       change([heard.answer, ...(replies ?? []).filter((one) => one.id !== id)]);
@@ -104,6 +118,35 @@ export function createLibrary({ call }) {
       if (status !== 204) return answer ?? { code: "" };
       change((replies ?? []).filter((one) => one.id !== id));
       return null;
+    },
+    /** In pieces; one that is there in part goes on from there.
+     *  @param {{id: string, name: string, size: number, blob: Blob}} file
+     *  @param {number} chunk bytes
+     *  @returns {Promise<Trouble | null>} why not */
+    async bring({ id, name, size, blob }, chunk) {
+      const begun = { name: name || "file", size };
+      let heard = await call({ method: "PUT", path: ofFile(id), body: begun, brings: stands });
+      for (;;) {
+        const there = heard.answer?.offset;
+        if (typeof there !== "number") return heard.answer ?? { code: "" };
+        if (there >= size) return null;
+        const path = `${ofFile(id)}/content?offset=${there}`;
+        heard = await call({ method: "PUT", path, body: blob.slice(there, there + chunk), brings: stands });
+      }
+    },
+    /** @param {ReplyFile} file
+     *  @param {AbortSignal} signal
+     *  @returns {Promise<File | null | undefined>} null: it can't be had; undefined: not yet */
+    async fetchFile({ id, name }, signal) {
+      try {
+        const response = await fetch(`${ofFile(id)}/content`, { redirect: "manual", signal });
+        if (response.status === NOT_YET) return undefined;
+        if (response.status !== 200 || !response.headers.has("Holdfast")) return null;
+        const blob = await response.blob();
+        return new File([blob], name, { type: blob.type });
+      } catch {
+        return null;
+      }
     },
     /** @param {string} id */
     used: (id) => void call({ method: "POST", path: `${at(id)}/used` }),

@@ -4,19 +4,21 @@ import { t } from "../../words/t.js";
 import { createActive } from "./active.js";
 import { listenForBlanks } from "./blanks.js";
 import { MOST } from "./find.js";
+import { createSaidFiles } from "./said_files.js";
 
 const BY_HAND = new Set(["insertText", "insertCompositionText"]); // and not pasted, dropped or undone
 
 /** @typedef {{library: ReturnType<typeof import("./library.js").createLibrary>,
  *    dialog: ReturnType<typeof import("./dialog.js").openDialog>,
  *    textOf: (reply: import("./library.js").Reply) => string,
- *    insert: ((reply: import("./library.js").Reply) => void) | null}} Of
+ *    insert: ((reply: import("./library.js").Reply) => void) | null,
+ *    notice: (words: string, again: () => void) => void}} Of
  *  insert: into the open box, at the cursor
  *  @param {HTMLElement} root
  *  @param {Required<import("../../conversation/conversation.js").Conversation>} conversation
  *  @param {Of} of */
-export function openList(root, { writing, clock }, of) {
-  const { library, dialog, textOf } = of;
+export function openList(root, { writing, clock, give }, of) {
+  const { library, dialog, textOf, notice } = of;
   const { box } = writing;
   /** @type {(name: string) => any} */
   const part = (name) => root.querySelector(`[data-canned=${name}]`);
@@ -25,6 +27,8 @@ export function openList(root, { writing, clock }, of) {
   const { signal } = listening;
   const active = createActive({ list: part("list"), box, choose: take, textOf });
   const blanks = listenForBlanks({ writing, isBlank: library.isBlank, signal });
+  const { fetchFile } = library;
+  const files = createSaidFiles({ writing, give, fetchFile, clock, notice, signal });
   /** @type {{from: number, slash: boolean} | null} where what is looked for begins, while the list is open */
   let open = null;
   let asked = "";
@@ -107,6 +111,7 @@ export function openList(root, { writing, clock }, of) {
     end();
     writing.replace(from, to, text);
     blanks.selectFirst(from, text.length);
+    files.bring(reply.files ?? []);
     library.used(reply.id);
   }
 

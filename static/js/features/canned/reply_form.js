@@ -1,21 +1,25 @@
 // A reply as it is written: its fields, and what is wrong with them, beside the field.
 import { newId } from "../../wire/ids.js";
 import { t } from "../../words/t.js";
+import { openOwnFiles } from "./own_files.js";
 import { openTexts } from "./texts.js";
 import { saidOf } from "./wrong.js";
 
 /** @typedef {import("./library.js").Reply} Reply
  *  @typedef {ReturnType<typeof import("./library.js").createLibrary>} Library */
-/** part(name): the dialog's; done(reply): it is saved; removed(reply) → {show(reply?, draft?)}
+/** part(name): the dialog's; done(reply): it is saved; removed(reply) → {show(reply?, draft?), left(): what
+ *  is still on its way there is saved no more}
  *  @param {{part: (name: string) => any, library: Library, done: (reply: {title: string}) => void,
  *    removed: (reply: Reply) => void}} parts */
 export function openForm({ part, library, done, removed }) {
   const form = part("form");
   const { title, shortcut, scope } = form.elements;
   const texts = openTexts({ place: part("texts"), template: part("text"), more: part("more") });
+  const files = openOwnFiles({ part, most: () => library.files, bring: library.bring });
   /** @type {Reply | undefined} */
   let edited;
   let id = "";
+  let opened = 0; // times
 
   /** @param {Reply} [reply] */
   function showScopes(reply) {
@@ -50,8 +54,11 @@ export function openForm({ part, library, done, removed }) {
     const doubled = texts.doubled();
     if (doubled) return say({ at: `texts.${doubled}`, words: t("canned.wrong.twice") });
     const reply = written();
+    const before = opened;
     form.ariaBusy = "true";
-    const trouble = await library.save(reply);
+    const unbrought = await files.bring();
+    if (before !== opened) return; // whoever gave it up saves nothing
+    const trouble = unbrought ?? (await library.save({ ...reply, files: files.read() }));
     form.ariaBusy = "false";
     if (trouble) say(saidOf(trouble, reply.texts));
     else done(reply);
@@ -72,9 +79,12 @@ export function openForm({ part, library, done, removed }) {
   part("remove").addEventListener("click", remove);
 
   return {
+    left: () => void (opened += 1),
     /** @param {Reply} [reply]
      *  @param {string} [draft] */
     show(reply, draft = "") {
+      opened += 1;
+      form.ariaBusy = "false";
       edited = reply;
       id = reply?.id ?? newId();
       title.value = reply?.title ?? "";
@@ -82,6 +92,7 @@ export function openForm({ part, library, done, removed }) {
       part("remove").hidden = !reply;
       showScopes(reply);
       texts.show(reply?.texts ?? { [document.documentElement.lang || "en"]: draft });
+      files.show(reply?.files ?? []);
       say({ at: "none", words: "" });
       title.focus();
     },

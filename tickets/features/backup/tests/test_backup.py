@@ -253,8 +253,10 @@ def test_a_schema_that_this_version_does_not_know(backup: Path, elsewhere: Elsew
 
 def of_before_canned_replies(manifest: Any, members: Any) -> None:
     manifest["migrations"] = [one for one in manifest["migrations"] if one[0] != "canned"]
-    manifest["tables"] = [one for one in manifest["tables"] if one["name"] != "canned_cannedreply"]
-    del manifest["members"]["tables/canned_cannedreply.jsonl"], members["tables/canned_cannedreply.jsonl"]
+    tables = {"canned_cannedreply", "canned_replyfile"}
+    manifest["tables"] = [one for one in manifest["tables"] if one["name"] not in tables]
+    for table in tables:
+        del manifest["members"][f"tables/{table}.jsonl"], members[f"tables/{table}.jsonl"]
 
 
 def test_one_of_an_earlier_version_is_brought_up_to_date(

@@ -13,6 +13,7 @@ from django.test import AsyncClient
 from tests.fakes import FakeMarks
 from tests.seated import make_agent
 from tickets.features.canned.models import CannedReply
+from tickets.features.canned.reply_files import most
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROWSER = "django.contrib.auth.backends.ModelBackend"
@@ -44,10 +45,11 @@ async def test_saved_listed_used_and_deleted(ada: AsyncClient) -> None:
         "scope": "own",
         "team": None,
         "shortcut": "",
+        "files": [],
         "uses": 0,
     }
     listed = await ada.get("/api/canned")
-    assert listed.json() == {"replies": [saved.json()], "teams": []}
+    assert listed.json() == {"replies": [saved.json()], "teams": [], "files": most()}
     again = await ada.get("/api/canned", headers={"If-None-Match": listed["ETag"]})
     assert (again.status_code, again.content, again["Holdfast"]) == (304, b"", "1")
     assert (await ada.post(f"{URL}/used")).status_code == 204
@@ -55,7 +57,7 @@ async def test_saved_listed_used_and_deleted(ada: AsyncClient) -> None:
     assert news.json()["replies"][0]["uses"] == 1
     for _ in range(2):
         assert (await ada.delete(URL)).status_code == 204
-    assert (await ada.get("/api/canned")).json() == {"replies": [], "teams": []}
+    assert (await ada.get("/api/canned")).json() == {"replies": [], "teams": [], "files": most()}
 
 
 async def test_they_are_for_agents(browser: AsyncClient) -> None:
