@@ -188,7 +188,7 @@ def test_the_server_refuses_with_documented_codes_and_each_is_used() -> None:
 def test_final_rejects_come_without_retry_after_and_the_others_with_it() -> None:
     for path, text in SERVER.items():
         for code, rest in re.findall(r'Refused\(\s*"(\w+)",((?:[^()]|\([^()]*\))*)\)', text):
-            arguments = re.sub(r'f?"[^"]*"|(?:seq|event|gone|offset|holder|fields)=[\w.]+', "", rest)
+            arguments = re.sub(r'f?"[^"]*"|(?:seq|event|gone|offset|holder|fields)=\[?[\w.]+\]?', "", rest)
             waits = bool(re.search(r"[\w]", arguments.replace("message", "")))
             assert waits != REFUSED.get(code, True), f"{code} in {path}: {rest}"
 
