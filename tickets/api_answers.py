@@ -93,9 +93,10 @@ class Sessions(SessionMiddleware):
             if request.path_info.startswith(API):  # whoever asks again asks without it
                 return refusal(unavailable("This browser's session has ended meanwhile."))
             raise
-        # A call that left with the cookie of before a new password would take the new one away.
+        # What left with the cookie of before a sign-out or a new password would take the new one away.
         cookie = answer.cookies.get(settings.SESSION_COOKIE_NAME)
-        if cookie is not None and not cookie.value and request.path_info.startswith(API):
+        ended_here = request.session.modified and not request.path_info.startswith(API)
+        if cookie is not None and not cookie.value and not ended_here:
             del answer.cookies[settings.SESSION_COOKIE_NAME]
         return answer
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from tickets.api_answers import Sessions
@@ -46,3 +48,36 @@ def test_a_session_that_is_gone_is_asked_without_by_a_call(monkeypatch: pytest.M
     assert answered(monkeypatch, "/api/queue", None).status_code == 503
     with pytest.raises(SessionInterrupted):
         answered(monkeypatch, "/accounts/login/", None)
+
+
+@pytest.mark.parametrize("path", ["/t/abc/", "/api/queue"])
+@pytest.mark.django_db
+def test_what_left_with_the_cookie_of_before_takes_no_newer_one_away(path: str) -> None:
+    """Another tab has signed out meanwhile, and this browser has got the cookie of its own conversations."""
+    request = asked(path, SessionStore("gone"))
+    assert request.session.get("somebody") is None
+    assert cookie_of(request) is None
+
+
+@pytest.mark.django_db
+def test_who_signs_out_has_no_cookie_any_more() -> None:
+    session = SessionStore()
+    session["somebody"] = "signed in"
+    session.save()
+    request = asked("/accounts/logout/", session)
+    request.session.flush()
+    assert cookie_of(request) == ""
+
+
+def asked(path: str, session: SessionStore) -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    request.session = session
+    return request
+
+
+def cookie_of(request: HttpRequest) -> str | None:
+    """What the answer makes of the browser's: None for nothing."""
+    answer = Sessions(lambda _: HttpResponse()).process_response(request, HttpResponse())
+    found = answer.cookies.get(settings.SESSION_COOKIE_NAME)
+    return found.value if found else None

@@ -17,6 +17,8 @@ import { clock } from "../wire/clock.js";
 import { hello } from "../wire/frames.js";
 import { createHandlers } from "../wire/handlers.js";
 
+const AGAIN = 1_000; // milliseconds
+
 const parts = findParts();
 const attention = createAttention();
 const time = createServerTime({ clock });
@@ -30,6 +32,7 @@ let me = { role: "customer", name: "" };
 let people = [];
 /** @type {boolean | null} nobody knows yet */
 let onDuty = null;
+let askedAgain = false;
 /** @type {any} the newest frame of this type: what features say of it */
 let desk = {};
 
@@ -152,10 +155,14 @@ function ticketChanged(stands) {
   parts.memory.hidden = place.remember({ ticket, excerpt, at: conversation.at, done: isDone(stands) });
 }
 
-// Cookies were cleared, or there is no such ticket: the token tells. → whether that was seen to
+// Cookies were cleared, or there is no such ticket: the token tells. While this browser's agent signs out,
+// its cookie opens nothing for a moment. → whether that was seen to
 function turnedAway() {
   if (key.show()) link.open();
-  else if (outbox.owes(ticket))
+  else if (!askedAgain) {
+    askedAgain = true;
+    clock.setTimeout(() => link.open(), AGAIN);
+  } else if (outbox.owes(ticket))
     return false; // what isn't sent stays in sight, below the reason
   else expired();
   return true;

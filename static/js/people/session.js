@@ -6,7 +6,7 @@ const PAUSE = 2_000; // milliseconds before another try
 /** {ask: of wire/http.js, clock, place: location, past: history} →
  *  .open()   promise: "opened", "refused", or "none" when the address has no token. Waits out a server that
  *  is away
- *  .learn()  came by cookie: asks for the token, once
+ *  .learn()  promise: came by cookie, and asks for the token, once for all who wait
  *  .show()   the cookie opens nothing any more → whether there is a token to show instead; renews the cookie
  *  by it
  *  .shown    the token to show with every word, once the cookie wasn't enough
@@ -19,7 +19,8 @@ export function createKey(ticket, { ask, clock, place = globalThis.location, pas
   let token = null;
   /** @type {string | null} */
   let shown = null;
-  let asked = false;
+  /** @type {Promise<void> | null} what is being asked, or was answered */
+  let learning = null;
 
   const post = (what, bearer) =>
     ask({
@@ -38,6 +39,12 @@ export function createKey(ticket, { ask, clock, place = globalThis.location, pas
     }
   }
 
+  async function learnt() {
+    const { status, answer } = await post("link");
+    if (status === 201) token ??= answer.token;
+    else learning = null;
+  }
+
   return {
     async open() {
       const given = place.hash.slice(1);
@@ -48,11 +55,7 @@ export function createKey(ticket, { ask, clock, place = globalThis.location, pas
       return "opened";
     },
     async learn() {
-      if (token || asked) return;
-      asked = true;
-      const { status, answer } = await post("link");
-      if (status === 201) token ??= answer.token;
-      else asked = false;
+      if (!token) await (learning ??= learnt());
     },
     show() {
       if (!token || shown) return false;

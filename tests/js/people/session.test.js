@@ -57,6 +57,14 @@ test("who came by cookie learns the token, asks once, and again if it wasn't tol
   ]);
 });
 
+test("who asks while it is being learnt has it with the first", async () => {
+  answers = [told];
+  key.learn();
+  await key.learn(); // as "Copy your private link" does, right after the page has come alive
+  assert.equal(key.link, "http://desk/t/a/#told");
+  assert.equal(asked.length, 1);
+});
+
 test("it is shown once: a cookie is renewed by it, and a second refusal is the end", async () => {
   answers = [told, ok];
   await key.learn();
