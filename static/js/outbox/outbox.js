@@ -47,7 +47,8 @@ import { createTurn } from "./sender.js";
  *  @typedef {import("../wire/frames.js").PageFrame} PageFrame
  *  @typedef {{change?: (item: Item) => void, overdue?: (ms: number) => void}} OutboxListeners
  *  @typedef {{all: () => Promise<Item[]>, put: (item: Written) => Promise<Item>,
- *    remove: (id: string) => Promise<void>, readonly refused: boolean}} Store
+ *    remove: (id: string) => Promise<void>, late?: (act: () => Promise<void>) => void,
+ *    readonly refused: boolean}} Store
  *  @typedef {{store: Store, owner: string, send: (frame: PageFrame) => boolean,
  *    clock: import("../wire/clock.js").Clock, newId: () => string,
  *    bring?: (item: Item, signal: AbortSignal) => Promise<any>,
@@ -85,6 +86,7 @@ class Outbox {
     this.#lanes = lanes;
     this.#turn = createTurn({ tabs, store, clock, on: turn });
     this.ready = this.#load();
+    store.late?.(() => this.#load());
     this.#keeping = this.ready.catch(() => {});
   }
 

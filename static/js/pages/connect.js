@@ -56,6 +56,9 @@ export function connect({ parts, owner, as, bearer, byToken, elsewhere, hello, o
     onRefused: () => {
       parts.storage.hidden = false;
     },
+    onKept: () => {
+      parts.storage.hidden = true;
+    },
   });
   const draftsOf = (whose) => createDrafts({ storage, owner: whose, clock, newId });
   const drafts = draftsOf(owner);

@@ -28,6 +28,9 @@ const storage = createStorage({
   onRefused: () => {
     parts.storage.hidden = false;
   },
+  onKept: () => {
+    parts.storage.hidden = true;
+  },
 });
 /** @type {import("../start/joining.js").Joining[]} of features */
 const joined = [];

@@ -8,7 +8,8 @@ import { kept } from "./kept.js";
  *  tab() → the tab's own memory, so that a reload finds its own draft and not a neighbour's
  *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
  *    .beside(name) → another, of what a feature keeps beside the words: files may be in it
- *  A value is whatever JSON can say. What can't be kept is remembered while the page lives.
+ *  A value is whatever JSON can say. What can't be kept is remembered while the page lives. Who waits for a
+ *  disk that is still to come goes on typing.
  *  @typedef {{load: () => Promise<any>, set: (value: any) => Promise<any>}} Unsent
  *  @typedef {Unsent & {beside: (name: string) => Unsent}} Draft
  *  @param {{storage: import("./storage.js").Storage, owner: string,
@@ -49,7 +50,7 @@ function createDraft({ storage, owner, ticket, clock, newId, mine, large }) {
   async function read() {
     if (onlyHere) return value;
     try {
-      const rows = await storage.work((disk) => disk.readDrafts(owner, ticket));
+      const rows = await storage.wait((disk) => disk.readDrafts(owner, ticket));
       const id = mine.get();
       goOn(rows.find((row) => row.id === id) ?? rows.at(-1) ?? null);
       return seen?.value ?? null;
@@ -64,7 +65,7 @@ function createDraft({ storage, owner, ticket, clock, newId, mine, large }) {
     if (!due) return;
     due = false;
     const patience = large ? LARGE : undefined;
-    const change = (row) => storage.work((disk) => disk.changeDraft(seen, row), patience);
+    const change = (row) => storage.wait((disk) => disk.changeDraft(seen, row), patience);
     const row = value === null ? null : { id: newId(), owner, ticket, value, at: clock.now(), version: 1 };
     try {
       goOn(

@@ -3,7 +3,7 @@
 import { createSealing } from "./sealing.js";
 
 const KEY = 32; // bytes
-const PAUSES = [0, 1_000, 1_000, 2_000, 3_000, 3_000]; // ms before each try
+const PAUSES = [0, 1_000, 1_000, 2_000, 3_000]; // ms before each try, and before all further ones
 const PATIENCE = 3_000; // ms for each: in a black hole a call hangs for minutes, also when the line is back
 const STAMP = 16; // letters of a sealed text that no other begins with
 const MOST = 100; // records in a website's storage
@@ -77,22 +77,26 @@ export async function openVault({ site, secret, sealed, put, clock, fetch }) {
 }
 
 // The server gives each secret a key of its own, and the page around never has both the secret and the key.
+// A server that is away, and whoever answers in its place, is asked again for as long as the page lives.
 /** @param {{site: string, secret: string, clock: import("../../wire/clock.js").Clock,
  *    fetch?: typeof globalThis.fetch}} parts */
 async function keyOf({ site, secret, clock, fetch = (...call) => globalThis.fetch(...call) }) {
   /** @type {RequestInit} */
   const call = { headers: { Authorization: `Bearer ${secret}` }, credentials: "omit", cache: "no-store" };
-  for (const pause of PAUSES) {
-    await new Promise((done) => clock.setTimeout(done, pause));
+  for (let tries = 0; ; tries += 1) {
+    await new Promise((done) => clock.setTimeout(done, PAUSES[Math.min(tries, PAUSES.length - 1)]));
     const ending = new AbortController();
     const timer = clock.setTimeout(() => ending.abort(), PATIENCE);
-    const bytes = await fetch(`/api/sites/${site}/vault-key`, { ...call, signal: ending.signal })
-      .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
-      .catch(() => null);
+    const { status, bytes } = await fetch(`/api/sites/${site}/vault-key`, {
+      ...call,
+      signal: ending.signal,
+    })
+      .then(async (answer) => ({ status: answer.status, bytes: await answer.arrayBuffer() }))
+      .catch(() => ({ status: 0, bytes: null }));
     clock.clearTimeout(timer);
-    if (bytes?.byteLength === KEY) return bytes;
+    if (status === 200 && bytes?.byteLength === KEY) return bytes;
+    if (status >= 400 && status < 500 && status !== 429) throw new Error("no key is given");
   }
-  throw new Error("no key came");
 }
 
 /** @returns {boolean} */

@@ -60,21 +60,27 @@ function vault(secret = "abc", { fetch = server, page = shelf() } = {}) {
 }
 const now = { setTimeout: (act) => void queueMicrotask(act), clearTimeout() {}, now: () => time };
 
-function browser(secret) {
+const settled = () => new Promise((done) => setImmediate(done));
+
+function browser(secret, how, told) {
   const refuses = () => {
     throw new DOMException("no", "SecurityError");
   };
   const onRefused = ({ message }) => warnings.push(message);
-  const elsewhere = () => vault(secret);
-  return createStorage({ clock, indexedDB: refuses, elsewhere, onRefused });
+  const elsewhere = () => vault(secret, how);
+  const onKept = () => told.keeps();
+  return createStorage({ clock, indexedDB: refuses, elsewhere, onRefused, onKept });
 }
 
-function page(secret) {
-  const storage = browser(secret);
+function page(secret, how) {
+  const told = {};
+  told.kept = new Promise((done) => (told.keeps = done));
+  const storage = browser(secret, how, told);
   const newId = () => `m${++ids}`;
   const owner = "customer:a";
   const drafts = createDrafts({ storage, owner, clock, newId, tab: () => storageOf() });
   return {
+    told,
     draft: drafts.of("a"),
     outbox: createOutbox({ store: createStore(storage), owner, clock, newId, send: () => true, on: {} }),
   };
@@ -179,13 +185,53 @@ test("files are not kept there: it is said", async () => {
   assert.deepEqual(Object.keys(shop), []);
 });
 
-test("a key that doesn't come is asked for again, and not for ever", async () => {
-  let asked = 0;
-  const later = async (...call) => (++asked < 3 ? Promise.reject(new TypeError("no line")) : server(...call));
-  await vault("abc", { fetch: later });
-  assert.equal(asked, 3);
-  for (const answer of [() => new Response("busy", { status: 503 }), () => new Response("<h1>Hotel</h1>")])
-    await assert.rejects(vault("abc", { fetch: async () => answer() }), /no key/);
+const AWAY = [
+  ["no line", () => Promise.reject(new TypeError("no line"))],
+  ["a server that is busy", () => new Response("busy", { status: 503 })],
+  ["a hotel's page", () => new Response("<h1>Hotel</h1>")],
+];
+for (const [what, answer] of AWAY)
+  test(`a key is asked for until it comes, past ${what}`, async () => {
+    let asked = 0;
+    await vault("abc", { fetch: async (...call) => (++asked < 30 ? answer() : server(...call)) });
+    assert.equal(asked, 30);
+  });
+
+test("a key that is refused is none", async () => {
+  const refuses = async () => new Response("{}", { status: 404 });
+  await assert.rejects(vault("abc", { fetch: refuses }), /no key/);
+});
+
+test("a key that comes late is told of, and then all is kept that was in memory alone", async () => {
+  await page().outbox.add("a", "of an earlier page");
+  let come;
+  const key = new Promise((done) => (come = done));
+  const { draft, outbox, told } = page("abc", { fetch: (...call) => key.then(() => server(...call)) });
+  const typed = draft.set(WORDS);
+  const adding = ["gone", "kept"].map((words) => outbox.add("a", words));
+  await settled();
+  clock.pass(15_000);
+  const [gone] = await Promise.all(adding);
+  assert.deepEqual(warnings, ["storage does not answer"]);
+  outbox.live();
+  outbox.ack({ id: gone.id, seq: 1, at: "now" });
+  come();
+  await typed;
+  await told.kept;
+  assert.deepEqual(
+    outbox.items("a").map(({ body }) => body),
+    ["of an earlier page", "kept"],
+  );
+  const after = page();
+  await after.outbox.ready;
+  assert.deepEqual(
+    after.outbox
+      .items("a")
+      .map(({ body }) => body)
+      .sort(),
+    ["kept", "of an earlier page"],
+  );
+  assert.equal(await after.draft.load(), WORDS);
 });
 
 test("a call that hangs in a black hole is given up, and made again", async () => {
