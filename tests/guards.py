@@ -937,6 +937,20 @@ GUARDS: Final = [
         "tickets/features/mail/tests/test_cards.py",
     ),
     Guard(
+        "sites: a role opens no other",
+        "tickets/people/sight.py",
+        "return self.every_team and self.sites is None",
+        "return self.every_team",
+        "tickets/tests/test_every_door.py::test_the_ways_of_asking_agree",
+    ),
+    Guard(
+        "sites: nor a write",
+        "tickets/conversation/statements.py",
+        'SEES if seat.person.sight.is_at_site(seat.ticket) else "1 = 0"',
+        "SEES",
+        "tickets/tests/test_every_door.py::test_the_ways_of_asking_agree",
+    ),
+    Guard(
         "cards: no event has a number",
         "tickets/conversation/ledger.py",
         "body=hiding.stored(body),",

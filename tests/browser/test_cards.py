@@ -6,7 +6,10 @@ from tests.browser.engines import expect
 from tests.browser.people import People, Person
 
 pytestmark = pytest.mark.browser
-SAID, KEPT = "It is 4111 1111 1111 1111, see example.org.", "It is •••• •••• •••• 1111, see example.org."
+SAID, KEPT = (
+    "It is 4111 1111 1111 1111, see https://example.org.",
+    "It is •••• •••• •••• 1111, see https://example.org.",
+)
 CARDS = "/agent/settings/privacy/cards/"
 
 
@@ -27,7 +30,7 @@ def test_what_was_typed_turns_into_what_is_kept(people: People) -> None:
     wishes(ada, hidden=True)
     carla.types(SAID)
     carla.has_sent("•••• 1111")
-    expect(carla.messages().last.get_by_role("link", name="example.org")).to_have_count(1)
+    expect(carla.messages().last.get_by_role("link", name="https://example.org")).to_have_count(1)
     ada.sees(KEPT)
     ada.types(SAID.replace("It is", "Was it"))
     ada.has_sent("Was it ••••")
