@@ -74,6 +74,7 @@ PRIVACY = "tickets/features/privacy/"
 ERASED_STORY = f"{PRIVACY}tests/test_erasing.py"
 OWN_STORY = "tickets/features/privacy/tests/test_own_request.py"
 AGED_STORY = "tickets/features/privacy/tests/test_retention.py"
+CARDS_STORY = "tickets/features/privacy/tests/test_cards.py"
 EXPORTED_STORY = "tickets/features/privacy/tests/test_exports.py"
 WEBHOOKS = "tickets/features/webhooks/"
 ADDRESSES, POSTING = "tickets/outside/addresses.py", "tickets/outside/posting.py"
@@ -934,6 +935,48 @@ GUARDS: Final = [
         "body=_sent(letter.text),",
         "body=letter.text,",
         "tickets/features/mail/tests/test_cards.py",
+    ),
+    Guard(
+        "sites: a role opens no other",
+        "tickets/people/sight.py",
+        "return self.every_team and self.sites is None",
+        "return self.every_team",
+        "tickets/tests/test_every_door.py::test_the_ways_of_asking_agree",
+    ),
+    Guard(
+        "sites: nor a write",
+        "tickets/conversation/statements.py",
+        'SEES if seat.person.sight.is_at_site(seat.ticket) else "1 = 0"',
+        "SEES",
+        "tickets/tests/test_every_door.py::test_the_ways_of_asking_agree",
+    ),
+    Guard(
+        "cards: no event has a number",
+        "tickets/conversation/ledger.py",
+        "body=hiding.stored(body),",
+        "body=body,",
+        f"{CARDS_STORY}::test_by_no_door",
+    ),
+    Guard(
+        "cards: nor a raw mail",
+        "tickets/features/mail/reading.py",
+        "        raw = arrive.hide(mail, raw)\n",
+        "",
+        f"{CARDS_STORY}::test_by_no_door",
+    ),
+    Guard(
+        "cards: a repeat is the same message",
+        "tickets/conversation/hiding.py",
+        "kept == said or kept in _hidden(said)",
+        "kept == stored(said)",
+        f"{CARDS_STORY}::test_who_never_heard_the_answer_is_answered_the_same",
+    ),
+    Guard(
+        "cards: who typed one sees what is kept",
+        "static/js/outbox/outbox.js",
+        ", ...(body !== undefined && { body })",
+        "",
+        "tests/js/outbox/outbox.test.js",
     ),
     Guard(
         "prechat: a mail was asked nothing",

@@ -16,7 +16,7 @@ from tickets.people.models import User
 from tickets.people.roles import Role
 from tickets.people.sight import Sight
 
-SUPERVISOR = Person("agent", "Sue", 0, "sue", at_desk=Role.SUPERVISOR, sight=Sight(0, everything=True))
+SUPERVISOR = Person("agent", "Sue", 0, "sue", at_desk=Role.SUPERVISOR, sight=Sight(0, every_team=True))
 
 
 def make_agent(username: str, name: str = "", **more: Any) -> User:

@@ -42,6 +42,7 @@ for code, said in {
     "settings.changed": _("changed the settings"),
     "privacy.erased": _("erased a person"),
     "privacy.retention": _("changed how long conversations are kept"),
+    "privacy.cards": _("changed whether card numbers are hidden"),
     "privacy.aged": _("erased conversations by their age"),
     "privacy.exported": _("exported a person"),
     "privacy.requested": _("asked for their data, or to be erased"),

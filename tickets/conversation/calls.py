@@ -26,7 +26,8 @@ async def write(
     raises Refused. One hop to the database, from the session to the commit. Gives a `schemas.Stored`."""
     written, told = await at_seat(request, ticket, _write, made, args)
     announce.tell(*told)
-    return {"id": str(written.id), "seq": written.seq, "at": stamp(written.at)}
+    answer = {"id": str(written.id), "seq": written.seq, "at": stamp(written.at)}
+    return answer if written.words is None else answer | {"body": written.words}
 
 
 def _write(

@@ -6,14 +6,14 @@ what came of them. All raise Refused.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Literal, TypedDict, Unpack
 from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, connection
 
-from tickets.conversation import kinds, openings, seams, statements, timeline
+from tickets.conversation import hiding, kinds, openings, seams, statements, timeline
 from tickets.conversation.seams import Effect
 from tickets.database import transaction
 from tickets.models import Contact, Event, Ticket, TicketToken
@@ -47,6 +47,15 @@ class Opening:
     language: str = field(default="", compare=False)  # that their browser asks for
     more: More = field(default_factory=More, compare=False)  # of the first message
 
+    def kept(self) -> "Opening":
+        """As it is stored; the body's turn comes with its event."""
+        return replace(self, name=hiding.stored(self.name), subject=hiding.stored(self.subject))
+
+    def is_so(self, name: str, body: str, email: str, subject: str) -> bool:
+        """Whether this is what was stored of it."""
+        pairs = ((name, self.name), (body, self.body), (subject, self.subject))
+        return email == self.email and all(hiding.is_same(*pair) for pair in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -58,6 +67,7 @@ class Written:
     ticket: Ticket
     events: tuple[Event, ...] = ()
     was_whose: Whose | None = None  # before it
+    words: str | None = None  # as they are stored, if that isn't how they were sent
 
 
 # A side has an event on a page (delivered), and somebody there has seen it (read).
@@ -103,7 +113,7 @@ def answered(
         return None
     if not _is_so(earlier, seat, kind, body, assignee, data or {}):
         raise Refused("conflict", "This id was used for something else.") from None
-    return _written(seat, earlier.ticket, earlier)
+    return _written(seat, earlier.ticket, earlier, body)
 
 
 @transaction()
@@ -117,7 +127,7 @@ def _append(
     event = next_event(ticket, id, kind, body, seat.person.role, **by)
     new = (event, *_what_follows(ticket, event, effect))  # in full before the ticket is saved
     statements.save(ticket)
-    return _written(seat, ticket, event, new, was_whose)
+    return _written(seat, ticket, event, body, new, was_whose)
 
 
 def _what_follows(ticket: Ticket, event: Event, *own: Effect) -> Iterator[Event]:
@@ -163,7 +173,8 @@ def _is_so(
     """An assignee counts, and not what they are called by now."""
     if kinds.GONE in earlier.data:  # nobody knows any more what it said
         return (earlier.ticket_id, earlier.kind) == (seat.ticket, kind)
-    same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else earlier.body == body
+    said = hiding.is_same(earlier.body, body)
+    same = earlier.assignee_id == assignee.pk if assignee and earlier.assignee_id else said
     return same and (earlier.ticket_id, earlier.kind, earlier.data) == (seat.ticket, kind, data)
 
 
@@ -183,7 +194,7 @@ def next_event(
             client_id=id,
             kind=kind,
             role=role,
-            body=body,
+            body=hiding.stored(body),
             **more,
         )
     )
@@ -192,11 +203,17 @@ def next_event(
 
 
 def _written(
-    seat: Seat, ticket: Ticket, event: Event, new: tuple[Event, ...] = (), was_whose: Whose | None = None
+    seat: Seat,
+    ticket: Ticket,
+    event: Event,
+    said: str,
+    new: tuple[Event, ...] = (),
+    was_whose: Whose | None = None,
 ) -> Written:
     seq = event.seq if seat.is_agent else event.public_seq
     assert seq is not None
-    return Written(event.client_id, seq, event.at, ticket, new, was_whose)
+    words = None if event.body == said or event.assignee_id or kinds.GONE in event.data else event.body
+    return Written(event.client_id, seq, event.at, ticket, new, was_whose, words)
 
 
 def spoken(ticket: Ticket, event: Event) -> Iterable[Event]:
@@ -304,6 +321,7 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
     with transaction():
         if earlier := opened_before(opening):
             return earlier
+        opening = opening.kept()
         token = access.token_for(opening.id)
         known = openings.contact(opening.carried)
         ticket = Ticket.objects.create(
@@ -333,8 +351,8 @@ def opened_before(opening: Opening) -> tuple[Written, str] | None:
     first = ticket.events.get(seq=1)
     token = access.token_of(ticket)
     who = opening if ticket.contact.external_id else ticket.contact  # the site's own words may have changed
-    same = Opening(opening.id, who.name, first.body, who.email, ticket.subject)
-    if token is None or (same != opening and kinds.GONE not in first.data):
+    same = opening.is_so(who.name, first.body, who.email, ticket.subject)
+    if token is None or not (same or kinds.GONE in first.data):
         raise Refused("conflict", "This id was used to open another ticket.")
     return Written(first.client_id, 1, first.at, ticket), token
 

@@ -96,7 +96,7 @@ class PageSocket(Socket):
 
     async def ack(self, written: Written, ticket: str) -> None:
         stamp = stamps.stamp(written.at)
-        await self.send_text(frames.ack(str(written.id), ticket, written.seq, stamp))
+        await self.send_text(frames.ack(str(written.id), ticket, written.seq, stamp, written.words))
 
     @asynccontextmanager
     async def refusing(self, frame: Frame) -> AsyncIterator[None]:

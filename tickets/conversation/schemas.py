@@ -1,12 +1,12 @@
 """What a conversation's calls take and answer, for /api/docs. The long pages are answered as they were
 made, in JSON, and tests hold them against these."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Strict, StringConstraints, model_serializer
 
 from tickets.api_docs import Documented, DocumentedBody, example
 from tickets.wire import frames
@@ -106,6 +106,12 @@ class Stored(Documented):
     """Its place in the log, in the caller's numbering."""
     at: str
     """When, by the database's clock."""
+    body: str | None = None
+    """As it is stored, where that isn't how it was sent: a card's number is dots, say. Else left out."""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: Any):  # type: ignore[no-untyped-def]  # else it is the schema's type
+        return {name: value for name, value in handler(self).items() if value is not None}
 
 
 # — pages of the log —

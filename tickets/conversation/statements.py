@@ -87,7 +87,9 @@ def sees(seat: Seat) -> bool:
 
 
 def _sees(seat: Seat) -> str:
-    return SEES if seat.is_agent else "1 = 1"
+    if not seat.is_agent:
+        return "1 = 1"
+    return SEES if seat.person.sight.is_at_site(seat.ticket) else "1 = 0"
 
 
 def _let_in(seat: Seat) -> tuple[str, dict[str, Any]]:

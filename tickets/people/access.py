@@ -126,7 +126,7 @@ def answers(user: Any) -> bool:
 def who_see(ticket: Ticket, users: Iterable[int]) -> list[int]:
     """Of these agents."""
     sights = sight.held_by(agents().filter(pk__in=list(users)))
-    return [user for user, held in sights.items() if held.sees(sight.whose(ticket))]
+    return [user for user, held in sights.items() if held.of([ticket])]
 
 
 def colleagues() -> list[dict[str, str]]:

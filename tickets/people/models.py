@@ -27,6 +27,12 @@ class User(AbstractUser):
         help_text="As an agent or light agent: only tickets that are assigned to them.",
     )
 
+    # Keys and no relation, so that who is left without any doesn't see everything. Of programs alone: what
+    # open pages are told of a ticket doesn't say where it was opened.
+    sites = models.JSONField(
+        null=True, editable=False, help_text="whose conversations a program sees; empty: of all"
+    )
+
     factor_by = models.DateTimeField(
         null=True, editable=False, help_text="until when to set up a second factor; empty: has or needs none"
     )

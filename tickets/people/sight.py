@@ -1,17 +1,18 @@
 """Which tickets an agent sees: the one place that says it, for the database and for open sockets.
 
 All of them, from a supervisor on. Else their own, and unless they see no others: those of their teams, and
-those of no team. `tests/walk` holds the ways of asking it against each other.
+those of no team. A program may be held to some sites, and sees none of another, whatever its role, team or
+what is assigned to it. `tickets/tests/test_every_door.py` holds the ways of asking it against each other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, Value
 
 from tickets.models import Ticket
-from tickets.people import roles
+from tickets.people import roles, sites
 from tickets.people.models import Membership, Team, User
 from tickets.people.roles import Right
 
@@ -41,12 +42,30 @@ class Sight:
     """An agent's, as it stands with the user. By itself: nothing."""
 
     agent: int | None = None
-    everything: bool = False
+    every_team: bool = False
     own_only: bool = False
+    sites: frozenset[str] | None = None  # None: of all
+
+    @property
+    def everything(self) -> bool:
+        return self.every_team and self.sites is None
 
     def tickets(self, prefix: str = "") -> Q:
         """For a query about tickets; `prefix`: of what belongs to one, "ticket__" say."""
-        if self.everything:
+        return self._of_teams(prefix) & self.at_sites(prefix)
+
+    def at_sites(self, prefix: str = "") -> Q:
+        if self.sites is None:
+            return Q()
+        at = sites.opened_at_any(sorted(self.sites))
+        return Q(**{f"{prefix}in": Ticket.objects.filter(at)}) if prefix else at
+
+    def is_at_site(self, ticket: int) -> bool:
+        """Without a query, but for who is held to some."""
+        return self.sites is None or Ticket.objects.filter(self.at_sites(), pk=ticket).exists()
+
+    def _of_teams(self, prefix: str) -> Q:
+        if self.every_team:
             return Q()
         if self.agent is None:
             return Q(pk__in=())
@@ -64,7 +83,7 @@ class Sight:
 
     def held(self) -> "HeldSight":
         """To be asked without the database from now on. One query for who is in a team, two for others."""
-        if self.everything or self.own_only or self.agent is None:
+        if self.every_team or self.own_only or self.agent is None:
             return HeldSight(self)
         teams = frozenset(_teams_of([self.agent]).get(self.agent, ()))
         return HeldSight(self, teams if teams or Team.objects.exists() else None)
@@ -79,18 +98,31 @@ class HeldSight:
 
     @property
     def everything(self) -> bool:
-        return self.sight.everything or (self.teams is None and not self.sight.own_only)
+        return self._every_team and self.sight.sites is None
+
+    @property
+    def _every_team(self) -> bool:
+        return self.sight.every_team or (self.teams is None and not self.sight.own_only)
 
     def tickets(self) -> Q:
         """For lists and counts, which ask it of many tickets: teams by their keys."""
-        if self.everything or self.sight.own_only or self.sight.agent is None:
-            return Q() if self.everything else self.sight.tickets()
-        return Q(team__in=sorted(self.teams or ())) | Q(team=None) | Q(assignee=self.sight.agent)
+        if self._every_team or self.sight.own_only or self.sight.agent is None:
+            return self.sight.at_sites() if self._every_team else self.sight.tickets()
+        own = Q(team__in=sorted(self.teams or ())) | Q(team=None) | Q(assignee=self.sight.agent)
+        return own & self.sight.at_sites()
+
+    def of(self, tickets: Collection[Ticket]) -> set[int]:
+        """Which of these, by their keys. Without a query, but for who is held to some sites."""
+        if self.sight.sites is None:
+            return {ticket.pk for ticket in tickets if self.sees(whose(ticket))}
+        there = Ticket.objects.filter(self.tickets(), pk__in={ticket.pk for ticket in tickets})
+        return set(there.values_list("pk", flat=True))
 
     def sees(self, whose: Whose | None) -> bool:
+        """By what open pages are told, which doesn't say at which site: who is held to some sees nothing."""
         if self.everything:
             return True
-        if whose is None or self.sight.agent is None:
+        if whose is None or self.sight.agent is None or self.sight.sites is not None:
             return False
         team, assignee = whose
         if assignee == self.sight.agent:
@@ -104,13 +136,16 @@ NO_AGENT: Final = 0  # the key of no user
 
 def of(user: User) -> Sight:
     """Without a query."""
-    everything = roles.has(roles.of(user), Right.SEE_ALL)
-    return Sight(user.pk, everything, user.own_only and not everything)
+    every_team = roles.has(roles.of(user), Right.SEE_ALL)
+    held_to = None if user.sites is None else frozenset(user.sites)
+    return Sight(user.pk, every_team, user.own_only and not every_team, held_to)
 
 
-def of_teams(teams: Iterable[int]) -> HeldSight:
-    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned."""
-    return HeldSight(Sight(NO_AGENT), frozenset(teams))
+def of_nobody(teams: Iterable[int] | None, sites: Iterable[str] | None) -> HeldSight:
+    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned, held to
+    these sites. None: of all."""
+    held_to = None if sites is None else frozenset(sites)
+    return HeldSight(Sight(NO_AGENT, every_team=teams is None, sites=held_to), frozenset(teams or ()))
 
 
 def whose(ticket: Ticket) -> Whose:
@@ -120,7 +155,7 @@ def whose(ticket: Ticket) -> Whose:
 def held_by(users: Iterable[User], *, has_teams: bool | None = None) -> dict[int, HeldSight]:
     """Of many, in two queries; in one at most, if it is known whether there are any teams."""
     sights = {user.pk: of(user) for user in users}
-    limited = [pk for pk, sight in sights.items() if not (sight.everything or sight.own_only)]
+    limited = [pk for pk, sight in sights.items() if not (sight.every_team or sight.own_only)]
     if has_teams is None:
         has_teams = bool(limited) and Team.objects.exists()
     teams = _teams_of(limited) if limited and has_teams else None

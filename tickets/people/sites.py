@@ -3,6 +3,8 @@ them and others. Without that feature there are none."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db.models import Q
@@ -76,6 +78,12 @@ def places(tickets: Collection[str]) -> Mapping[str, str]:
     own = next((site.key for site in every()), "")
     found = {ticket: key for _, places in _lists for ticket, key in places(tickets).items()}
     return {ticket: found.get(ticket, own) for ticket in tickets}
+
+
+def opened_at_any(keys: Collection[str]) -> Q:
+    """At any of these. Without the feature, none."""
+    at = [_opened[0](key) for key in keys] if _opened else []
+    return reduce(or_, at) if at else Q(pk__in=())
 
 
 def opened_at(key: str) -> Q:

@@ -17,6 +17,7 @@ from tickets.api import api
 from tickets.api_docs import WHEN
 from tickets.connections.schemas import Overview
 from tickets.conversation.schemas import EarlierPage, EventsPage
+from tickets.described import Described
 from tickets.desk.schemas import Queue
 from tickets.people.access import Seat
 from tickets.refusals import STATUS
@@ -69,6 +70,20 @@ def test_each_field_says_what_it_is(call: Json) -> None:
     for schema in named(call):
         for name, field in schema["properties"].items():
             assert field.get("description") or "$ref" in field, name
+
+
+def test_no_two_schemas_have_one_name() -> None:
+    """Else a call is said to take another's body."""
+
+    def below(kind: type[Any]) -> Iterator[type[Any]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    modules: dict[str, set[str]] = {}
+    for kind in below(Described):
+        modules.setdefault(kind.__name__, set()).add(kind.__module__)
+    assert not {name: there for name, there in modules.items() if len(there) > 1}
 
 
 def test_no_answer_is_just_anything() -> None:

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
+from django.db.models import Q
 from django.test import AsyncClient
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
@@ -27,7 +28,7 @@ from tickets.consumers import SupportConsumer
 from tickets.conversation import actions, ledger, statements
 from tickets.desk import queue
 from tickets.models import Event, Ticket
-from tickets.people import access, sight
+from tickets.people import access, sight, sites
 from tickets.people.access import Person, Seat, Visitor
 from tickets.people.models import Membership, Team, User
 from tickets.people.roles import Right, Role
@@ -188,6 +189,7 @@ SENT: Final[dict[str, dict[str, Any]]] = {
 SEES: Final = {
     "owner": True, "admin": True, "supervisor": True, "insider": True, "fay": True, "light": True,
     "outsider": False, "own": False, "light-outside": False, "program": False,
+    "held-elsewhere": False, "supervisor-elsewhere": False,
 }  # fmt: skip
 everybody = pytest.mark.parametrize("name", list(SEES))
 
@@ -201,13 +203,25 @@ def cast(name: str, billing: Team, shipping: Team) -> User:
         "own": {"own_only": True},
         "light": {"role": Role.LIGHT},
         "light-outside": {"role": Role.LIGHT},
+        "held-elsewhere": {"sites": ["elsewhere"]},
+        "supervisor-elsewhere": {"role": Role.SUPERVISOR, "sites": ["elsewhere"]},
+        "held-here": {"sites": ["here", "there"]},
+        "supervisor-there": {"role": Role.SUPERVISOR, "sites": ["there"]},
+        "own-here": {"own_only": True, "sites": ["here"]},
+        "held-to-none": {"role": Role.ADMIN, "sites": []},
     }
     user = make_agent(name, name.title(), **who.get(name, {}))
-    if name in ("insider", "own", "light"):
+    if name in ("insider", "own", "light", "held-elsewhere", "held-here"):
         Membership.objects.create(user=user, team=billing)
     elif name in ("outsider", "light-outside"):
         Membership.objects.create(user=user, team=shipping)
     return user
+
+
+@pytest.fixture(autouse=True)
+def _sites(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ticket says by its subject where it was opened."""
+    monkeypatch.setattr(sites, "_opened", [lambda key: Q(subject=f"At {key}")])
 
 
 @pytest.fixture
@@ -551,23 +565,33 @@ def test_who_sees_something_else_by_now_comes_back(name: str, agent: User, teams
 def test_the_ways_of_asking_agree() -> None:
     """As a condition of queries, as a statement, and as a socket holds it: for each role, team and agent."""
     billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
-    people = [cast(name, billing, shipping) for name in SEES]
-    seats = [opened("Carla", "It broke.") for _ in range(3 * (len(people) + 1))]
+    some = ("held-here", "supervisor-there", "own-here", "held-to-none")
+    people = [cast(name, billing, shipping) for name in (*SEES, *some)]
+    at_site = [("here", "there", "nowhere")[(at + at // 3) % 3] for at in range(3 * (len(people) + 1))]
+    seats = [opened("Carla", "It broke.", subject=f"At {site}") for site in at_site]
     for at, seat in enumerate(seats):
         team, agent = (None, billing, shipping)[at % 3], [None, *people][at // 3]
         Ticket.objects.filter(pk=seat.ticket).update(team=team, assignee=agent)
+    tickets, them = list(Ticket.objects.all()), [user.pk for user in people]
+    who = {one.pk: access.who_see(one, them) for one in tickets}
     for user in people:
         mine = sight.of(user)
         found = set(Ticket.objects.filter(mine.tickets()).values_list("pk", flat=True))
+        assert bool(found) is (user.sites not in ([], ["elsewhere"])), user
         held, sitting = mine.held(), [seated(user, seat) for seat in seats]
-        assert {one.pk for one in Ticket.objects.all() if held.sees(sight.whose(one))} == found, user
+        assert held.of(tickets) == found, user
+        told = {one.pk for one in tickets if held.sees(sight.whose(one))}
+        assert told == (found if user.sites is None else set()), user
+        assert set(Event.objects.filter(mine.tickets("ticket__")).values_list("ticket", flat=True)) == found
         assert sight.held_by([user]) == {user.pk: held}
         assert set(Ticket.objects.filter(held.tickets()).values_list("pk", flat=True)) == found, user
         assert {seat.ticket for seat in sitting if statements.sees(seat)} == found, user
         assert {seat.ticket for seat in access.seen_by(sitting)} == found, user
         visitor, places = Visitor(access.person_of(user)), [(seat.public_id, None) for seat in seats]
         assert {one.ticket for one in access.seats(visitor, places, as_agent=True) if one} == found, user
-        assert {t.pk for t in Ticket.objects.all() if access.who_see(t, [user.pk])} == found, user
+        assert {pk for pk, seers in who.items() if user.pk in seers} == found, user
+        if user.sites is not None:
+            assert found <= {one.pk for one in tickets if one.subject.removeprefix("At ") in user.sites}, user
 
 
 @pytest.mark.django_db
@@ -575,7 +599,7 @@ def test_without_a_user_nothing_is_seen() -> None:
     opened("Carla", "It broke.")
     assert not Ticket.objects.filter(Sight().tickets()).exists()
     assert not Sight().held().sees((None, None))
-    assert [one.name for one in fields(Sight)] == ["agent", "everything", "own_only"]
+    assert [one.name for one in fields(Sight)] == ["agent", "every_team", "own_only", "sites"]
 
 
 @pytest.mark.django_db

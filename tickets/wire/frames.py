@@ -324,8 +324,10 @@ def welcome(
     )
 
 
-def ack(id: str, ticket: str, seq: int, at: str) -> str:
-    return encode({"type": "ack", "id": id, "ticket": ticket, "seq": seq, "at": at})
+def ack(id: str, ticket: str, seq: int, at: str, body: str | None = None) -> str:
+    """`body`: as it is stored, if that isn't how it was sent."""
+    frame = {"type": "ack", "id": id, "ticket": ticket, "seq": seq, "at": at}
+    return encode(frame if body is None else frame | {"body": body})
 
 
 def reject(refused: Refused, id: str | None = None, ticket: str | None = None) -> str:

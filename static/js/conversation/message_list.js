@@ -22,6 +22,7 @@ export const registerMark = (kind, key) => void marks.set(kind, key);
  *    page: import("./conversation.js").Conversation}} parts */
 export function createMessageList({ list, template, failed, carried, clock, page }) {
   const features = new WeakMap(); // element → tells its features
+  const bodies = new WeakMap(); // element → its words: they may be stored otherwise than they were written
   const shown = new WeakMap(); // element → what its entry was: most lines of a long log don't change
   function make(entry) {
     if (entry.type !== "message") return makeLine(entry);
@@ -34,7 +35,13 @@ export function createMessageList({ list, template, failed, carried, clock, page
   }
   const update = (element, entry) => {
     if (entry.type !== "message") return updateLine(element, entry, clock.now());
-    const { first, last, named, mark, author, at, event } = entry;
+    const { first, last, named, mark, author, at, event, body } = entry;
+    if (bodies.get(element) !== body) {
+      bodies.set(element, body);
+      const place = element.querySelector(".message-body");
+      place.replaceChildren();
+      showBody(place, body);
+    }
     const is = [first, last, named, mark, author, at, Boolean(event)].join("\n");
     if (shown.get(element) === is) return;
     shown.set(element, is);
@@ -56,14 +63,13 @@ function updateLine(line, entry, now) {
   if (line.textContent !== words) line.firstElementChild.textContent = words;
 }
 
-function makeMessage({ key, id, kind, side, body, erased }, template) {
+function makeMessage({ key, id, kind, side, erased }, template) {
   const message = template.content.firstElementChild.cloneNode(true);
   message.id = key;
   message.dataset.id = id;
   message.dataset.kind = kind;
   message.dataset.side = side;
   mark(message, "data-erased", erased);
-  showBody(message.querySelector(".message-body"), body);
   return message;
 }
 

@@ -124,10 +124,11 @@ class Outbox {
     this.#turn.down();
   }
 
-  /** @param {{id: string, seq: number, at: string}} frame */
-  ack({ id, seq, at }) {
+  /** `body`: as it is stored, which may be other than it was written.
+   *  @param {{id: string, seq: number, at: string, body?: string}} frame */
+  ack({ id, seq, at, body }) {
     const item = this.#lanes.find(id);
-    if (item) this.#settle(item, { state: "stored", seq, at });
+    if (item) this.#settle(item, { state: "stored", seq, at, ...(body !== undefined && { body }) });
     return Boolean(item);
   }
 

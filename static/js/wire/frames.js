@@ -29,7 +29,8 @@ export const VERSION = 1;
  *  @typedef {{subject: string, customer: string}} TicketState
  *  @typedef {{type: "events", ticket: string, events: TicketEvent[], head: number, more: boolean,
  *    anew?: boolean, row?: Row, release?: string} & TicketState} Events
- *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string}} Ack
+ *  @typedef {{type: "ack", id: string, ticket: string, seq: number, at: string,
+ *    body?: string}} Ack
  *  @typedef {{type: "reject", id?: string, ticket?: string, code: string, message: string,
  *    retry_after?: number, seq?: number, event?: TicketEvent, holder?: string, gone?: boolean}} Reject
  *  @typedef {{type: "earlier", ticket: string, events: TicketEvent[], more: boolean}} Earlier

@@ -87,6 +87,15 @@ describe("writing", () => {
     assert.equal((await store.all())[0].asks.seen, 5);
   });
 
+  test("says what is stored, if that isn't what was written", async () => {
+    outbox.live();
+    await write("It is 4111 1111 1111 1111.");
+    const [item] = outbox.items();
+    outbox.ack({ type: "ack", id: "m1", ticket: "a", seq: 1, at: "", body: "It is •••• •••• •••• 1111." });
+    assert.deepEqual([item.state, item.body], ["stored", "It is •••• •••• •••• 1111."]);
+    assert.deepEqual(await store.all(), []);
+  });
+
   test("without a link waits for one", async () => {
     await write("one", "two");
     assert.deepEqual(wire, []);

@@ -20,7 +20,6 @@ from django.db.models import Max
 from tickets.conversation import timeline
 from tickets.database import in_database
 from tickets.models import Event
-from tickets.people import sight
 from tickets.people.access import Person
 from tickets.people.sight import HeldSight
 from tickets.refusals import Refused
@@ -80,7 +79,8 @@ def _page(asked: Asked) -> Page:
     events = list(within.select_related("agent", "assignee", "ticket__contact")[:PAGE_EVENTS])
     if not events:
         return {"events": [], "cursor": asked.cursor, "more": False}
-    seen = [event for event in events if asked.sight.sees(sight.whose(event.ticket))]
+    of = asked.sight.of({event.ticket_id: event.ticket for event in events}.values())
+    seen = [event for event in events if event.ticket_id in of]
     rows = _fitting(timeline.rows_for_agents(seen))
     last = seen[len(rows) - 1] if len(rows) < len(seen) else events[-1]  # what isn't seen is passed over
     return {"events": rows, "cursor": _cursor(last), "more": last.pk < asked.upto}

@@ -34,6 +34,14 @@ class TokenForm(forms.Form):
         help_text=_("It sees their conversations, and those of no team. What else it may is said on People."),
         widget=forms.CheckboxSelectMultiple,
     )
+    sites = forms.MultipleChoiceField(
+        required=False,
+        label=_("Websites"),
+        help_text=_(
+            "It sees only conversations that began there, of its teams or none. None chosen: of all."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+    )
     days = forms.IntegerField(
         required=False,
         min_value=1,
@@ -48,6 +56,10 @@ class TokenForm(forms.Form):
         self.fields["teams"].choices = list(teams.items())  # type: ignore[attr-defined]
         if not teams:
             del self.fields["teams"]
+        sites = tokens.sites_there()
+        self.fields["sites"].choices = list(sites.items())  # type: ignore[attr-defined]
+        if len(sites) < 2:  # noqa: PLR2004  (else all begin there)
+            del self.fields["sites"]
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -60,7 +72,7 @@ class TokenForm(forms.Form):
         data: dict[str, Any] = self.cleaned_data
         try:
             lasts = data["days"] and timedelta(days=data["days"])
-            return tokens.make(data["name"], data["scopes"], lasts, data.get("teams"))
+            return tokens.make(data["name"], data["scopes"], lasts, data.get("teams"), data.get("sites"))
         except tokens.NameTaken:
             self.add_error("name", _("There is a token of this name: revoke it first, or choose another."))
             return None

@@ -22,7 +22,9 @@ class Tokens(OfSettings, FormView):  # type: ignore[type-arg]
     form_class = TokenForm
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return super().get_context_data(**more) | {"tokens": tokens.known()}
+        return super().get_context_data(**more) | {
+            "tokens": [(token, tokens.sites_of(token)) for token in tokens.known()]
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.asks_password()

@@ -21,6 +21,7 @@ from tickets.features.api_tokens.models import ApiToken
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import Team, User
+from tickets.people.sites import every as every_site
 from tickets.people.teams import put
 from tickets.refusals import Refused
 from tickets.wire.buckets import Buckets, Rate
@@ -38,7 +39,8 @@ IN_DOCS: Final[dict[str, Any]] = {
     "scheme": "bearer",
     "description": "A program's own token, `hf_<id>_<secret>`, made by `manage.py api_token NAME --scope "
     "read,write`. It calls as an agent called NAME: what reads (GET, HEAD) with the scope `read`, all else "
-    "with `write`.",
+    "with `write`. `--teams` and `--sites` say which conversations there are for it: no call shows, counts "
+    "or changes another.",
 }
 
 _calls = Buckets(CALLS)
@@ -56,9 +58,11 @@ def make(
     scopes: Collection[str],
     lifetime: timedelta | None = None,
     teams: Collection[int] | None = None,
+    sites: Collection[str] | None = None,
 ) -> str:
     """The token, which nobody can show again. `teams`: whose tickets its agent sees, beside those of no team;
-    None: as it stands with the agent. Raises NameTaken."""
+    `sites`: by their keys, where these were opened, or empty: anywhere. None: as it stands with the agent.
+    Raises NameTaken."""
     known = ApiToken.objects.select_related("agent").filter(name=name).first()
     if known and known.revoked_at is None:
         raise NameTaken
@@ -73,13 +77,31 @@ def make(
     _let_in(made.agent, True)
     if teams is not None:
         put(made.agent, teams)
-    log.note("token.made", name, after={"scopes": made.scopes} | _teams(teams))
+    if sites is not None:
+        made.agent.sites = sorted(sites) or None
+        made.agent.save(update_fields=["sites"])
+    log.note("token.made", name, after={"scopes": made.scopes} | _teams(teams) | _sites(sites))
     return token
 
 
 def _teams(chosen: Collection[int] | None) -> dict[str, Any]:
     """For the audit log."""
     return {} if chosen is None else {"teams": [name for pk, name in teams().items() if pk in chosen]}
+
+
+def _sites(chosen: Collection[str] | None) -> dict[str, Any]:
+    return {"sites": [name for key, name in sites_there().items() if key in chosen]} if chosen else {}
+
+
+def sites_there() -> dict[str, str]:
+    """That may be chosen: the name of each, by its key."""
+    return {site.key: site.name for site in every_site()}
+
+
+def sites_of(token: ApiToken) -> Sequence[str] | None:
+    """What it is held to, by name. None: to none."""
+    held_to = token.agent.sites
+    return None if held_to is None else [sites_there().get(key, key) for key in held_to]
 
 
 def teams() -> dict[int, str]:
@@ -117,7 +139,7 @@ def revoke(name: str) -> bool:
 
 def known() -> Sequence[ApiToken]:
     """Those that aren't revoked."""
-    return list(ApiToken.objects.filter(revoked_at=None))
+    return list(ApiToken.objects.select_related("agent").filter(revoked_at=None))
 
 
 def admitted(token: str, request: HttpRequest) -> Person:

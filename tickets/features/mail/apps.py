@@ -41,7 +41,7 @@ class MailConfig(AppConfig):
         from tickets.jobs import rounds
 
         kinds.register(kinds.Kind(failures.KIND, hidden=True, in_words=failures.in_words))
-        for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING):
+        for job in (away.JUDGING, outbox.SENDING, reading.READING, reading.FORGETTING, reading.HIDING):
             jobs.register(job)
         letters.register(away.LETTER, written.away, sample=written.sample_of_away)
         letters.register(written.LINK, written.link, sample=written.sample_of_link)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from tickets.conversation import hiding
 from tickets.database import transaction
 from tickets.features.mail import parse
 from tickets.features.mail.models import Mail
@@ -19,6 +20,7 @@ from tickets.jobs import table
 
 READ: Final = "mail-in"
 FORGET: Final = "mail-forget"
+HIDE: Final = "mail-hide"
 KEPT: Final = timedelta(days=30)
 MOST_RECIPIENTS: Final = 100
 LONGEST_ID: Final = 250  # characters
@@ -41,7 +43,7 @@ def stored(
     }
     if found := Mail.objects.filter(**known).first():
         return found
-    place = f"mail/{digest[:2]}/{digest}"
+    place = _place(digest)
     storages["files"].save(place, ContentFile(raw))
     args: dict[str, Any] = {"to": list(recipients)[:MOST_RECIPIENTS], "too_large": too_large}
     if sender is not None:
@@ -49,6 +51,10 @@ def stored(
     if mailbox is not None:
         args["mailbox"] = mailbox
     return _kept(known, place, args)
+
+
+def _place(digest: str) -> str:
+    return f"mail/{digest[:2]}/{digest}"
 
 
 @transaction()
@@ -63,6 +69,27 @@ def _kept(known: dict[str, Any], place: str, args: dict[str, Any]) -> Mail:
 def raw_of(mail: Mail) -> bytes:
     with storages["files"].open(mail.place) as file:
         return bytes(file.read())
+
+
+def hide(mail: Mail, raw: bytes) -> bytes:
+    """What the desk keeps in no message isn't kept in the raw mail either: another takes its place, and it is
+    deleted by a job, whatever dies meanwhile."""
+    kept = parse.hidden(raw, hiding.stored)
+    if kept == raw:
+        return raw
+    place = _place(hashlib.sha256(kept).hexdigest())
+    storages["files"].save(place, ContentFile(kept))
+    with transaction():
+        Mail.objects.filter(pk=mail.pk).update(place=place)
+        table.enqueue(HIDE, {"place": mail.place})
+    mail.place = place
+    return kept
+
+
+def hidden(args: Mapping[str, Any]) -> None:
+    """The raw mail that another took the place of."""
+    if not Mail.objects.filter(place=args["place"]).exists():
+        storages["files"].delete(args["place"])
 
 
 def forget(args: Mapping[str, Any]) -> None:

@@ -44,8 +44,10 @@ def shown(agent: Person) -> list[dict[str, Any]]:
 
 
 def _held(agent: Person) -> QuerySet[Mail]:
-    """Of no ticket that is known, or of one that the agent sees."""
-    seen = Q(ticket=None) | Q(ticket__in=Ticket.objects.filter(agent.sight.tickets()))
+    """Of one that the agent sees, or of no ticket that is known: and so of no site."""
+    seen = Q(ticket__in=Ticket.objects.filter(agent.sight.tickets()))
+    if agent.sight.sites is None:
+        seen |= Q(ticket=None)
     return Mail.objects.select_related("ticket").filter(seen, state=State.HELD).order_by("-created_at")
 
 

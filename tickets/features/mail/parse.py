@@ -7,7 +7,7 @@ can't be read raises Unreadable, in words for agents.
 import html
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
@@ -70,6 +70,58 @@ def read(raw: bytes) -> Parsed:
         attachments=attachments,
         headers=mail,
     )
+
+
+def hidden(raw: bytes, hide: Callable[[str], str]) -> bytes:
+    """The mail with its subject and its words so. What is attached stays, and so does one in which there is
+    nothing to hide, to the byte."""
+    if len(raw) > MOST_BYTES:
+        return raw
+    mail: Any = message_from_bytes(raw, policy=policy.compat32)
+    changed = [_hide_subject(mail, hide), *(_hide_words(part, hide) for part in _spoken(list(_parts(mail))))]
+    return bytes(mail.as_bytes()) if any(changed) else raw
+
+
+def _hide_subject(mail: Message, hide: Callable[[str], str]) -> bool:
+    from email.header import Header
+
+    subject = header(mail, "Subject")
+    said = hide(subject)
+    if said != subject:
+        mail.replace_header("Subject", Header(said, "utf-8").encode())
+    return said != subject
+
+
+def _hide_words(part: Message, hide: Callable[[str], str]) -> bool:
+    """Where markup or a break of lines stands within what is to be hidden, the words alone stay."""
+    words = _words(part)
+    said = hide(words)
+    shown = _shown(part, said)
+    if hide(shown) != shown:
+        said = hide(_shown(part, words))
+        if part.get_content_type() == "text/html":
+            said = f"<pre>{html.escape(said)}</pre>"
+    if said == words:
+        return False
+    del part["Content-Transfer-Encoding"]
+    part.set_payload(said, "utf-8")
+    return True
+
+
+def _shown(part: Message, words: str) -> str:
+    return plain(words) if part.get_content_type() == "text/html" else _unwrapped(part, words)
+
+
+def _spoken(parts: list[Message]) -> Iterator[Message]:
+    """Those that are no files, nor parts of a mail that is attached."""
+    inside: set[int] = set()
+    for part in parts:
+        if id(part) in inside:
+            continue
+        if _is_file(part):
+            inside.update(map(id, part.walk()))
+        elif not part.is_multipart():
+            yield part
 
 
 def message_id(raw: bytes) -> str:

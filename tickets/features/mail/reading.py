@@ -20,10 +20,11 @@ def read(args: kinds.Args) -> Callable[[], None] | None:
     mail = Mail.objects.filter(pk=args["mail"], state=Mail.State.WAITING).first()
     if mail is None:
         return None
-    if mail.args.get("too_large"):
-        return partial(place.hold, mail, "too-large")
     raw = arrive.raw_of(mail)
     try:
+        raw = arrive.hide(mail, raw)
+        if mail.args.get("too_large"):
+            return partial(place.hold, mail, "too-large")
         parsed = parse.read(raw)
     except parse.Unreadable as why:
         return partial(place.hold, mail, f"unreadable: {why}")
@@ -56,3 +57,4 @@ def _unforeseen(mail: Mail, why: Exception) -> str:
 
 READING: Final = kinds.Kind(arrive.READ, read, "mail-in")
 FORGETTING: Final = kinds.Kind(arrive.FORGET, arrive.forget, "mail-in")
+HIDING: Final = kinds.Kind(arrive.HIDE, arrive.hidden, "mail-in")

@@ -21,7 +21,7 @@ from tickets.people.access import Seat
 router = Router(tags=["Merge"])
 
 
-class Change(Merging, DocumentedBody):
+class MergeChange(Merging, DocumentedBody):
     model_config = example(id=ID, into=TICKET, sure=True)
     id: UUID
     """Made by the caller: the same again is answered as the first time."""
@@ -33,7 +33,7 @@ class Change(Merging, DocumentedBody):
     response={201: Stored, **PROBLEMS},
     openapi_extra=BY_AGENT,
 )
-async def merge(request: HttpRequest, ticket: str, change: Change) -> Any:
+async def merge(request: HttpRequest, ticket: str, change: MergeChange) -> Any:
     """Or, with `into: null`, take it apart again. For agents: the twin of `merge`."""
     said = (change.id, change.into, change.sure)
     return Status(201, await write(request, ticket, actions.merging, *said))

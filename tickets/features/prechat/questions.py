@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from tickets.conversation import openings
+from tickets.conversation import hiding, openings
 from tickets.conversation.openings import Carried
 from tickets.features.prechat import consents, rules, whose
 from tickets.features.prechat.models import Answers, Question
@@ -47,8 +47,13 @@ def opened(ticket: Ticket, carried: Carried) -> None:
     values = rules.answered(asked, carried["fields"], closed=closed, known_email=known)
     values += consents.kept(site, carried.get(consents.NAME, {}))
     if values:
+        values = [one | {"value": _stored(one["value"])} if "value" in one else one for one in values]
         Answers.objects.create(ticket=ticket, values=values)
         ticket.beside = True
+
+
+def _stored(value: str | bool) -> str | bool:
+    return value if isinstance(value, bool) else hiding.stored(value)
 
 
 def nobody(_: Carried) -> Contact | None:

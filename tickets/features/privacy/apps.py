@@ -10,8 +10,8 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from tickets import letters
-        from tickets.conversation import details, kinds
-        from tickets.features.privacy import answering, exports, jobs, retention, said
+        from tickets.conversation import details, hiding, kinds
+        from tickets.features.privacy import answering, exports, jobs, numbers, retention, said
         from tickets.jobs import kinds as of_jobs
         from tickets.jobs import rounds
 
@@ -19,6 +19,7 @@ class PrivacyConfig(AppConfig):
         kinds.register(kinds.Kind(said.OWN, in_words=said.request_in_words, figures=said.FIGURES))
         letters.register(answering.LETTER, answering.letter, asked=False)
         details.with_events(said.to_whom)
+        hiding.register(numbers.RULE)
         of_jobs.register(jobs.ERASING)
         of_jobs.register(jobs.SCRUBBING)
         of_jobs.register(exports.MAKING)

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from tickets.audit import log
+from tickets.conversation import hiding
 from tickets.database import transaction
 from tickets.features.privacy import answering, exports, jobs
 from tickets.features.privacy.asking import ANSWERED_WITHIN
@@ -68,7 +69,7 @@ def refuse(pk: int, by: str, reason: str) -> bool:
     request = _decided(pk, by, State.REFUSED, REFUSED)
     if request is None:
         return False
-    answering.tell(request, State.REFUSED.value, reason=reason)
+    answering.tell(request, State.REFUSED.value, reason=hiding.stored(reason))
     return True
 
 

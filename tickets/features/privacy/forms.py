@@ -30,6 +30,16 @@ class RetentionForm(forms.Form):
         return {name.removeprefix("days-"): days for name, days in self.cleaned_data.items()}
 
 
+class CardsForm(forms.Form):
+    hidden = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Hide card numbers"),
+        help_text=gettext_lazy(
+            "All but the last four digits, in all that customers and agents write from now on."
+        ),
+    )
+
+
 class RefusalForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

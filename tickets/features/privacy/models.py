@@ -66,6 +66,15 @@ class Aged(models.Model):
         return f"ticket {self.ticket_id} up to {self.seq}"
 
 
+class Hiding(models.Model):
+    """One row, or none: what is hidden in words before they are stored."""
+
+    cards = models.BooleanField(default=False, help_text="but for the last four digits")
+
+    def __str__(self) -> str:
+        return "cards" if self.cards else "nothing"
+
+
 class Request(models.Model):
     """What a customer asked for of what is kept of them, and what became of it. None of their words."""
 

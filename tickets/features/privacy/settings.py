@@ -9,10 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
-from tickets.features.privacy import deciding, erasing, exports, finding, handing, jobs, lists, retention
+from tickets.features.privacy import (
+    deciding,
+    erasing,
+    exports,
+    finding,
+    handing,
+    jobs,
+    lists,
+    numbers,
+    retention,
+)
 from tickets.features.privacy.deciding import Waiting
 from tickets.features.privacy.erasing import Person
-from tickets.features.privacy.forms import RefusalForm, RetentionForm
+from tickets.features.privacy.forms import CardsForm, RefusalForm, RetentionForm
 from tickets.features.privacy.models import Export
 from tickets.models import Contact
 from tickets.settings.pages import Page
@@ -27,9 +37,9 @@ class Privacy(OfSettings, TemplateView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         who = self.request.GET.get("who", "").strip()
         people = list(finding.like(who)) if who else []
-        told = {"who": who, "people": people, "lately": jobs.lately()}
+        told: dict[str, Any] = {"who": who, "people": people, "lately": jobs.lately()}
         told |= {"exports": exports.lately(), "places": retention.places()}
-        told["requests"] = deciding.waiting()
+        told |= {"requests": deciding.waiting(), "hidden": numbers.are_hidden()}
         if asked := self.request.GET.get("contact"):
             told |= _asked(_person(asked))
         return super().get_context_data(**more) | told
@@ -87,6 +97,28 @@ class Kept(OfSettings, FormView):  # type: ignore[type-arg]
         retention.save(wanted)
         self.said(_("Saved."))
         return redirect("settings-privacy-kept")
+
+
+class Cards(OfSettings, FormView):  # type: ignore[type-arg]
+    """Whether card numbers are hidden: what it would have changed until now is shown before it is saved."""
+
+    page = "privacy"
+    notes_itself = True
+    template_name = "privacy/settings/cards.html"
+    form_class = CardsForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"hidden": numbers.are_hidden()}
+
+    def form_valid(self, form: CardsForm) -> HttpResponse:
+        wanted: bool = form.cleaned_data["hidden"]
+        if self.request.POST.get("act") != "save":
+            seen = numbers.preview() if wanted else None
+            return self.render_to_response(self.get_context_data(form=form, seen=seen, asked=True))
+        self.asks_password()
+        numbers.save(wanted)
+        self.said(_("Saved."))
+        return redirect("settings-privacy-cards")
 
 
 class OneRequest(OfSettings, FormView):  # type: ignore[type-arg]
@@ -155,6 +187,7 @@ page = Page(
     [
         path("", Privacy.as_view(), name="settings-privacy"),
         path("kept/", Kept.as_view(), name="settings-privacy-kept"),
+        path("cards/", Cards.as_view(), name="settings-privacy-cards"),
         path("requests/<int:pk>/", OneRequest.as_view(), name="settings-privacy-request"),
         path("exports/<int:pk>/", OneExport.as_view(), name="settings-privacy-export"),
         path("exports/<int:pk>/file/", Download.as_view(), name="settings-privacy-file"),

@@ -33,7 +33,7 @@ Query = Annotated[
 ]
 
 
-class Change(DocumentedBody):
+class ViewChange(DocumentedBody):
     model_config = example(**VIEW)
     name: Name
     """What it is called."""
@@ -104,7 +104,7 @@ async def count_views(request: HttpRequest) -> Any:
 
 
 @router.put("/views/{id}", summary="Save a view", response={200: Saved, **PROBLEMS}, openapi_extra=BY_AGENT)
-async def save_view(request: HttpRequest, id: UUID, change: Change) -> Any:
+async def save_view(request: HttpRequest, id: UUID, change: ViewChange) -> Any:
     """New, or in the place of what has this `id`. A filter that there isn't is refused by name."""
     return await in_database(lambda: saved.save(callers.agent(request), id, Saving(**change.model_dump())))
 

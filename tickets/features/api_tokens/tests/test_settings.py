@@ -1,5 +1,7 @@
 """Tokens made and revoked in the desk's settings."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -67,3 +69,18 @@ def test_its_teams_are_chosen(root: Client) -> None:
     root.post(PAGE, {"act": "revoke", "name": "Shipping"})
     root.post(PAGE, NEW)
     assert not Team.objects.filter(members=agent).exists(), "what the form says, it is"
+
+
+def test_its_sites_are_chosen(root: Client, sites: Any) -> None:
+    sites.Site.objects.create(name="Own")
+    assert "sites" not in root.get(PAGE).context["form"].fields, "all begin there"
+    shop = sites.Site.objects.create(name="Shop")
+    assert root.post(PAGE, NEW | {"sites": ["nowhere"]}).context["form"].errors["sites"]
+    root.post(PAGE, NEW | {"sites": [shop.key]})
+    agent = ApiToken.objects.get().agent
+    assert agent.sites == [shop.key]
+    assert '<span class="own-mark" dir="auto">Shop</span>' in root.get(PAGE).content.decode()
+    root.post(PAGE, {"act": "revoke", "name": "Shipping"})
+    root.post(PAGE, NEW)
+    agent.refresh_from_db()
+    assert agent.sites is None, "what the form says, it is"

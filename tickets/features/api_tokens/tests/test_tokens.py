@@ -17,10 +17,12 @@ from tests.fakes import FakeMarks
 from tests.seated import bodies, opened, says, ticket_of
 from tickets.api_docs import BY_AGENT, BY_ANYBODY, BY_CUSTOMER_OR_AGENT, complete
 from tickets.audit.models import Line
+from tickets.conversation import reactions
 from tickets.features.api_tokens import tokens
 from tickets.features.api_tokens.models import ApiToken
 from tickets.models import Event, Ticket
-from tickets.people import access
+from tickets.people import access, sight
+from tickets.people import sites as sites_seam
 from tickets.people.access import Seat
 from tickets.people.models import Team, User
 from tickets.process import process
@@ -254,3 +256,63 @@ def test_a_token_of_a_team_sees_what_its_agents_see(client: Client, carla: Seat,
     with pytest.raises(CommandError, match="There is no team Sales"):
         run("Other", "--teams", "Billing,Sales")
     assert not ApiToken.objects.filter(name="Other").exists()
+
+
+def test_a_token_of_a_site_sees_what_began_there(
+    client: Client, carla: Seat, redis: FakeMarks, sites: Any
+) -> None:
+    """Of every call that lists, counts or changes, as of the feed; carla's began on the desk's own pages."""
+    _own, shop = (sites.Site.objects.create(name=name) for name in ("Own", "Shop"))
+    there = opened("Chris", "It broke there.", subject="A thing")
+    sites.SiteTicket.objects.create(ticket_id=there.ticket, site=shop)
+    both = run("Everything").strip()
+    token = run("Robot", "--scope", "read,write", "--sites", " SHOP ").strip()
+    agent = User.objects.get(first_name="Robot")
+    while reactions.catch_up():
+        pass
+    assert Line.objects.filter(what="token.made").latest("pk").after["sites"] == ["Shop"]
+    assert "Robot: hf_" in run("--list")
+    assert ", of Shop, never used" in run("--list")
+
+    def tickets(path: str, token: str, of: str) -> set[str]:
+        answer = client.get(path, **by(token)).json()[of]
+        return {one["ticket"] for one in answer}
+
+    for path, of in (("/api/queue", "rows"), ("/api/search?q=broke", "results"), ("/api/events", "events")):
+        assert tickets(path, both, of) == {carla.public_id, there.public_id}, path
+        assert tickets(path, token, of) == {there.public_id}, path
+    assert client.get("/api/queue", **by(token)).json()["counts"]["open"] == 1
+    for role in ("supervisor", "admin", "agent"):
+        User.objects.filter(pk=agent.pk).update(role=role)
+        Ticket.objects.filter(pk=carla.ticket).update(assignee=agent)
+        assert tickets("/api/queue", token, "rows") == {there.public_id}, f"as a {role} as well"
+        for ticket, status in ((carla, 404), (there, 200)):
+            url = f"/api/tickets/{ticket.public_id}"
+            assert client.get(f"{url}/events", **by(token)).status_code == status
+            told = {"id": str(uuid4()), "body": f"A {role}."}
+            said = client.post(f"{url}/messages", told, content_type="application/json", **by(token))
+            assert said.status_code == (404 if status == 404 else 201)
+    run("Robot", "--revoke")
+    token = run("Robot").strip()
+    assert tickets("/api/queue", token, "rows") == {there.public_id}, "the same agent, as it stands"
+    shop.tickets.all().delete()
+    shop.delete()
+    assert tickets("/api/queue", token, "rows") == set(), "of a site that is gone there is nothing to see"
+    assert f", of {shop.key}, " in run("--list")
+    run("Robot", "--revoke")
+    token = run("Robot", "--sites", "").strip()
+    assert tickets("/api/queue", token, "rows") == {carla.public_id, there.public_id}
+    with pytest.raises(CommandError, match="There is no site blog"):
+        run("Other", "--sites", "Own,Blog")
+    assert not ApiToken.objects.filter(name="Other").exists()
+
+
+def test_without_the_sites_who_is_held_to_one_sees_nothing(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agent = User.objects.create_user("robot", is_staff=True, role="admin", sites=["0123456789abcdef"])
+    monkeypatch.setattr(sites_seam, "_opened", [])
+    assert not Ticket.objects.filter(sight.of(agent).tickets()).exists()
+    User.objects.filter(pk=agent.pk).update(sites=None)
+    agent.refresh_from_db()
+    assert Ticket.objects.filter(sight.of(agent).tickets()).exists()

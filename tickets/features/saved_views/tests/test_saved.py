@@ -162,7 +162,7 @@ def test_all_are_counted_by_one_query_and_a_teams_once_for_all_desks(
     for n in range(9):
         saves(ada, f"word{n}", team=team.pk)
     ada, bob, carl = (
-        replace(who, sight=Sight(who.agent, everything=who is not bob)) for who in (ada, bob, ada)
+        replace(who, sight=Sight(who.agent, every_team=who is not bob)) for who in (ada, bob, ada)
     )
     with django_assert_num_queries(2):
         saved.counts(ada)
@@ -181,7 +181,7 @@ def test_what_depends_on_who_asks_is_counted_for_each(
     saves(ada, me, team=team.pk)
     for who in (ada, bob):
         with django_assert_num_queries(2):
-            saved.counts(replace(who, sight=Sight(who.agent, everything=True)))
+            saved.counts(replace(who, sight=Sight(who.agent, every_team=True)))
 
 
 def test_odd_words_are_words(ada: Person) -> None:

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--scope", default=tokens.READ, help="read, write, or both: read,write")
         parser.add_argument("--days", type=int, help="how long it holds; without: until it is revoked")
         parser.add_argument("--teams", help="it sees their tickets, and those of no team: Billing,Sales")
+        parser.add_argument("--sites", help="of these alone it sees conversations, by name or key: Shop,Blog")
         parser.add_argument("--list", action="store_true", help="show those that there are")
         parser.add_argument("--revoke", action="store_true", help="end the token of this name, at once")
 
@@ -30,16 +31,17 @@ class Command(BaseCommand):
             raise CommandError(f"NAME: Must have 1 to {tokens.MOST_NAME} characters.")
         if options["revoke"]:
             return self.revoke(name)
-        return self.make(name, options["scope"], options["days"], options["teams"])
+        return self.make(name, options["scope"], options["days"], options["teams"], options["sites"])
 
-    def make(self, name: str, scope: str, days: int | None, teams: str | None) -> None:
+    def make(self, name: str, scope: str, days: int | None, teams: str | None, sites: str | None) -> None:
         scopes = [word.strip() for word in scope.split(",")]
         if unknown := [word for word in scopes if word not in tokens.SCOPES]:
             raise CommandError(f"--scope: there is no scope {unknown[0]!r}: read, write, or read,write.")
         if days is not None and not 1 <= days <= tokens.MOST_DAYS:
             raise CommandError(f"--days: Must be 1 to {tokens.MOST_DAYS}.")
         try:
-            token = tokens.make(name, scopes, timedelta(days=days) if days else None, _teams(teams))
+            lasts = timedelta(days=days) if days else None
+            token = tokens.make(name, scopes, lasts, _teams(teams), _sites(sites))
         except tokens.NameTaken:
             raise CommandError(
                 f"There is a token called {name}: end it first, with --revoke, or take another name."
@@ -67,7 +69,20 @@ def _teams(names: str | None) -> list[int] | None:
     return [known[name.casefold()] for name in wanted]
 
 
+def _sites(names: str | None) -> list[str] | None:
+    if names is None:
+        return None
+    there = tokens.sites_there()
+    known = {name.casefold(): key for key, name in there.items()} | {key: key for key in there}
+    wanted = [name.strip().casefold() for name in names.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in known]:
+        raise CommandError(f"--sites: There is no site {unknown[0]}.")
+    return [known[name] for name in wanted]
+
+
 def _line(token: ApiToken) -> str:
     used = f"used {token.used_at:%Y-%m-%d %H:%M}" if token.used_at else "never used"
     until = f", until {token.expires_at:%Y-%m-%d %H:%M}" if token.expires_at else ""
-    return f"{token.name}: hf_{token.key}_…, {','.join(token.scopes)}, {used}{until}"
+    sites = tokens.sites_of(token)
+    at = "" if sites is None else f", of {', '.join(sites)}"
+    return f"{token.name}: hf_{token.key}_…, {','.join(token.scopes)}{at}, {used}{until}"
