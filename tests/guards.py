@@ -2564,6 +2564,19 @@ GUARDS: Final = [
         f"{ROUTING}tests/test_page.py",
     ),
     Guard(
+        "customers: pushes say nothing of what was written at first",
+        "tickets/features/notifications/customers/answered.py",
+        ' if words.are_said() else ""',
+        "",
+    ),
+    Guard(
+        "customers: pushes are masked before they are cut",
+        "tickets/features/notifications/customers/words.py",
+        "cards.masked(body, but=settings.PUBLIC_URL)[:SHOWN]",
+        "cards.masked(body[:SHOWN], but=settings.PUBLIC_URL)",
+        "tickets/features/notifications/tests/test_customers.py",
+    ),
+    Guard(
         "the desk that is away: an answer of a server is shown",
         f"{WORKER_OF_DESK}push.js",
         "return await fetch(request);",

@@ -6,7 +6,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from tickets.features.mail import addresses, cards, mailboxes, webhook
+from tickets import cards
+from tickets.features.mail import addresses, mailboxes, webhook
 from tickets.features.mail.models import Mail
 from tickets.features.mail.outgoing import Server
 from tickets.letters import Letter

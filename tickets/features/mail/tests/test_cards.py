@@ -5,7 +5,8 @@ from random import Random
 import pytest
 from django.conf import settings
 
-from tickets.features.mail import cards, compose
+from tickets import cards
+from tickets.features.mail import compose
 from tickets.features.mail.models import Mail
 from tickets.letters import Letter
 

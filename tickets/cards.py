@@ -1,4 +1,4 @@
-"""Card numbers in a mail: all but their last four digits are dots."""
+"""Card numbers in what leaves the desk (mails, pushes): all but their last four digits are dots."""
 
 import re
 from typing import Final
