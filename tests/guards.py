@@ -107,6 +107,7 @@ ENCRYPTING = "tickets/features/notifications/encrypting.py"
 ANSWERED, BROWSERS = (
     f"tickets/features/notifications/customers/{name}.py" for name in ("answered", "browsers")
 )
+WORKER_OF_DESK = "static/js/features/notifications/worker/"
 PUSHED_TO = "tickets/features/notifications/places.py"
 ASKING = "static/js/features/notifications/asking/asking.js"
 HEARING, CLAIM, HEARD, RINGING = (
@@ -2604,6 +2605,40 @@ GUARDS: Final = [
         "        cls.objects.filter(at__lte=Now() - KEPT).delete()\n",
         "",
         f"{ROUTING}tests/test_page.py",
+    ),
+    Guard(
+        "customers: pushes say nothing of what was written at first",
+        "tickets/features/notifications/customers/answered.py",
+        ' if words.are_said() else ""',
+        "",
+    ),
+    Guard(
+        "customers: pushes are masked before they are cut",
+        "tickets/features/notifications/customers/words.py",
+        "cards.masked(body, but=settings.PUBLIC_URL)[:SHOWN]",
+        "cards.masked(body[:SHOWN], but=settings.PUBLIC_URL)",
+        "tickets/features/notifications/tests/test_customers.py",
+    ),
+    Guard(
+        "the desk that is away: an answer of a server is shown",
+        f"{WORKER_OF_DESK}push.js",
+        "return await fetch(request);",
+        'const { ok } = await fetch(request);\n    if (!ok) throw new Error("away");',
+        JS + "features/notifications/away.test.js",
+    ),
+    Guard(
+        "the desk that is away: files are the browser's",
+        f"{WORKER_OF_DESK}push.js",
+        "PAGE.test(pathOf({ url }))",
+        'pathOf({ url }).startsWith("/agent/")',
+        JS + "features/notifications/away.test.js",
+    ),
+    Guard(
+        "the desk that is away: no database is made there",
+        f"{WORKER_OF_DESK}away.js",
+        "request.transaction?.abort()",
+        "{}",
+        JS + "features/notifications/away.test.js",
     ),
     Guard(
         "notifications: mentions of others are others'",

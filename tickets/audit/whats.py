@@ -58,6 +58,7 @@ for code, said in {
     "outgoing.added": _("added a server for mail out"),
     "outgoing.changed": _("changed a server for mail out"),
     "outgoing.removed": _("removed a server for mail out"),
+    "push.customers": _("changed what pushes to customers say"),
     "webhook.added": _("added a webhook"),
     "webhook.changed": _("changed a webhook"),
     "webhook.rotated": _("gave a webhook a new secret"),

@@ -26,6 +26,17 @@ LABELS = {
 }
 
 
+class CustomersForm(forms.Form):
+    words = forms.BooleanField(
+        required=False,
+        label=_("Pushes to customers say what was written"),
+        help_text=_(
+            "Otherwise they say who answered, and no more. It may stand on a locked screen; of a card's "
+            "number only the last four digits do."
+        ),
+    )
+
+
 class RulesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

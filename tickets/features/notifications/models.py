@@ -87,6 +87,15 @@ class CustomerDevice(Subscribed):
         return f"a browser of the customer of ticket {self.ticket_id}"
 
 
+class CustomersRule(models.Model):
+    """What pushes to customers say: one row, or none."""
+
+    words = models.BooleanField(default=False, db_default=False, help_text="of an answer")
+
+    def __str__(self) -> str:
+        return "what pushes to customers say"
+
+
 class Pending(models.Model):
     """What an agent who is away is to be mailed about, with the next mail to them."""
 

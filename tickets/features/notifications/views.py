@@ -1,6 +1,7 @@
 """The page where an agent says how to hear it, and what makes the desk a program of its own: its manifest and
-its service worker, which shows what is pushed and keeps no page."""
+its service worker, which shows what is pushed, and a page where the desk can't be reached."""
 
+import json
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -13,9 +14,10 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
+from django.views.decorators.http import conditional_page
 
 from tickets import letters
-from tickets.features.notifications import off
+from tickets.features.notifications import away, off
 from tickets.people import access
 
 
@@ -47,9 +49,19 @@ def off_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def push_worker(_: HttpRequest) -> HttpResponse:
-    """Below /agent/, and for customers below /t/: that is what it may see to. Asked for anew each time, or an
-    old one stays."""
-    return HttpResponse(_script(), content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    """The customers', below /t/: it may see to what lies there. Asked for anew each time, or an old one
+    stays."""
+    return _worker(_script())
+
+
+@conditional_page
+def desk_worker(_: HttpRequest) -> HttpResponse:
+    """Below /agent/."""
+    return _worker(f"globalThis.away = {json.dumps(away.page())};\n{_script()}")
+
+
+def _worker(script: str) -> HttpResponse:
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @cache

@@ -1,14 +1,16 @@
-// Notifications at the desk: what happens is heard, and shown while nobody looks; and a note names whom it
-// wants to hear it.
+// Notifications at the desk: what happens is heard, and shown while nobody looks; a note names whom it wants
+// to hear it; and the browser has the worker that says so where the desk can't be reached.
 import { fill } from "../../ui/slots.js";
 import "./at_desk/filter.js";
 import { openHearing } from "./at_desk/hearing.js";
+import { places, registerWorker } from "./device.js";
 import { createColleagues, openMentioning } from "./at_desk/mentioning.js";
 
 /** @type {Parameters<typeof openMentioning>[2] | null} what the composers share, once the desk is there */
 let shared = null;
 
 fill("acts", "notifications", (_, desk) => {
+  registerWorker(places.desk);
   shared = { colleagues: createColleagues(desk), me: desk.key };
   return openHearing(desk);
 });

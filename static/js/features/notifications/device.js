@@ -24,6 +24,12 @@ export async function subscribed({ scope }) {
   return (await registration?.pushManager?.getSubscription()) ?? null;
 }
 
+/** So that it shows its own page where the desk can't be reached, whether or not anything is to be pushed.
+ *  @param {Place} place */
+export async function registerWorker({ worker, scope }, workers = globalThis.navigator?.serviceWorker) {
+  await workers?.register(worker, { scope }).catch(() => {}); // a browser may refuse: then it shows its own
+}
+
 /** Only from a press: a browser asks its user by it. → PushSubscription
  *  @param {Place} place
  *  @param {string} key of the desk */

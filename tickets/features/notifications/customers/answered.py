@@ -1,4 +1,5 @@
-"""Answers to a customer who has no page open, by push: told that there is one, and not what it says.
+"""Answers to a customer who has no page open, by push: told that there is one, and what it says only where
+administrators have chosen so.
 
 An agent's message leaves a job, if there is a browser to push to. It looks again and again, until a page of
 theirs has the answer, until they have written since, or until nobody of theirs is there by ticks without a
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from tickets import letters
 from tickets.conversation import kinds as events
 from tickets.features.notifications import pushing
-from tickets.features.notifications.customers import browsers
+from tickets.features.notifications.customers import browsers, words
 from tickets.features.notifications.models import CustomerDevice
 from tickets.jobs import kinds, table
 from tickets.models import Event, Ticket
@@ -90,7 +91,8 @@ def _told(answer: Event) -> dict[str, str]:
     assert answer.agent is not None
     with translation.override(letters.language_of(answer.ticket.contact)):
         title = _("%(name)s answered") % {"name": access.person_of(answer.agent).name}
-    return {"title": title, "body": "", "ticket": answer.ticket.public_id}
+    body = words.of(answer.body) if words.are_said() else ""
+    return {"title": title, "body": body, "ticket": answer.ticket.public_id}
 
 
 JUDGING: Final = kinds.Kind(JUDGE, judge, "notify")

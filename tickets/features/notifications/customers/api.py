@@ -38,7 +38,8 @@ async def can_be_told(request: HttpRequest, ticket: str) -> Any:
     openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
 async def be_told(request: HttpRequest, ticket: str, device: NewDevice) -> Any:
-    """For customers, while no page of theirs is open; never what it says. The newest five are kept."""
+    """For customers, while no page of theirs is open; of what was written nothing, unless administrators
+    chose otherwise. The newest five are kept."""
     await at_seat(request, ticket, browsers.add, device.endpoint, device.key, device.secret)
     return Status(204, None)
 

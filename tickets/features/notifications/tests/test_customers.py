@@ -15,9 +15,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.seated import make_agent, notes, opened, reads, says, seated, ticket_of
+from tickets.audit.models import Line
 from tickets.conversation import erasing
-from tickets.features.notifications import keys
-from tickets.features.notifications.customers import answered, browsers, holding
+from tickets.features.notifications import keys, pushing
+from tickets.features.notifications.customers import answered, browsers, holding, words
 from tickets.features.notifications.models import CustomerDevice
 from tickets.features.notifications.tests.test_encrypting import BROWSER, SECRET
 from tickets.jobs.models import Job
@@ -114,6 +115,44 @@ def test_who_has_gone_is_told_who_answered_and_not_what(carla: Seat, ada: Seat, 
     finish()
     [(body, headers)] = posted
     assert (b"Ada" in body, headers["Content-Encoding"]) == (False, "aes128gcm")
+
+
+def told(answer: str, carla: Seat, ada: Seat) -> str:
+    says(ada, answer)
+    happens(carla)
+    said: str = answered._told(Event.objects.latest("pk"))["body"]
+    return said
+
+
+def test_what_was_written_is_said_where_administrators_chose_so(carla: Seat, ada: Seat) -> None:
+    """As much as agents are shown, and no card's number, nor half of one where it is cut."""
+    assert told("It is mended.", carla, ada) == ""
+    words.say(True)
+    assert told("It is mended.", carla, ada) == "It is mended."
+    assert told("a" * 300, carla, ada) == "a" * pushing.SHOWN
+    cut = told("a" * (words.SHOWN - 10) + " 4111 1111 1111 1111", carla, ada)
+    assert (len(cut), "4111" in cut) == (words.SHOWN, False)
+    link = f"{desk.PUBLIC_URL}/t/4111111111111111/"
+    assert told(link, carla, ada) == link
+    words.say(False)
+    assert told("It is mended.", carla, ada) == ""
+
+
+def test_administrators_choose_it_and_it_is_noted(client: Client, plain_static_files: None) -> None:
+    page = "/agent/settings/who-gets-what/"
+    client.force_login(make_agent("oda", is_superuser=True))
+    for said in ({"words": "on"}, {"words": "on"}, {}):
+        assert client.post(f"{page}customers/", said).status_code == 302
+        assert words.are_said() is bool(said)
+        assert client.get(page).context["customers"]["words"].value() is bool(said)
+    noted = Line.objects.filter(what=words.CHANGED).order_by("pk").values_list("by", "before", "after")
+    assert list(noted) == [
+        ("oda", {"words": False}, {"words": True}),
+        ("oda", {"words": True}, {"words": False}),
+    ]
+    client.force_login(make_agent("bob", role="supervisor"))
+    assert client.post(f"{page}customers/", {"words": "on"}).status_code == 403
+    assert not words.are_said()
 
 
 def test_nobody_is_told_beside_a_page_of_theirs(carla: Seat, ada: Seat, away: list[bool]) -> None:
@@ -258,4 +297,4 @@ def test_by_http(by_token: Seat, request_: HttpRequest) -> None:
     assert not CustomerDevice.objects.exists()
     worker = client.get("/t/push.js")
     assert (worker.status_code, worker["Cache-Control"]) == (200, "no-cache")
-    assert b"respondWith" not in worker.content, "it serves no page"
+    assert not worker.content.startswith(b"globalThis.away"), "it serves no page"

@@ -1,6 +1,12 @@
-// Shows what is pushed while no page is open, and opens the conversation. It keeps no page, so that none is
-// ever an old one. The desk's and the customers' are the same, each for the pages of its scope.
+// Shows what is pushed while no page is open, and opens the conversation. The desk's and the customers' are
+// the same, each for the pages of its scope. The desk's begins with a page of its own (away.py), for when the
+// desk can't be reached. It keeps nothing: no page is ever an old one.
 const scope = /** @type {any} */ (globalThis);
+
+/** @type {{page: string, headers: HeadersInit} | undefined} */
+const away = scope.away;
+// The desk, a conversation, what stands beside them, and settings; no file lies there.
+const PAGE = /^\/agent\/([^/]+\/|settings\/([^/]+\/){1,2}|notifications\/settings\/)?$/;
 
 scope.addEventListener("install", () => scope.skipWaiting());
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
@@ -9,10 +15,26 @@ scope.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(goTo(event.notification.data));
 });
+if (away)
+  scope.addEventListener("fetch", (event) => isPage(event.request) && event.respondWith(load(event.request)));
 
 const home = () => new URL(scope.registration.scope).pathname;
 const pathOf = ({ url }) => new URL(url).pathname;
 const pages = () => scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+
+const isPage = ({ method, mode, destination, url }) =>
+  method === "GET" && mode === "navigate" && destination === "document" && PAGE.test(pathOf({ url }));
+
+/** Whatever a server answers, else the page for when none does. Asked for here and not beforehand (navigation
+ *  preload): where that fails Firefox shows its own page.
+ *  @param {Request} request */
+async function load(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return new Response(away?.page, { headers: away?.headers });
+  }
+}
 
 async function showPushed({ title = "Holdfast", body = "", ticket = "", test = false }) {
   if (test) for (const page of await pages()) page.postMessage({ pushed: "test" });
