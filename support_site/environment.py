@@ -1,6 +1,7 @@
 """Reads the variables that need more than a type: origins, addresses, secrets in files."""
 
 import hashlib
+import json
 import os
 import re
 import sqlite3
@@ -26,6 +27,9 @@ WEIGHT = re.compile(r"(low|normal|high|urgent)\s*=\s*([1-9]\d?|100)", re.ASCII)
 T = TypeVar("T")
 
 WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
+UNNAMED = validate.OneOf(["agent", "light", "refused"], error="Must be agent, light or refused.")
+ROLES = ("light", "agent", "supervisor", "admin")  # that a claim can give
+EXAMPLE = '{"desk-admins": {"role": "admin"}, "billing": {"teams": ["Billing"]}}'
 ROUTING = validate.OneOf(["off", "requeue", "on"], error="Must be off, requeue or on.")
 # Of the browsers: Chromium's, Firefox's, Safari's, and Edge's.
 PUSH_HOSTS = "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com"
@@ -53,6 +57,32 @@ def _is_safe(url: str) -> bool:
     except ValueError:
         return False
     return here or (parts.scheme == "https" and bool(host))
+
+
+def roles(text: str) -> dict[str, dict[str, Any]]:
+    """`{"desk-admins": {"role": "admin"}, "billing": {"teams": ["Billing"]}}`; empty: none of the
+    environment's."""
+    try:
+        given = json.loads(text or "{}")
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise EnvError(f"Must be JSON like {EXAMPLE}.")
+    for value, gives in given.items():
+        if not (value and _gives(gives)):
+            raise EnvError(
+                f"Must give “{value}” a role ({', '.join(ROLES)}), teams, or both, like {EXAMPLE}."
+            )
+    return given
+
+
+def _gives(given: Any) -> bool:
+    """A role, teams, or both."""
+    if not isinstance(given, dict) or not given or given.keys() - {"role", "teams"}:
+        return False
+    teams = given.get("teams", ["any"])
+    named = isinstance(teams, list) and bool(teams) and all(isinstance(one, str) and one for one in teams)
+    return named and given.get("role", "agent") in ROLES
 
 
 def must_be_whole(given: Mapping[str, str], *, or_else: Collection[str] = ()) -> None:

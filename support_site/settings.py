@@ -18,6 +18,7 @@ env.add_parser("origins", environment.unless_absent(environment.origins))
 env.add_parser("host", environment.host)
 env.add_parser("redis", environment.unless_absent(redis_hosts.checked))
 env.add_parser("issuer", environment.issuer)
+env.add_parser("roles", environment.roles)
 env.add_parser("networks", environment.networks)
 env.add_parser("push_hosts", environment.push_hosts)
 env.add_parser("weights", environment.weights)
@@ -73,6 +74,9 @@ OIDC_ISSUER: str = env.issuer("OIDC_ISSUER", "")
 OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET: str = environment.secret(env, "OIDC_CLIENT_SECRET", may_be_empty=True) or ""
 OIDC_ONLY: bool = env.str("OIDC_ONLY", "off", validate=environment.ON_OFF) == "on"
+OIDC_ROLES: dict[str, Any] = env.roles("OIDC_ROLES", "")  # by a value of the claim
+OIDC_CLAIM: str = env.str("OIDC_CLAIM", "") or "groups"
+OIDC_UNNAMED: str = env.str("OIDC_UNNAMED", "agent", validate=environment.UNNAMED)
 AGENT_PASSWORD: str | None = environment.secret(env, "AGENT_PASSWORD")
 SECRET_KEY: str = environment.secret(env, "SECRET_KEY") or ""
 _former_keys: str = environment.secret(env, "SECRET_KEY_FALLBACKS") or ""
@@ -97,8 +101,18 @@ environment.must_be_whole(
         "OIDC_CLIENT_ID": OIDC_CLIENT_ID,
         "OIDC_CLIENT_SECRET": OIDC_CLIENT_SECRET,
     },
-    or_else=["OIDC_ONLY"] if OIDC_ONLY else [],
+    or_else=[name for name, given in (("OIDC_ONLY", OIDC_ONLY), ("OIDC_ROLES", OIDC_ROLES)) if given],
 )
+environment.must_be_whole(
+    {"OIDC_ROLES": "given" if OIDC_ROLES else ""},
+    or_else=[
+        name
+        for name, given in (("OIDC_CLAIM", OIDC_CLAIM != "groups"), ("OIDC_UNNAMED", OIDC_UNNAMED != "agent"))
+        if given
+    ],
+)
+if OIDC_UNNAMED == "refused" and not any("role" in gives for gives in OIDC_ROLES.values()):
+    raise SystemExit("OIDC_UNNAMED: refused needs a role in OIDC_ROLES: else nobody would be let in.")
 DATA_DIR = DATA_DIR.expanduser().resolve()
 if not SECRET_KEY:
     SECRET_KEY = environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)

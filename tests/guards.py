@@ -93,6 +93,7 @@ FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
 PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
 SSO, OIDC = "tickets/people/sso.py", "tickets/people/oidc.py"
 SSO_TEST = "tickets/people/tests/test_sso.py"
+CLAIMED, CLAIMED_TEST = "tickets/people/claimed.py", "tickets/people/tests/test_claimed.py"
 SEALING_TEST = "tickets/people/tests/test_sealing.py"
 HELD, HELD_TEST = "tickets/held.py", "tickets/tests/test_held.py"
 REQUIRED, SIGN_INS = "tickets/people/required.py", "tickets/people/sign_ins.py"
@@ -722,6 +723,36 @@ GUARDS: Final = [
         "isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT",
         "True",
         SSO_TEST,
+    ),
+    Guard(
+        "claims: an owner's role is none of theirs",
+        CLAIMED,
+        "if user.is_superuser or not found.gives_roles:",
+        "if not found.gives_roles:",
+        CLAIMED_TEST,
+    ),
+    Guard(
+        "claims: whom no line gives a role loses it",
+        CLAIMED,
+        "wanted = role or Role(found.unnamed)",
+        "wanted = role or user.role",
+        CLAIMED_TEST,
+    ),
+    Guard("claims: who isn't named isn't let in", CLAIMED, "raise NotNamed", "return", CLAIMED_TEST),
+    Guard("claims: what isn't told isn't none", CLAIMED, "raise NotTold", "return None", CLAIMED_TEST),
+    Guard(
+        "claims: teams by hand stay",
+        CLAIMED,
+        "teams.put(user, by_hand.union(",
+        "teams.put(user, set().union(",
+        CLAIMED_TEST,
+    ),
+    Guard(
+        "claims: of who isn't let in nothing is kept",
+        SSO,
+        "@transaction()\ndef _who(",
+        "def _who(",
+        CLAIMED_TEST,
     ),
     Guard("single sign-on: only so", SSO, "found.only_sso and not user.is_superuser", "False", SSO_TEST),
     Guard(

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from tickets import letters
-from tickets.people import invitations, second_factor, staff, teams
+from tickets.people import claimed, invitations, second_factor, sso, staff, teams
 from tickets.people.joining import JoinForm
 from tickets.people.roles import Role
 from tickets.profile import OfAgents
@@ -62,6 +62,7 @@ class People(OfAgents, FormView):  # type: ignore[type-arg]
             "people": staff.all_of_them(),
             "programs": staff.programs(),
             "teams": teams.all_of_them(),
+            "claimed": sso.rules() and claimed.table(),
             "roles": Role.choices[::-1],
             "invitations": [
                 {"is": one, "link": invitations.link(one), "until": invitations.until(one)}

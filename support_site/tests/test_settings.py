@@ -235,6 +235,42 @@ def test_single_sign_on_alone_says_by_whom(tmp_path: Path) -> None:
     assert told.stdout == "in a file True\n"
 
 
+ROLES = '{"desk-admins": {"role": "admin"}, "billing": {"teams": ["Billing"]}}'
+
+
+def test_roles_by_a_claim(tmp_path: Path) -> None:
+    told = read(tmp_path, "settings.OIDC_ROLES, settings.OIDC_CLAIM", **OIDC, OIDC_ROLES=ROLES, OIDC_CLAIM="")
+    assert told.stdout == "{'desk-admins': {'role': 'admin'}, 'billing': {'teams': ['Billing']}} groups\n"
+    missing = "OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: Must be set too, since OIDC_ROLES is set.\n"
+    assert read(tmp_path, "1", OIDC_ROLES=ROLES).stderr == missing
+    alone = OIDC | {"OIDC_CLAIM": "roles", "OIDC_UNNAMED": "light"}
+    said = "OIDC_ROLES: Must be set too, since OIDC_CLAIM, OIDC_UNNAMED is set.\n"
+    assert read(tmp_path, "1", **alone).stderr == said
+    nobody = OIDC | {"OIDC_ROLES": '{"billing": {"teams": ["Billing"]}}', "OIDC_UNNAMED": "refused"}
+    assert read(tmp_path, "1", **nobody).stderr.startswith("OIDC_UNNAMED: refused needs a role in OIDC_ROLES")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "Must be JSON like"),
+        ("[]", "Must be JSON like"),
+        ('"desk"', "Must be JSON like"),
+        ('{"desk": "admin"}', "Must give “desk” a role"),
+        ('{"desk": {}}', "Must give “desk”"),
+        ('{"desk": {"role": "owner"}}', "light, agent, supervisor, admin"),
+        ('{"desk": {"teams": "Billing"}}', "Must give “desk”"),
+        ('{"desk": {"teams": []}}', "Must give “desk”"),
+        ('{"desk": {"teams": [7]}}', "Must give “desk”"),
+        ('{"desk": {"role": "agent", "team": ["Billing"]}}', "Must give “desk”"),
+        ('{"": {"role": "agent"}}', "Must give “”"),
+    ],
+)
+def test_roles_that_can_t_be(text: str, words: str) -> None:
+    with pytest.raises(EnvError, match=words):
+        environment.roles(text)
+
+
 @pytest.mark.parametrize("url", ["login.example.com", "http://login.example.com", "https://", "https://["])
 def test_an_issuer_is_asked_by_tls(url: str) -> None:
     with pytest.raises(EnvError, match="https"):

@@ -1,9 +1,11 @@
 """Single sign-on with a real provider (oidc-provider, certified): from our page to its own and back."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -13,7 +15,7 @@ from django.test import Client
 from tests.seated import make_agent
 from tests.stack import free_port
 from tickets.people import oidc, sso
-from tickets.people.models import Identity, User
+from tickets.people.models import Identity, Team, User
 
 pytestmark = [
     pytest.mark.integration,
@@ -23,15 +25,37 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 
 
+class Provider:
+    def __init__(self, process: Any, port: int) -> None:
+        self.process, self.issuer = process, f"http://127.0.0.1:{port}"
+        self.says("ready")
+
+    def says(self, words: str) -> None:
+        """Among what it warns of."""
+        assert any(line == f"{words}\n" for line in self.process.stdout)
+
+    def is_told(self, **said: Any) -> None:
+        print(json.dumps(said), file=self.process.stdin, flush=True)
+        self.says("heard")
+
+
 @pytest.fixture(scope="module")
-def issuer() -> Iterator[str]:
+def provider() -> Iterator[Provider]:
     port = free_port()
     command = [str(ROOT / "bin/node"), "tests/js/oidc/provider.js", str(port), sso.back()]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        assert process.stdout
-        assert process.stdout.readline() == b"ready\n"
-        yield f"http://127.0.0.1:{port}"
+    pipes: dict[str, Any] = {
+        "stdin": subprocess.PIPE,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.DEVNULL,
+    }
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:
+        yield Provider(process, port)
         process.kill()
+
+
+@pytest.fixture
+def issuer(provider: Provider) -> str:
+    return provider.issuer
 
 
 @pytest.fixture
@@ -80,6 +104,24 @@ def test_who_isn_t_known_or_confirmed_is_told_so_and_gets_an_account_where_it_ma
     assert (abe.first_name, abe.role, abe.is_superuser) == ("ABE", "agent", False)
     assert "Confirm it there" in by_sso("newcomer")[2]
     assert User.objects.count() == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_its_groups_give_a_role_and_teams(provider: Provider) -> None:
+    """They are in no token of its, but in what it tells beside, and for their own scope alone."""
+    billing = Team.objects.create(name="Billing")
+    named = [{"value": "billing", "role": "", "teams": [billing.pk]}]
+    sso.save(named=[*named, {"value": "desk-admins", "role": "admin", "teams": []}], unnamed="light")
+    bea = make_agent("bea", "Bea", email="bea@example.org", password="a-long-one")
+    for groups, role, in_teams in (
+        (["desk-admins", "billing"], "admin", [billing]),
+        (["billing"], "light", [billing]),
+        (None, "light", []),
+    ):
+        provider.is_told(bea=groups)
+        assert by_sso("bea")[1] == "/agent/connections/"
+        bea.refresh_from_db()
+        assert (bea.role, [*bea.teams.all()]) == (role, in_teams)
 
 
 def test_what_is_asked_for_is_what_it_says_of_itself(issuer: str) -> None:

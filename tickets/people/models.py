@@ -71,6 +71,10 @@ class SignInRules(models.Model):
     lets_new_in = models.BooleanField(default=False, db_default=False)
     only_sso = models.BooleanField(default=False, db_default=False)
 
+    claim = models.CharField(max_length=200, default="groups", db_default="groups")
+    named = models.JSONField(null=True, help_text="what the claim's values give (people/claimed.py)")
+    unnamed = models.CharField(max_length=10, default="agent", db_default="agent")
+
     def __str__(self) -> str:
         return f"a second factor from {self.factor_by}" if self.factor_by else "a password"
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import secrets
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from ipaddress import ip_address
@@ -79,36 +79,50 @@ def discovered(issuer: str) -> dict[str, Any]:
     return found
 
 
-def address(client: Client, asked: Asked, *, anew: bool = False) -> str:
-    """Where somebody signs in there; `anew`: even if they are signed in."""
+def address(client: Client, asked: Asked, *, anew: bool = False, scopes: Collection[str] = ()) -> str:
+    """Where somebody signs in there; `anew`: even if they are signed in. Of `scopes` those that it lists."""
+    known = discovered(client.issuer)
+    listed = [one for one in scopes if one in (known.get("scopes_supported") or ())]
     challenge = urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
     query = {
         "response_type": "code",
         "client_id": client.id,
         "redirect_uri": client.back,
-        "scope": "openid email profile",
+        "scope": " ".join(dict.fromkeys(("openid", "email", "profile", *listed))),
         "state": asked.state,
         "nonce": asked.nonce,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
     query |= {"prompt": "login", "max_age": "0"} if anew else {}
-    there = discovered(client.issuer)["authorization_endpoint"]
+    there = known["authorization_endpoint"]
     return f"{there}{'&' if '?' in there else '?'}{urlencode(query)}"
 
 
-def claims(client: Client, asked: Asked, code: str) -> dict[str, Any]:
-    """Who it is, by the code that they came back with."""
+def claims(client: Client, asked: Asked, code: str, needs: Collection[str] = ("email",)) -> dict[str, Any]:
+    """Who it is, by the code that they came back with. What is needed and isn't in the token may be in what
+    the issuer tells of them beside."""
     known = discovered(client.issuer)
     given = _tokens(client, asked, code, known)
     token = _looked_at(client, asked, str(given.get("id_token", "")), known)
-    if "email" in token or not is_safe(known.get("userinfo_endpoint", "")):
+    has_all = all(told(token, name) is not None for name in needs)
+    if has_all or not is_safe(known.get("userinfo_endpoint", "")):
         return token
     bearer = {"Authorization": f"Bearer {given.get('access_token', '')}"}
     more = _answer(Request(known["userinfo_endpoint"], headers=bearer))  # noqa: S310
     if more.get("sub") != token["sub"]:
         raise Untrue("it tells of somebody else")
     return more | token
+
+
+def told(claims: Mapping[str, Any], path: str) -> Any:
+    """A claim by its whole name, which may be an address, else by a path with dots. None: it isn't there."""
+    if path in claims:
+        return claims[path]
+    found: Any = claims
+    for part in path.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
 
 
 def _tokens(client: Client, asked: Asked, code: str, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,7 +171,10 @@ def _answer(request: Request) -> dict[str, Any]:
     request.add_header("User-Agent", "Holdfast")
     try:
         with build_opener(_NoRedirect).open(request, timeout=TIMEOUT) as answer:
-            found = json.loads(answer.read(LONGEST))
+            text = answer.read(LONGEST + 1)
+            if len(text) > LONGEST:
+                raise Untrue("it says more than anybody reads")
+            found = json.loads(text)
     except HTTPError as error:
         kind = Unreachable if error.code >= 500 or error.code == 404 else Untrue  # noqa: PLR2004
         raise kind(f"it says {error.code}") from error

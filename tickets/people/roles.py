@@ -3,6 +3,7 @@
 An owner is Django's superuser, so that there is one fact and not two; all other roles are a column.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,6 +63,10 @@ def may_configure(user: Any) -> bool:
     """Look after people, teams and settings: administrators and owners. Each page and call of settings asks
     this one."""
     return may(user, Right.CONFIGURE)
+
+
+def highest(of: Iterable[Role]) -> Role | None:
+    return max(of, key=_ORDER.index, default=None)
 
 
 def give(user: "User", role: Role) -> None:

@@ -1,5 +1,6 @@
 """Single sign-on: which issuer is asked, who that is at this desk, and who may still come by password."""
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tickets.audit import log
+from tickets.audit import log as audit
 from tickets.database import transaction
-from tickets.people import access, oidc, sealing
+from tickets.people import access, claimed, oidc, sealing
 from tickets.people.models import Identity, SignInRules, User
+
+log = logging.getLogger(__name__)
 
 ASKED: Final = "sso"  # session key
 ALONE: Final = gettext_lazy("At this desk you sign in by single sign-on. Owners alone have a password.")
@@ -83,10 +86,11 @@ def is_known(user: Any) -> bool:
 
 def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
     """Where to go. Raises NotLetIn."""
-    client, asked = _client(), oidc.new()
+    client, asked, table = _client(), oidc.new(), claimed.table()
     try:
-        there = oidc.address(client, asked, anew=anew)
+        there = oidc.address(client, asked, anew=anew, scopes=[table.claim] if table else ())
     except (oidc.Unreachable, oidc.Untrue) as error:
+        log.warning("single sign-on: %s: %s", client.issuer, error)
         raise NotLetIn(_unreachable(client)) from error
     session[ASKED] = {
         "state": asked.state,
@@ -106,11 +110,15 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, 
     wanted = kept.pop("wanted")
     if "code" not in answer:
         raise NotLetIn(_("%(host)s didn't sign you in. Try once more.") % {"host": client.host})
+    table = claimed.table()
+    needs = ("email", table.claim) if table else ("email",)
     try:
-        claims = oidc.claims(client, oidc.Asked(**kept), answer["code"])
+        claims = oidc.claims(client, oidc.Asked(**kept), answer["code"], needs)
     except oidc.Unreachable as error:
+        log.warning("single sign-on: %s: %s", client.issuer, error)
         raise NotLetIn(_unreachable(client)) from error
     except oidc.Untrue as error:
+        log.warning("single sign-on: %s: %s", client.issuer, error)
         words = _("What %(host)s answered isn't what was asked. Try once more.")
         raise NotLetIn(words % {"host": client.host}) from error
     return _who(client, claims), wanted, _just_now(claims)
@@ -133,7 +141,7 @@ def save(**changed: Any) -> None:
         for name, value in changed.items():
             setattr(row, name, value)
         row.save()
-        log.note(
+        audit.note(
             "sign-in.rules", before=before, after=_written(row) | ({"secret": "another"} if secret else {})
         )
 
@@ -150,7 +158,8 @@ def resealed() -> tuple[int, int]:
 
 
 def _written(row: SignInRules) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("issuer", "client_id", "lets_new_in", "only_sso")}
+    names = ("issuer", "client_id", "lets_new_in", "only_sso", "claim", "named", "unnamed")
+    return {name: getattr(row, name) for name in names}
 
 
 def _client() -> oidc.Client:
@@ -165,13 +174,25 @@ def _unreachable(client: oidc.Client) -> str:
     return words % {"host": client.host}
 
 
+@transaction()
 def _who(client: oidc.Client, claims: Mapping[str, Any]) -> User:
+    """Placed as the claims say. Of who isn't let in nothing is kept."""
     known = (
         Identity.objects.filter(issuer=client.issuer, subject=claims["sub"]).select_related("user").first()
     )
     user = known.user if known else _by_email(client, claims)
     if not access.is_agent(user):
         raise NotLetIn(_("Your account at this desk is switched off."))
+    try:
+        claimed.place(user, claims, client.host)
+    except claimed.NotNamed as error:
+        words = _(
+            "%(host)s gives you nothing that this desk lets in. Ask who looks after your account there."
+        )
+        raise NotLetIn(words % {"host": client.host}) from error
+    except claimed.NotTold as error:
+        words = _("%(host)s has too many groups of yours to name them. Ask for those of this desk alone.")
+        raise NotLetIn(words % {"host": client.host}) from error
     return user
 
 
@@ -183,13 +204,12 @@ def _by_email(client: oidc.Client, claims: Mapping[str, Any]) -> User:
             "%(host)s doesn't say that your e-mail address is confirmed. Confirm it there, then come back."
         )
         raise NotLetIn(words % {"host": client.host})
-    with transaction():
-        found = [user for user in User.objects.filter(email__iexact=email) if user.has_usable_password()]
-        if len(found) > 1:
-            raise NotLetIn(_("More than one account here has the address %(email)s.") % {"email": email})
-        user = found[0] if found else _new(email, claims)
-        Identity.objects.create(user=user, issuer=client.issuer, subject=claims["sub"])
-        log.note("person.linked", user.username, after={"issuer": client.issuer})
+    found = [user for user in User.objects.filter(email__iexact=email) if user.has_usable_password()]
+    if len(found) > 1:
+        raise NotLetIn(_("More than one account here has the address %(email)s.") % {"email": email})
+    user = found[0] if found else _new(email, claims)
+    Identity.objects.create(user=user, issuer=client.issuer, subject=claims["sub"])
+    audit.note("person.linked", user.username, after={"issuer": client.issuer})
     return user
 
 
@@ -201,7 +221,7 @@ def _new(email: str, claims: Mapping[str, Any]) -> User:
     # Nobody knows this password; who wants one resets it by mail.
     password = get_random_string(40)
     user: User = User.objects.create_user(_free(email), email, password, first_name=name, is_staff=True)
-    log.note("person.joined", user.username)
+    audit.note("person.joined", user.username)
     return user
 
 

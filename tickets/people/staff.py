@@ -74,15 +74,16 @@ def place(by: int, who: int, role: Role, own_only: bool, teams: Collection[int])
             _must(by, Right.OWN)
         if role == Role.OWNER and not user.has_usable_password():
             raise Refused("forbidden", "A program owns nothing.")
-        before = _placed(user)
+        before = placed(user)
         roles.give(user, role)
         user.own_only = own_only
         user.save(update_fields=["is_superuser", "role", "own_only"])
         put(user, teams)
-        log.note("person.placed", user.username, before=before, after=_placed(user))
+        log.note("person.placed", user.username, before=before, after=placed(user))
 
 
-def _placed(user: User) -> dict[str, Any]:
+def placed(user: User) -> dict[str, Any]:
+    """For the audit log."""
     teams = Team.objects.filter(members=user).order_by("name").values_list("name", flat=True)
     return {"role": roles.of(user).value, "own_only": user.own_only, "teams": list(teams)}
 

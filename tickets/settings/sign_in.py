@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from tickets.people import required, sso, staff
+from tickets.people import claimed, required, sso, staff
+from tickets.settings.claims import Claims
 from tickets.settings.forms import GraceForm, sso_form
 from tickets.settings.pages import Page
 from tickets.settings.views import OfSettings
@@ -26,6 +27,7 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
         without = [one.name for one in people if not one.has_second_factor]
         asked = {"sso_form": sso_form()(instance=sso.row()), "back": sso.back()}
         asked["by_environment"] = sso.rules() if sso.is_by_environment() else None
+        asked["table"] = claimed.table()
         told = asked | {"since": required.since(), "people": len(people), "without": without}
         return super().get_context_data(**(told | more))
 
@@ -57,4 +59,12 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
         return redirect("settings-sign-in")
 
 
-page = Page("sign-in", gettext_lazy("Signing in"), 70, [path("", SignIn.as_view(), name="settings-sign-in")])
+page = Page(
+    "sign-in",
+    gettext_lazy("Signing in"),
+    70,
+    [
+        path("", SignIn.as_view(), name="settings-sign-in"),
+        path("roles/", Claims.as_view(), name="settings-claims"),
+    ],
+)
