@@ -15,7 +15,7 @@ from tests.postgresql import Server
 from tests.stack import Stack
 from tickets.redis import connect
 
-pytest_plugins = ("tests.costs",)
+pytest_plugins = ("tests.costs", "tests.marked")
 
 # How long an example takes says more of the machine, which may be somebody else's for a second.
 settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
