@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from support_site import environment, redis_hosts
-from tests import processes
+from tests import emptied, processes
 from tests.fakes import FakeMarks, Layer
 from tests.postgresql import Server
 from tests.stack import Stack
 from tickets.redis import connect
 
-pytest_plugins = ("tests.costs",)
+pytest_plugins = ("tests.costs", "tests.marked")
 
 # How long an example takes says more of the machine, which may be somebody else's for a second.
 settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -60,12 +60,13 @@ def stack_on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[St
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests empty every table when they end; that of the audit log lets nobody (tickets/audit/tests). And
+    """Tests empty every table when they end; that of the audit log lets nobody (tickets/audit/tests).
     PostgreSQL drops no database that a thread of some test is still connected to."""
     from tickets.audit import kept
 
     with django_db_blocker.unblock():
         kept.let_go()
+    emptied.quickly()
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
