@@ -28,6 +28,7 @@ from tickets.jobs import table
 from tickets.people import access, sites
 from tickets.process import process
 from tickets.refusals import Refused
+from tickets.same_for_all import same_for_all
 from tickets.wire.text import is_visible
 
 LATE: Final = 60  # seconds that a job may be overdue
@@ -48,19 +49,20 @@ def in_a_language_of_the_site(view: View) -> View:
     return shown
 
 
-@gzip_page
+@same_for_all
 @in_a_language_of_the_site
 def start(request: HttpRequest) -> HttpResponse:
     site = sites.find()
     return render(request, "start/page.html", {"greeting": site.greeting if site else ""})
 
 
-@gzip_page
+@same_for_all
 @never_cache
 @in_a_language_of_the_site
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
-    """The same shell for everybody: the page itself learns whether the ticket opens."""
-    return render(request, "conversation/page.html", {"ticket": ticket})
+    """The same shell for everybody: the page itself learns from its address which ticket, and whether it
+    opens."""
+    return render(request, "conversation/page.html")
 
 
 @gzip_page

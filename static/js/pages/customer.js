@@ -121,7 +121,7 @@ const features = ["header", "keep", "notice"].map((slot) =>
 
 /** @returns {Promise<import("../ui/way.js").Place>} */
 async function byAddress() {
-  const { ticket = "" } = document.body.dataset;
+  const ticket = location.pathname.split("/")[2];
   const forget = () => void (lastConversation.get()?.ticket === ticket && lastConversation.remove());
   return { ticket, key: createKey(ticket, { ask: (...call) => ask(...call), clock }), remember, forget };
 }

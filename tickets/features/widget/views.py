@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tickets import languages
 from tickets.features.widget import bundle
 from tickets.people import sites
 from tickets.people.sites import Site
+from tickets.same_for_all import same_for_all
 
 FRESH: Final = 300  # seconds that a browser keeps the script without asking
 
@@ -48,7 +48,7 @@ def _language(request: HttpRequest) -> str:
     return languages.of_reader(request, dict(settings.LANGUAGES), wanted) or settings.LANGUAGE_CODE
 
 
-@gzip_page
+@same_for_all
 @require_safe
 @xframe_options_exempt
 def start(request: HttpRequest, site: str) -> HttpResponse:
@@ -56,7 +56,7 @@ def start(request: HttpRequest, site: str) -> HttpResponse:
     return _framed(request, "widget/start.html", _found(site))
 
 
-@gzip_page
+@same_for_all
 @require_safe
 @xframe_options_exempt
 def chat(request: HttpRequest, site: str) -> HttpResponse:
