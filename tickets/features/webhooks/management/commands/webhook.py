@@ -19,9 +19,7 @@ class Command(BaseCommand):
         add.add_argument("url")
         add.add_argument("--kinds", default="", help="only events of these, like message,status")
         add.add_argument("--teams", default="", help="only of their tickets, and of no team's, like Billing")
-        add.add_argument(
-            "--sites", default="", help="only of tickets of these, by name or key: Shop,Blog"
-        )
+        add.add_argument("--sites", default="", help="only of tickets of these, by name or key: Shop,Blog")
         acts.add_parser("list", help="all of them, and how they are")
         for name, does in ACTS.items():
             acts.add_parser(name, help=does).add_argument("number", type=int)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_expand_single_sign_on'),
+        ('people', '0008_expand_claims'),
     ]
 
     operations = [
