@@ -141,9 +141,11 @@ def of(user: User) -> Sight:
     return Sight(user.pk, every_team, user.own_only and not every_team, held_to)
 
 
-def of_teams(teams: Iterable[int]) -> HeldSight:
-    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned."""
-    return HeldSight(Sight(NO_AGENT), frozenset(teams))
+def of_nobody(teams: Iterable[int] | None, sites: Iterable[str] | None) -> HeldSight:
+    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned, and
+    held to these sites. None: of all."""
+    held_to = None if sites is None else frozenset(sites)
+    return HeldSight(Sight(NO_AGENT, every_team=teams is None, sites=held_to), frozenset(teams or ()))
 
 
 def whose(ticket: Ticket) -> Whose:

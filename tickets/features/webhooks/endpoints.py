@@ -16,18 +16,21 @@ from tickets.outside import addresses
 from tickets.outside.posting import Answer
 from tickets.people import access
 from tickets.people.models import Team
+from tickets.people.sites import every as every_site
 
 MOST_SECRETS: Final = 2  # the new one, and the one that receivers still have
 MOST_SHOWN: Final = 50
 
 
-def add(url: str, kinds: Sequence[str], teams: Sequence[int] | None = None) -> Endpoint:
+def add(
+    url: str, kinds: Sequence[str], teams: Sequence[int] | None = None, sites: Sequence[str] | None = None
+) -> Endpoint:
     """Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
     with transaction():
-        made = Endpoint.objects.create(
-            url=url, kinds=list(kinds), teams=teams or None, secrets=[signing.new_secret()]
-        )
+        held_to = {"teams": teams or None, "sites": sites or None}
+        secrets = [signing.new_secret()]
+        made = Endpoint.objects.create(url=url, kinds=list(kinds), **held_to, secrets=secrets)
         log.note("webhook.added", url, after=_about(made))
     return made
 
@@ -93,20 +96,36 @@ def kinds_of_events() -> Sequence[str]:
     return sorted(events.names())
 
 
-def change(endpoint: Endpoint, url: str, kinds: Sequence[str], teams: Sequence[int] | None = None) -> None:
+def change(
+    endpoint: Endpoint,
+    url: str,
+    kinds: Sequence[str],
+    teams: Sequence[int] | None = None,
+    sites: Sequence[str] | None = None,
+) -> None:
     """Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
     before = {"url": endpoint.url} | _about(endpoint)
     endpoint.url, endpoint.kinds, endpoint.teams = url, list(kinds), teams or None
+    endpoint.sites = sites or None
     with transaction():
-        endpoint.save(update_fields=["url", "kinds", "teams"])
+        endpoint.save(update_fields=["url", "kinds", "teams", "sites"])
         log.note("webhook.changed", endpoint.url, before=before, after={"url": url} | _about(endpoint))
 
 
 def _about(endpoint: Endpoint) -> dict[str, Any]:
     """For the audit log."""
-    names = teams()
-    return {"kinds": endpoint.kinds, "teams": [names.get(pk, f"#{pk}") for pk in endpoint.teams or ()]}
+    names, of_sites = teams(), sites()
+    return {
+        "kinds": endpoint.kinds,
+        "teams": [names.get(pk, f"#{pk}") for pk in endpoint.teams or ()],
+        "sites": [of_sites.get(key, key) for key in endpoint.sites or ()],
+    }
+
+
+def sites() -> dict[str, str]:
+    """That may be chosen: the name of each, by its key."""
+    return {site.key: site.name for site in every_site()}
 
 
 def teams() -> dict[int, str]:

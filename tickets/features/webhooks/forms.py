@@ -40,6 +40,13 @@ class EndpointForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    sites = forms.MultipleChoiceField(
+        required=False,
+        label=_("Websites"),
+        help_text=_("It hears only of conversations that began there. None: of all."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Also of a feature that was taken away since: else saving would drop it unsaid.
@@ -49,6 +56,11 @@ class EndpointForm(forms.Form):
         self.fields["teams"].choices = list(teams.items())  # type: ignore[attr-defined]
         if not teams:
             del self.fields["teams"]
+        held_to: list[str] = self.initial.get("sites") or []
+        sites = {key: key for key in held_to} | endpoints.sites()  # those too that are gone
+        self.fields["sites"].choices = list(sites.items())  # type: ignore[attr-defined]
+        if len(sites) < 2 and not held_to:  # noqa: PLR2004  (else all begin there)
+            del self.fields["sites"]
 
     def _gone(self) -> set[int]:
         """Teams that were deleted since: without them it would hear of all."""

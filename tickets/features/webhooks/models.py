@@ -16,10 +16,11 @@ class Endpoint(models.Model):
     url = models.CharField(max_length=500)
     secrets = SealedTexts(help_text="the newest first; all of them sign")
     kinds = models.JSONField(default=list, help_text="of events; empty: all")
-    # Keys and no relation: one whose teams are all deleted must not hear of everything from then on.
+    # Keys and no relations: one whose teams are all deleted must not hear of everything from then on.
     teams = models.JSONField(
         null=True, help_text="whose tickets it hears of, and of no team's; empty: of all"
     )
+    sites = models.JSONField(null=True, help_text="their keys: whose tickets it hears of; empty: of all")
     made_at = models.DateTimeField(db_default=Now())
     failing_since = models.DateTimeField(null=True, help_text="empty: the last one arrived")
     off_at = models.DateTimeField(null=True)
@@ -29,7 +30,7 @@ class Endpoint(models.Model):
         return self.url
 
     def sees(self, ticket: Ticket) -> bool:
-        return self.teams is None or sight.of_teams(self.teams).sees(sight.whose(ticket))
+        return bool(sight.of_nobody(self.teams, self.sites).of([ticket]))
 
 
 class Delivery(models.Model):

@@ -55,7 +55,8 @@ class Webhook(OfSettings, FormView):  # type: ignore[type-arg]
 
     def get_initial(self) -> dict[str, Any]:
         endpoint = self.endpoint
-        return {"url": endpoint.url, "kinds": endpoint.kinds, "teams": endpoint.teams or []}
+        held_to = {"teams": endpoint.teams or [], "sites": endpoint.sites or []}
+        return {"url": endpoint.url, "kinds": endpoint.kinds, **held_to}
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         endpoint = self.endpoint

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.db.models.functions import Now
 from standardwebhooks.webhooks import Webhook
 
 from tests.seated import make_agent, notes, says
 from tickets import letters
+from tickets.audit.models import Line
 from tickets.conversation import reactions
 from tickets.features.webhooks import delivering, endpoints, going_off, rules
 from tickets.features.webhooks.models import Delivery, Endpoint
@@ -19,6 +21,7 @@ from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.models import Ticket
+from tickets.people import sites as of_sites
 from tickets.people.access import Seat
 from tickets.people.models import Team
 
@@ -326,3 +329,32 @@ def test_teams_are_named_from_a_terminal(receiver: Receiver) -> None:
     assert Endpoint.objects.get().teams == [billing.pk]
     with pytest.raises(CommandError, match="no team Sales"):
         call_command("webhook", "add", receiver.url, "--teams", "Sales", stdout=StringIO(), stderr=StringIO())
+
+
+def test_of_sites_it_hears_what_began_there(
+    receiver: Receiver, carla: Seat, chris: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ticket says by its subject where it was opened."""
+    monkeypatch.setattr(of_sites, "_opened", [lambda key: Q(subject=key)])
+    billing, shipping = Team.objects.create(name="Billing"), Team.objects.create(name="Shipping")
+    endpoints.add(receiver.url, [], None, ["shop"])
+    both = endpoints.add(f"{receiver.url}?both", [], [billing.pk], ["shop", "blog"])
+    Ticket.objects.filter(pk=carla.ticket).update(subject="shop", team=shipping)
+    Ticket.objects.filter(pk=chris.ticket).update(subject="blog")
+    work()
+    assert took(receiver) == [(carla.public_id, 1), (chris.public_id, 1)]
+    assert [one.endpoint for one in Delivery.objects.filter(event__ticket=chris.ticket)] == [both]
+    monkeypatch.setattr(of_sites, "_opened", [])
+    says(carla, "Nobody keeps the sites any more.")
+    work()
+    assert len(receiver.took) == 2
+
+
+def test_sites_are_named_from_a_terminal(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_sites, "_lists", [(lambda: [of_sites.Site("0a1b", "Shop")], lambda _: {})])
+    for name in ("shop", "0a1b"):
+        call_command("webhook", "add", receiver.url, "--sites", name, stdout=StringIO(), stderr=StringIO())
+        assert Endpoint.objects.latest("pk").sites == ["0a1b"]
+    assert Line.objects.filter(what="webhook.added").latest("pk").after["sites"] == ["Shop"]
+    with pytest.raises(CommandError, match="no site Blog"):
+        call_command("webhook", "add", receiver.url, "--sites", "Blog", stdout=StringIO(), stderr=StringIO())

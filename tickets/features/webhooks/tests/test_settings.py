@@ -11,6 +11,7 @@ from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.models import Event
+from tickets.people import sites as of_sites
 from tickets.people.access import Seat
 from tickets.people.models import Team
 
@@ -134,3 +135,24 @@ def test_its_teams_are_chosen_and_one_that_is_gone_stays(
     root.post(address, form)
     endpoint.refresh_from_db()
     assert endpoint.teams is None
+
+
+def test_its_sites_are_chosen_and_one_that_is_gone_stays(
+    root: Client, endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [of_sites.Site("0a", "Own")]
+    monkeypatch.setattr(of_sites, "_lists", [(lambda: there, lambda _: {})])
+    address = f"{PAGE}{endpoint.pk}/"
+    assert "sites" not in root.get(address).context["form"].fields, "all begin there"
+    there.append(of_sites.Site("0b", "Shop"))
+    form = {"url": receiver.url, "kinds": ["message"]}
+    root.post(address, form | {"sites": ["0b"]})
+    endpoint.refresh_from_db()
+    assert endpoint.sites == ["0b"]
+    there.pop()
+    page = root.get(address).context["form"]
+    assert ("0b", "0b") in page.fields["sites"].choices
+    assert page["sites"].value() == ["0b"], "saved as it stands, it hears of no more than before"
+    root.post(address, form)
+    endpoint.refresh_from_db()
+    assert endpoint.sites is None

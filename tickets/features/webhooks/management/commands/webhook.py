@@ -19,22 +19,24 @@ class Command(BaseCommand):
         add.add_argument("url")
         add.add_argument("--kinds", default="", help="only events of these, like message,status")
         add.add_argument("--teams", default="", help="only of their tickets, and of no team's, like Billing")
+        add.add_argument("--sites", default="", help="only of tickets of these, by name or key: Shop,Blog")
         acts.add_parser("list", help="all of them, and how they are")
         for name, does in ACTS.items():
             acts.add_parser(name, help=does).add_argument("number", type=int)
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         if act == "add":
-            self.add(options["url"], options["kinds"], options["teams"])
+            self.add(options["url"], options["kinds"], options["teams"], options["sites"])
         elif act == "list":
             for endpoint in Endpoint.objects.order_by("pk"):
                 self.stdout.write(_line(endpoint))
         else:
             getattr(self, act)(_numbered(options["number"]))
 
-    def add(self, url: str, kinds: str, teams: str) -> None:
+    def add(self, url: str, kinds: str, teams: str, sites: str) -> None:
+        of = [_team(name) for name in _listed(teams)], [_site(name) for name in _listed(sites)]
         try:
-            endpoint = endpoints.add(url, _listed(kinds), [_team(name) for name in _listed(teams)])
+            endpoint = endpoints.add(url, _listed(kinds), *of)
         except NotAllowed as why:
             raise CommandError(str(why)) from None
         self.stderr.write(f"Webhook {endpoint.pk}; it signs with:")
@@ -86,6 +88,13 @@ def _team(name: str) -> int:
         if called.casefold() == name.casefold():
             return pk
     raise CommandError(f"There is no team {name}.")
+
+
+def _site(name: str) -> str:
+    for key, called in endpoints.sites().items():
+        if name.casefold() in (key, called.casefold()):
+            return key
+    raise CommandError(f"There is no site {name}.")
 
 
 def _numbered(number: int) -> Endpoint:
