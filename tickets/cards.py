@@ -64,7 +64,7 @@ def _hidden(said: str, groups: list[tuple[int, int]], surely: bool) -> list[int]
         if len(places) < FEWEST:
             continue
         digits = "".join(said[place] for place in places)
-        if is_card(digits) and (_ISSUED.fullmatch(digits) or not surely):
+        if (not surely or _ISSUED.fullmatch(digits)) and is_card(digits):
             found = places[:-LAST]
     return found
 

@@ -1,6 +1,7 @@
 """Where a desk wishes no card's number, who typed one sees what is kept of it, and so do all others."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
@@ -19,6 +20,8 @@ def wishes(ada: Person, *, hidden: bool) -> None:
     page.get_by_label("Hide card numbers").set_checked(hidden)
     page.get_by_role("button", name="What would go?").click()
     expect(page.locator("p[role=status]")).to_contain_text("would")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.close()

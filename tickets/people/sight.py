@@ -142,8 +142,8 @@ def of(user: User) -> Sight:
 
 
 def of_nobody(teams: Iterable[int] | None, sites: Iterable[str] | None) -> HeldSight:
-    """Of what is no agent, a webhook say: as for an agent of these teams to whom nothing is assigned, held to
-    these sites. None: of all."""
+    """Of what is no agent, a webhook say: as for an agent of these teams, to whom nothing is assigned, and
+    held to these sites. None: of all."""
     held_to = None if sites is None else frozenset(sites)
     return HeldSight(Sight(NO_AGENT, every_team=teams is None, sites=held_to), frozenset(teams or ()))
 

@@ -6,3 +6,9 @@ class DemoConfig(AppConfig):
     rid of it all."""
 
     name = "tickets.features.demo"
+
+    def ready(self) -> None:
+        from tickets.conversation import attachments
+        from tickets.features.demo import making
+
+        attachments.read_by(making.DEMO, making.content)

@@ -3,15 +3,17 @@ every ticket is written, and then moved to when it is said to have happened."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.apps import apps
 from django.db.models import Model
 from django.utils import timezone
 
 from tickets import features_on
-from tickets.conversation import actions, acts, kinds, ledger, past
+from tickets.conversation import actions, acts, attachments, kinds, ledger, past
+from tickets.conversation.attachments import Attached
 from tickets.conversation.ledger import Opening, Written
 from tickets.conversation.limits import UNLIMITED
 from tickets.database import transaction
@@ -25,6 +27,8 @@ from tickets.people.models import User
 from tickets.wire import announce
 
 Told = Callable[[int, int], object]  # so many conversations of so many
+DEMO: Final = "demo"  # whence a file comes
+FILES: Final = Path(__file__).parent / "files"
 TAGS: Final = "triage.Tag"  # of a feature that may not be there
 
 
@@ -99,9 +103,24 @@ def _done(seat: Seat, step: Step) -> Written | None:
     """None: no feature does that here."""
     fields: dict[str, Any] = {"id": str(uuid4()), "ticket": seat.public_id, **step.fields}
     if fields["type"] in (kinds.MESSAGE, kinds.NOTE):
-        return actions.message(seat, uuid4(), fields["body"], fields["type"], {}, UNLIMITED)()
+        carried = _sent_with(seat, fields["file"]) if "file" in fields else {}
+        return actions.message(seat, uuid4(), fields["body"], fields["type"], carried, UNLIMITED)()
     if not acts.is_known(fields["type"]):
         return None
     if fields["type"] == "assign":
         fields["agent"] = seat.person.username
     return acts.work(seat, acts.parse(fields))()
+
+
+def _sent_with(seat: Seat, name: str) -> dict[str, list[str]]:
+    """Its content is brought by a job, like that of a mail's."""
+    source = {"of": DEMO, "name": name}
+    file = Attached(uuid5(UUID(seat.public_id), name), name, content(source), source)
+    if attachments.left_out(seat.ticket, [file]):
+        return {}
+    attachments.keep(seat.ticket, [file])
+    return {"files": [str(file.id)]}
+
+
+def content(source: attachments.Source) -> bytes:
+    return (FILES / Path(source["name"]).name).read_bytes()

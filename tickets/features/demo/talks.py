@@ -80,19 +80,20 @@ Said = tuple[str, dict[str, Any]]  # by whom, and what
 
 def _steps(lines: list[list[str]], words: dict[str, str], talk: Any) -> Iterator[Said]:
     seen = False
-    for who, body in lines:
+    for who, body, *file in lines:
         if who != CUSTOMER and not seen:  # whoever takes it puts it in order first
             seen = True
             yield AGENT, {"type": "assign"}
             yield AGENT, {"type": "tags", "add": talk["tags"]}
             if "priority" in talk:
                 yield AGENT, {"type": "priority", "priority": talk["priority"]}
-        yield _said(who, body.format(**words))
+        yield _said(who, body.format(**words), *file)
 
 
-def _said(who: str, body: str) -> Said:
+def _said(who: str, body: str, file: str = "") -> Said:
+    """`file`: what a customer sends with it, by its name in `files/`."""
     if who == CUSTOMER:
-        return CUSTOMER, {"type": "message", "body": body}
+        return CUSTOMER, {"type": "message", "body": body} | ({"file": file} if file else {})
     return AGENT, {"type": "note" if who == "note" else "message", "body": body}
 
 

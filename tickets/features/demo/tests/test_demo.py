@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django import Settings
 
+from support_site import stored_files
 from tests.fakes import Layer
 from tests.seated import bodies, feature, make_agent, opened, says, seated
-from tickets.conversation import acts, reactions
+from tickets.conversation import acts, attachments, reactions
 from tickets.features.demo import making, removing
 from tickets.features.demo.models import Made
+from tickets.jobs import table
+from tickets.jobs.models import Job
 from tickets.models import Contact, Event, Ticket
 from tickets.people.models import User
 
@@ -45,6 +50,26 @@ def test_they_are_put_in_order_as_agents_do_it(demo: None) -> None:
         assert Event.objects.filter(kind=kind, role="agent").exists(), kind
     ratings = feature("rating", "models").Rating.objects
     assert ratings.filter(score__isnull=False, rated_at__lt=timezone.now() - timedelta(days=5)).exists()
+
+
+def test_a_picture_goes_with_some(demo: None, tmp_path: Path, settings: Settings) -> None:
+    files, of_files = feature("files", "models").File.objects, feature("files", "checking")
+    settings.FILES_DIR = tmp_path
+    settings.STORAGES = settings.STORAGES | {"files": stored_files.on_disk(tmp_path / "stored")}
+    sent = list(files.select_related("event"))
+    assert sent
+    assert {(one.name, one.type, one.event.role) for one in sent} == {("parcel.png", "image/png", "customer")}
+    for job in Job.objects.filter(kind=of_files.CHECK.name):
+        table.carry_out(job)
+    assert set(files.values_list("state", flat=True)) == {"ready"}
+    assert removing.remove(untold) == COUNT
+    assert not files.exists()
+
+
+def test_without_what_keeps_files_none_is_sent(layer: Layer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "_keepers", [])
+    making.make(untold, COUNT)
+    assert not any("files" in event.data for event in Event.objects.all())
 
 
 def test_without_the_features_only_words_are_said(layer: Layer, monkeypatch: pytest.MonkeyPatch) -> None:
