@@ -2638,6 +2638,19 @@ GUARDS: Final = [
         f"{ROUTING}tests/test_page.py",
     ),
     Guard(
+        "customers: on iOS what is put on the home screen opens by its address",
+        "static/js/features/notifications/asking/asking.js",
+        '    past.replaceState(past.state, "", new URL(answer.url).hash);\n',
+        "",
+    ),
+    Guard(
+        "customers: the page on the home screen begins with itself",
+        "tickets/features/notifications/views.py",
+        'scope="/")',
+        'scope="/", start_url="/")',
+        "tickets/features/notifications/tests/test_customers.py",
+    ),
+    Guard(
         "customers: pushes say nothing of what was written at first",
         "tickets/features/notifications/customers/answered.py",
         ' if words.are_said() else ""',

@@ -43,6 +43,14 @@ SUBSCRIBES = """
 """
 
 
+# As a browser of iOS is outside of the home screen.
+ON_IOS = """
+  delete globalThis.PushManager;
+  delete globalThis.Notification;
+  navigator.standalone = false;
+"""
+
+
 def heard(*pages: Any) -> list[Any]:
     return [one for page in pages for one in page.evaluate("globalThis.heard")]
 
@@ -113,3 +121,22 @@ def test_the_page_says_what_is_in_the_way(people: People) -> None:
     assert ada.page.request.get("/agent/desk.webmanifest").json()["scope"] == "/agent/"
     registered = "navigator.serviceWorker.register('/agent/push.js', {scope: '/agent/'}).then((r) => r.scope)"
     assert ada.page.evaluate(registered).endswith("/agent/")
+
+
+def test_on_ios_the_page_is_put_on_the_home_screen_first(people: People) -> None:
+    """From where it opens without a cookie, by what stood in its address."""
+    carla = people.customer("Is anybody there?", script=ON_IOS)
+    line = carla.page.locator(".push-line")
+    expect(line).to_contain_text("home screen")
+    manifest = carla.page.locator("link[rel=manifest]")
+    expect(manifest).to_have_count(0)
+    line.get_by_role("button", name="Show me how").click()
+    expect(line).to_contain_text("Add to Home Screen")
+    axe(carla)
+    expect(manifest).to_have_count(1)
+    told = carla.page.request.get(manifest.get_attribute("href") or "").json()
+    assert (told["display"], "start_url" in told) == ("standalone", False)
+    home = people.comes()
+    home.page.goto(carla.page.url)
+    home.is_live()
+    home.sees("Is anybody there?")

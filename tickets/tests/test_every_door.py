@@ -162,7 +162,7 @@ OF_NONE: Final[dict[str, Right | None]] = {
 PAGES: Final = {
     "", "t/<str:ticket>/", "t/<str:ticket>/print/", "agent/", "agent/connections/", "agent/<str:ticket>/",
     "api/<path:call>", "metrics", "healthz", "readyz", "agent/notifications/settings/", "agent/push.js",
-    "t/push.js",
+    "t/push.js", "t/page.webmanifest",
     "agent/notifications/off/<str:token>/",
     "agent/desk.webmanifest", "agent/routing/next/", "rate/<str:token>/", "accent/<str:colour>.css",
     "widget.js", "w/<str:site>/", "w/<str:site>/chat/", "demo-shop/",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,17 +22,10 @@ class Texts(OfSettings, FormView):  # type: ignore[type-arg]
     form_class = TextForm
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        named = {site.key: site.name for site in sites.every()}
-        kept = [
-            {"is": one, "mail": KINDS.get(one.kind, one.kind), "at": named.get(one.site, one.site)}
-            for one in texts.all_of_them()
-        ]
-        told: dict[str, Any] = {
-            "which": WhichText(self.request.GET or None),
-            "kept": kept,
-        } | super().get_context_data(**more)
-        kind = told["form"]["kind"].value() if told["form"] else ""
-        return told | {"called": KINDS.get(kind, kind)}
+        told = {"which": WhichText(self.request.GET or None)} | super().get_context_data(**more)
+        kept = [_called(one.kind, one.language, one.site) | {"is": one} for one in texts.all_of_them()]
+        asked = [told["form"][name].value() for name in ("kind", "language", "site")] if told["form"] else []
+        return told | {"kept": kept, "these": _called(*asked) if asked else {}}
 
     def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         which = WhichText(request.GET or None)
@@ -49,3 +43,14 @@ class Texts(OfSettings, FormView):  # type: ignore[type-arg]
         texts.keep(form.text())
         self.said(_("Saved. Mails say so from now on."))
         return redirect("settings-mail-texts")
+
+
+def _called(kind: str, language: str, site: str) -> dict[str, Any]:
+    """In words, as the choices have them."""
+    at = {site.key: site.name for site in sites.every()}
+    languages = dict(settings.LANGUAGES)
+    return {
+        "mail": KINDS.get(kind, kind),
+        "language": languages.get(language, language),
+        "at": at.get(site, site),
+    }

@@ -7,5 +7,6 @@ urlpatterns = [
     path("agent/notifications/off/<str:token>/", views.off_page, name="notifications-off"),
     path("agent/push.js", views.desk_worker),
     path("t/push.js", views.push_worker),
-    path("agent/desk.webmanifest", views.manifest, name="desk-manifest"),
+    path("agent/desk.webmanifest", views.desk_manifest, name="desk-manifest"),
+    path("t/page.webmanifest", views.customers_manifest),
 ]

@@ -12,13 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import conditional_page
 
 from tickets import letters
 from tickets.features.notifications import away, off
-from tickets.people import access
+from tickets.people import access, sites
 
 
 @never_cache
@@ -48,14 +49,14 @@ def off_page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notifications/off.html", {"kinds": found[1]})
 
 
-def push_worker(_: HttpRequest) -> HttpResponse:
+def push_worker(request: HttpRequest) -> HttpResponse:
     """The customers', below /t/: it may see to what lies there. Asked for anew each time, or an old one
     stays."""
     return _worker(_script())
 
 
 @conditional_page
-def desk_worker(_: HttpRequest) -> HttpResponse:
+def desk_worker(request: HttpRequest) -> HttpResponse:
     """Below /agent/."""
     return _worker(f"globalThis.away = {json.dumps(away.page())};\n{_script()}")
 
@@ -71,17 +72,30 @@ def _script() -> str:
     return Path(path).read_text()
 
 
-def manifest(_: HttpRequest) -> HttpResponse:
-    icon = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    told = {
-        "name": "Holdfast",
-        "short_name": "Holdfast",
-        "id": "/agent/",
-        "start_url": "/agent/",
-        "scope": "/agent/",
+def desk_manifest(request: HttpRequest) -> HttpResponse:
+    return _manifest(
+        name="Holdfast",
+        short_name="Holdfast",
+        id="/agent/",
+        start_url="/agent/",
+        scope="/agent/",
+        theme_color="#0d6b5c",
+    )
+
+
+def customers_manifest(request: HttpRequest) -> HttpResponse:
+    """For iOS (js/features/notifications/home_screen.js). It names no page to begin with: that is the one
+    that was put on the home screen."""
+    site = sites.find()
+    return _manifest(name=site.name if site and site.name else _("Support"), scope="/")
+
+
+def _manifest(**of_it: str) -> HttpResponse:
+    drawn = {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    picture = {"src": static("img/home.png"), "sizes": "512x512", "type": "image/png"}  # iOS takes no other
+    told = of_it | {
         "display": "standalone",
         "background_color": "#fbfaf7",
-        "theme_color": "#0d6b5c",
-        "icons": [icon, icon | {"purpose": "maskable"}],
+        "icons": [drawn, drawn | {"purpose": "maskable"}, picture],
     }
     return JsonResponse(told, content_type="application/manifest+json", headers={"Cache-Control": "no-cache"})

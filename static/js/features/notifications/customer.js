@@ -12,19 +12,14 @@ const come = later("notifications", () => import("./more/ringing.js"));
 const silent = kept("silent");
 let rings = !silent.get(); // also where nothing is kept
 
-function choose(now) {
-  rings = now;
-  if (rings) silent.remove();
-  else silent.set(true);
-}
-
 for (const press of ["pointerdown", "keydown"])
   addEventListener(press, () => rings && come(() => {}), { once: true });
 
 fill("keep", "notifications", ({ children: [button] }) => {
   const show = () => button.setAttribute("aria-pressed", String(rings));
   button.addEventListener("click", () => {
-    choose(!rings);
+    rings = !rings;
+    silent.set(!rings);
     show();
     come(({ sound }) => rings && sound.play("mine", 60));
   });
@@ -34,26 +29,29 @@ fill("keep", "notifications", ({ children: [button] }) => {
 });
 
 const comeToAsk = later("push", () => import("./asking/asking.js"));
-/** @type {{sent: () => void} | null} */
-let asking = null;
-/** @type {(() => void) | null} where there is a line to ask by */
+/** From the home screen of iOS, where a page may ask. */
+const isAtHome = () => /** @type {any} */ (navigator).standalone;
+/** @type {(() => void) | null} where there is a line to ask by, once */
 let ask = null;
 
 fill("notice", "notifications", ({ children: [line] }, page) => {
-  const begin = ({ openAsking }) => (asking ??= openAsking(line, page)).sent();
-  if (line && globalThis.PushManager) ask = () => void comeToAsk(begin);
+  if (line)
+    ask = () => {
+      ask = null;
+      comeToAsk(({ openAsking }) => openAsking(line, page).sent());
+    };
   return {};
 });
 
 fill("composer", "notifications", (_, page) => {
-  const isFresh = (event) => isSpoken(event) && page.clock.now() - Date.parse(event.at) < FRESH;
   const isOwn = (event) => event.author.role === "customer";
   return {
     came(events) {
-      const fresh = events.filter(isFresh);
+      const since = page.clock.now() - FRESH;
+      const fresh = events.filter((event) => isSpoken(event) && Date.parse(event.at) > since);
       const answer = rings && fresh.findLast((event) => !isOwn(event));
       if (answer) come(({ ring }) => ring(`${page.ticket} ${answer.seq}`));
-      if (fresh.some(isOwn)) ask?.();
+      if ((isAtHome() ? events : fresh).some(isOwn)) ask?.(); // who put it there has sent something before
     },
   };
 });

@@ -20,8 +20,10 @@ function opened({
   status = 204,
   mine = null,
   fails = null,
+  homeless = false,
+  linked = 201,
 } = {}) {
-  const [calls, asked] = [[], []];
+  const [calls, asked, places] = [[], [], []];
   const root = /** @type {any} */ ({ hidden: true });
   root.replaceChildren = (...all) => (root.children = all);
   const browser = { why, choice, mine };
@@ -37,12 +39,16 @@ function opened({
     call: /** @type {any} */ (
       async ({ method, path, body }) => {
         calls.push([method, path, ...(body ? [body.endpoint] : [])]);
+        if (path.endsWith("/link"))
+          return { status: linked, answer: { url: "https://another.example/t/t1/#token" } };
         return method === "GET" ? { status: 200, answer: { key } } : { status, answer: {} };
       }
     ),
     device: /** @type {any} */ ({
       obstacle: () => browser.why,
       subscribed: async () => browser.mine,
+      lacksHome: () => homeless,
+      offerHome: () => places.push("home"),
       async subscribe(with_) {
         asked.push(with_);
         browser.why = fails ?? null;
@@ -51,6 +57,7 @@ function opened({
       },
     }),
     choice: { get: () => browser.choice, set: (to) => (browser.choice = to) },
+    past: /** @type {any} */ ({ state: null, replaceState: (_, __, to) => places.push(to) }),
   });
   const settled = () => new Promise((go) => setImmediate(go));
   return {
@@ -58,6 +65,7 @@ function opened({
     browser,
     calls,
     asked,
+    places,
     async sends() {
       sent();
       await settled();
@@ -133,6 +141,33 @@ for (const [fails, words] of [
     assert.match(page.says(), words);
     assert.equal(page.browser.choice, null);
   });
+
+for (const why of ["no-notices", "insecure"])
+  test(`where iOS lets no page ask, she is told how to put it on the home screen: ${why}`, async () => {
+    const page = opened({ why, homeless: true });
+    await page.sends();
+    assert.match(page.says(), /home screen/);
+    assert.deepEqual(page.places, []);
+    await page.press(1);
+    assert.match(page.says(), /Tap Share/);
+    assert.deepEqual([page.places, page.asked], [["#token", "home"], []]);
+    await page.press(1);
+    assert.deepEqual([page.root.hidden, page.browser.choice], [true, "no"]);
+    const next = opened({ why, homeless: true, choice: page.browser.choice });
+    await next.sends();
+    assert.equal(next.root.hidden, true);
+  });
+
+test("nor is she sent there where the desk pushes to nobody, or nothing would open it", async () => {
+  const unpushed = opened({ why: "no-notices", homeless: true, key: "" });
+  await unpushed.sends();
+  assert.equal(unpushed.root.hidden, true);
+  const keyless = opened({ why: "no-notices", homeless: true, linked: 429 });
+  await keyless.sends();
+  await keyless.press(1);
+  assert.match(keyless.says(), /didn’t work/);
+  assert.deepEqual(keyless.places, []);
+});
 
 test("what the desk refuses isn't taken for on", async () => {
   const page = opened({ status: 422 });

@@ -7,10 +7,12 @@ import { openSlot } from "../../../../static/js/ui/slots.js";
 const [later, pressed, storage] = [[], {}, new Map()];
 Object.assign(globalThis, {
   AudioContext: class {},
-  PushManager: class {},
   addEventListener: (type, act) => (pressed[type] = act),
   dispatchEvent: ({ detail }) => later.push(detail),
-  document: { addEventListener() {}, hasFocus: () => false },
+  document: {
+    addEventListener() {},
+    hasFocus: () => false,
+  },
   localStorage: {
     getItem: (name) => storage.get(name) ?? null,
     setItem: (name, value) => storage.set(name, value),
@@ -87,6 +89,21 @@ test("who has sent something is asked about pushes: where there is a line for it
   const framed = await opened();
   await framed.comes(answer(1, own));
   assert.deepEqual([framed.sent, later], [[], []]);
+});
+
+test("who comes from the home screen of iOS, where a page may ask, is asked about what was sent before", async () => {
+  const own = { author: { role: "customer" }, at: new Date(NOW - 3_600_000).toISOString() };
+  for (const [standalone, times] of [
+    [undefined, 0],
+    [false, 0],
+    [true, 1],
+  ]) {
+    Object.assign(navigator, { standalone });
+    const { comes, sent } = await opened({ line: {} });
+    await comes(answer(1, own));
+    assert.equal(sent.length, times);
+  }
+  delete navigator["standalone"];
 });
 
 function ringing({ looks = false } = {}) {

@@ -134,6 +134,9 @@ def test_the_page_says_what_there_is_and_no_password(
     page = client.get(PAGE).text
     assert (f"support · 127.0.0.1:{picky}" in page, "AUTHENTICATIONFAILED" in page) == (True, True)
     assert "s3cret" not in page
+    assert page.count('href="/agent/settings/who-gets-what/"') in (0, 2), (
+        "beside the navigation, if it is there"
+    )
     tried = client.post(PAGE, {"act": "smtp"}).text
     assert "take this user and password" in tried
     assert "s3cret" not in tried

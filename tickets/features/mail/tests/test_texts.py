@@ -4,6 +4,7 @@ from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -107,6 +108,8 @@ def test_what_is_wrong_is_not_kept(boss: Client, wrong: dict[str, str], words: s
 def test_each_is_seen_before_it_is_saved(boss: Client, kind: str, language: str) -> None:
     written = {"opening": "Hey {customer.name} {ticket.subject}", "closing": "<i>Bye</i>"}
     seen = boss.post(PAGE, FIELDS | written | {"kind": kind, "language": language, "act": "preview"})
+    assert f"<bdi>{dict(settings.LANGUAGES)[language]}</bdi></h2>" in seen.text
+    assert seen.context["at"] == "settings"
     for words in ("Hey Carla Muster {ticket.subject}", "&lt;i&gt;Bye&lt;/i&gt;"):
         assert words in seen.text.partition("seen-title")[2]
     assert not Text.objects.exists()

@@ -298,3 +298,12 @@ def test_by_http(by_token: Seat, request_: HttpRequest) -> None:
     worker = client.get("/t/push.js")
     assert (worker.status_code, worker["Cache-Control"]) == (200, "no-cache")
     assert not worker.content.startswith(b"globalThis.away"), "it serves no page"
+
+
+def test_a_page_may_be_put_on_a_home_screen(client: Client, plain_static_files: None) -> None:
+    """It begins with the page that was put there: with what stood in its address."""
+    told = client.get("/t/page.webmanifest", headers={"accept-language": "de"})
+    assert told["Content-Type"] == "application/manifest+json"
+    page = told.json()
+    assert (page["scope"], page["display"], "start_url" in page) == ("/", "standalone", False)
+    assert any(icon["type"] == "image/png" for icon in page["icons"])

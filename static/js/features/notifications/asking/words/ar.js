@@ -9,4 +9,8 @@ learn("ar", {
   "notifications.push.off": "إيقاف",
   "notifications.push.denied": "لا يسمح هذا المتصفح بذلك. يمكنك تغيير ذلك في إعداداته لهذه الصفحة.",
   "notifications.push.failed": "لم ينجح ذلك في هذا المتصفح.",
+  "notifications.push.home": "يمكن لهذا المتصفح أن يخبرك بالردود بعد إضافة هذه الصفحة إلى الشاشة الرئيسية.",
+  "notifications.push.how": "كيف أفعل ذلك؟",
+  "notifications.push.home.how":
+    "اضغط «مشاركة» ثم «إضافة إلى الشاشة الرئيسية». افتح هذه المحادثة من هناك، وسيُطرح السؤال مرة أخرى.",
 });

@@ -11,4 +11,9 @@ learn("de", {
   "notifications.push.denied":
     "Dieser Browser erlaubt es nicht. Das lässt sich in seinen Einstellungen für diese Seite ändern.",
   "notifications.push.failed": "Das ging in diesem Browser nicht.",
+  "notifications.push.home":
+    "Dieser Browser kann Ihnen bei Antworten Bescheid geben, sobald diese Seite auf Ihrem Home-Bildschirm liegt.",
+  "notifications.push.how": "Zeigen, wie das geht",
+  "notifications.push.home.how":
+    "Tippen Sie auf „Teilen“ und dann auf „Zum Home-Bildschirm“. Öffnen Sie dieses Gespräch von dort, dann werden Sie noch einmal gefragt.",
 });

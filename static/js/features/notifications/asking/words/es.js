@@ -11,4 +11,9 @@ learn("es", {
   "notifications.push.denied":
     "Este navegador no lo permite. Puede cambiarlo en sus ajustes para esta página.",
   "notifications.push.failed": "No ha funcionado en este navegador.",
+  "notifications.push.home":
+    "Este navegador puede avisarle de las respuestas cuando esta página esté en su pantalla de inicio.",
+  "notifications.push.how": "Ver cómo",
+  "notifications.push.home.how":
+    "Toque Compartir y luego «Añadir a pantalla de inicio». Abra esta conversación desde allí y se le preguntará de nuevo.",
 });

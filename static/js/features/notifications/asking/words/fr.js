@@ -12,4 +12,9 @@ learn("fr", {
   "notifications.push.denied":
     "Ce navigateur ne l’autorise pas. Vous pouvez changer cela dans ses réglages pour cette page.",
   "notifications.push.failed": "Cela n’a pas fonctionné dans ce navigateur.",
+  "notifications.push.home":
+    "Ce navigateur peut vous prévenir des réponses une fois cette page sur votre écran d’accueil.",
+  "notifications.push.how": "Comment faire ?",
+  "notifications.push.home.how":
+    "Touchez Partager, puis « Sur l’écran d’accueil ». Ouvrez cette conversation depuis cet écran, et la question vous sera posée à nouveau.",
 });

@@ -9,4 +9,8 @@ learn("he", {
   "notifications.push.off": "כיבוי",
   "notifications.push.denied": "הדפדפן הזה לא מאפשר זאת. אפשר לשנות זאת בהגדרות שלו לדף הזה.",
   "notifications.push.failed": "זה לא הצליח בדפדפן הזה.",
+  "notifications.push.home": "הדפדפן הזה יכול להודיע על תשובות אחרי שהדף הזה נמצא במסך הבית.",
+  "notifications.push.how": "איך עושים זאת?",
+  "notifications.push.home.how":
+    "יש להקיש על ״שיתוף״ ואז על ״הוספה למסך הבית״. אחרי פתיחת השיחה משם, השאלה תופיע שוב.",
 });

@@ -11,4 +11,9 @@ learn("it", {
   "notifications.push.denied":
     "Questo browser non lo consente. Può cambiarlo nelle sue impostazioni per questa pagina.",
   "notifications.push.failed": "In questo browser non ha funzionato.",
+  "notifications.push.home":
+    "Questo browser può avvisarLa delle risposte quando questa pagina è nella schermata Home.",
+  "notifications.push.how": "Come si fa",
+  "notifications.push.home.how":
+    "Tocchi Condividi, poi «Aggiungi alla schermata Home». Apra questa conversazione da lì: la domanda Le verrà posta di nuovo.",
 });

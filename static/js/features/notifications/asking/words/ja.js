@@ -10,4 +10,8 @@ learn("ja", {
   "notifications.push.denied":
     "このブラウザーでは許可されていません。ブラウザーのこのページの設定で変更できます。",
   "notifications.push.failed": "このブラウザーではうまくいきませんでした。",
+  "notifications.push.home": "このページをホーム画面に追加すると、このブラウザで回答をお知らせできます。",
+  "notifications.push.how": "方法を見る",
+  "notifications.push.home.how":
+    "「共有」をタップし、「ホーム画面に追加」を選んでください。そこからこの会話を開くと、もう一度確認されます。",
 });

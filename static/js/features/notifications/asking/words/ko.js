@@ -10,4 +10,8 @@ learn("ko", {
   "notifications.push.denied":
     "이 브라우저에서 허용되지 않았습니다. 브라우저의 이 페이지 설정에서 바꿀 수 있습니다.",
   "notifications.push.failed": "이 브라우저에서는 되지 않았습니다.",
+  "notifications.push.home": "이 페이지가 홈 화면에 있으면 이 브라우저가 답변을 알려 드릴 수 있습니다.",
+  "notifications.push.how": "방법 보기",
+  "notifications.push.home.how":
+    "공유를 누른 다음 ‘홈 화면에 추가’를 누르세요. 거기에서 이 대화를 열면 다시 여쭤봅니다.",
 });

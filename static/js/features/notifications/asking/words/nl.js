@@ -12,4 +12,9 @@ learn("nl", {
   "notifications.push.denied":
     "Deze browser staat het niet toe. U kunt dat wijzigen in de instellingen voor deze pagina.",
   "notifications.push.failed": "Dat lukte niet in deze browser.",
+  "notifications.push.home":
+    "Deze browser kan u antwoorden melden zodra deze pagina op uw beginscherm staat.",
+  "notifications.push.how": "Laat zien hoe",
+  "notifications.push.home.how":
+    "Tik op Deel en dan op ‘Zet op beginscherm’. Open dit gesprek van daaruit, dan wordt het u nog eens gevraagd.",
 });

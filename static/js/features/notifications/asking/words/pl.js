@@ -11,4 +11,9 @@ learn("pl", {
   "notifications.push.denied":
     "Ta przeglądarka na to nie pozwala. Można to zmienić w jej ustawieniach dla tej strony.",
   "notifications.push.failed": "W tej przeglądarce to się nie udało.",
+  "notifications.push.home":
+    "Ta przeglądarka może powiadamiać o odpowiedziach, gdy ta strona jest na ekranie początkowym.",
+  "notifications.push.how": "Jak to zrobić",
+  "notifications.push.home.how":
+    "Stuknij Udostępnij, a potem „Do ekranu początkowego”. Po otwarciu tej rozmowy stamtąd pytanie pojawi się ponownie.",
 });

@@ -11,4 +11,9 @@ learn("pt-br", {
   "notifications.push.denied":
     "Este navegador não permite isso. Você pode mudar isso nas configurações dele para esta página.",
   "notifications.push.failed": "Não funcionou neste navegador.",
+  "notifications.push.home":
+    "Este navegador pode avisar você das respostas quando esta página estiver na sua tela de início.",
+  "notifications.push.how": "Ver como",
+  "notifications.push.home.how":
+    "Toque em Compartilhar e depois em “Adicionar à Tela de Início”. Abra esta conversa a partir dali, e você verá a pergunta de novo.",
 });

@@ -10,4 +10,8 @@ learn("tr", {
   "notifications.push.denied":
     "Bu tarayıcı buna izin vermiyor. Bunu tarayıcının bu sayfa için ayarlarından değiştirebilirsiniz.",
   "notifications.push.failed": "Bu tarayıcıda olmadı.",
+  "notifications.push.home": "Bu sayfa ana ekranınızda olduğunda bu tarayıcı yanıtları size bildirebilir.",
+  "notifications.push.how": "Nasıl yapılır?",
+  "notifications.push.home.how":
+    "Paylaş’a, sonra “Ana Ekrana Ekle”ye dokunun. Bu görüşmeyi oradan açın; soru yeniden sorulur.",
 });

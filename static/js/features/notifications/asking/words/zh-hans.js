@@ -9,4 +9,7 @@ learn("zh-hans", {
   "notifications.push.off": "关闭通知",
   "notifications.push.denied": "这个浏览器不允许通知。您可以在浏览器对此页面的设置中更改。",
   "notifications.push.failed": "在这个浏览器中未能成功。",
+  "notifications.push.home": "将此页面添加到主屏幕后，此浏览器就能在有回复时通知您。",
+  "notifications.push.how": "如何操作",
+  "notifications.push.home.how": "请轻点“共享”，然后选择“添加到主屏幕”。从主屏幕打开此对话后，会再次询问您。",
 });
