@@ -1301,6 +1301,20 @@ GUARDS: Final = [
         "max(holdfast_alone)",
         "tests/test_grafana.py",
     ),
+    Guard(
+        "tests: what all of them share stays",
+        "tests/emptied.py",
+        "set(names) - STAY",
+        "names",
+        "tests/test_emptied.py",
+    ),
+    Guard(
+        "tests: a mark from elsewhere is seen",
+        "tests/marked.py",
+        "assert names(mark, file)",
+        "assert file",
+        "tests/test_marked.py",
+    ),
     Guard("schema: no newer one", SCHEMA, "if newer := beyond(found):", "if newer := []:"),
     Guard("schema: no older one", SCHEMA, "if older := missing(found):", "if older := []:"),
     Guard(

@@ -1,4 +1,7 @@
-"""Links break, processes die; pages come back by themselves and show everything once."""
+"""Links break, processes die; pages come back by themselves and show everything once.
+
+In every engine: tabs, a black hole, a server that dies, a reload. What our scripts say again, what a list
+does that can't be read, and parts that no page knows, are the same in each."""
 
 import pytest
 
@@ -6,13 +9,14 @@ from tests.browser.engines import expect
 from tests.browser.people import DESKTOP, People, Person
 from tests.browser.scripts import NO_LOG_AND_ONE_REFUSAL, loses
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
+pytestmark = pytest.mark.browser
 
 RECONNECTING = "Reconnecting… Your messages are safe and will be sent."
 TYPED = "Typed in the tunnel, of www.example.com/a."
 OFFLINE = "You're offline. Messages will be sent when you're back."
 
 
+@pytest.mark.every_engine
 def test_three_tabs_give_three_pongs_and_two_when_one_closes(people_of_own_stack: People) -> None:
     people, stack = people_of_own_stack, people_of_own_stack.stack
     carla = people.customer()
@@ -29,6 +33,7 @@ def test_three_tabs_give_three_pongs_and_two_when_one_closes(people_of_own_stack
     stack.wait_until(lambda: said.format(2, 2) in stack.words(), "two pongs")
 
 
+@pytest.mark.every_engine
 def test_a_black_hole_is_noticed_told_and_made_good(people: People) -> None:
     network = people.network()
     carla = people.customer("Going into a tunnel.", through=network)
@@ -82,8 +87,17 @@ def test_a_list_that_cannot_be_read_is_read_again_while_the_page_still_catches_u
     assert ada.page.evaluate("[lines.length, lost.length]") == [1, 1]
 
 
-@pytest.mark.parametrize("part", ["web", "valkey", "worker"])
-def test_a_killed_part_costs_nobody_a_word(people_of_own_stack: People, part: str) -> None:
+@pytest.mark.every_engine
+def test_a_killed_web_process_costs_nobody_a_word(people_of_own_stack: People) -> None:
+    costs_nobody_a_word(people_of_own_stack, "web")
+
+
+@pytest.mark.parametrize("part", ["valkey", "worker"])
+def test_nor_does_a_part_that_no_page_knows(people_of_own_stack: People, part: str) -> None:
+    costs_nobody_a_word(people_of_own_stack, part)
+
+
+def costs_nobody_a_word(people_of_own_stack: People, part: str) -> None:
     people, stack = people_of_own_stack, people_of_own_stack.stack
     carla = people.customer("Before the kill.")
     ada = people.agent(opens="Before the kill.")
@@ -105,6 +119,7 @@ def test_a_killed_part_costs_nobody_a_word(people_of_own_stack: People, part: st
     agree(carla, ada)
 
 
+@pytest.mark.every_engine
 def test_a_reload_in_mid_send_sends_it_once(people_of_own_stack: People) -> None:
     people, stack = people_of_own_stack, people_of_own_stack.stack
     carla = people.customer("Before the reload.")

@@ -1,15 +1,21 @@
-"""A customer and an agent talk, as people do: in a browser."""
+"""A customer and an agent talk, as people do: in a browser.
+
+In every engine they talk, come back, and do the whole job by keyboard, taking, resolving and reopening with
+it. The rest is what our scripts do with it, the same in each; that three tabs show the same and that one that
+is closed hangs up, every engine tells in test_links."""
 
 import pytest
 
 from tests.browser.engines import expect
 from tests.browser.people import People
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
+pytestmark = pytest.mark.browser
 
 
+@pytest.mark.every_engine
 def test_they_talk_and_the_note_stays_at_the_desk(people: People) -> None:
     carla = people.customer("The export stops at row 4,000.")
+    assert "#" not in carla.page.url, "the token leaves the address bar"
     ada = people.agent(opens="The export stops")
     ada.types("Which file is it?")
     carla.sees("Which file is it?")
@@ -55,6 +61,7 @@ def test_the_desk_sees_the_customers_link(people: People) -> None:
     expect(row.locator(".state")).not_to_have_text("online")
 
 
+@pytest.mark.every_engine
 def test_coming_back_by_cookie_and_by_link(people: People) -> None:
     carla = people.customer("I will be back.")
     again = carla.opens_tab()
@@ -79,11 +86,6 @@ def test_who_came_by_another_of_our_addresses_stays_and_comes_back_there(people:
     carla.page.get_by_role("link", name="Continue your conversation").click()
     carla.is_live()
     carla.sees("I am at localhost.")
-
-
-def test_the_token_leaves_the_address_bar(people: People) -> None:
-    carla = people.customer("Do not show my token.")
-    assert "#" not in carla.page.url
 
 
 # Opens the row of these words and presses a key in the same breath.
@@ -123,6 +125,7 @@ def test_a_key_that_is_held_down_resolves_once(people: People) -> None:
     expect(carla.page.locator(".change")).to_have_count(1)
 
 
+@pytest.mark.every_engine
 def test_the_whole_job_by_keyboard(people: People) -> None:
     carla = people.comes()
     carla.page.goto("/")

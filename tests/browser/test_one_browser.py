@@ -1,4 +1,7 @@
-"""Several people, or several conversations, in one browser: nothing of one gets to the other."""
+"""Several people, or several conversations, in one browser: nothing of one gets to the other.
+
+In every engine: cookies, and who signs in and out. For whom our scripts keep what is not sent is the same in
+each."""
 
 import pytest
 
@@ -7,7 +10,7 @@ from tests.browser.people import People
 from tests.browser.scripts import BUSY, SILENT_AT_THE_DESK, loses
 from tests.stack import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
+pytestmark = pytest.mark.browser
 
 BOB = f"""
 from tickets.people.models import User
@@ -15,6 +18,7 @@ User.objects.create_user("bob", password="{PASSWORD}", is_staff=True)
 """
 
 
+@pytest.mark.every_engine
 def test_a_desk_beside_the_customers_own_page_writes_as_the_agent_by_http_too(people: People) -> None:
     carla = people.customer("I try both sides.", script=SILENT_AT_THE_DESK)
     desk = carla.opens_tab()
@@ -77,6 +81,7 @@ def test_who_leaves_a_conversation_in_mid_send_finds_nothing_of_it_in_the_next(p
     assert chris.shown() == ["Chris has a question."]
 
 
+@pytest.mark.every_engine
 def test_an_agent_who_signs_out_leaves_the_browsers_own_conversation_open(people: People) -> None:
     carla = people.customer("My own ticket.")
     desk = carla.opens_tab()

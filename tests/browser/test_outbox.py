@@ -1,4 +1,8 @@
-"""What was written is sent once, whatever becomes of the tab, the browser or its storage."""
+"""What was written is sent once, whatever becomes of the tab, the browser or its storage.
+
+In every engine: two tabs, a browser that is killed, drafts, the way back. Storage that is refused or never
+answers is made by a script here, the same in each; where an engine itself refuses it is told by
+test_where_blocked, in every one. In what order words are sent, two tabs tell that write at once."""
 
 import os
 import re
@@ -14,7 +18,7 @@ from tests.browser.people import PATIENCE, People, Person
 from tests.browser.scripts import ALL, BUSY, NOTHING_ANSWERS, without
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_engine]
+pytestmark = pytest.mark.browser
 
 REFUSED = "This browser won't keep unsent messages. Leave the page open until they are sent."
 FORGETFUL = "This browser won't remember this conversation. Keep this page's address to come back."
@@ -31,6 +35,7 @@ IS_KEPT = """async (words) => {
 SENT = re.compile("stored|delivered|read")
 
 
+@pytest.mark.every_engine
 def test_what_one_tab_owes_the_other_shows_and_sends(people_of_own_stack: People) -> None:
     people, stack = people_of_own_stack, people_of_own_stack.stack
     carla = people.customer("Two tabs.")
@@ -51,6 +56,7 @@ def test_what_one_tab_owes_the_other_shows_and_sends(people_of_own_stack: People
     assert ada.shown() == ["Two tabs.", "From the first tab.", "From the second tab."]
 
 
+@pytest.mark.every_engine
 def test_many_words_from_two_tabs_arrive_once_each(people: People) -> None:
     carla = people.customer("Quick fingers.")
     other = carla.opens_tab()
@@ -85,6 +91,7 @@ def test_what_an_agent_does_after_replying_comes_after_the_replies(people: Peopl
     assert lines.all_inner_texts()[1:3] == ["I can.", "Good bye."]
 
 
+@pytest.mark.every_engine
 @pytest.mark.not_in("webkit", reason="its driver's profiles die with it")
 def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stack, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
@@ -117,6 +124,7 @@ def test_a_killed_browser_sends_it_when_it_is_back(browser: Browser, stack: Stac
     again.close()
 
 
+@pytest.mark.every_engine
 def test_what_was_typed_is_there_after_a_reload_in_each_tab_its_own(people: People) -> None:
     carla = people.comes()
     carla.page.goto("/")
@@ -156,6 +164,7 @@ def browser_of_visitors(browser: Browser, playwright: Playwright) -> Iterator[Br
         yield browser
 
 
+@pytest.mark.every_engine
 def test_who_goes_back_finds_the_start_page_new(browser_of_visitors: Browser, shared_stack: Stack) -> None:
     with People(browser_of_visitors, shared_stack) as people:
         carla = people.comes()

@@ -30,6 +30,13 @@ GUARDS: Final = [
         "engines: all may be asked of all", ENGINES, "ASKED_FOR or usual", "usual", "tests/test_engines.py"
     ),
     Guard(
+        "engines: each keeps its black hole",
+        "tests/browser/test_black_hole.py",
+        "@pytest.mark.every_engine\n",
+        "",
+        "tests/test_engines.py",
+    ),
+    Guard(
         "tabs: a lock is not asked for again and again",
         TABS,
         "later = clock.setTimeout(() => turn ?? lead(), SILENCE);",
