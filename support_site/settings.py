@@ -74,6 +74,7 @@ OIDC_ISSUER: str = env.issuer("OIDC_ISSUER", "")
 OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET: str = environment.secret(env, "OIDC_CLIENT_SECRET", may_be_empty=True) or ""
 OIDC_ONLY: bool = env.str("OIDC_ONLY", "off", validate=environment.ON_OFF) == "on"
+OIDC_OFFLINE: bool = env.str("OIDC_OFFLINE", "off", validate=environment.ON_OFF) == "on"
 OIDC_ROLES: dict[str, Any] = env.roles("OIDC_ROLES", "")  # by a value of the claim
 OIDC_CLAIM: str = env.str("OIDC_CLAIM", "") or "groups"
 OIDC_UNNAMED: str = env.str("OIDC_UNNAMED", "agent", validate=environment.UNNAMED)
@@ -101,7 +102,15 @@ environment.must_be_whole(
         "OIDC_CLIENT_ID": OIDC_CLIENT_ID,
         "OIDC_CLIENT_SECRET": OIDC_CLIENT_SECRET,
     },
-    or_else=[name for name, given in (("OIDC_ONLY", OIDC_ONLY), ("OIDC_ROLES", OIDC_ROLES)) if given],
+    or_else=[
+        name
+        for name, given in (
+            ("OIDC_ONLY", OIDC_ONLY),
+            ("OIDC_OFFLINE", OIDC_OFFLINE),
+            ("OIDC_ROLES", OIDC_ROLES),
+        )
+        if given
+    ],
 )
 environment.must_be_whole(
     {"OIDC_ROLES": "given" if OIDC_ROLES else ""},

@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from tickets import passkeys, profile, staff
 from tickets.people.reset import AskForReset, by_letter
-from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut
+from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut, ended_by_issuer
 from tickets.views import administration
 
 reset = [
@@ -42,6 +42,7 @@ own = [
     path("accounts/app/remove/", profile.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("accounts/sso/", BySso.as_view(), name="sso"),
     path("accounts/sso/back/", BySso.as_view(comes_back=True), name="sso_back"),
+    path("accounts/sso/ended/", ended_by_issuer, name="sso_ended"),
     path("accounts/login/passkey/", passkeys.Options.as_view(), name="passkey_options"),
     path("accounts/passkeys/", passkeys.Add.as_view(), name="add_passkey"),
     path("accounts/passkeys/<int:passkey>/remove/", passkeys.Remove.as_view(), name="remove_passkey"),

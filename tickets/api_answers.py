@@ -16,7 +16,7 @@ from django.utils.decorators import sync_and_async_middleware
 from tickets.api_docs import REFUSED, Documented, example
 from tickets.database import OUT_OF_REACH, part_from
 from tickets.database_trouble import last, to_who_sends, words
-from tickets.people import sessions
+from tickets.people import given, sessions
 from tickets.refusals import Refused, no_such_call, unavailable
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class Sessions(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
+            given.follow(request)
             sessions.renew(request, API)
             answer = super().process_response(request, response)
         except OUT_OF_REACH as error:

@@ -14,15 +14,17 @@ from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from tickets import letters
 from tickets.conversation import limits
-from tickets.people import access, passkeys, second_factor, sso
+from tickets.people import access, given, oidc, passkeys, second_factor, sso
 from tickets.people.models import User
 from tickets.refusals import Refused
 
@@ -147,15 +149,33 @@ class BySso(SignIn):
     def _back(self) -> HttpResponse:
         session = self.request.session
         kept = session.get(access.TICKETS)
-        user, wanted, just_now = sso.finish(session, self.request.GET)
-        if self.request.user.is_authenticated and self.request.user != user:
+        back = sso.finish(session, self.request.GET)
+        if self.request.user.is_authenticated and self.request.user != back.user:
             logout(self.request)
-        record_authentication(self.request, user, method="sso", reauthenticated=just_now)
-        login = Login(user=user, redirect_url=wanted, email_verification="none")
+        given.keep(session, back.given)
+        record_authentication(self.request, back.user, method="sso", reauthenticated=back.just_now)
+        login = Login(user=back.user, redirect_url=back.wanted, email_verification="none")
         answer: HttpResponse = allauth_login.perform_login(self.request, login)
         if kept:
             self.request.session[access.TICKETS] = kept
         return answer
+
+
+@csrf_exempt  # an issuer has no cookie of ours: what it has signed is all that counts
+@require_POST
+@never_cache
+def ended_by_issuer(request: HttpRequest) -> JsonResponse:
+    """OpenID Connect Back-Channel Logout 1.0."""
+    try:
+        sso.signed_out(request.POST.get("logout_token", ""))
+    except oidc.Unreachable as error:
+        told = {"error": "temporarily_unavailable", "error_description": str(error)}
+        return JsonResponse(told, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    except (oidc.Untrue, given.HeardBefore) as error:
+        why = str(error) or "this was heard before"
+        told = {"error": "invalid_request", "error_description": why}
+        return JsonResponse(told, status=HTTPStatus.BAD_REQUEST)
+    return JsonResponse({})
 
 
 class SignOut(KeepsTickets, LogoutView):

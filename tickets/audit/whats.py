@@ -21,6 +21,7 @@ for code, said in {
     "sign-in.failed": _("wrong password or code"),
     "sign-in.locked": _("locked out after too many tries"),
     "sign-out": _("signed out"),
+    "sign-in.ended": _("ended a sign-in that it had given"),
     "password": _("changed the password"),
     "factor.added": _("set up a second factor"),
     "factor.removed": _("took a second factor away"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tickets.people import roles
 from tickets.people.roles import Right, Role
+from tickets.people.sealed_fields import SealedText
 
 
 class User(AbstractUser):
@@ -71,6 +72,8 @@ class SignInRules(models.Model):
     lets_new_in = models.BooleanField(default=False, db_default=False)
     only_sso = models.BooleanField(default=False, db_default=False)
 
+    asks_offline = models.BooleanField(default=False, db_default=False)
+
     claim = models.CharField(max_length=200, default="groups", db_default="groups")
     named = models.JSONField(null=True, help_text="what the claim's values give (people/claimed.py)")
     unnamed = models.CharField(max_length=10, default="agent", db_default="agent")
@@ -92,6 +95,43 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.issuer}"
+
+
+class Given(models.Model):
+    """A sign-in that an issuer gave, and may take back (people/given.py)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    issuer = models.URLField()
+    subject = models.CharField(max_length=255)
+    sid = models.CharField(max_length=255, blank=True, help_text="the session there; empty: it named none")
+    session_key = models.CharField(max_length=40, blank=True, help_text="of the session here")
+    is_gone = models.BooleanField(default=False, help_text="there was none when it was last looked for")
+    refresh_token = SealedText(blank=True)
+    is_unanswered = models.BooleanField(default=False, help_text="the last question, or it is being asked")
+    ask_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["issuer", "subject"], name="given_by_subject"),
+            models.Index(fields=["issuer", "sid"], name="given_by_sid"),
+            models.Index(fields=["ask_at"], name="given_ask_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} by {self.issuer}"
+
+
+class HeardLogout(models.Model):
+    """What an issuer said once and is not heard twice."""
+
+    hash = models.CharField(max_length=64, unique=True, help_text="of the issuer and its jti")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="heard_logout_at")]
+
+    def __str__(self) -> str:
+        return self.hash
 
 
 class Team(models.Model):

@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -81,6 +82,12 @@ def end(user: User, which: int) -> None:
     with transaction():
         for one in UserSession.objects.filter(user=user, pk=which):
             one.end()
+
+
+def end_of_key(key: str) -> None:
+    """Within a transaction."""
+    UserSession.objects.filter(session_key=key).delete()
+    SessionStore().delete(key)
 
 
 def end_all(user: User, but: str | None = None) -> None:

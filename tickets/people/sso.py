@@ -16,14 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from tickets.audit import log as audit
 from tickets.database import transaction
-from tickets.people import access, claimed, oidc, sealing
-from tickets.people.models import Identity, SignInRules, User
+from tickets.people import access, claimed, given, oidc, sealing
+from tickets.people.models import Given, Identity, SignInRules, User
 
 log = logging.getLogger(__name__)
 
 ASKED: Final = "sso"  # session key
 ALONE: Final = gettext_lazy("At this desk you sign in by single sign-on. Owners alone have a password.")
 LONGEST: Final = 254  # characters of an address, as the column has
+LONGEST_SID: Final = 255
 
 
 class NotLetIn(Exception):
@@ -35,6 +36,7 @@ class Rules:
     client: oidc.Client
     lets_new_in: bool
     only_sso: bool
+    asks_offline: bool
 
 
 def rules() -> Rules | None:
@@ -43,7 +45,7 @@ def rules() -> Rules | None:
         known = oidc.Client(
             settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET, back()
         )
-        return Rules(known, row().lets_new_in, settings.OIDC_ONLY)
+        return Rules(known, row().lets_new_in, settings.OIDC_ONLY, settings.OIDC_OFFLINE)
     return _of_the_desk()
 
 
@@ -58,7 +60,7 @@ def _of_the_desk() -> Rules | None:
         return None
     secret = sealing.opened(row.client_secret) if sealing.opens(row.client_secret) else ""
     client = oidc.Client(row.issuer, row.client_id, secret, back())
-    return Rules(client, row.lets_new_in, row.only_sso)
+    return Rules(client, row.lets_new_in, row.only_sso, row.asks_offline)
 
 
 def row() -> SignInRules:
@@ -67,6 +69,11 @@ def row() -> SignInRules:
 
 def back() -> str:
     return f"{settings.PUBLIC_URL}{reverse('sso_back')}"
+
+
+def ended() -> str:
+    """Where the issuer says who has signed out."""
+    return f"{settings.PUBLIC_URL}{reverse('sso_ended')}"
 
 
 def ask_only_sso_of(user: User) -> bool:
@@ -86,9 +93,11 @@ def is_known(user: Any) -> bool:
 
 def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
     """Where to go. Raises NotLetIn."""
-    client, asked, table = _client(), oidc.new(), claimed.table()
+    found, asked, table = _rules(), oidc.new(), claimed.table()
+    client = found.client
+    scopes = ([table.claim] if table else []) + ([oidc.OFFLINE] if found.asks_offline else [])
     try:
-        there = oidc.address(client, asked, anew=anew, scopes=[table.claim] if table else ())
+        there = oidc.address(client, asked, anew=anew, scopes=scopes)
     except (oidc.Unreachable, oidc.Untrue) as error:
         log.warning("single sign-on: %s: %s", client.issuer, error)
         raise NotLetIn(_unreachable(client)) from error
@@ -101,10 +110,20 @@ def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
     return there
 
 
-def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, bool]:
-    """Who came back, where they wanted to go, and whether they showed there just now who they are. Raises
-    NotLetIn."""
-    kept, client = session.pop(ASKED, None), _client()
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Who came back, where they wanted to go, whether they showed there just now who they are, and what is
+    kept of the sign-in (people/given.py)."""
+
+    user: User
+    wanted: str
+    just_now: bool
+    given: Given
+
+
+def finish(session: SessionBase, answer: Mapping[str, str]) -> Back:
+    """Raises NotLetIn."""
+    kept, client = session.pop(ASKED, None), _rules().client
     if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):
         raise NotLetIn(_("This was begun elsewhere, or long ago. Try once more."))
     wanted = kept.pop("wanted")
@@ -113,7 +132,7 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, 
     table = claimed.table()
     needs = ("email", table.claim) if table else ("email",)
     try:
-        claims = oidc.claims(client, oidc.Asked(**kept), answer["code"], needs)
+        came = oidc.came(client, oidc.Asked(**kept), answer["code"], needs)
     except oidc.Unreachable as error:
         log.warning("single sign-on: %s: %s", client.issuer, error)
         raise NotLetIn(_unreachable(client)) from error
@@ -121,7 +140,29 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> tuple[User, str, 
         log.warning("single sign-on: %s: %s", client.issuer, error)
         words = _("What %(host)s answered isn't what was asked. Try once more.")
         raise NotLetIn(words % {"host": client.host}) from error
-    return _who(client, claims), wanted, _just_now(claims)
+    user, claims = _who(client, came.claims), came.claims
+    about = {"issuer": client.issuer, "subject": claims["sub"], "sid": _named(claims.get("sid"))}
+    sign_in = Given(user=user, refresh_token=came.refresh_token, **about)
+    return Back(user, wanted, _just_now(claims), sign_in)
+
+
+def _named(sid: Any) -> str:
+    return sid if isinstance(sid, str) and len(sid) <= LONGEST_SID else ""
+
+
+def signed_out(token: str) -> int:
+    """By the issuer: how many sign-ins ended here. Raises Unreachable, Untrue and HeardBefore."""
+    found = rules()
+    if found is None:
+        raise oidc.Untrue("this desk has no single sign-on")
+    return given.end_by(oidc.logout(found.client, token), found.client)
+
+
+def look() -> None:
+    """Each second: whether the issuer is to be asked who is still known there."""
+    if rows := list(given.due()):
+        found = rules()
+        given.look(found.client if found else None, rows)
 
 
 def _just_now(claims: Mapping[str, Any]) -> bool:
@@ -158,15 +199,15 @@ def resealed() -> tuple[int, int]:
 
 
 def _written(row: SignInRules) -> dict[str, Any]:
-    names = ("issuer", "client_id", "lets_new_in", "only_sso", "claim", "named", "unnamed")
+    names = ("issuer", "client_id", "lets_new_in", "only_sso", "asks_offline", "claim", "named", "unnamed")
     return {name: getattr(row, name) for name in names}
 
 
-def _client() -> oidc.Client:
+def _rules() -> Rules:
     found = rules()
     if found is None:
         raise NotLetIn(_("This desk has no single sign-on."))
-    return found.client
+    return found
 
 
 def _unreachable(client: oidc.Client) -> str:

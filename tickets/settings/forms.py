@@ -38,18 +38,25 @@ class SsoForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = SignInRules
-        fields = ("issuer", "client_id", "client_secret", "lets_new_in", "only_sso")
+        fields = ("issuer", "client_id", "client_secret", "lets_new_in", "only_sso", "asks_offline")
         labels = {
             "client_id": gettext_lazy("Client id"),
             "lets_new_in": gettext_lazy("Whoever comes from there gets an account"),
             "only_sso": gettext_lazy("Everybody but owners signs in so alone"),
+            "asks_offline": gettext_lazy("Ask it for a lasting token (offline_access)"),
         }
         help_texts = {
             "lets_new_in": gettext_lazy(
                 "As an agent, by a confirmed e-mail address. Else they are invited first."
             ),
             "only_sso": "",
+            "asks_offline": gettext_lazy(
+                "Where it gives no refresh token otherwise, as Entra ID, Okta and Authentik: by one the desk "
+                "asks every ten minutes whether it still knows somebody."
+            ),
         }
+
+    tells_of_ends = False
 
     def clean(self) -> dict[str, Any]:
         """It is asked before anybody depends on it."""
@@ -59,16 +66,25 @@ class SsoForm(forms.ModelForm):  # type: ignore[type-arg]
             if not cleaned["client_id"] or not (cleaned["client_secret"] or self.instance.client_secret):
                 raise forms.ValidationError(_("It gives a client id and a secret to whoever asks it."))
             try:
-                oidc.discovered(issuer)
+                said = oidc.discovered(issuer)
+                self.tells_of_ends = bool(said.get("backchannel_logout_supported"))
             except (oidc.Unreachable, oidc.Untrue) as error:
                 words = _("This is no issuer that can be asked: %(why)s.")
                 raise forms.ValidationError(words % {"why": error}) from error
         return cleaned
 
+    @property
+    def outcome(self) -> str:
+        if not self.cleaned_data.get("issuer"):
+            return _("Saved.")
+        if self.tells_of_ends:
+            return _("Saved. It can tell this desk who has signed out there: give it the second address.")
+        return _("Saved. It says nothing of telling this desk who has signed out there.")
+
     def keep(self) -> None:
         about = {name: self.cleaned_data[name] for name in self.Meta.fields}
         if not about["issuer"]:
-            about |= {"client_id": "", "lets_new_in": False, "only_sso": False}
+            about |= {"client_id": "", "lets_new_in": False, "only_sso": False, "asks_offline": False}
         sso.save(**about)
 
 

@@ -25,7 +25,7 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         people = [one for one in staff.all_of_them() if one.is_active]
         without = [one.name for one in people if not one.has_second_factor]
-        asked = {"sso_form": sso_form()(instance=sso.row()), "back": sso.back()}
+        asked = {"sso_form": sso_form()(instance=sso.row()), "back": sso.back(), "ended": sso.ended()}
         asked["by_environment"] = sso.rules() if sso.is_by_environment() else None
         asked["table"] = claimed.table()
         told = asked | {"since": required.since(), "people": len(people), "without": without}
@@ -36,7 +36,7 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=GraceForm(), sso_form=form))
         form.keep()
-        return self._done(_("Saved."))
+        return self._done(form.outcome)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.asks_password()

@@ -154,6 +154,7 @@ OF_NONE: Final[dict[str, Right | None]] = {
     "GET /api/sites/{site}/vault-key": None,
     "POST /api/mail/{provider}": None,
     "POST /api/mail/{provider}/mime": None,
+    "POST /accounts/sso/ended/": None,  # an issuer's word, signed, whoever brings it
     "GET /agent/people/": Right.CONFIGURE,
     "GET /agent/audit/log/": Right.CONFIGURE,
     "GET /agent/audit/log/<str:written>/": Right.CONFIGURE,

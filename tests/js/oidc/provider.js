@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 
 import Provider from "oidc-provider";
 
-const [port, back] = process.argv.slice(2);
+const [port, back, ended] = process.argv.slice(2);
 
 const groups = {};
 createInterface({ input: process.stdin }).on("line", (line) => {
@@ -14,7 +14,20 @@ createInterface({ input: process.stdin }).on("line", (line) => {
 });
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
-  clients: [{ client_id: "desk", client_secret: "a-secret-for-tests", redirect_uris: [back] }],
+  clients: [
+    {
+      client_id: "desk",
+      client_secret: "a-secret-for-tests",
+      redirect_uris: [back],
+      grant_types: ["authorization_code", "refresh_token"],
+      backchannel_logout_uri: ended,
+      backchannel_logout_session_required: true,
+    },
+  ],
+  features: { backchannelLogout: { enabled: true } },
+  issueRefreshToken: () => true,
+  // Its own goes to no address of this machine.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined, signal: undefined }),
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"], groups: ["groups"] },
   cookies: { keys: ["for tests"] },
   findAccount: (_, id) => ({

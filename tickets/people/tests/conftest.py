@@ -13,6 +13,7 @@ from tickets.wire.limits import SIGN_INS
 def issuer(monkeypatch: pytest.MonkeyPatch) -> Issuer:
     issuer = Issuer()
     monkeypatch.setattr(oidc, "_answer", issuer.answer)
+    monkeypatch.setattr(oidc, "_held", {})
     monkeypatch.setattr(limits, "_sign_ins", Buckets(SIGN_INS))
     sso.save(issuer=ISSUER, client_id="desk", client_secret=SECRET)
     return issuer

@@ -3,7 +3,8 @@
 import json
 import time
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+from uuid import uuid4
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -26,6 +27,11 @@ class Issuer:
         self.told: dict[str, Any] = {}
         self.algorithm = "ES256"
         self.nonce = ""
+        self.tells_of_ends = False
+        self.refresh_token = ""  # that it gives
+        self.asked_with: list[str] = []
+        self.no = ""
+        self.loses = False  # its answers, after they counted
 
     def answer(self, request: Any) -> dict[str, Any]:
         if self.away:
@@ -34,21 +40,44 @@ class Issuer:
         if path == oidc.KNOWN:
             ends = {"authorization_endpoint": "go", "token_endpoint": "token", "jwks_uri": "keys"}
             ends |= {"userinfo_endpoint": "who"}
-            said = {"issuer": ISSUER, "scopes_supported": ["openid", "groups"]}
+            said: dict[str, Any] = {"issuer": ISSUER, "scopes_supported": ["openid", "groups"]}
+            said["backchannel_logout_supported"] = self.tells_of_ends
             return said | {name: f"{ISSUER}/{end}" for name, end in ends.items()}
         if path == "/keys":
             return {"keys": [json.loads(ECAlgorithm.to_jwk(self.key.public_key())) | {"kid": "1"}]}
         if path == "/who":
             return {"sub": self.says.get("sub", "b-1")} | self.told
-        return {"id_token": self._token(), "access_token": "a"}
+        sent = dict(parse_qsl((request.data or b"").decode()))
+        more = {"refresh_token": self.refresh_token} if self.refresh_token else {}
+        if sent.get("grant_type") == "refresh_token":
+            return self._refreshed(sent["refresh_token"]) | more
+        return more | {"id_token": self._token(), "access_token": "a"}
+
+    def _refreshed(self, token: str) -> dict[str, Any]:
+        self.asked_with.append(token)
+        if self.loses:
+            raise oidc.Unreachable("timed out")
+        if self.no:
+            raise oidc.Untrue("it says 400", self.no)
+        return {"access_token": "a"}
+
+    def logout(self, **changed: Any) -> str:
+        now = int(time.time())
+        usual = {"iss": ISSUER, "aud": "desk", "iat": now, "exp": now + 120, "jti": uuid4().hex}
+        usual |= {"sub": "b-1", "events": {oidc.SIGNED_OUT: {}}}
+        return self._signed(usual | changed, typ="logout+jwt")
 
     def _token(self) -> str:
         now = int(time.time())
         usual = {"iss": ISSUER, "aud": "desk", "sub": "b-1", "iat": now, "exp": now + 60, "nonce": self.nonce}
         usual |= {"email": "bea@example.org", "email_verified": True}
+        return self._signed(usual | self.says)
+
+    def _signed(self, said: dict[str, Any], **header: str) -> str:
         key: Any = self.signs_with if self.algorithm.startswith("ES") else SECRET
-        told = {name: value for name, value in (usual | self.says).items() if value is not None}
-        return jwt.encode(told, "" if self.algorithm == "none" else key, self.algorithm, {"kid": "1"})
+        told = {name: value for name, value in said.items() if value is not None}
+        key = "" if self.algorithm == "none" else key
+        return jwt.encode(told, key, self.algorithm, header | {"kid": "1"})
 
 
 def goes(client: Client, issuer: Issuer) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_expand_claims'),
+        ('people', '0009_expand_sign_ins_that_an_issuer_gave'),
     ]
 
     operations = [
