@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.engines import expect
 from tests.browser.people import People, Person
+from tests.seated import feature
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_engine, pytest.mark.not_in("webkit")]
@@ -17,6 +18,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.every_engine, pytest.mark.not_in(
 AWAY = "The desk can.t be reached"
 GROUND = "getComputedStyle(document.body).backgroundColor"
 HAS_ITS_WORKER = "navigator.serviceWorker.ready.then(() => null)"
+
+
+@pytest.fixture(autouse=True)
+def _worker() -> None:
+    feature("notifications", "away")
 
 
 @contextmanager
