@@ -60,9 +60,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @in_a_language_of_the_site
 def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
-    """The same shell for everybody: the page itself learns from its address which ticket, and whether it
-    opens."""
-    return render(request, "conversation/page.html")
+    """The same shell for everybody of a site: the page itself learns from its address which ticket, and
+    whether it opens."""
+    return render(request, "conversation/page.html", {"ticket": ticket})
 
 
 @gzip_page
