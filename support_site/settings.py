@@ -385,12 +385,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 SERVESTATIC_USE_MANIFEST = SERVESTATIC_USE_STATIC_ROOT = False  # files are looked for when they are asked for
 SERVESTATIC_USE_BROTLI = False  # but for bundles: a module, which is small, takes it 30 ms to compress
 # What pages are made of; the packages have files in them, too.
-RELEASE = release.name_of(
+RELEASED = [
     BASE_DIR / "static",
-    BASE_DIR / "tickets" / "templates",
-    *sorted((BASE_DIR / "tickets").rglob("locale")),
+    *(folder for name in ("templates", "locale") for folder in sorted((BASE_DIR / "tickets").rglob(name))),
     BASE_DIR / "requirements.txt",
-)
+]
+RELEASE = release.name_of(*RELEASED)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "support_site.static_files.HashedStaticFiles"},

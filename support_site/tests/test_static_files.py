@@ -136,6 +136,11 @@ def test_a_release_is_named_by_its_content_alone(tmp_path: Path) -> None:
     assert csp_source(here / "page.js") == "'sha256-dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0='"
 
 
+def test_a_feature_s_pages_are_a_part_of_the_release(settings: Settings) -> None:
+    for room in ("templates", "features/rating/templates", "features/rating/locale"):
+        assert settings.BASE_DIR / "tickets" / room in settings.RELEASED
+
+
 def test_a_script_within_a_page_has_no_comments_and_the_policy_is_of_what_stands_there(
     tmp_path: Path,
 ) -> None:
