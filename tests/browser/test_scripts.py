@@ -154,7 +154,8 @@ def test_a_feature_s_script_that_fails_is_fetched_though_the_page_lives_without_
 ) -> None:
     people = people_on_modules
     people.customer("All of it, please.")
-    ada = people.agent(opens="All of it, please.")
+    # Hundreds of modules, and each would go by the desk's worker.
+    ada = people.agent(opens="All of it, please.", service_workers="block")
     page = ada.opens_tab()
     fails(page, "features/status/desk", reset, times=1)
     page.goto(ada.page.url)
