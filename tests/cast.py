@@ -22,9 +22,9 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
+from tests.patience import SIGN
 from tests.stack import PASSWORD, Stack
 
-PATIENCE = 20.0  # seconds
 QUIET = 3_600.0  # seconds for which nothing may come to a page
 PING = PONG = b"\x01"
 
@@ -34,7 +34,7 @@ Frame = dict[str, Any]
 def http_client(origin: str, **options: Any) -> httpx.AsyncClient:
     """A client of a desk that tests started. It trusts nobody, and reads nobody's certificates: that
     would be the dearest part of a call."""
-    return httpx.AsyncClient(base_url=origin, verify=False, **options)
+    return httpx.AsyncClient(base_url=origin, verify=False, **{"timeout": SIGN} | options)
 
 
 class Customer:
@@ -45,7 +45,7 @@ class Customer:
 
     @classmethod
     async def opens_ticket(cls, stack: Stack, name: str = "Carla", body: str = "Hello?") -> Self:
-        async with http_client(stack.origin, timeout=PATIENCE) as http:
+        async with http_client(stack.origin) as http:
             opening = {"id": str(uuid4()), "name": name, "body": body}
             answer = await http.post("/api/tickets", json=opening)
             assert answer.status_code == 201, answer.text
@@ -62,7 +62,7 @@ class Customer:
 
     async def says(self, body: str) -> httpx.Response:
         """By HTTP."""
-        async with http_client(self.stack.origin, timeout=PATIENCE) as http:
+        async with http_client(self.stack.origin) as http:
             said = {"id": str(uuid4()), "body": body}
             return await http.post(f"/api/tickets/{self.ticket}/messages", json=said, headers=self.bearer)
 
@@ -79,7 +79,7 @@ class Agent:
 
     @classmethod
     async def signs_in(cls, stack: Stack, username: str = "agent") -> Self:
-        async with http_client(stack.origin, timeout=PATIENCE) as http:
+        async with http_client(stack.origin) as http:
             form = (await http.get("/accounts/login/")).text
             found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
             assert found, form
@@ -121,7 +121,7 @@ class Waits:
     def __init__(self) -> None:
         self._changed = asyncio.Event()
 
-    async def until(self, true: Any, what: str, patience: float = PATIENCE) -> None:
+    async def until(self, true: Any, what: str, patience: float = SIGN) -> None:
         try:
             async with asyncio.timeout(patience):
                 while not true():
@@ -172,6 +172,7 @@ class Page(Waits):
             additional_headers=self.headers,
             ping_interval=None,
             max_size=None,
+            open_timeout=SIGN,
             ssl=self.tls,
         )
         self._reader = asyncio.create_task(self._read())
@@ -241,7 +242,7 @@ class Page(Waits):
         wanted = {"type": type, **fields}
         return [f for f in self.frames if all(f.get(k) == v for k, v in wanted.items())]
 
-    async def is_closed(self, patience: float = PATIENCE) -> int:
+    async def is_closed(self, patience: float = SIGN) -> int:
         await self.until(lambda: self.closed is not None, "the close", patience)
         assert self.closed is not None
         return self.closed

@@ -17,6 +17,7 @@ from redis import Redis
 from support_site.environment import embedded_redis_url
 from support_site.run import valkey
 from tests import prepared
+from tests.patience import PART
 from tests.processes import Python, output
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +29,6 @@ COMMANDS = {
     "mail": ["manage.py", "mail"],
 }
 PASSWORD = "a-password-for-tests"
-PATIENCE = 60.0  # seconds until a part must be up, on a machine that may be busy with others
 
 
 class Stack:
@@ -129,7 +129,7 @@ class Stack:
         with contextlib.suppress(ProcessLookupError):
             part.send_signal(number)
         if number in (signal.SIGKILL, signal.SIGTERM):
-            part.wait(PATIENCE)
+            part.wait(PART)
 
     @contextlib.contextmanager
     def frozen(self, name: str) -> Iterator[None]:
@@ -151,7 +151,7 @@ class Stack:
             return probe.connect_ex(str(self.valkey_path)) == 0
 
     def wait_until(self, true: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PART
         while not true():
             assert time.monotonic() < deadline, f"waited for {what}; {self.words()[-3000:]}"
             time.sleep(0.05)

@@ -11,9 +11,9 @@ import httpx
 from PIL import Image
 
 from tests.cast import Agent, Customer, Frame, http_client
+from tests.patience import SIGN
 
 CHUNK = 64 * 1024  # bytes
-PATIENCE = 60.0  # seconds: a dead job worker's lease, and what a busy machine adds
 
 
 class Upload:
@@ -26,7 +26,7 @@ class Upload:
         return cls(customer, os.urandom(size))
 
     def http(self) -> httpx.AsyncClient:
-        return http_client(self.customer.stack.origin, headers=self.customer.bearer, timeout=20)
+        return http_client(self.customer.stack.origin, headers=self.customer.bearer)
 
     async def begins(self) -> int:
         async with self.http() as http:
@@ -69,7 +69,7 @@ class Upload:
             return await http.get(f"/f/{self.customer.ticket}/{self.id}/{variant}", headers=headers)
 
     async def is_ready(self) -> Frame:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(SIGN):
             while (told := await self.state())["state"] == "checking":
                 await asyncio.sleep(0.1)
         return told

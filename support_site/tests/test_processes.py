@@ -17,11 +17,11 @@ from pytest_django import Settings
 from support_site.server import processes
 from support_site.server.listener import listen
 from support_site.server.processes import Places
+from tests.patience import SIGN
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
-PATIENCE = 30.0
 SERVES = """
 import os, signal, sys
 from support_site.server.processes import one_of_several
@@ -56,7 +56,7 @@ async def serving(count: int) -> AsyncIterator[Places]:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(SIGN):
         while not true():
             await asyncio.sleep(0.01)
 

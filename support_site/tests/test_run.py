@@ -15,7 +15,8 @@ import pytest
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tests.stack import PASSWORD, PATIENCE, ROOT, STATIC_ROOT, free_port
+from tests.patience import PART
+from tests.stack import PASSWORD, ROOT, STATIC_ROOT, free_port
 
 pytestmark = pytest.mark.integration
 
@@ -62,7 +63,7 @@ class Start:
         return self.output.read_text()
 
     def wait_until(self, true: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PART
         while not true():
             assert time.monotonic() < deadline, self.said()
             time.sleep(0.05)
@@ -80,7 +81,7 @@ class Start:
 
     def end(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
+        return self.process.wait(PART)
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_serves_ipv6_alone_or_both(data_dir: Path, host: str, there: list[str]) 
                 assert answer.status == 200
             with connect(f"ws://{name}:{start.port}/ws/", origin=Origin(origin)) as socket:
                 socket.send('{"type": "hello", "v": 1, "tickets": []}')
-                assert '"code":4401' in socket.recv(timeout=PATIENCE)
+                assert '"code":4401' in socket.recv(timeout=PART)
     finally:
         assert start.end(signal.SIGTERM) == 0
     assert "starting it again" not in start.said()
@@ -154,7 +155,7 @@ def test_can_be_ended_before_it_is_ready(data_dir: Path) -> None:
 
 def refusal(start: Start) -> str:
     """What it says when it can't, without the progress before it."""
-    assert start.process.wait(PATIENCE) == 1
+    assert start.process.wait(PART) == 1
     lines = [line for line in start.said().splitlines() if not line.startswith("holdfast ")]
     assert len(lines) == 1, start.said()
     return lines[0]

@@ -10,6 +10,7 @@ from bench.black_hole.outcome import Outcome, bounds
 from bench.black_hole.trials import BlackHole, pages_of
 from bench.black_hole.watch import watch
 from bench.parties import NODE, SOCKET_IO, TUTORIAL, Party, Running
+from tests.patience import SIGN
 
 NOBODY: Any = None
 INTERVAL = 5  # seconds
@@ -86,7 +87,7 @@ def test_a_desk_hears_which_page_has_left(party: Party) -> None:
 async def _hears(running: Running) -> None:
     watched = watch(running, 2)
     left: list[int] = []
-    async with asyncio.timeout(30), watched.desk() as desk, asyncio.TaskGroup() as all_:
+    async with asyncio.timeout(SIGN), watched.desk() as desk, asyncio.TaskGroup() as all_:
         ear = all_.create_task(watched.hear(desk, left.append))
         async with pages_of(watched, ["127.0.0.1"] * 2, INTERVAL) as told:
             opened = [await told.readline() for _ in range(2)]

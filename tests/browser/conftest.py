@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.engines import ASKED_FOR, ENGINES, engine_of, opened
 from tests.browser.people import People
+from tests.patience import SIGN
 from tests.stack import STATIC_ROOT, Stack
 
 
@@ -97,7 +98,7 @@ def people_on_modules(browser: Browser, on_modules: Stack, desks: Callable[[str]
 
 def empty(desk: Stack) -> None:
     """A list shows the hundred that wait longest: those of stories before would hide the next."""
-    with closing(sqlite3.connect(desk.folder / "holdfast.sqlite3", timeout=10)) as database, database:
+    with closing(sqlite3.connect(desk.folder / "holdfast.sqlite3", timeout=SIGN)) as database, database:
         for table in ("event", "tickettoken", "ticket"):
             database.execute(f"DELETE FROM tickets_{table}")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect as expect_by_playwright
 
 from tests.browser.engines import engine_of, expect, looked_at
 from tests.browser.network import Network
+from tests.patience import SIGN
 from tests.stack import PASSWORD, Stack
 
 PHONE = {"width": 390, "height": 844}
@@ -29,7 +30,7 @@ SIGNS_IN = """async ([username, password]) => {
   const body = new URLSearchParams({ username, password, csrfmiddlewaretoken });
   await fetch("/accounts/login/", { method: "POST", body, redirect: "manual" });
 }"""
-PATIENCE = 20_000  # milliseconds: the bounds of liveness.md and a slow machine
+PATIENCE = SIGN * 1000  # milliseconds
 
 expect_by_playwright.set_options(timeout=PATIENCE)
 

@@ -10,7 +10,7 @@ from tests.browser.engines import expect
 from tests.browser.people import People, Person
 from tests.faults.proxy import Proxy, Way
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 DIED = 3  # connections that were opened in the hole
 KEPT = 5  # that the browser keeps open for the next calls

@@ -13,7 +13,7 @@ from tests.browser.people import DESKTOP, People, Person, gives_up
 from tests.browser.scripts import NO_LANGUAGE
 from tests.stack import PASSWORD, Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from tests.browser.engines import expect
 from tests.browser.people import People
 from tests.mail_servers import DOVECOT, EXIM, Dovecot, Exim, read, until
+from tests.patience import SIGN
 from tests.stack import Stack
 
 pytestmark = [
@@ -111,4 +112,4 @@ def test_who_closes_the_tab_comes_back_to_one_whole_conversation(
         assert [words for words in person.shown() if words] == said
     expect(back.messages().filter(has_text="bill.pdf")).to_have_count(1)
     assert len(mailbox.exim.files()) == 2
-    assert httpx.get(f"{people.stack.origin}/readyz").json()["degraded"] == {}
+    assert httpx.get(f"{people.stack.origin}/readyz", timeout=SIGN).json()["degraded"] == {}

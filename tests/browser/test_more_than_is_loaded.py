@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, WebSocket, expect
 
 from tests.browser.people import People, Person, ticket_of
+from tests.patience import SIGN
 from tests.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,7 @@ MANY = 120  # tickets that have waited longer; the list has 100
 
 
 def many_open(stack: Stack, how_many: int) -> None:
-    with httpx.Client(base_url=stack.origin) as http:
+    with httpx.Client(base_url=stack.origin, timeout=SIGN) as http:
         for number in range(how_many):
             opening = {"id": str(uuid4()), "name": f"Nr {number}", "body": "Hi"}
             assert http.post("/api/tickets", json=opening).status_code == 201

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.people import People, Person
 from tests.stack import PASSWORD, Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 NEW_PASSWORD = "another-password-for-tests"
 SIGNED_OUT = "You've been signed out. Your draft is kept."

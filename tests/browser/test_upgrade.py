@@ -13,7 +13,7 @@ from tests.browser.people import People, Person
 from tests.browser.round_robin import RoundRobin
 from tests.stack import ROOT, STATIC_ROOT, Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

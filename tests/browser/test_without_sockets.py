@@ -8,7 +8,7 @@ from tests.browser.engines import expect
 from tests.browser.people import People, Person
 from tests.browser.scripts import A_DAY_AHEAD, BLOCKED, SILENT_AT_THE_DESK
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 SLOWER = "Connected the slow way: messages arrive a few seconds later."
 

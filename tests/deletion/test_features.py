@@ -80,7 +80,6 @@ def test_the_house_stands_without_it(feature: str, house: Path) -> None:
         python(house, "-m", "tests.deletion.without", json.dumps(known))
 
 
-@pytest.mark.timeout(300)  # seconds; a fifth of a minute when the machine is quiet
 def test_the_house_stands_without_any(house: Path) -> None:
     """Types and tests of the core need none of them. Nor does a feature need another: that is a rule of
     imports, which holds for those that are there as for those that are not."""

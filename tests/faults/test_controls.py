@@ -11,6 +11,7 @@ from tests.faults.checker import report
 from tests.faults.parts import SETTINGS, Shaken
 from tests.faults.points import DEADLY
 from tests.faults.world import World
+from tests.patience import SIGN
 
 pytestmark = pytest.mark.integration
 
@@ -40,7 +41,7 @@ async def what_is_found(desk: Shaken, settings: str) -> tuple[World, set[str], s
         async with world.typing():
             await world.more_acks(40)
             world.says(world.customers[0], world.tickets[0].id, words=DEADLY)
-            await asyncio.to_thread(desk.parts["web"].wait, 20)
+            await asyncio.to_thread(desk.parts["web"].wait, SIGN)
             await world.restarts(**broken)
             await world.more_acks(40)
         found = await world.settled(within=NO_LONGER)

@@ -17,6 +17,7 @@ from tests.cast import Agent, Customer, http_client
 from tests.faults.parts import Shaken
 from tests.faults.test_database import full
 from tests.faults.world import World
+from tests.patience import SIGN
 from tests.stack import PASSWORD, Stack
 
 pytestmark = pytest.mark.integration
@@ -24,14 +25,14 @@ pytestmark = pytest.mark.integration
 
 def readyz(stack: Stack) -> dict[str, Any]:
     try:
-        with urlopen(f"{stack.origin}/readyz", timeout=10) as answer:
+        with urlopen(f"{stack.origin}/readyz", timeout=SIGN) as answer:
             return dict(json.load(answer))
     except HTTPError as refused:
         return dict(json.load(refused))
 
 
 async def told(stack: Stack, true: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SIGN):
         while not true(answer := await asyncio.to_thread(readyz, stack)):
             await asyncio.sleep(0.1)
     return answer

@@ -25,6 +25,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.cast import Agent, Customer, Page
 from tests.faults.parts import Footprint, Shaken
 from tests.faults.test_links import at_rest
+from tests.patience import SIGN
 from tests.stack import free_port
 from tickets.wire.limits import SOCKETS_OF_ADDRESS, SOCKETS_OF_TICKET
 
@@ -92,7 +93,7 @@ async def ask(edge: Shaken, line: socket.socket, address: str) -> None:
 
 async def reads_until(line: socket.socket, words: bytes) -> bytes:
     heard = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(SIGN):
         while words not in heard:
             data = await asyncio.get_running_loop().sock_recv(line, 4096)
             assert data, heard[-300:]
@@ -109,7 +110,7 @@ def is_aborted(line: socket.socket) -> bool:
 
 async def until(true: Any, what: str) -> None:
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(SIGN):
             while not true():
                 await asyncio.sleep(0.02)
     except TimeoutError:
@@ -343,7 +344,7 @@ async def test_a_process_without_files_left_says_so_now_and_then_and_recovers(ed
 
 
 def opened(edge: Shaken) -> float:
-    text = httpx.get(f"http://127.0.0.1:{edge.variables['METRICS_PORT']}/metrics").text
+    text = httpx.get(f"http://127.0.0.1:{edge.variables['METRICS_PORT']}/metrics", timeout=SIGN).text
     told = re.search(r"^holdfast_sockets_opened_total (\S+)$", text, re.MULTILINE)
     return float(told[1]) if told else 0
 
@@ -365,7 +366,7 @@ async def test_a_process_that_ends_says_so_to_who_comes_late(edge: Shaken) -> No
             for line in (stays, silent):
                 assert b'"retry_after":5.0' in await reads_until(line, b'"code":4012')
             await upgrade(edge, late, "192.0.2.7", b'"code":4012')
-        await asyncio.to_thread(edge.parts["web"].wait, 10)
+        await asyncio.to_thread(edge.parts["web"].wait, SIGN)
     assert edge.parts["web"].returncode == 0
     assert time.monotonic() - started < 10
     edge.start("web")

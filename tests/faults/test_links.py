@@ -13,12 +13,12 @@ from tests.faults.clients import GLANCE, PROBE_WITHIN, Client, Said
 from tests.faults.parts import Footprint, Shaken
 from tests.faults.proxy import Cut, Proxy, Way
 from tests.faults.world import World
+from tests.patience import SIGN, SLACK
 from tickets.liveness import rules
 
 pytestmark = pytest.mark.integration
 
 INTERVAL = 2.0  # seconds, as the stack sets it
-SLACK = 2.0  # seconds that a busy machine may add
 CLOSING = 1.0  # seconds in which the server's own close must be answered
 SERVER_NOTICES = INTERVAL + rules.GRACE * rules.BEAT + 1
 PAGE_NOTICES = INTERVAL + 1 + PROBE_WITHIN + 2 * GLANCE
@@ -162,7 +162,7 @@ def slept_since(tick: int, desk: Shaken) -> bool:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SIGN):
         while not true():
             await asyncio.sleep(0.05)
 

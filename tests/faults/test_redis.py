@@ -12,11 +12,11 @@ import pytest
 from redis import Redis
 
 from tests.cast import Agent, Customer, Page
+from tests.patience import SIGN
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
-WITHIN = 20.0  # seconds: an interval of 2, a report's 2, and what a very busy machine adds
 KINDS = (
     "people:{ticket}",
     "people:desk",
@@ -57,7 +57,7 @@ def ticket_of(page: Page) -> str:
 
 
 def readyz(site: Stack) -> dict[str, Any]:
-    with urlopen(f"{site.origin}/readyz", timeout=10) as answer:
+    with urlopen(f"{site.origin}/readyz", timeout=SIGN) as answer:
         return dict(json.load(answer))
 
 
@@ -68,7 +68,7 @@ def keys(valkey: Redis, kind: str) -> set[str]:
 async def there(valkey: Redis, kind: str, wanted: set[str]) -> None:
     missing: set[str] = set()
     try:
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(SIGN):
             while missing := wanted - keys(valkey, kind):
                 await asyncio.sleep(0.05)
     except TimeoutError:
@@ -77,7 +77,7 @@ async def there(valkey: Redis, kind: str, wanted: set[str]) -> None:
 
 async def some(valkey: Redis, kind: str) -> set[str]:
     """Those of this kind, as soon as there are any."""
-    async with asyncio.timeout(WITHIN):
+    async with asyncio.timeout(SIGN):
         while not (found := keys(valkey, kind)):
             await asyncio.sleep(0.05)
     return found
@@ -137,7 +137,7 @@ async def test_nonsense_within_them_is_thrown_away_too(site: Stack) -> None:
 async def without_nonsense(valkey: Redis) -> None:
     spoilt: list[str] = []
     try:
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(SIGN):
             while spoilt := nonsense_in(valkey):
                 await asyncio.sleep(0.05)
     except TimeoutError:
@@ -159,7 +159,7 @@ def nonsense_in(valkey: Redis) -> list[str]:
 async def of_their_kind(valkey: Redis, wanted: dict[str, str]) -> None:
     found: dict[str, str] = {}
     try:
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(SIGN):
             while (found := {key: str(valkey.type(key)) for key in wanted}) != wanted:
                 await asyncio.sleep(0.05)
     except TimeoutError:

@@ -7,7 +7,7 @@ from tests.faults.checker import report
 from tests.faults.parts import Shaken
 from tests.faults.soak import Soak
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]  # seconds
+pytestmark = pytest.mark.integration
 
 
 async def test_a_short_soak(desk: Shaken) -> None:

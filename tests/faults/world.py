@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 from uuid import UUID
 
 import psycopg
@@ -21,10 +21,9 @@ from tests.cast import Agent, http_client
 from tests.faults import checker
 from tests.faults.checker import Log, Row
 from tests.faults.clients import Client, Finding, Said
+from tests.patience import SIGN
 from tests.stack import Stack
 
-SETTLES_WITHIN: Final = 30.0  # seconds after the last fault: delivery.md
-PATIENCE: Final = 30.0
 EVENTS = """
     SELECT t.public_id, e.seq, e.public_seq, e.id, e.kind, e.role, e.body
     FROM (SELECT ticket_id, seq, public_seq, client_id AS id, kind, role, body FROM tickets_event) e
@@ -78,7 +77,7 @@ class World:
     async def __aenter__(self) -> Self:
         tickets, agents = self._sizes
         self.agent = await Agent.of(self.stack)
-        async with http_client(self.stack.origin, timeout=30) as http:
+        async with http_client(self.stack.origin) as http:
             for number in range(tickets):
                 opening = {"id": self._id(), "name": f"customer {number}", "body": "opening"}
                 opened = (await http.post("/api/tickets", json=opening)).json()
@@ -128,7 +127,7 @@ class World:
     def owed(self) -> int:
         return sum(client.owed for client in self.clients)
 
-    async def until(self, true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    async def until(self, true: Callable[[], object], what: str, patience: float = SIGN) -> None:
         """Waits for a sign on somebody's page."""
         try:
             async with asyncio.timeout(patience):
@@ -187,7 +186,7 @@ class World:
 
     # — and in the end —
 
-    async def settled(self, within: float = SETTLES_WITHIN) -> list[Finding]:
+    async def settled(self, within: float = SIGN) -> list[Finding]:
         """Wait until all is acked and shown, no longer than that after the last fault. Returns
         everything that is wrong."""
         since = self.last_fault or time.monotonic()
@@ -210,7 +209,7 @@ class World:
             for ticket, shown in client.shown.items()
         )
 
-    async def is_whole(self, within: float = SETTLES_WITHIN) -> None:
+    async def is_whole(self, within: float = SIGN) -> None:
         found = await self.settled(within)
         assert not found, f"FAULTS_SEED={self.seed}\n{checker.report(found)}"
 
@@ -231,7 +230,7 @@ class World:
         """The whole log over HTTP, for as long as it goes on."""
         events: list[dict[str, Any]] = []
         origin = self.webs[0][1]
-        async with http_client(origin, headers=headers, timeout=30) as http:
+        async with http_client(origin, headers=headers) as http:
             for _ in itertools.count():
                 after = events[-1]["seq"] if events else 0
                 answer = await http.get(f"/api/tickets/{ticket}/events", params={"after": after})

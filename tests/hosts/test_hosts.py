@@ -18,7 +18,7 @@ from tests.hosts.site import NAME, SERVING, WEB, Site
 from tests.postgresql import Server
 from tickets.liveness import rules
 
-pytestmark = [pytest.mark.integration, pytest.mark.hosts, pytest.mark.timeout(300)]  # seconds
+pytestmark = [pytest.mark.integration, pytest.mark.hosts]
 
 TICKETS, AGENTS = 12, 2
 PACE: Final = 0.3  # seconds between two messages of a person, about: chat, not a load test

@@ -15,7 +15,6 @@ def outcome_of(folder: Path, database: str | None, settings: str = SETTINGS) -> 
         return run(desk, jobs=400, kills=3, dice=random.Random(7))
 
 
-@pytest.mark.timeout(300)  # seconds
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_each_job_has_its_effect_whoever_is_killed(
     database: str, request: pytest.FixtureRequest, tmp_path: Path

@@ -11,7 +11,7 @@ import pytest
 from tests.cast import http_client
 from tests.journeys.test_security import LOCKED_OUT_AFTER, csrf_field
 from tests.postgresql import Server
-from tests.stack import PASSWORD, PATIENCE, Stack
+from tests.stack import PASSWORD, Stack
 from tickets.wire.limits import OPENINGS
 
 pytestmark = [pytest.mark.integration, pytest.mark.edge]
@@ -33,7 +33,7 @@ def behind_proxy(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -
 @asynccontextmanager
 async def visitor(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
     origin = stack.origin
-    async with http_client(origin, headers={"Origin": origin}, timeout=PATIENCE) as http:
+    async with http_client(origin, headers={"Origin": origin}) as http:
         yield http
 
 

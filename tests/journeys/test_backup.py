@@ -13,7 +13,6 @@ from tests.stack import Stack
 pytestmark = pytest.mark.integration
 
 
-@pytest.mark.timeout(300)  # seconds; a dozen when the machine is quiet
 async def test_from_sqlite_to_postgresql_and_back(
     shared_stack: Stack, postgresql: Server, tmp_path: Path
 ) -> None:

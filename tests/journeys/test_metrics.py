@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.cast import Agent, Customer, http_client
+from tests.patience import SIGN
 from tests.stack import Stack, free_port
 
 pytestmark = pytest.mark.integration
@@ -31,7 +32,7 @@ class Metered:
         self.stack, self.ports = stack, {"web": web, "worker": worker}
 
     def scrape(self, part: str) -> dict[str, float]:
-        text = httpx.get(f"http://127.0.0.1:{self.ports[part]}/metrics").text
+        text = httpx.get(f"http://127.0.0.1:{self.ports[part]}/metrics", timeout=SIGN).text
         return {
             name: float(value) for name, value in re.findall(r"^(holdfast_\S+) (\S+)$", text, re.MULTILINE)
         }

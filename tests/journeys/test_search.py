@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.cast import PATIENCE, Agent, Customer, http_client
+from tests.cast import Agent, Customer, http_client
+from tests.patience import SIGN
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
 
 async def search(stack: Stack, headers: dict[str, str], asked: str) -> tuple[int, dict[str, Any]]:
-    async with http_client(stack.origin, timeout=PATIENCE) as http:
+    async with http_client(stack.origin) as http:
         answer = await http.get("/api/search", params={"q": asked}, headers=headers)
         return answer.status_code, answer.json()
 
@@ -21,13 +22,12 @@ async def search(stack: Stack, headers: dict[str, str], asked: str) -> tuple[int
 async def finds(agent: Agent, asked: str, hits: int) -> float:
     """Seconds until there are so many hits."""
     began = time.monotonic()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(SIGN):
         while len((await search(agent.stack, agent.cookie, asked))[1]["results"]) != hits:
             await asyncio.sleep(0.1)
     return time.monotonic() - began
 
 
-@pytest.mark.timeout(300)  # seconds; some twenty when the machine is quiet
 async def test_what_is_said_is_found_and_what_is_deleted_is_not(stack_on_each: Stack) -> None:
     stack = stack_on_each
     agent, customer = await Agent.signs_in(stack), await Customer.opens_ticket(stack, body="Order 4711-AB")
@@ -47,5 +47,5 @@ async def test_what_is_said_is_found_and_what_is_deleted_is_not(stack_on_each: S
     stack.manage(
         "manage.py", "shell", "-c", "from tickets.models import Ticket; Ticket.objects.all().delete()"
     )
-    assert await finds(agent, "4711", 0) < PATIENCE
+    assert await finds(agent, "4711", 0) < SIGN
     assert (await search(stack, agent.cookie, "from:carla"))[1]["results"] == []

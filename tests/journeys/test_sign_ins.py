@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cast import PATIENCE, Agent, Customer, Frame, Page, http_client
+from tests.cast import Agent, Customer, Frame, Page, http_client
 from tests.stack import PASSWORD, Stack
 
 pytestmark = pytest.mark.integration
@@ -202,7 +202,7 @@ async def changes_password(agent: Agent) -> Agent:
 
 async def posts(agent: Agent, to: str, form: str, fields: dict[str, str]) -> Agent:
     """Returns the agent with what the browser's jar has then."""
-    http = http_client(agent.stack.origin, cookies=agent.cookies, timeout=PATIENCE)
+    http = http_client(agent.stack.origin, cookies=agent.cookies)
     async with http:
         found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', (await http.get(form)).text)
         assert found

@@ -17,6 +17,7 @@ import httpx
 import pytest
 from django.test import Client
 
+from tests.patience import SIGN
 from tests.seated import make_agent
 from tests.stack import free_port
 from tickets.people import given, oidc, sso
@@ -111,7 +112,7 @@ def by_sso(name: str, browser: httpx.Client | None = None) -> tuple[Client, str,
     client = Client()
     there = client.get("/accounts/sso/?next=/agent/connections/")["Location"]
     with contextlib.ExitStack() as opened:
-        browser = browser or opened.enter_context(httpx.Client())
+        browser = browser or opened.enter_context(httpx.Client(timeout=SIGN))
         back = urlsplit(signs_in_there(browser, there, name))
     answer = client.get(f"{back.path}?{back.query}")
     return client, answer.get("Location", ""), answer.content.decode()
@@ -168,7 +169,7 @@ def test_who_signs_out_there_without_its_word_is_found_by_asking(issuer: str) ->
         sso.look()
         return [one.get("/agent/").status_code == 200 for one in (stays, goes)]
 
-    with httpx.Client() as there, httpx.Client() as elsewhere:
+    with httpx.Client(timeout=SIGN) as there, httpx.Client(timeout=SIGN) as elsewhere:
         stays, goes = by_sso("bea", elsewhere)[0], by_sso("bea", there)[0]
         assert are_in() == [True, True]
         assert are_in() == [True, True]
@@ -179,7 +180,7 @@ def test_who_signs_out_there_without_its_word_is_found_by_asking(issuer: str) ->
 @pytest.mark.usefixtures("desk")
 def test_its_word_ends_the_session_that_it_names(issuer: str, words: "Queue[str]") -> None:
     make_agent("bea", "Bea", email="bea@example.org", password="a-long-one")
-    with httpx.Client() as there, httpx.Client() as elsewhere:
+    with httpx.Client(timeout=SIGN) as there, httpx.Client(timeout=SIGN) as elsewhere:
         stays, goes = by_sso("bea", elsewhere)[0], by_sso("bea", there)[0]
         while not words.empty():
             words.get()

@@ -10,7 +10,8 @@ from pathlib import Path
 from socket import create_connection
 from typing import Final, Self
 
-from tests.stack import PATIENCE, ROOT, free_port
+from tests.patience import PART
+from tests.stack import ROOT, free_port
 
 DOMAIN: Final = "support.example.com"
 UPSTREAM: Final = "127.0.0.1:8000"
@@ -60,7 +61,7 @@ class Proxy(ABC):
             command = [program, *self.arguments(conf)]
             home = os.environ | {"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
             self.process = subprocess.Popen(command, cwd=self.folder, env=home, stdout=log, stderr=log)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PART
         while not self._listens():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < deadline, self.log.read_text()
@@ -69,7 +70,7 @@ class Proxy(ABC):
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(PATIENCE)
+        self.process.wait(PART)
 
     def _listens(self) -> bool:
         try:

@@ -14,10 +14,11 @@ import pytest
 
 from tests.cast import Customer, Page
 from tests.journeys.test_security import sign_in
+from tests.patience import SIGN
 from tests.proxies.snippets import PROXIES, Proxy, certificate
 from tests.stack import PASSWORD, Stack
 
-pytestmark = [pytest.mark.integration, pytest.mark.proxies, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.integration, pytest.mark.proxies]
 
 PATIENT, HASTY = 180, 3  # seconds until a proxy may cut what is silent; a ping comes every 2
 VISITOR = "127.0.0.9"
@@ -66,7 +67,7 @@ def visitor(behind: Behind, **headers: str) -> httpx.AsyncClient:
     seen, _, trusting = behind
     transport = httpx.AsyncHTTPTransport(local_address=VISITOR, verify=trusting)
     said = {"Origin": seen.origin, **headers}
-    return httpx.AsyncClient(base_url=seen.origin, transport=transport, headers=said, timeout=30)
+    return httpx.AsyncClient(base_url=seen.origin, transport=transport, headers=said, timeout=SIGN)
 
 
 async def opens(behind: Behind, http: httpx.AsyncClient, body: str = "It broke.") -> Customer:
@@ -131,7 +132,7 @@ async def test_the_story_above_was_longer_than_a_proxy_waits(behind_hasty: Behin
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
     )
     writer.write(head.encode())
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(SIGN):
         heard = await reader.read()
     writer.close()
     assert b" 101 " in heard

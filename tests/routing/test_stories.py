@@ -11,6 +11,7 @@ import pytest
 
 from tests.cast import Customer, Page
 from tests.faults.proxy import Proxy
+from tests.patience import SLACK
 from tests.routing.kills import HELLO, desk, run
 from tests.stack import Stack
 
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.integration
 
 VANISHED_AFTER = 3  # seconds
 FOUND_DEAD = 2 + 4  # seconds in which the heartbeat finds a dead line, at an interval of 2
-SLACK = 5
 
 
 @pytest.fixture

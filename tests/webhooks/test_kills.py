@@ -10,7 +10,6 @@ from tests.webhooks.kills import Desk, outcome, run
 pytestmark = pytest.mark.integration
 
 
-@pytest.mark.timeout(300)  # seconds; some ten when the machine is quiet
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_the_receiver_has_the_log_and_each_ticket_in_its_order(
     database: str, request: pytest.FixtureRequest, tmp_path: Path

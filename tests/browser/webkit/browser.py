@@ -16,6 +16,7 @@ from urllib3.exceptions import ReadTimeoutError
 
 from tests.browser.webkit.page import Page
 from tests.browser.webkit.scripted import Scripted
+from tests.patience import SIGN
 
 DRIVER: Final = "WebKitWebDriver"
 BROWSERS: Final = "/usr/lib/*/webkit*gtk-*/MiniBrowser"
@@ -77,8 +78,8 @@ class Profile:
         options.binary_location = str(next(Path("/").glob(BROWSERS[1:])))
         options.add_argument("--automation")
         self.driver = self._started(options, display)
-        self.driver.set_script_timeout(20)
-        self.driver.set_page_load_timeout(20)
+        self.driver.set_script_timeout(SIGN)
+        self.driver.set_page_load_timeout(SIGN)
 
     def _started(self, options: Options, display: str) -> webdriver.WebKitGTK:
         """A browser that never answers its driver's first word, as one in some hundreds on a busy machine,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tests.browser.webkit.locator import Locator, State, matches
-from tests.browser.webkit.page import PATIENCE
+from tests.patience import SIGN
 
 Wanted = str | re.Pattern[str]
 
@@ -14,7 +14,7 @@ class Expectations:
         self.locator, self.negated = locator, negated
 
     def _is(
-        self, what: str, true: Callable[[State], bool], missing: bool = False, patience: float = PATIENCE
+        self, what: str, true: Callable[[State], bool], missing: bool = False, patience: float = SIGN
     ) -> None:
         """`missing`: what is so when there is none."""
 
@@ -31,7 +31,7 @@ class Expectations:
         state = self.locator.state()
         return state and {name: state[name] for name in ("text", "value", "attributes")}
 
-    def to_be_visible(self, *, timeout: float = PATIENCE * 1000) -> None:
+    def to_be_visible(self, *, timeout: float = SIGN * 1000) -> None:
         """`timeout`: milliseconds, as Playwright has it."""
         visible = lambda state: bool(state["visible"])  # noqa: E731
         self._is("be visible", visible, missing=self.negated, patience=timeout / 1000)
@@ -63,7 +63,7 @@ class Expectations:
     def to_contain_text(self, text: str) -> None:
         self._is(f"say {text!r}", lambda state: text in state["content"])
 
-    def to_have_attribute(self, name: str, value: Wanted, *, timeout: float = 1000 * PATIENCE) -> None:
+    def to_have_attribute(self, name: str, value: Wanted, *, timeout: float = 1000 * SIGN) -> None:
         """`timeout` in milliseconds, as Playwright has it."""
         has = lambda state: matches(state["attributes"].get(name), value)  # noqa: E731
         self._is(f"have {name}={value!r}", has, patience=timeout / 1000)

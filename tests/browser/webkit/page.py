@@ -12,13 +12,13 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.webkit.locator import Locator, Step, by
+from tests.patience import SIGN
 
 if TYPE_CHECKING:
     from tests.browser.webkit.browser import Profile
 
 FIND: Final = Path(__file__).with_name("find.js").read_text()
 OFTEN: Final = 0.03  # seconds between two looks
-PATIENCE: Final = 20.0  # seconds
 
 
 class Page:
@@ -71,7 +71,7 @@ class Page:
     def wait_for_function(self, expression: str, *, arg: Any = None) -> None:
         self.until(lambda: self.evaluate(expression, arg), expression)
 
-    def until(self, true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    def until(self, true: Callable[[], object], what: str, patience: float = SIGN) -> None:
         """Looks again and again; a page that is just changing is no answer."""
         deadline = time.monotonic() + patience
         said: object = None
