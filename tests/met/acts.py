@@ -57,8 +57,8 @@ GUARDS: Final = [
     Guard(
         "seen: by the frame",
         "tickets/features/status/socket.py",
-        "frame.status, frame.seen)",
-        "frame.status)",
+        "await actions.set_status(seat, frame.id, frame.status, frame.seen)",
+        "await actions.set_status(seat, frame.id, frame.status)",
         DOORS,
     ),
     Guard(
@@ -117,8 +117,8 @@ GUARDS: Final = [
     Guard(
         "taken: by the frame",
         "tickets/features/assignment/socket.py",
-        "frame.agent, frame.held_by)",
-        "frame.agent, ())",
+        "await actions.assign(seat, frame.id, frame.agent, frame.held_by)",
+        "await actions.assign(seat, frame.id, frame.agent, ())",
         DOORS,
     ),
     Guard(

@@ -88,8 +88,8 @@ GUARDS: Final = [
     Guard(
         "storage: one that never answers",
         "static/js/storage/storage.js",
-        "return within(patience, clock, act(await database));",
-        "return act(await database);",
+        "return within(patience, clock, act(await inTime));",
+        "return act(await inTime);",
         "tests/js/storage/store.test.js",
     ),
     Guard(
@@ -130,8 +130,8 @@ GUARDS: Final = [
     Guard(
         "black hole: a socket that still connects is closed",
         "static/js/wire/socket.js",
-        "  socket.close();\n",
-        "  if (socket.readyState) socket.close();\n",
+        "onclose = null;\n  socket.close();",
+        "onclose = null;\n  if (socket.readyState) socket.close();",
         "tests/browser/test_black_hole.py::test_so_it_does_from_other_holes",
     ),
     Guard(

@@ -204,11 +204,11 @@ GUARDS: Final = [
         ADMISSION_TEST,
     ),
     Guard(
-        "ipv6: daphne",
-        "support_site/server/daphne.py",
-        r'settings.HOST.replace(":", r"\:")',
-        "settings.HOST",
-        RUN_TEST,
+        "ipv6: a family of its own",
+        "support_site/server/listener.py",
+        'socket.AF_INET6 if ":" in host else socket.AF_INET',
+        "socket.AF_INET",
+        "support_site/tests/test_listener.py",
     ),
     Guard(
         "ipv6: both at once",

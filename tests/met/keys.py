@@ -42,8 +42,8 @@ GUARDS: Final = [
     Guard(
         "key: what is owed stays on the screen",
         CUSTOMER,
-        "  else if (outbox.owes(ticket))\n    return false;",
-        "  else if (false)\n    return false;",
+        "} else if (outbox.owes(ticket))\n    return false;",
+        "} else if (false)\n    return false;",
         f"{STORY}what_is_owed_stays_in_sight_where_no_key_is_left",
     ),
     Guard(

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.guard import Guard
 
-LINKS, LINKS_TEST = "static/js/conversation/links.js", "tests/js/conversation/links.test.js"
+LINKS, LINKS_TEST = "static/js/conversation/more/links.js", "tests/js/conversation/links.test.js"
 WHEN, WHEN_TEST = "static/js/words/when.js", "tests/js/words/when.test.js"
 LOG, LOG_TEST = "static/js/conversation/log.js", "tests/js/conversation/log.test.js"
 TIME, TIME_TEST = "static/js/wire/server_time.js", "tests/js/wire/server_time.test.js"

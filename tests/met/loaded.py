@@ -75,8 +75,8 @@ GUARDS: Final = [
     Guard(
         "title: the server counts who calls",
         QUEUE,
-        '"calling": calling(agent, seen),',
-        '"calling": 0,',
+        '"calling": calling(agent, seen)}',
+        '"calling": 0}',
         QUEUE_TEST,
     ),
     Guard(

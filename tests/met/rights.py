@@ -65,8 +65,8 @@ GUARDS: Final = [
     Guard(
         "sign-ins: another user name",
         SIGN_INS,
-        "if user is None or user.get_username() != sign_in.username:",
-        "if user is None:",
+        " or user.get_username() != sign_in.username",
+        "",
         SIGN_INS_TEST,
     ),
     Guard(
