@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from tickets.connections.state import State
 from tickets.conversation import actions, ledger
+from tickets.people import sign_ins
 from tickets.process import process
 from tickets.wire import stamps
 
@@ -70,6 +71,11 @@ async def _deaf() -> None:
     while True:
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.sleep(HOUR)
+
+
+def never_looks() -> None:
+    """Whose sign-in has ended is found by who is told, and by who writes."""
+    sign_ins.EVERY = HOUR
 
 
 def an_hour_ahead() -> None:

@@ -39,8 +39,8 @@ MIB: Final = 1024  # KiB
 
 @pytest.fixture(scope="module")
 def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shaken]:
-    """It counts, an address is what X-Forwarded-For says, the heartbeat is too slow to be what ends
-    a socket here, and at its end a task doesn't."""
+    """It counts, an address is what X-Forwarded-For says, no heartbeat ends a socket here, and at its
+    end a task doesn't."""
     variables = {
         "RATE_LIMITS": "on",
         "BEHIND_PROXY": "on",
@@ -49,6 +49,7 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shaken]:
         "METRICS_PORT": str(free_port()),
     }
     with Shaken(tmp_path_factory.mktemp("edge"), **variables) as stack:
+        stack.kill("worker")
         yield stack
 
 

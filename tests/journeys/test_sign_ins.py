@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import Agent, Customer, Frame, Page, http_client
+from tests.faults.parts import SETTINGS
+from tests.patience import SIGN, SLACK
 from tests.stack import PASSWORD, Stack
 
 pytestmark = pytest.mark.integration
 
 INTERVAL = 2.0  # the stack's HEARTBEAT_INTERVAL
-SLOW = 10.0  # seconds that a busy machine may take beyond a bound
 NEW_PASSWORD = "another-password-for-tests"
 ROUND = itertools.count()
 
@@ -95,20 +96,22 @@ async def end(stack: Stack, people: dict[str, tuple[str, Agent]]) -> None:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def slow_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A desk that looks so seldom that what closes a page was told, and what is refused the write saw."""
+def blind_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A desk that never looks: what closes a page was told, and what is refused the write saw."""
     on_postgresql = request.param == "postgresql"
     url = request.getfixturevalue("postgresql").new_database() if on_postgresql else None
-    with Stack(tmp_path_factory.mktemp("stack"), url, HEARTBEAT_INTERVAL="60") as stack:
+    with Stack(
+        tmp_path_factory.mktemp("stack"), url, DJANGO_SETTINGS_MODULE=SETTINGS, FAULTS="never_looks"
+    ) as stack:
         yield stack
 
 
-async def test_the_page_ends_at_once_with_a_sign_in_that_somebody_ends(slow_stack: Stack) -> None:
-    await pages_end(slow_stack, TOLD, SLOW)
+async def test_the_page_ends_at_once_with_a_sign_in_that_somebody_ends(blind_stack: Stack) -> None:
+    await pages_end(blind_stack, TOLD, SIGN)
 
 
 async def test_the_page_ends_within_an_interval_whoever_ends_the_sign_in(shared_on_each: Stack) -> None:
-    await pages_end(shared_on_each, UNTOLD, INTERVAL + SLOW)
+    await pages_end(shared_on_each, UNTOLD, INTERVAL + SLACK)
 
 
 async def pages_end(stack: Stack, doors: Collection[str], patience: float) -> None:
@@ -144,8 +147,8 @@ WRITES: dict[str, Frame] = {
 NAMED = ("send", "status", "assign")
 
 
-async def test_who_is_gone_writes_nothing_though_nobody_knows_yet(slow_stack: Stack) -> None:
-    stack = slow_stack
+async def test_who_is_gone_writes_nothing_though_nobody_knows_yet(blind_stack: Stack) -> None:
+    stack = blind_stack
     carla, people = await Customer.opens_ticket(stack), await one_for_each(stack, SEEN_AT_ONCE)
     async with contextlib.AsyncExitStack() as pages, carla.page() as customer:
         opened = {}
@@ -187,12 +190,12 @@ async def test_a_new_password_ends_the_pages_of_other_browsers_and_of_the_old_ke
     async with here.page() as page, elsewhere.page() as other:
         await asyncio.gather(page.gets("welcome"), other.gets("welcome"))
         here = await changes_password(here)
-        assert await page.is_closed(SLOW) == await other.is_closed(SLOW) == 4401
+        assert await page.is_closed() == await other.is_closed() == 4401
     async with here.page() as page, elsewhere.page() as stranger:
         await page.gets("welcome")
         assert await stranger.is_closed() == 4401
         await posts(here, "/accounts/logout/", "/accounts/login/", {})
-        assert await page.is_closed(SLOW) == 4401
+        assert await page.is_closed() == 4401
 
 
 async def changes_password(agent: Agent) -> Agent:
@@ -239,7 +242,7 @@ async def test_a_customers_page_ends_with_the_cookie_that_it_came_by(shared_on_e
         async with browser.page(carla.ticket, queue=False) as page, carla.page() as by_token:
             await asyncio.gather(page.gets("events"), by_token.gets("events"))
             await shell(stack, f"key = {browser.cookies['sessionid']!r}; {way}")
-            assert await page.is_closed(INTERVAL + SLOW) == 4401
+            assert await page.is_closed(INTERVAL + SLACK) == 4401
             async with browser.page(carla.ticket, queue=False) as again:
                 assert await again.is_closed() == 4404
             await by_token.acked(await by_token.says(carla.ticket, "The link is as good as ever"))
@@ -248,9 +251,9 @@ async def test_a_customers_page_ends_with_the_cookie_that_it_came_by(shared_on_e
 LINKS = 20  # of a ticket that agents made: the newest open it
 
 
-async def test_a_customers_page_ends_with_the_link_that_it_came_by(slow_stack: Stack) -> None:
+async def test_a_customers_page_ends_with_the_link_that_it_came_by(blind_stack: Stack) -> None:
     """At once, since who makes newer ones says so; and what is sent to one that nobody told is refused."""
-    stack = slow_stack
+    stack = blind_stack
     carla, ada = await Customer.opens_ticket(stack), await Agent.signs_in(stack)
     links = [Customer(stack, "Carla", carla.ticket, await link(ada, carla.ticket)) for _ in range(2)]
     first, second = (by_link.page() for by_link in links)
@@ -258,7 +261,7 @@ async def test_a_customers_page_ends_with_the_link_that_it_came_by(slow_stack: S
         await asyncio.gather(*(page.gets("events") for page in (own, first, second)))
         for _ in range(LINKS - 1):
             await link(ada, carla.ticket)
-        assert await first.is_closed(SLOW) == 4401
+        assert await first.is_closed() == 4401
         async with links[0].page() as again:
             assert await again.is_closed() == 4404
         await shell(stack, "cursor.execute('DELETE FROM tickets_tickettoken')")
