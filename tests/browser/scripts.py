@@ -42,7 +42,8 @@ def loses(pattern: str) -> str:
 """
 
 
-# No events come, so the page catches up for ever; and the first call of the list is refused.
+# No events come, so the page catches up for ever; and the first call of the list is refused. `lines.asked`:
+# how many lines there were at each.
 NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
   const hold = (event) => /"type":"events"/.test(event.data) && event.stopImmediatePropagation();
   window.WebSocket = class extends Line {{
@@ -53,9 +54,12 @@ NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
     }}
   }};
   const ask = fetch;
+  lines.asked = [];
   const no = {{ status: 503, headers: {{ "Content-Type": "application/json" }} }};
   window.fetch = (url, ...how) => {{
-    if (lost.length || !String(url).includes("/api/queue")) return ask(url, ...how);
+    if (!String(url).includes("/api/queue")) return ask(url, ...how);
+    lines.asked.push(lines.length);
+    if (lost.length) return ask(url, ...how);
     lost.push(url);
     return Promise.resolve(new Response('{{"code": "unavailable", "message": "Not now."}}', no));
   }};
