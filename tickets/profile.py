@@ -101,6 +101,12 @@ class FactorDue(OfAgents, TemplateView):
 class AddApp(OfAgents, Guarded, ActivateTOTPView):
     template_name = "people/add_app.html"
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        assert self.request.user.is_authenticated  # OfAgents
+        second_factor.use_up(self.request.user, form.cleaned_data["code"])
+        return answer
+
 
 class RemoveApp(OfAgents, DeactivateTOTPView):
     template_name = "people/remove_app.html"

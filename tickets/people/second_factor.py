@@ -140,6 +140,11 @@ def has(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
+def use_up(user: User, code: str) -> None:
+    """That the app was set up with it has been its one time; allauth counts from the first sign-in."""
+    TOTP(Authenticator.objects.get(user=user, type=Type.TOTP)).validate_code(code)
+
+
 def forget(user: User) -> bool:
     """Somebody has lost it. False: there was none."""
     with transaction():

@@ -89,6 +89,7 @@ def test_it_is_set_up_on_the_own_page_and_asked_for_from_then_on(
     assert signs_in(elsewhere, next="/agent/connections/") == CODE
     assert elsewhere.get(DESK).status_code == 302, "a password alone opens nothing"
     assert elsewhere.get("/api/queue").status_code == 401
+    assert elsewhere.post(CODE, {"code": right}).status_code == 200, "it was set up with this one"
     clock.now += 30
     answer = elsewhere.post(CODE, {"code": code_of(bea)})
     assert answer["Location"] == "/agent/connections/"
