@@ -12,5 +12,5 @@ class TeamsConfig(AppConfig):
         from tickets.features.teams import effects
         from tickets.features.teams.details import teams
 
-        kinds.register(kinds.Kind(effects.TEAM, hidden=True, in_words=effects.in_words))
+        kinds.register(kinds.Kind(effects.TEAM, hidden=True, in_words=effects.in_words, stays=True))
         details.with_rows(teams)

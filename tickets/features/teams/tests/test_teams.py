@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.seated import make_agent, opened, seated, ticket_of
-from tickets.conversation import actions, timeline
+from tickets.conversation import actions, ledger, timeline
 from tickets.desk import queue
 from tickets.features.teams import effects, socket  # noqa: F401  (registers its frame)
 from tickets.features.teams.actions import giving
@@ -51,6 +51,14 @@ def test_its_row_and_log_say_so_and_the_customer_hears_nothing(billing: Team, ad
     gives(ada, carla, None)
     assert queue.row(carla.public_id)["team"] is None
     assert "took this from its team" in effects.in_words({"author": {"name": "Ada"}, "body": ""})
+
+
+def test_whoever_is_erased_it_was_this_teams(billing: Team, ada: User, carla: Seat) -> None:
+    Membership.objects.create(user=ada, team=billing)
+    gives(ada, carla, billing.pk)
+    ledger.empty(ticket_of(carla).pk, "erased", "", 0, 100)
+    said = timeline.page_after(seated(ada, carla), 1).events[0]
+    assert effects.in_words(said) == "Ada gave this to the team Billing"
 
 
 def test_who_gives_it_away_sees_it_no_more_and_desks_hear_what_it_was(
