@@ -25,6 +25,7 @@ LONGEST_SUBJECT: Final = 255  # characters, as OpenID Connect has it
 LEEWAY: Final = 60  # seconds that two clocks may be apart
 OFFLINE: Final = "offline_access"  # the scope
 ENDED: Final = "invalid_grant"  # of a refresh token
+NOT_US: Final = ("invalid_client", "unauthorized_client")  # our id, or its secret
 SIGNED_OUT: Final = "http://schemas.openid.net/event/backchannel-logout"
 OLDEST: Final = timedelta(minutes=10)  # of a logout
 KEYS_HELD: Final = 300  # seconds
@@ -260,6 +261,12 @@ def _looked_at(client: Client, asked: Asked, token: str, known: Mapping[str, Any
     return found
 
 
+def _why(error: Exception) -> str:
+    """URLError has the system's error inside, which has its own words."""
+    within = getattr(error, "reason", error)
+    return str(getattr(within, "strerror", None) or within)
+
+
 def _said(error: HTTPError) -> str:
     try:
         found = json.loads(error.read(LONGEST))
@@ -289,7 +296,7 @@ def _answer(request: Request) -> dict[str, Any]:
             raise Unreachable(words) from error
         raise Untrue(words, _said(error)) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(str(error)) from error
+        raise Unreachable(_why(error)) from error
     if not isinstance(found, dict):
         raise Unreachable("it says nothing that can be read")
     return found

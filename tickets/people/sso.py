@@ -139,6 +139,10 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> Back:
     except oidc.Untrue as error:
         log.warning("single sign-on: %s: %s", client.issuer, error)
         words = _("What %(host)s answered isn't what was asked. Try once more.")
+        if error.said in oidc.NOT_US:
+            words = _(
+                "%(host)s doesn't take this desk's client id and secret. Tell whoever looks after the desk."
+            )
         raise NotLetIn(words % {"host": client.host}) from error
     user, claims = _who(client, came.claims), came.claims
     about = {"issuer": client.issuer, "subject": claims["sub"], "sid": _named(claims.get("sid"))}

@@ -51,6 +51,8 @@ class Issuer:
         more = {"refresh_token": self.refresh_token} if self.refresh_token else {}
         if sent.get("grant_type") == "refresh_token":
             return self._refreshed(sent["refresh_token"]) | more
+        if self.no:
+            raise oidc.Untrue("it says 401", self.no)
         return more | {"id_token": self._token(), "access_token": "a"}
 
     def _refreshed(self, token: str) -> dict[str, Any]:

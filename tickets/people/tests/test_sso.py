@@ -2,7 +2,9 @@
 
 import time
 from typing import Any
+from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import OpenerDirector
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -93,6 +95,33 @@ def test_it_is_away_and_a_password_signs_in(issuer: Issuer, bea: User) -> None:
         assert 'name="password"' in text
     answer = client.post(SIGN_IN, {"username": "bea", "password": "a-long-one"})
     assert answer["Location"] == "/agent/"
+
+
+@pytest.mark.parametrize("no", ["invalid_client", "unauthorized_client"])
+def test_a_secret_that_it_doesn_t_take_is_nothing_to_try_again(issuer: Issuer, bea: User, no: str) -> None:
+    issuer.no = no
+    came, words = comes(issuer)
+    assert not came
+    assert "login.example.com doesn&#x27;t take this desk&#x27;s client id and secret. Tell whoever" in words
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (URLError(ConnectionRefusedError(111, "Connection refused")), "Connection refused"),
+        (URLError("no host given"), "no host given"),
+        (TimeoutError("timed out"), "timed out"),
+    ],
+)
+def test_why_it_can_t_be_reached_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(OpenerDirector, "open", fails)
+    with pytest.raises(oidc.Unreachable, match=f"^{why}$"):
+        oidc.discovered(ISSUER)
 
 
 def test_somebody_who_went_back_is_told(issuer: Issuer, bea: User) -> None:
