@@ -42,6 +42,7 @@ class Stack:
         self.ways = [free_port() for _ in range(3)]  # ports for proxies: addresses of the desk as well
         inherited = {k: v for k, v in os.environ.items() if k not in ("REDIS_URL", "DATABASE_URL")}
         self.variables = inherited | {
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DATA_DIR": str(folder),
             "PORT": str(self.port),
             "HEARTBEAT_INTERVAL": "2",

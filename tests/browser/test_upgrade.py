@@ -23,8 +23,9 @@ def next_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code = tmp_path_factory.mktemp("next")
     for part in ("support_site", "tickets", "static"):
         shutil.copytree(ROOT / part, code / part, ignore=shutil.ignore_patterns("tests", "__pycache__"))
-    for file in ("manage.py", "requirements.txt"):
-        shutil.copy(ROOT / file, code)
+    (code / "tests").mkdir()
+    for file in ("manage.py", "requirements.txt", "tests/__init__.py", "tests/settings.py"):
+        shutil.copy(ROOT / file, code / file)
     (code / "deploy").symlink_to(ROOT / "deploy")  # what bundles
     with (code / "static" / "js" / "wire" / "clock.js").open("a") as clock:
         clock.write("globalThis.version = 2;\n")

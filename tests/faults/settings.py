@@ -10,8 +10,8 @@ hasty   a lease of 4 s and a presence grace of 4 ticks, not 15 and 20: a process
 import os
 from datetime import timedelta
 
-from support_site.settings import *  # noqa: F403
 from support_site.settings import CHANNEL_LAYERS, INSTALLED_APPS
+from tests.settings import *  # noqa: F403
 from tickets.jobs import rules as job_rules
 from tickets.liveness import rules
 from tickets.presence import rules as presence_rules

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.integration
 
 def outcome_of(folder: Path, database: str | None, settings: str = SETTINGS) -> Outcome:
     with Desk(folder, database, settings) as desk:
-        return run(desk, jobs=400, kills=3, dice=random.Random(7))
+        return run(desk, jobs=200, kills=3, dice=random.Random(7))
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
