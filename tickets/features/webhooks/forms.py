@@ -22,7 +22,7 @@ class EndpointForm(forms.Form):
     url = forms.CharField(
         max_length=500,
         label=_("Address"),
-        help_text=_("https:// and public, or in a network of WEBHOOK_NETWORKS."),
+        help_text=_("https:// and public, or in a network that the variable WEBHOOK_NETWORKS names."),
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     kinds = forms.MultipleChoiceField(
