@@ -7,6 +7,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import IO, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -36,7 +37,8 @@ def write(contact: Contact, into: IO[bytes], told: Told) -> None:
             told(number, len(tickets))
         person = _person(contact)
         _json(archive, "person.json", person | {"conversations": listed})
-        _html(archive, "index.html", "person", {"contact": contact, "conversations": listed})
+        of = [one | {"when": _read(one["opened_at"])} for one in listed]
+        _html(archive, "index.html", "person", {"contact": contact, "conversations": of})
 
 
 def _person(contact: Contact) -> Row:
@@ -68,8 +70,14 @@ def _events(ticket: Ticket) -> Iterator[list[Row]]:
 
 
 def _on_paper(ticket: Ticket, events: list[Row]) -> Row:
-    lines = [row | {"words": words} for row in events if (words := kinds.in_words(row))]
+    lines = [
+        row | {"words": words, "when": _read(row["at"])} for row in events if (words := kinds.in_words(row))
+    ]
     return {"title": ticket.subject or ticket.contact.name, "lines": lines}
+
+
+def _read(moment: str) -> datetime:
+    return datetime.fromisoformat(moment)
 
 
 def _stored(archive: ZipFile, folder: str, stored: Stored) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -80,6 +81,8 @@ def test_it_is_read_without_us(carla: Seat) -> None:
     said = [(one["seq"], one["body"]) for one in told["events"]]
     assert said == [(1, "It <b>broke</b>."), (2, "Here it is.")]
     assert "It &lt;b&gt;broke&lt;/b&gt;." in handed.read(f"{folder}conversation.html").decode()
+    for page in ("index.html", f"{folder}conversation.html"):
+        assert re.search(r"\d{4}, \d\d:\d\d UTC<", handed.read(page).decode()), "for people to read"
     everything = b"".join(handed.read(name) for name in handed.namelist())
     assert b"angry" not in everything, "what agents say to each other isn't for them"
     assert b"Another" not in everything
