@@ -83,7 +83,7 @@ soak: setup-test  ## 100,000 messages while everything is killed 200 times: WITH
 	$(PY) -m tests.faults.soak $(WITH)
 
 faults: setup-test  ## the fault table with leases, graces and outages at their full length
-	FULL_LENGTH=1 $(PY) -m pytest -n 3 --dist worksteal tests/faults
+	FULL_LENGTH=1 $(PY) -m pytest -n 3 --dist worksteal tests/faults tests/routing
 
 jobs-soak: setup-test  ## 10,000 jobs under 50 kills: WITH="--database postgresql --seed 7"
 	$(PY) -m tests.jobs.kills $(WITH)
