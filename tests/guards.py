@@ -37,8 +37,8 @@ PARTS: Final = (
     "deploy",
     "requirements.txt",
 )
-PATIENCE: Final = 60  # seconds: some of what is taken out ends a loop
-STORY_PATIENCE: Final = 300
+PATIENCE: Final = 180  # seconds, on a machine that may be busy: some of what is taken out ends a loop
+STORY_PATIENCE: Final = 600
 BESIDE_PLAYWRIGHT: Final = {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
 LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "node_modules", "hosts", "bench")
 

@@ -25,6 +25,7 @@ THREADS: Final = 8
 # Seconds that a caller waits: longer than for a lock (support_site.settings), which has its own end.
 # Only a server that froze, and whose host still acknowledges every packet, takes longer.
 PATIENCE: Final = 7.0
+AT_A_TERMINAL: Final = 120.0  # seconds
 
 
 def _by_the_pool() -> tuple[type[Exception], ...]:
@@ -104,6 +105,18 @@ def part_from(error: Exception) -> None:
     if connection.vendor == "postgresql" and connection.connection:
         connection.connection.close()  # else its pool would hand it to the next
     connection.close()
+
+
+@contextmanager
+def at_a_terminal() -> Iterator[None]:
+    """What somebody started waits longer for other writers of SQLite than a page could."""
+    usual = connection.settings_dict["OPTIONS"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"] = usual | {"timeout": AT_A_TERMINAL}
+    try:
+        yield
+    finally:
+        connection.settings_dict["OPTIONS"] = usual
 
 
 @contextmanager

@@ -257,6 +257,8 @@ def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack:
         line.is_bad = False
         print(f"{took:.0f} s, {line.cuts} cuts, {sent:.2f} times the bytes")
         assert line.cuts >= 3
-        assert sent <= 1.15 + 0.1, "beside it, the page itself comes back over the same line"
+        assert sent <= 1.6, (
+            "beside it, the page itself comes back over the same line; begun anew each time it is 1.9"
+        )
         expect(carla.messages()).to_have_count(2)
         assert downloads(carla, "data.bin") == data

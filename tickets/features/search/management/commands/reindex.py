@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db.models import Exists, OuterRef
 
-from tickets.database import transaction
+from tickets.database import at_a_terminal, transaction
 from tickets.features.search import index
 from tickets.features.search.models import TICKET, Searched
 from tickets.models import Ticket
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with shown(self.stdout) as self.progress:
+        with at_a_terminal(), shown(self.stdout) as self.progress:
             self.write_all()
 
     def write_all(self) -> None:
