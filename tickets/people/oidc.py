@@ -25,6 +25,7 @@ LONGEST_SUBJECT: Final = 255  # characters, as OpenID Connect has it
 LEEWAY: Final = 60  # seconds that two clocks may be apart
 OFFLINE: Final = "offline_access"  # the scope
 ENDED: Final = "invalid_grant"  # of a refresh token
+NOTHING: Final = "it says nothing that can be read"
 NOT_US: Final = ("invalid_client", "unauthorized_client")  # our id, or its secret
 SIGNED_OUT: Final = "http://schemas.openid.net/event/backchannel-logout"
 OLDEST: Final = timedelta(minutes=10)  # of a logout
@@ -262,9 +263,12 @@ def _looked_at(client: Client, asked: Asked, token: str, known: Mapping[str, Any
 
 
 def _why(error: Exception) -> str:
-    """URLError has the system's error inside, which has its own words."""
+    """In words: URLError has the system's error inside, a certificate says itself what is wrong with it."""
+    if isinstance(error, ValueError):
+        return NOTHING
     within = getattr(error, "reason", error)
-    return str(getattr(within, "strerror", None) or within)
+    told = getattr(within, "verify_message", None) or getattr(within, "strerror", None)
+    return str(told or within)
 
 
 def _said(error: HTTPError) -> str:
@@ -298,5 +302,5 @@ def _answer(request: Request) -> dict[str, Any]:
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(_why(error)) from error
     if not isinstance(found, dict):
-        raise Unreachable("it says nothing that can be read")
+        raise Unreachable(NOTHING)
     return found

@@ -1,5 +1,6 @@
 """Single sign-on with an issuer in the test's hands: what it may get wrong, and who is who."""
 
+import ssl
 import time
 from typing import Any
 from urllib.error import URLError
@@ -105,16 +106,24 @@ def test_a_secret_that_it_doesn_t_take_is_nothing_to_try_again(issuer: Issuer, b
     assert "login.example.com doesn&#x27;t take this desk&#x27;s client id and secret. Tell whoever" in words
 
 
+def not_trusted() -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] (_ssl.c:1006)")
+    error.verify_message = "self-signed certificate"
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "why"),
     [
         (URLError(ConnectionRefusedError(111, "Connection refused")), "Connection refused"),
         (URLError("no host given"), "no host given"),
+        (URLError(not_trusted()), "self-signed certificate"),
         (TimeoutError("timed out"), "timed out"),
+        (ValueError("Expecting value: line 1 column 1 (char 0)"), "it says nothing that can be read"),
     ],
 )
 def test_why_it_can_t_be_reached_is_said_in_words(
-    monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+    monkeypatch: pytest.MonkeyPatch, error: Exception, why: str
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         raise error
