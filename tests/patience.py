@@ -7,4 +7,4 @@ from typing import Final
 
 SIGN: Final = 90.0  # seconds until something shows, is acked, is closed
 PART: Final = 240.0  # seconds until a process is up, or has done its work
-SLACK: Final = 8.0  # seconds that a busy machine may add to a bound of liveness.md
+SLACK: Final = 2.0  # seconds that a busy machine may add to a bound of liveness.md

@@ -18,6 +18,9 @@ from tests.browser.scripts import NO_FILE_FRAMES, without
 from tests.browser.slow_line import SlowLine
 from tests.browser.test_scripts import fails, reset
 
+HALF_A_CHUNK = 0.03  # of a megabyte: what a cut costs, about
+USUAL_CUTS = 6  # a slower machine has more
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif("files" not in settings.FEATURES, reason="without the feature files"),
@@ -257,8 +260,7 @@ def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack:
         line.is_bad = False
         print(f"{took:.0f} s, {line.cuts} cuts, {sent:.2f} times the bytes")
         assert line.cuts >= 3
-        assert sent <= 1.6, (
-            "beside it, the page itself comes back over the same line; begun anew each time it is 1.9"
-        )
+        most = 1.15 + 0.1 + HALF_A_CHUNK * max(0, line.cuts - USUAL_CUTS)
+        assert sent <= most, "beside it, the page itself comes back over the same line"
         expect(carla.messages()).to_have_count(2)
         assert downloads(carla, "data.bin") == data

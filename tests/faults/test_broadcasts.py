@@ -12,7 +12,7 @@ from tests.cast import Customer
 from tests.faults.layers import LATEST
 from tests.faults.parts import Shaken
 from tests.faults.world import World
-from tests.patience import SLACK
+from tests.patience import SIGN, SLACK
 
 pytestmark = pytest.mark.integration
 
@@ -79,7 +79,7 @@ async def test_one_message_by_twenty_ways_at_once(desk: Shaken) -> None:
         pages = here + there
         await asyncio.gather(*(page.__aenter__() for page in pages))
         await asyncio.gather(*(page.gets("events") for page in pages))
-        async with httpx.AsyncClient(headers=carla.bearer) as http:
+        async with httpx.AsyncClient(headers=carla.bearer, timeout=SIGN) as http:
             called = [
                 http.post(web.origin + path, json={"id": id, "body": "Once"})
                 for web in (desk, other)

@@ -14,7 +14,7 @@ from tests.faults.clients import Said
 from tests.faults.parts import FULL_LENGTH, Shaken
 from tests.faults.points import DEADLY
 from tests.faults.world import World
-from tests.patience import SIGN, SLACK
+from tests.patience import SIGN
 from tickets.liveness import rules
 from tickets.presence.rules import PRESENCE_GRACE
 
@@ -23,7 +23,8 @@ pytestmark = pytest.mark.integration
 PAGES = 1000 if FULL_LENGTH else 300
 OUTAGES = (1, 10, 60) if FULL_LENGTH else (1, 10)  # seconds
 GRACE = PRESENCE_GRACE if FULL_LENGTH else 4  # ticks
-REPAIRED_WITHIN = rules.SILENCE + 2.0 + SLACK  # seconds; the interval is 2
+REPAIRED_WITHIN = rules.SILENCE + 2.0 + 1.0  # seconds; the interval, and what a busy machine adds
+BACK_WITHIN = 30.0  # seconds since somebody answers: delivery.md
 
 
 @pytest.mark.parametrize("moment", ["die_before_commit", "die_after_commit"])
@@ -88,6 +89,7 @@ async def test_hundreds_of_pages_come_back_after_sigterm(desk: Shaken) -> None:
         await world.until(
             lambda: all(len(c.live_at) > n for c, n in zip(world.clients, came, strict=True)),
             "everybody back",
+            BACK_WITHIN,
         )
         assert not [at for client in world.clients for at in client.live_at if told < at < ended], "let in"
         byes = Counter(bye["code"] for client in world.clients for bye in client.byes)

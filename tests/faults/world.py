@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 import psycopg
@@ -24,6 +24,7 @@ from tests.faults.clients import Client, Finding, Said
 from tests.patience import SIGN
 from tests.stack import Stack
 
+SETTLES_WITHIN: Final = 30.0  # seconds after the last fault: delivery.md
 EVENTS = """
     SELECT t.public_id, e.seq, e.public_seq, e.id, e.kind, e.role, e.body
     FROM (SELECT ticket_id, seq, public_seq, client_id AS id, kind, role, body FROM tickets_event) e
@@ -186,7 +187,7 @@ class World:
 
     # — and in the end —
 
-    async def settled(self, within: float = SIGN) -> list[Finding]:
+    async def settled(self, within: float = SETTLES_WITHIN) -> list[Finding]:
         """Wait until all is acked and shown, no longer than that after the last fault. Returns
         everything that is wrong."""
         since = self.last_fault or time.monotonic()
@@ -209,7 +210,7 @@ class World:
             for ticket, shown in client.shown.items()
         )
 
-    async def is_whole(self, within: float = SIGN) -> None:
+    async def is_whole(self, within: float = SETTLES_WITHIN) -> None:
         found = await self.settled(within)
         assert not found, f"FAULTS_SEED={self.seed}\n{checker.report(found)}"
 

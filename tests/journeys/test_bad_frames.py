@@ -16,12 +16,12 @@ import pytest_asyncio
 from websockets.exceptions import ConnectionClosed
 
 from tests.cast import Agent, Customer, Frame, Page, http_client
-from tests.patience import SLACK
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 
 INTERVAL = 2.0  # seconds, as the stack sets it
+QUICKLY = 1.0  # seconds until an ack, on a busy machine
 FRAME = 64 * 1024  # bytes
 BODY = 8_000  # characters
 HELLO_WITHIN = 5.0  # seconds
@@ -78,7 +78,7 @@ async def nobody_notices(scene: Scene) -> AsyncIterator[None]:
     yield
     start = time.monotonic()
     await scene.control.acked(await scene.control.says(scene.chris.ticket, "All is well"))
-    assert time.monotonic() - start < SLACK
+    assert time.monotonic() - start < QUICKLY
     assert scene.control.closed is None
     assert not scene.control.of_type("reject")
     assert scene.stack.parts["web"].poll() is None
@@ -351,7 +351,7 @@ async def test_no_hello(scene: Scene) -> None:
     async with Page(scene.stack, None) as silent, Page(scene.stack, None) as answering:
         await answering.socket.send(b"\x02\x07")  # a probe is no hello
         await asyncio.gather(says_goodbye(silent, 4400), says_goodbye(answering, 4400))
-        assert HELLO_WITHIN - 0.5 < silent.closed_at - start < HELLO_WITHIN + SLACK
+        assert HELLO_WITHIN - 0.5 < silent.closed_at - start < HELLO_WITHIN + 1
 
 
 async def test_a_hello_of_nobody(scene: Scene) -> None:
@@ -459,7 +459,7 @@ async def test_a_flood_is_slowed_and_then_cut_off(scene: Scene, strict_stack: St
         start = time.monotonic()
         await beside.acked(await beside.says(chris.ticket, "Quiet here"))
         await same.acked(await same.says(carla.ticket, "And here"))
-        assert time.monotonic() - start < SLACK
+        assert time.monotonic() - start < QUICKLY
         assert beside.closed is same.closed is None
         async with carla.page() as again:
             await again.shows(carla.ticket, "And here")

@@ -217,7 +217,7 @@ async def test_lost_announcements_are_repaired_within_an_interval(mended: Stack)
                 for n in range(5):
                     await agent.acked(await agent.says(carla.ticket, f"Psst {n}", kind="note"))
                     await agent.acked(await agent.says(carla.ticket, f"Lost {n}"))
-                    async with within(INTERVAL + SLACK):
+                    async with within(INTERVAL + SLACK / 2):
                         await customer.shows(carla.ticket, f"Lost {n}")
                         await agent.shows(carla.ticket, f"Psst {n}", f"Lost {n}")
                         await agent.until(lambda n=n: row_heads(agent)[-1:] == [2 * n + 3], "the row")
@@ -287,14 +287,14 @@ async def test_two_workers_do_no_harm(mended: Stack) -> None:
             assert leader(valkey) == first
 
             with mended.frozen("worker"):
-                async with within(rules.LEADER_LEASE + rules.BEAT + SLACK):
+                async with within(rules.LEADER_LEASE + rules.BEAT + SLACK / 2):
                     await until(lambda: leader(valkey) not in (first, None))
                 second = leader(valkey)
             await one_tick_a_second(valkey)
             assert leader(valkey) == second, "who slept does not lead any more"
 
             mended.kill("second worker")
-            async with within(rules.LEADER_LEASE + rules.BEAT + SLACK):
+            async with within(rules.LEADER_LEASE + rules.BEAT + SLACK / 2):
                 await until(lambda: leader(valkey) == first)
             await pinged(customer)
             assert customer.closed is None

@@ -12,13 +12,14 @@ import pytest
 from tests.cast import Customer, Page
 from tests.faults.parts import FULL_LENGTH
 from tests.faults.proxy import Proxy
-from tests.patience import SIGN, SLACK
+from tests.patience import SIGN
 from tests.routing.kills import HELLO, desk, run
 from tests.stack import Stack
 
 pytestmark = pytest.mark.integration
 
 VANISHED_AFTER = 90 if FULL_LENGTH else 3  # seconds
+SLACK = 5
 DATABASES = ("sqlite", "postgresql") if FULL_LENGTH else ("sqlite",)
 FOUND_DEAD = 2 + 4  # seconds in which the heartbeat finds a dead line, at an interval of 2
 
