@@ -180,12 +180,3 @@ def test_after_each_commit_the_file_is_looked_at_once_more(monkeypatch: pytest.M
             pass
         assert not looked
     assert len(looked) == (connection.vendor == "sqlite")
-
-
-@pytest.mark.django_db
-def test_who_sits_at_a_terminal_waits_longer_for_other_writers() -> None:
-    usual = connection.settings_dict["OPTIONS"].get("timeout")
-    with database.at_a_terminal():
-        waits = connection.settings_dict["OPTIONS"].get("timeout")
-        assert waits == (database.AT_A_TERMINAL if connection.vendor == "sqlite" else usual)
-    assert connection.settings_dict["OPTIONS"].get("timeout") == usual

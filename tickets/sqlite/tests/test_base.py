@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connections
 
+from tickets import database
 from tickets.sqlite import base
 from tickets.sqlite import file as sqlite_file
 
@@ -54,6 +55,25 @@ def test_and_says_so_in_the_end(two: list[Any], monkeypatch: pytest.MonkeyPatch)
         begins(other)
     assert next(times, None) is None
     assert patience_of(other) == 5000
+
+
+def test_who_sits_at_a_terminal_waits_longer(two: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = two
+    writes(one)
+    other.ensure_connection()
+    monkeypatch.setattr(database, "connection", other)
+    clock = [0.0]
+
+    def sleep(_: float) -> None:
+        clock[0] += 50
+        if clock[0] == 100:
+            one.connection.execute("ROLLBACK")
+
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("time.sleep", sleep)
+    with database.at_a_terminal():
+        begins(other)
+    assert other.settings_dict["OPTIONS"]["timeout"] == 5, "as before"
 
 
 def writes(connection: Any) -> None:
