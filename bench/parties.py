@@ -207,6 +207,9 @@ class Running:
         """Resident bytes of each part."""
         return {part: self.parts[part].memory_info().rss if part in self.parts else 0 for part in PARTS}
 
+    def redis(self) -> closing[redis.Redis]:
+        return closing(redis.Redis.from_url(self.variables["REDIS_URL"]))
+
     @contextmanager
     def redis_commands(self) -> Iterator[Callable[[], tuple[int, int]]]:
         """Asks for the commands that Valkey has done so far, but for these questions, and for
@@ -215,7 +218,7 @@ class Running:
             yield lambda: (0, 0)
             return
         asked = -1
-        with closing(redis.Redis.from_url(self.variables["REDIS_URL"])) as client:
+        with self.redis() as client:
 
             def so_far() -> tuple[int, int]:
                 nonlocal asked
