@@ -159,10 +159,12 @@ class FakeMarks:
         self._reached()
         return [seat for seat in self.seated if seat.process == process]
 
-    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
+    async def move(
+        self, came: Iterable[Seated], left: Mapping[Seated, int | None], tick: int, at: str
+    ) -> set[str]:
         self._reached()
-        came, left = list(came), list(left)
-        self.moves.append((came, left))
+        came = list(came)
+        self.moves.append((came, list(left)))
         news = {seat.ticket for seat in left}
         news |= {seat.ticket for seat in came if seat.field not in self.entries[seat.ticket]}
         for seat in left:

@@ -69,7 +69,9 @@ class SupportConsumer(DeskPage):
     def health(self) -> frames.Health:
         return process().state.health()
 
-    async def expire(self) -> None:
+    async def expire(self, heard: int | None) -> None:
+        """`heard`: the tick of its last sign of life, if it was told."""
+        self.last_heard = heard
         await self.close(Close.NO_PONG, "The last ping was not answered.")
 
     def ended(self) -> None:

@@ -45,6 +45,7 @@ class PageSocket(Socket):
     def __init__(self) -> None:
         self.visitor: Visitor = NOBODY
         self.following = Following()
+        self.last_heard: int | None = None  # the tick, once it is closed for its silence
 
     @cached_property
     def writes(self) -> Lanes:  # most pages only read
@@ -158,7 +159,7 @@ class PageSocket(Socket):
             self.presence.came(self._seated(ticket, person))
 
     def left(self, ticket: str, person: Person) -> None:
-        self.presence.left(self._seated(ticket, person))
+        self.presence.left(self._seated(ticket, person), self.last_heard)
 
     def _seated(self, ticket: str, person: Person) -> Seated:
         return self.presence.seat(self.id, ticket, person.key, person.role, person.name)

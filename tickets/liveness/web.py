@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from tickets import metrics
@@ -96,7 +97,7 @@ class WebHeartbeat:
             case announcements.Tick():
                 await self._beat(announcement)
             case Expire():
-                await self._expire(announcement.sockets)
+                await self._expire(announcement)
 
     async def _beat(self, tick: announcements.Tick) -> None:
         self._back_with_worker()
@@ -119,10 +120,10 @@ class WebHeartbeat:
         self.alone, self._beats_alone = False, 0
         metrics.ALONE.set(0)
 
-    async def _expire(self, sockets: list[str]) -> None:
-        for id in sockets:
+    async def _expire(self, expire: Expire) -> None:
+        for id, heard in zip_longest(expire.sockets, expire.heard[: len(expire.sockets)]):
             if socket := self.slots.find(id):
-                await socket.expire()
+                await socket.expire(heard)
             else:
                 self.slots.forget(id)
 

@@ -135,7 +135,8 @@ class Worker:
             heard = alive[process].stretch
             stale = rules.stale(slot.silent, tick, beat.tick, heard, self._stretch)[:allowed]
             if stale:
-                announce.tell(Expire(groups.process(process), stale))
+                marks_of = dict(slot.silent)
+                announce.tell(Expire(groups.process(process), stale, [marks_of[one] for one in stale]))
             allowed -= len(stale)
             beat.closed += len(stale)
             beat.pongs += slot.sockets - len(slot.silent)

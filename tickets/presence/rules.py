@@ -12,7 +12,8 @@ def people(entries: Mapping[str, Mapping[str, Any]], tick: int) -> list[dict[str
     """The people at a ticket from its presence entries: one row each, however many tabs.
 
     An entry is a socket's {key, role, name}, or what was left when one went: the same with
-    the `tick` and the time `at` of its going.
+    the `tick` and the time `at` of its going, and the tick until which it was `heard`, where it was silent
+    before that.
     """
     here = {entry["key"]: entry for entry in entries.values() if "tick" not in entry}
     gone = {entry["key"]: entry for entry in entries.values() if "tick" in entry}

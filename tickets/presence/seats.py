@@ -31,7 +31,7 @@ class Presence:
         self._seats: dict[Seated, None] = {}  # all of this process
         self._at: dict[str, set[Seated]] = {}  # the same by ticket
         self._came: dict[Seated, None] = {}
-        self._left: dict[Seated, None] = {}
+        self._left: dict[Seated, int | None] = {}  # and the tick until which it was heard, if that is earlier
         self._untold: set[str] = set()  # tickets whose news was written, and not announced
         self._unheard: set[str] = set()  # announced as soon as Redis was back: before anybody listened?
         self._round: list[Seated] = []  # who is still to be looked after, till all were
@@ -49,7 +49,8 @@ class Presence:
         self._at.setdefault(seat.ticket, set()).add(seat)
         self._moved.set()
 
-    def left(self, seat: Seated) -> None:
+    def left(self, seat: Seated, heard: int | None = None) -> None:
+        """`heard`: the tick of its last sign of life, where that is what it was closed for."""
         if seat in self._seats:
             del self._seats[seat]
             self._at[seat.ticket].discard(seat)
@@ -58,7 +59,7 @@ class Presence:
             if not self._at[seat.ticket]:
                 del self._at[seat.ticket]
         self._came.pop(seat, None)
-        self._left[seat] = None
+        self._left[seat] = heard
         self._moved.set()
 
     def write_anew(self) -> None:
@@ -120,7 +121,7 @@ class Presence:
         """What Redis doesn't take is kept, and written again and again."""
         try:
             await self._find_left_over()
-            came, left = list(self._came), list(self._left)
+            came, left = list(self._came), dict(self._left)
             await self._write(came, left)
         except Exception as error:
             self._failed(error)
@@ -150,7 +151,7 @@ class Presence:
             self._doubtful = False
             self._left.update(dict.fromkeys(seat for seat in seats if seat not in self._seats))
 
-    async def _write(self, came: list[Seated], left: list[Seated]) -> None:
+    async def _write(self, came: list[Seated], left: Mapping[Seated, int | None]) -> None:
         self._untold |= await presence_store().move(came, left, self._newest_tick(), stamps.now())
         await people.tell(self._untold, self._newest_tick())
         if self._failing:

@@ -14,7 +14,7 @@ Each method is one round trip, or two.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ holds("zset", "leaving")
 LEAVING: Final = KEY + "leaving"
 GONE: Final = "gone "  # before the key of who left
 PERSON: Final = ("key", "role", "name")  # each is text
-PERSON_GONE: Final = (*PERSON, "at")  # and the tick
+PERSON_GONE: Final = (*PERSON, "at")  # and the tick, and perhaps the tick until which they were `heard`
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
 HOUR: Final = 3600  # ticks
 MOST_AT_ONCE: Final = 4_000  # seats: Lua hands no more than some 8,000 things to a command
@@ -121,15 +121,18 @@ class PresenceStore:
             answers = await pipe.execute()
         return await self._read(dict(zip(wanted, answers, strict=True)))
 
-    async def move(self, came: Iterable[Seated], left: Iterable[Seated], tick: int, at: str) -> set[str]:
-        """Sockets that sat down at tickets, and that went. Returns the tickets at which this
-        was news: who is written anew after a gap was mostly known all along."""
-        came, left = list(came), list(left)
+    async def move(
+        self, came: Iterable[Seated], left: Mapping[Seated, int | None], tick: int, at: str
+    ) -> set[str]:
+        """Sockets that sat down at tickets, and that went, with the tick until which each was heard, if that
+        is earlier. Returns the tickets at which this was news: who is written anew after a gap was mostly
+        known all along."""
+        came = list(came)
         async with self._redis.pipeline(transaction=False) as pipe:
             for process in {seat.process for seat in came}:
                 a_first_lease(pipe, process)
-            for seat in left:
-                self._leave(pipe, seat, tick, at)
+            for seat, heard in left.items():
+                self._leave(pipe, seat, tick, at, heard)
                 # Last: whoever has only half of this still finds out who is left over.
                 pipe.hdel(_seats(seat.process), seat.place)
             for seat in came:
@@ -241,8 +244,8 @@ class PresenceStore:
         await throw_away(self._redis, spoilt)
         return read
 
-    def _leave(self, pipe: Any, seat: Seated, tick: int, at: str) -> None:
-        gone = seat.person | {"tick": tick, "at": at}
+    def _leave(self, pipe: Any, seat: Seated, tick: int, at: str, heard: int | None = None) -> None:
+        gone = seat.person | {"tick": tick, "at": at} | ({} if heard is None else {"heard": heard})
         pipe.hdel(_people(seat.ticket), seat.field)
         pipe.hset(_people(seat.ticket), GONE + seat.key, json.dumps(gone))
         pipe.expire(_people(seat.ticket), PEOPLE_LEASE)
@@ -263,7 +266,8 @@ def _entry(field: str, text: str) -> dict[str, Any] | None:
     try:
         entry: dict[str, Any] = json.loads(text)
         "".join([entry[part] for part in (PERSON_GONE if gone else PERSON)]).encode()
-        as_it_should_be = isinstance(entry.get("tick", 0), int) and ("tick" in entry) == gone
+        ticks = (entry.get(part, 0) for part in ("tick", "heard"))
+        as_it_should_be = all(isinstance(tick, int) for tick in ticks) and ("tick" in entry) == gone
     except NONSENSE:
         return None
     return entry if as_it_should_be and (gone or "/" in field) else None

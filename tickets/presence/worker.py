@@ -22,7 +22,7 @@ class People:
     async def see_off_strays(self, known: Collection[str], tick: int) -> None:
         """Whom a process left behind that died when Redis had forgotten it."""
         strays = await presence_store().strays(known)
-        self._untold.update(await presence_store().move([], strays, tick, stamps.now()))
+        self._untold.update(await presence_store().move([], dict.fromkeys(strays), tick, stamps.now()))
 
     async def tell_gone(self, tick: int) -> None:
         """All whose people are gone, and what could not be told before."""

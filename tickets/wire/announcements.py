@@ -6,7 +6,7 @@ a newer version adds is left out; so fields may be added, none may change.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
@@ -112,10 +112,11 @@ class SignInsChanged(Announcement):
 
 @dataclass(frozen=True)
 class Expire(Announcement):
-    """Sockets of a process that are to be closed."""
+    """Sockets of a process that are to be closed, and the tick of each one's last sign of life."""
 
     type: ClassVar = "expire"
     sockets: list[str]
+    heard: list[int] = field(default_factory=list)  # a worker of an older version tells none
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ class Desk:
 
     stretch: Stretch
     live: frozenset[str]
-    gone: Mapping[str, int]  # the tick at which the last link went
+    gone: Mapping[str, int]  # the tick at which the last link was known to be gone
+    heard: Mapping[str, int]  # of these, the tick of the last sign of life: earlier, where a line went dead
 
     @property
     def tick(self) -> int:
@@ -33,9 +34,10 @@ class Desk:
 def desk(entries: Mapping[str, Mapping[str, Any]], stretch: Stretch) -> Desk:
     """A going whose tick is ahead was told before they were counted anew: long ago."""
     live = frozenset(entry["key"] for entry in entries.values() if "tick" not in entry)
-    left = {entry["key"]: entry["tick"] for entry in entries.values() if "tick" in entry}
-    gone = {key: tick for key, tick in left.items() if key not in live and tick <= stretch.until + 1}
-    return Desk(stretch, live, gone)
+    left = [entry for entry in entries.values() if "tick" in entry and entry["tick"] <= stretch.until + 1]
+    gone = {entry["key"]: entry["tick"] for entry in left if entry["key"] not in live}
+    heard = {entry["key"]: entry.get("heard", entry["tick"]) for entry in left if entry["key"] in gone}
+    return Desk(stretch, live, gone, heard)
 
 
 class LastSeen:
@@ -57,22 +59,25 @@ class LastSeen:
         return desk.tick - max(known) if known else None
 
     def vanished(self, key: str, desk: Desk, ticks: int) -> bool:
-        since = max(self._since, self._seen.get(key, 0), desk.gone.get(key, 0))
-        return desk.tick - since >= ticks and not went_together(key, desk)
+        """Whether nothing was heard of them for so long: a line that goes dead is seen live until that is
+        found out, and it isn't for that that customers wait longer."""
+        seen, gone = self._seen.get(key, 0), desk.gone.get(key, 0)
+        last = desk.heard.get(key, 0) if seen <= gone + 1 else seen
+        return desk.tick - max(self._since, last) >= ticks and not went_together(key, desk)
 
 
 def went_together(key: str, desk: Desk) -> bool:
     """Whether at least half of those who were there then are gone since about the same tick."""
-    at = desk.gone.get(key)
+    at = desk.heard.get(key)
     if at is None:
         return False
-    went = max(_within(desk, start) for start in desk.gone.values() if at - TOGETHER <= start <= at)
-    there = len(desk.live) + sum(tick >= at - TOGETHER for tick in desk.gone.values())
+    went = max(_within(desk, start) for start in desk.heard.values() if at - TOGETHER <= start <= at)
+    there = len(desk.live) + sum(tick >= at - TOGETHER for tick in desk.heard.values())
     return went > 1 and 2 * went >= there
 
 
 def _within(desk: Desk, start: int) -> int:
-    return sum(start <= tick <= start + TOGETHER for tick in desk.gone.values())
+    return sum(start <= tick <= start + TOGETHER for tick in desk.heard.values())
 
 
 @dataclass(frozen=True, slots=True)

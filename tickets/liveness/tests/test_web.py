@@ -35,6 +35,7 @@ class Socket:
 
     def __init__(self, id: str, web: Process | None = None, tickets: tuple[str, ...] = ()) -> None:
         self.id, self.pings, self.expired = id, 0, False
+        self.last_heard: int | None = None
         self._web, self._tickets = web, list(tickets)
 
     async def ping(self) -> None:
@@ -42,8 +43,8 @@ class Socket:
         if self._web:
             self._web.heartbeat.lives(self.id)
 
-    async def expire(self) -> None:
-        self.expired = True
+    async def expire(self, heard: int | None) -> None:
+        self.expired, self.last_heard = True, heard
 
     def tickets(self) -> list[str]:
         return self._tickets
@@ -288,8 +289,18 @@ async def test_a_ping_that_fails_keeps_none_of_the_others(
 async def test_only_the_named_sockets_are_expired(process: Callable[[], Process]) -> None:
     web = process()
     pages = sockets(web, 3)
-    await web.heartbeat._obey(Expire(groups.process(web.id), ["s1", "somebody else's"]))
+    await web.heartbeat._obey(Expire(groups.process(web.id), ["s1", "somebody else's"], [93, 92]))
     assert [page.expired for page in pages] == [False, True, False]
+    assert pages[1].last_heard == 93
+
+
+async def test_a_worker_of_an_older_version_does_not_say_when_they_were_heard_last(
+    process: Callable[[], Process],
+) -> None:
+    web = process()
+    pages = sockets(web, 3)
+    await web.heartbeat._obey(Expire(groups.process(web.id), ["s1", "s2"]))
+    assert [(page.expired, page.last_heard) for page in pages] == [(False, None), (True, None), (True, None)]
 
 
 async def test_a_mark_of_no_socket_is_judged_once(

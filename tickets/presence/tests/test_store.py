@@ -32,41 +32,49 @@ def seated(socket: str, key: str = "customer", ticket: str = "t1", process: str 
 
 
 async def test_only_what_changes_is_news(store: PresenceStore) -> None:
-    assert await store.move([seated("s1")], [], 5, AT) == {"t1"}
-    assert await store.move([seated("s1")], [], 6, AT) == set()
-    assert await store.move([seated("s2"), seated("s3", ticket="t2")], [], 6, AT) == {"t1", "t2"}
-    assert await store.move([], [seated("s2")], 7, AT) == {"t1"}
+    assert await store.move([seated("s1")], {}, 5, AT) == {"t1"}
+    assert await store.move([seated("s1")], {}, 6, AT) == set()
+    assert await store.move([seated("s2"), seated("s3", ticket="t2")], {}, 6, AT) == {"t1", "t2"}
+    assert await store.move([], dict.fromkeys([seated("s2")]), 7, AT) == {"t1"}
     people = (await store.people(["t1"]))["t1"]
     assert people["p1/s1"]["name"] == "Carla"
     assert people["gone customer"]["tick"] == 7
-    await store.move([seated("s2")], [], 8, AT)
+    await store.move([seated("s2")], {}, 8, AT)
     assert "gone customer" not in (await store.people(["t1"]))["t1"], "who returns is not gone"
 
 
 async def test_a_process_that_dies_before_its_first_tick_is_purged_too(
     store: PresenceStore, marks: Marks, real_redis: Any
 ) -> None:
-    await store.move([seated("s1")], [], 5, AT)
+    await store.move([seated("s1")], {}, 5, AT)
     assert await marks.processes() == {"p1": Lease(Stretch(0, 0), 1)}
     assert 0 < await real_redis.pttl("holdfast:process:p1") <= 1000 * PROCESS_LEASE
     await marks.went_through("p1", Stretch(6, 9), 10, {}, {})
-    await store.move([seated("s2")], [], 9, AT)
+    await store.move([seated("s2")], {}, 9, AT)
     assert await marks.processes() == {"p1": Lease(Stretch(6, 9), 10)}
 
 
 async def test_who_left_is_told_of_once_when_the_grace_is_over(store: PresenceStore) -> None:
-    await store.move([seated("s1")], [], 5, AT)
-    await store.move([], [seated("s1")], 7, AT)
+    await store.move([seated("s1")], {}, 5, AT)
+    await store.move([], dict.fromkeys([seated("s1")]), 7, AT)
     assert await store.gone_for_good(6 + PRESENCE_GRACE) == []
     assert await store.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
     assert await store.gone_for_good(8 + PRESENCE_GRACE) == []
 
 
+async def test_whose_line_went_dead_was_heard_before_that_was_found_out(store: PresenceStore) -> None:
+    await store.move([seated("s1"), seated("s2", ticket="t2")], {}, 5, AT)
+    await store.move([], {seated("s1"): 7, seated("s2", ticket="t2"): None}, 20, AT)
+    people = await store.people(["t1", "t2"])
+    ticks = [[(one["tick"], one.get("heard")) for one in people[ticket].values()] for ticket in ("t1", "t2")]
+    assert ticks == [[(20, 7)], [(20, None)]]
+
+
 async def test_who_sits_is_known_until_they_leave(store: PresenceStore) -> None:
     seats = [seated("s1"), seated("s1", ticket="t2"), seated("s9", process="p2")]
-    await store.move(seats, [], 5, AT)
+    await store.move(seats, {}, 5, AT)
     assert await store.seats("p1") == seats[:2]
-    await store.move([], seats[:1], 5, AT)
+    await store.move([], dict.fromkeys(seats[:1]), 5, AT)
     assert await store.seats("p1") == seats[1:2]
 
 
@@ -74,8 +82,8 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(
     store: PresenceStore, marks: Marks
 ) -> None:
     await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3}}, {})
-    await store.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
-    await store.move([seated("s9", process="p2")], [], 5, AT)
+    await store.move([seated("s1"), seated("s2", ticket="t2")], {}, 5, AT)
+    await store.move([seated("s9", process="p2")], {}, 5, AT)
     assert await store.see_off("p1", 30, AT) == ["t1", "t2"]
     await marks.purge("p1")
     assert (await marks.processes()).keys() == {"p2"}, "and it is purged but once"
@@ -88,7 +96,7 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(
 
 async def test_what_redis_has_lost_is_told(store: PresenceStore, marks: Marks, real_redis: Any) -> None:
     carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
-    await store.move([carla, chris, ada], [], 5, AT)
+    await store.move([carla, chris, ada], {}, 5, AT)
     await marks.went_through("p1", Stretch(1, 9), 10, {3: {"s1": 3, "s2": 3}}, {})
     seats = [carla, chris, ada]
     assert await store.held("p1", EXACT, 3, seats) == (2, [])
@@ -103,7 +111,7 @@ async def test_what_redis_has_lost_is_told(store: PresenceStore, marks: Marks, r
 async def test_between_two_exact_looks_a_key_that_vanished_is_found(store: PresenceStore) -> None:
     carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
     seats = [carla, chris, ada]
-    await store.move(seats, [], 5, AT)
+    await store.move(seats, {}, 5, AT)
     assert await store.held("p1", 7, 3, seats) == (0, [])
     await store._redis.delete("holdfast:people:t1")
     await store._redis.hdel("holdfast:seats:p1", ada.place)
@@ -117,7 +125,7 @@ async def test_to_look_after_many_asks_no_more_than_to_look_after_one(store: Pre
     asked = []
     for count in (1, 500):
         seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(count)]
-        await store.move(seats, [], 5, AT)
+        await store.move(seats, {}, 5, AT)
         await store.held("p1", 7, 3, seats)  # the script is known from now on
         await store._redis.config_resetstat()
         assert await store.held("p1", 7, 3, seats) == (0, [])
@@ -127,7 +135,7 @@ async def test_to_look_after_many_asks_no_more_than_to_look_after_one(store: Pre
 
 
 async def test_a_lease_is_renewed_as_long_as_it_is_true(store: PresenceStore, real_redis: Any) -> None:
-    await store.move([seated("s1")], [], 5, AT)
+    await store.move([seated("s1")], {}, 5, AT)
     for key in ("holdfast:people:t1", "holdfast:seats:p1"):
         await real_redis.expire(key, 60)
     await store.held("p1", EXACT, 3, [seated("s1")])
@@ -137,7 +145,7 @@ async def test_a_lease_is_renewed_as_long_as_it_is_true(store: PresenceStore, re
 
 async def test_to_look_after_many_is_one_command(store: PresenceStore, real_redis: Any) -> None:
     seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(500)]
-    await store.move(seats, [], 5, AT)
+    await store.move(seats, {}, 5, AT)
     await real_redis.config_resetstat()
     await store.held("p1", EXACT, 3, seats)
     calls = await real_redis.info("commandstats")
@@ -147,8 +155,8 @@ async def test_to_look_after_many_is_one_command(store: PresenceStore, real_redi
 
 
 async def test_who_left_is_told_of_though_that_was_lost(store: PresenceStore, real_redis: Any) -> None:
-    await store.move([seated("s1")], [], 5, AT)
-    await store.move([], [seated("s1")], 7, AT)
+    await store.move([seated("s1")], {}, 5, AT)
+    await store.move([], dict.fromkeys([seated("s1")]), 7, AT)
     await real_redis.delete(LEAVING)
     assert await store.gone_for_good(6 + PRESENCE_GRACE) == []
     await store.held("p1", 6 + PRESENCE_GRACE, 3, [])
@@ -160,15 +168,15 @@ async def test_who_left_is_told_of_though_that_was_lost(store: PresenceStore, re
 async def test_the_process_that_they_left_sees_to_it(store: PresenceStore, real_redis: Any) -> None:
     """The worker, which has a store of its own, never knew of them."""
     worker = PresenceStore(real_redis)
-    await store.move([], [seated("s1")], 7, AT)
+    await store.move([], dict.fromkeys([seated("s1")]), 7, AT)
     await real_redis.delete(LEAVING)
     await store.held("p1", 6 + PRESENCE_GRACE, 3, [])
     assert await worker.gone_for_good(7 + PRESENCE_GRACE) == ["t1"]
 
 
 async def test_who_left_before_ticks_were_counted_anew_is_told_of(store: PresenceStore) -> None:
-    await store.move([], [seated("s1")], 5_000, AT)
-    await store.move([], [seated("s1", ticket="t2")], 3, AT)
+    await store.move([], dict.fromkeys([seated("s1")]), 5_000, AT)
+    await store.move([], dict.fromkeys([seated("s1", ticket="t2")]), 3, AT)
     assert await store.gone_for_good(2) == ["t1"], "t2's worker is a tick ahead"
 
 
@@ -176,8 +184,8 @@ async def test_people_of_a_process_that_nobody_knows_are_strays(
     store: PresenceStore, real_redis: Any
 ) -> None:
     stray, known, written = seated("s1", process="p0"), seated("s1"), seated("s1", process="p2")
-    await store.move([stray, known, written], [], 5, AT)
-    await store.move([], [seated("s9", "gone")], 5, AT)
+    await store.move([stray, known, written], {}, 5, AT)
+    await store.move([], dict.fromkeys([seated("s9", "gone")]), 5, AT)
     await real_redis.srem(PROCESSES, "p0", "p1")
     assert await store.strays({"p1"}) == [stray]
 
@@ -205,7 +213,7 @@ NONSENSE = {
 async def test_nonsense_among_people_is_thrown_away_and_the_others_are_found(
     store: PresenceStore, real_redis: Any, caplog: pytest.LogCaptureFixture, field: str, text: str
 ) -> None:
-    await store.move([seated("s1"), seated("s2", ticket="t2")], [], 5, AT)
+    await store.move([seated("s1"), seated("s2", ticket="t2")], {}, 5, AT)
     await real_redis.hset("holdfast:people:t1", field, text)
     found = await store.people(["t1", "t2"])
     assert {ticket: list(entries) for ticket, entries in found.items()} == {"t1": ["p1/s1"], "t2": ["p1/s2"]}
@@ -231,7 +239,7 @@ async def test_what_a_newer_version_says_besides_is_no_nonsense(
 async def test_nonsense_among_seats_is_thrown_away_and_the_others_are_found(
     store: PresenceStore, real_redis: Any, place: str, text: str
 ) -> None:
-    await store.move([seated("s1")], [], 5, AT)
+    await store.move([seated("s1")], {}, 5, AT)
     await real_redis.hset("holdfast:seats:p1", place, text)
     good = place == "s9 t1" and text == json.dumps(CARLA)
     assert len(await store.seats("p1")) == 1 + good
@@ -241,7 +249,7 @@ async def test_nonsense_among_seats_is_thrown_away_and_the_others_are_found(
 
 
 async def test_whom_nonsense_hid_is_a_stray_in_the_end(store: PresenceStore, real_redis: Any) -> None:
-    await store.move([seated("s1")], [], 5, AT)
+    await store.move([seated("s1")], {}, 5, AT)
     await real_redis.hset("holdfast:seats:p1", "s1 t1", "nonsense")
     assert await store.see_off("p1", 30, AT) == []
     await real_redis.delete(PROCESSES)
@@ -249,7 +257,7 @@ async def test_whom_nonsense_hid_is_a_stray_in_the_end(store: PresenceStore, rea
 
 
 async def test_nonsense_is_no_stray(store: PresenceStore, real_redis: Any) -> None:
-    await store.move([seated("s1"), seated("s2", ticket="t2", process="p2")], [], 5, AT)
+    await store.move([seated("s1"), seated("s2", ticket="t2", process="p2")], {}, 5, AT)
     await real_redis.hset("holdfast:people:t1", "p3/s9", "nonsense")
     await real_redis.delete(PROCESSES)
     assert await store.strays(["p1"]) == [seated("s2", ticket="t2", process="p2")]

@@ -27,7 +27,7 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
     announce.tell(NewEvent("a", TICKET, 1, "{}"))
     announce.tell(ReadyFrame("b", "{}", but="socket"))
     announce.tell(Row(groups.DESK, TICKET, 3, "{}"))
-    announce.tell(Expire(groups.process("p1"), ["s1", "s2"]))
+    announce.tell(Expire(groups.process("p1"), ["s1", "s2"], [5, 3]))
     await announce.drained()
     await announce.tick(7, {TICKET: (3, 2)}, [], "r1")
     assert layer.sent == [
@@ -35,7 +35,7 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
         {"group": "b", "type": "frame", "frame": "{}", "but": "socket"},
         {"group": "desk", "type": "queue", "ticket": TICKET, "head": 3, "frame": "{}", "whose": None}
         | {"was_whose": None, "news": True},
-        {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"]},
+        {"group": "process.p1", "type": "expire", "sockets": ["s1", "s2"], "heard": [5, 3]},
         {"group": "pulses", "type": "tick", "tick": 7, "heads": {TICKET: (3, 2)}, "desk": []}
         | {"server": "r1"},
     ]

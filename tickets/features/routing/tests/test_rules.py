@@ -88,6 +88,32 @@ def test_who_is_gone_for_so_long_has_vanished_and_not_a_tick_before() -> None:
     assert not seen(at).vanished("bob", at, 90)
 
 
+def dead(key: str, tick: int, heard: int, at: int = 1000) -> Desk:
+    """`tick`: at which their line was found dead."""
+    gone = {"key": key, "tick": tick, "heard": heard}
+    return rules.desk({"p/bob": {"key": "bob"}, f"gone {key}": gone}, Stretch(0, at))
+
+
+def test_a_dead_line_is_counted_from_its_last_sign_of_life_and_not_from_when_it_was_found() -> None:
+    still, found = desk("ann bob", tick=922), dead("ann", 923, 910)
+    assert not seen(still, found).vanished("ann", found, 91)
+    assert seen(still, found).vanished("ann", found, 90)
+
+
+def test_but_what_was_seen_of_them_since_counts() -> None:
+    """Redis lost that they had come back, and has an older going."""
+    back, lost = desk("ann bob", tick=950), dead("ann", 923, 910)
+    assert not seen(back, lost).vanished("ann", lost, 51)
+    assert seen(back, lost).vanished("ann", lost, 50)
+
+
+def test_lines_that_went_dead_together_are_a_network_however_late_each_is_found() -> None:
+    gone = [("ann", 813, 808), ("cleo", 830, 801)]
+    entries = {f"gone {key}": {"key": key, "tick": tick, "heard": heard} for key, tick, heard in gone}
+    at = rules.desk(entries | {"p/bob": {"key": "bob"}}, Stretch(0, 1000))
+    assert rules.went_together("ann", at)
+
+
 def test_one_live_line_is_enough() -> None:
     two = rules.desk({"p/1": {"key": "ann"}, "gone ann": {"key": "ann", "tick": 5}}, Stretch(0, 1000))
     assert not seen(two).vanished("ann", two, 90)
