@@ -1,7 +1,7 @@
 """The desk's queue: tickets as rows, in the views that agents work from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -34,12 +34,13 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     """A view's rows, longest waiting first (of what is done: newest first), and all views' counts."""
     wanted = _view(agent, view)
     seen = agent.sight.held().tickets()
-    tickets = _in_order(_with_details(_of_view(agent, wanted, seen)), wanted)
     start = _start(before)
-    found = _rows(tickets[start : start + ROWS + 1])
+    in_order = _in_order(_of_view(agent, wanted, seen), wanted).values_list("pk", flat=True)
+    pks = list(in_order[start : start + ROWS + 1])
+    found = _rows_of(pks[:ROWS])
     for place, shown in enumerate(found, start=start + 1):
         shown["cursor"] = str(place)
-    return {"rows": found[:ROWS], **all_counts(agent, seen), "more": len(found) > ROWS}
+    return {"rows": found, **all_counts(agent, seen), "more": len(pks) > ROWS}
 
 
 def all_counts(agent: Person, seen: Q | None = None) -> dict[str, Any]:
@@ -57,8 +58,8 @@ def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     wanted = words.casefold().split()
     seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
     pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
-    rows = _rows(_in_order(_with_details(Ticket.objects.filter(pk__in=pks)), looked_in))
-    return {"rows": rows, "looked_at": len(seen)}
+    in_order = _in_order(Ticket.objects.filter(pk__in=pks), looked_in)
+    return {"rows": _rows_of(list(in_order.values_list("pk", flat=True))), "looked_at": len(seen)}
 
 
 def _has_all(text: str, words: Iterable[str]) -> bool:
@@ -188,7 +189,14 @@ def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
     )
 
 
-def _rows(tickets: QuerySet[Any]) -> list[Row]:
+def _rows_of(pks: Collection[int]) -> list[Row]:
+    """In this order. By themselves: what sorts thousands of tickets sorts their keys, and not all that a row
+    shows."""
+    found = _with_details(Ticket.objects.all()).in_bulk(list(pks))
+    return _rows([found[pk] for pk in pks if pk in found])
+
+
+def _rows(tickets: Iterable[Any]) -> list[Row]:
     found = list(tickets)
     spoken = Event.objects.select_related("agent").in_bulk(
         [ticket.last_spoken for ticket in found if ticket.last_spoken]

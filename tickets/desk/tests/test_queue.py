@@ -149,7 +149,7 @@ def test_a_page_costs_the_same_few_queries_however_many_tickets(
         seat = opened(f"{number}", "Hi")
         says(seat, "More")
     queue.page(ada_person, "open")  # what a process asks once in a while
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         queue.page(ada_person, "open")
 
 

@@ -52,7 +52,7 @@ async def test_a_thread_asks_and_an_old_tick_says_nothing(
     watching = watch.Watch()
     watching.announced(Tick(groups.HEARTBEATS, 7, {}, []))
     assert await asyncio.to_thread(watch.away, "t", "customer", 0)
-    await redis.move([Seated("p", "s", "t", "customer", "customer", "Carla")], [], 7, "now")
+    await redis.move([Seated("p", "s", "t", "customer", "customer", "Carla")], {}, 7, "now")
     assert not await asyncio.to_thread(watch.away, "t", "customer", 0)
     assert await asyncio.to_thread(watch.away, "another", "customer", 0)
     monkeypatch.setattr(watching, "_at", time.monotonic() - watch.FRESH)
