@@ -1,9 +1,12 @@
 """Carla and Chris have a ticket each; Ada and Bob are agents, and sit at Carla's."""
 
+from contextlib import suppress
+
 import pytest
 from django.test import Client
 
 from tests.fakes import Layer
+from tests.patience import SIGN
 from tests.seated import make_agent, opened, seated
 from tickets.people.access import Seat
 from tickets.people.models import User
@@ -13,6 +16,15 @@ from tickets.people.models import User
 def announced(layer: Layer) -> Layer:
     """What is announced stays in the test."""
     return layer
+
+
+@pytest.fixture
+def nothing_gets_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process remembers for some seconds, it remembers for this story: which counts statements, on a
+    machine that may take as long."""
+    for place in ("tickets.lately", "tickets.features.saved_views.saved", "tickets.features.hours.facts"):
+        with suppress(ImportError):  # a feature may be away
+            monkeypatch.setattr(f"{place}.FRESH", SIGN)
 
 
 @pytest.fixture

@@ -19,19 +19,19 @@ class Lately(Generic[T]):
 
     def __init__(self, read: Callable[[], T], at_first: T) -> None:
         self._read, self._last = read, at_first
-        self._due = 0.0  # monotonic seconds
+        self._asked, self._answered = float("-inf"), False  # monotonic seconds
 
     def get(self) -> T:
-        if time.monotonic() > self._due:
-            self._due = time.monotonic() + AWAY
+        if time.monotonic() > self._asked + (FRESH if self._answered else AWAY):
+            self._asked, self._answered = time.monotonic(), False
             with suppress(DatabaseError):  # pages look as they did
                 self._last = self._read()
-                self._due = time.monotonic() + FRESH
+                self._asked, self._answered = time.monotonic(), True
         return self._last
 
     def changed(self, **_: Any) -> None:
         """In this process, at once; in others, in a moment."""
-        self._due = 0.0
+        self._asked = float("-inf")
 
     def follow(self, model: str) -> None:
         """`model`: as Django's signals know it, "sites.Site"."""

@@ -9,7 +9,7 @@ from tickets.conversation import actions, kinds
 from tickets.conversation.limits import UNLIMITED
 from tickets.people.access import Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_gets_old")]
 
 SAVEPOINT = 2  # which a transaction is, within a test's
 

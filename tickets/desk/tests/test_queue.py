@@ -142,6 +142,7 @@ def test_the_row_of_no_ticket_is_not_found() -> None:
     assert refused.value.code == "not_found"
 
 
+@pytest.mark.usefixtures("nothing_gets_old")
 def test_a_page_costs_the_same_few_queries_however_many_tickets(
     ada_person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -156,6 +156,7 @@ def test_there_are_at_most_so_many(ada: Person) -> None:
     saves(ada, "is:waiting", SavedView.objects.all()[0].pk)
 
 
+@pytest.mark.usefixtures("nothing_gets_old")
 def test_all_are_counted_by_one_query_and_a_teams_once_for_all_desks(
     ada: Person, bob: Person, team: Team, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
