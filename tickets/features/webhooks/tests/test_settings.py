@@ -76,6 +76,7 @@ def test_it_is_changed_tried_rotated_switched_and_removed(
     assert "by hand" in root.get(address).content.decode()
     root.post(address, {"act": "on"})
     assert Endpoint.objects.get().off_at is None
+    assert "<p>Its address, its secret and the list of what was sent go" in root.get(address).content.decode()
     assert root.post(address, {"act": "remove"})["Location"] == PAGE
     assert not Endpoint.objects.exists()
     assert root.get(address).status_code == 404
