@@ -243,10 +243,29 @@ GUARDS: Final = [
     ),
     Guard("routing: one of two is no network", f"{ROUTING}rules.py", "went > 1 and ", ""),
     Guard(
+        "routing: a dead line counts from its last sign of life",
+        f"{ROUTING}rules.py",
+        "last = desk.heard.get(key, 0) if seen <= gone + 1 else seen",
+        "last = max(seen, gone)",
+    ),
+    Guard(
+        "routing: what was seen of them since counts",
+        f"{ROUTING}rules.py",
+        "if seen <= gone + 1 else seen",
+        "or seen",
+    ),
+    Guard(
+        "liveness: when a dead line was heard last is told",
+        "tickets/liveness/web.py",
+        "await socket.expire(heard)",
+        "await socket.expire(None)",
+        "tickets/liveness/tests/test_web.py::test_only_the_named_sockets_are_expired",
+    ),
+    Guard(
         "routing: what Redis forgets makes nobody vanish",
         f"{ROUTING}rules.py",
         "self._seen.get(key, 0), ",
-        "",
+        "0, ",
     ),
     Guard(
         "routing: after a gap nobody has been seen",
