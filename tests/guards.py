@@ -243,6 +243,14 @@ GUARDS: Final = [
     ),
     Guard("routing: one of two is no network", f"{ROUTING}rules.py", "went > 1 and ", ""),
     Guard(
+        "desk: a list that can't be read is asked for again",
+        "static/js/desk/queue.js",
+        "linked() && read(), AGAIN",
+        "linked() && null, AGAIN",
+        "tests/browser/test_links.py"
+        "::test_a_list_that_cannot_be_read_is_read_again_while_the_page_still_catches_up",
+    ),
+    Guard(
         "routing: a dead line counts from its last sign of life",
         f"{ROUTING}rules.py",
         "last = desk.heard.get(key, 0) if seen <= gone + 1 else seen",

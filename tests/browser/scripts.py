@@ -42,10 +42,11 @@ def loses(pattern: str) -> str:
 """
 
 
-# No events come, so the page catches up for ever; and the first call of the list is refused. `lines.asked`:
-# how many lines there were at each.
-NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
-  const hold = (event) => /"type":"events"/.test(event.data) && event.stopImmediatePropagation();
+# No events come, so the page catches up for ever, gives a line up after 5 s and reads by HTTP till the next;
+# no row comes by itself; and each call of a list is refused, but for one some 2 s after another while the
+# same line is open.
+NO_LOG_AND_REFUSALS: Final = f"""{_EACH_LINE}
+  const hold = (event) => /"type": ?"(events|queue)"/.test(event.data) && event.stopImmediatePropagation();
   window.WebSocket = class extends Line {{
     constructor(...how) {{
       super(...how);
@@ -54,13 +55,14 @@ NO_LOG_AND_ONE_REFUSAL: Final = f"""{_EACH_LINE}
     }}
   }};
   const ask = fetch;
-  lines.asked = [];
+  const asked = new Map();
   const no = {{ status: 503, headers: {{ "Content-Type": "application/json" }} }};
   window.fetch = (url, ...how) => {{
     if (!String(url).includes("/api/queue")) return ask(url, ...how);
-    lines.asked.push(lines.length);
-    if (lost.length) return ask(url, ...how);
-    lost.push(url);
+    const before = performance.now() - (asked.get(`${{lines.length}} ${{url}}`) ?? -Infinity);
+    const open = lines.at(-1).readyState === Line.OPEN;
+    if (open && before > 1_500 && before < 3_500) return ask(url, ...how);
+    asked.set(`${{lines.length}} ${{url}}`, performance.now());
     return Promise.resolve(new Response('{{"code": "unavailable", "message": "Not now."}}', no));
   }};
 """
