@@ -7,9 +7,9 @@ what is assigned to it. `tickets/tests/test_every_door.py` holds the ways of ask
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, F, Func, Q, Value
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Func, Q, Value
 
 from tickets.models import Ticket
 from tickets.people import roles, sites
@@ -91,12 +91,18 @@ class Sight:
 
 class _OfTeams(Func):
     """Of one of these teams, of none, or the agent's own: what three lookups say as well, which Django takes
-    longer to put together, once for each view that is counted, than SQLite needs for a thousand tickets."""
+    longer to put together, once for each view that is counted, than SQLite needs for a thousand tickets. For
+    queries that begin with tickets: its columns are theirs from the start."""
 
     output_field = BooleanField()
 
     def __init__(self, teams: Collection[int], agent: int) -> None:
-        super().__init__(F("team_id"), F("assignee_id"), teams=sorted(teams), agent=agent)
+        fields = Ticket.team.field, Ticket.assignee.field
+        columns = (field.get_col(Ticket._meta.db_table) for field in fields)
+        super().__init__(*columns, teams=sorted(teams), agent=agent)
+
+    def resolve_expression(self, *_: Any, **_context: Any) -> Self:
+        return self
 
     def as_sql(self, compiler: Any, *_: Any, **_context: Any) -> Any:
         team, assignee = (compiler.compile(one)[0] for one in self.get_source_expressions())
