@@ -47,10 +47,9 @@ def manage(place: dict[str, str], *words: object, checkout: Path = ROOT) -> None
 
 def small(folder: Path) -> Path:
     place = {"DATA_DIR": str(folder / "small")}
-    made = "import sys; from bench import search; from pathlib import Path\n"
-    made += f"with search.database('sqlite', Path({place['DATA_DIR']!r})): search.fill({SMALL})"
+    made = f"with search.database('sqlite', {place['DATA_DIR']!r}): search.fill({SMALL})"
     (folder / "small").mkdir()
-    subprocess.run([sys.executable, "-c", made], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", f"from bench import search\n{made}"], cwd=ROOT, check=True)
     manage(place, "backup", folder / "small.holdfast")
     return folder / "small.holdfast"
 
