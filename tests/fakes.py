@@ -167,9 +167,10 @@ class FakeMarks:
         self.moves.append((came, list(left)))
         news = {seat.ticket for seat in left}
         news |= {seat.ticket for seat in came if seat.field not in self.entries[seat.ticket]}
-        for seat in left:
+        for seat, heard in left.items():
             self.entries[seat.ticket].pop(seat.field, None)
-            self.entries[seat.ticket][f"gone {seat.key}"] = {**seat.person, "tick": tick, "at": at}
+            gone = {**seat.person, "tick": tick, "at": at} | ({} if heard is None else {"heard": heard})
+            self.entries[seat.ticket][f"gone {seat.key}"] = gone
         for seat in came:
             self.entries[seat.ticket][seat.field] = seat.person
             self.entries[seat.ticket].pop(f"gone {seat.key}", None)

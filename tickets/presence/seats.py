@@ -149,7 +149,8 @@ class Presence:
         if self._doubtful:
             seats = await presence_store().seats(self._process)
             self._doubtful = False
-            self._left.update(dict.fromkeys(seat for seat in seats if seat not in self._seats))
+            left_over = dict.fromkeys(seat for seat in seats if seat not in self._seats)
+            self._left = {**left_over, **self._left}
 
     async def _write(self, came: list[Seated], left: Mapping[Seated, int | None]) -> None:
         self._untold |= await presence_store().move(came, left, self._newest_tick(), stamps.now())

@@ -148,6 +148,21 @@ async def test_who_went_while_redis_was_away_is_written_as_gone(layer: Layer, re
     await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
 
 
+async def test_until_when_they_were_heard_is_written_though_redis_was_away(
+    layer: Layer, redis: FakeMarks
+) -> None:
+    """It comes back with the seat, as one of those that are left over."""
+    presence().came(carla())
+    await until(lambda: bool(redis.entries[TICKET]), "Carla")
+    redis.away = True
+    presence().left(carla(), 3)
+    await until(lambda: not presence()._moved.is_set(), "an attempt")
+    redis.away, redis.seated = False, [carla()]
+    presence().write_anew()
+    await until(lambda: list(redis.entries[TICKET]) == ["gone customer"], "her going")
+    assert redis.entries[TICKET]["gone customer"]["heard"] == 3
+
+
 async def test_what_redis_did_not_take_is_written_without_a_tick(
     layer: Layer, redis: FakeMarks, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
