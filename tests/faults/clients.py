@@ -104,7 +104,7 @@ class Client:
         self.pings = self.doubts = self.abandoned = 0
         self._probed_at = 0.0
         self._retry_after: float | None = None
-        self.tried_at: list[float] = []  # monotonic seconds
+        self.waits: list[float] = []  # seconds, as chosen after each link that ended
         self.answers_pings = True
         self.longest_wait = 1.0  # seconds between two tries
         self.acked: Callable[[Said], None] = lambda _: None  # for a test to strike at that moment
@@ -154,7 +154,6 @@ class Client:
         tries = 0
         while True:
             self._retry_after = None
-            self.tried_at.append(time.monotonic())
             begun = len(self.live_at)
             self._marks_before = self.marks.copy()
             with contextlib.suppress(OSError, WebSocketException, TimeoutError):
@@ -166,7 +165,8 @@ class Client:
             self.left_at.append(time.monotonic())
             self.changed()
             tries = 0 if len(self.live_at) > begun else tries + 1
-            await asyncio.sleep(self.chance.uniform(0, self._most_wait(tries)))
+            self.waits.append(self.chance.uniform(0, self._most_wait(tries)))
+            await asyncio.sleep(self.waits[-1])
 
     def _most_wait(self, tries: int) -> float:
         if self._retry_after is not None:

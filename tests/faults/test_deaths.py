@@ -78,6 +78,7 @@ async def test_hundreds_of_pages_come_back_after_sigterm(desk: Shaken) -> None:
         came = [len(client.live_at) for client in world.clients]
         for client in world.clients:
             client.longest_wait = 5.0  # seconds, as the browser's page
+        waited = [len(client.waits) for client in world.clients]
         told = time.monotonic()
         for client in world.clients[::20]:
             world.says(client, next(iter(client.places)))
@@ -97,9 +98,9 @@ async def test_hundreds_of_pages_come_back_after_sigterm(desk: Shaken) -> None:
         assert byes[4012] >= PAGES * 0.99, "all but who just doubted their link"
         back = Counter(int(client.live_at[-1] - told) for client in world.clients)
         print("seconds until back:", sorted(back.items()))
-        firsts = (next(at for at in client.tried_at if at > told) for client in world.clients)
-        tried = Counter(int(at - told) for at in firsts)
-        assert max(tried.values()) <= PAGES / 2, f"not spread: {tried}"
+        # As chosen, and not when they came about: a busy machine wakes hundreds of pages at once
+        chosen = Counter(int(c.waits[n]) for c, n in zip(world.clients, waited, strict=True))
+        assert max(chosen.values()) <= PAGES / 2, f"not spread: {chosen}"
         await world.is_whole()
 
 
