@@ -125,7 +125,7 @@ def calling(agent: Person, seen: Q | None = None) -> int:
     the MOST_COUNTED who wait longest, so that this doesn't grow with the table either."""
     seen = agent.sight.tickets() if seen is None else seen
     mine = Ticket.objects.filter(views.calling(agent), seen)
-    waiting = mine.filter(waiting_since__isnull=False).order_by("waiting_since")
+    waiting = mine.waiting().order_by("waiting_since")
     new = Event.objects.filter(_FROM_CUSTOMER, ticket=OuterRef("pk"), seq__gt=OuterRef("agents_read"))
     longest = waiting.values("pk")[:MOST_COUNTED]
     return Ticket.objects.filter(Exists(new), pk__in=longest).count()

@@ -1,8 +1,11 @@
 """The desk's list: who waits, how long, and what is new to the agents."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import SUPERVISOR, assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
@@ -216,6 +219,23 @@ def test_who_calls_is_counted_whatever_the_view(
         assert queue.page(ada_person, view)["calling"] == 2, "Carla's, and mine"
     monkeypatch.setattr(queue, "MOST_COUNTED", 1)
     assert queue.calling(ada_person) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's plan is by what it has counted")
+def test_who_calls_is_looked_up_among_those_who_wait(ada_person: Person) -> None:
+    asked = list[tuple[str, Any]]()  # as it is asked: with its values in it, the plan is another
+
+    def seen(execute: Callable[..., Any], sql: str, values: Any, *more: Any) -> Any:
+        asked.append((sql, values))
+        return execute(sql, values, *more)
+
+    with connection.execute_wrapper(seen):
+        queue.all_counts(ada_person)
+    sql, values = asked[-1]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert plan.count("ticket_waiting (status=? AND assignee_id=? AND waiting_since>?)") == 2
 
 
 def test_words_are_found_beyond_the_first_page_in_any_case(

@@ -56,8 +56,8 @@ def waiting() -> list[Waiting]:
     and among them by what comes first on the desk. What is set aside there calls nobody."""
     shown = views.named("open")
     assert shown is not None
-    nobodys = Ticket.objects.filter(shown.holds(NOBODY), assignee=None, waiting_since__isnull=False)
-    longest = nobodys.order_by("waiting_since", "pk").values("pk")[:MOST_WAITING]
+    nobodys = Ticket.objects.filter(shown.holds(NOBODY), assignee=None)
+    longest = nobodys.waiting().order_by("waiting_since", "pk").values("pk")[:MOST_WAITING]
     firsts = {f"first_{n}": _value(one) for n, one in enumerate(views.firsts())}
     queue = Ticket.objects.filter(pk__in=longest).annotate(**firsts)
     rows = queue.order_by(*views.firsts(), "waiting_since", "pk").values_list("public_id", "team", *firsts)

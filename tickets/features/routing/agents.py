@@ -5,13 +5,13 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from tickets.desk import filters, views
 from tickets.features.routing.models import AgentState
 from tickets.features.routing.rules import Agent, Desk, Link
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketQuerySet
 from tickets.people import access
 from tickets.people.access import Person
 from tickets.people.models import Membership, User
@@ -21,16 +21,16 @@ from tickets.presence.rules import PRESENCE_GRACE
 _DESK: Final = Person("agent", "")  # what is set aside is so for everybody
 
 
-def open_tickets() -> QuerySet[Ticket]:
+def open_tickets() -> TicketQuerySet:
     """All that aren't done, nor set aside (snoozed, spam)."""
     view = views.named("open")
     assert view is not None
     return Ticket.objects.filter(view.holds(_DESK), status=Ticket.Status.OPEN)
 
 
-def waiting() -> QuerySet[Ticket]:
+def waiting() -> TicketQuerySet:
     """Where a customer waits, the longest wait first."""
-    return open_tickets().filter(waiting_since__isnull=False).order_by("waiting_since", "pk")
+    return open_tickets().waiting().order_by("waiting_since", "pk")
 
 
 def known(desk: Desk) -> list[Agent]:

@@ -134,7 +134,7 @@ def counts(agent: Person) -> Mapping[str, int]:
     mine = {f"{PREFIX}{view.pk}": _key(agent, view) for view in of(agent)}
     now = time.monotonic()
     due = {key for key in mine.values() if now - _counted.get(key, (-FRESH, 0))[0] >= FRESH}
-    seen = agent.sight.tickets()
+    seen = agent.sight.tickets() if due else Q()
     asked = {str(n): _which(agent, query) & seen for n, (query, _) in enumerate(sorted(due, key=str))}
     found = queue.counted(asked)
     for n, key in enumerate(sorted(due, key=str)):
