@@ -50,7 +50,7 @@ async def list_queue(
 async def list_agents(request: HttpRequest) -> Any:
     """Who works at this desk. Pages without a socket ask it, too, whether they are signed in still."""
 
-    def read() -> list[dict[str, str]]:
+    def read() -> list[dict[str, str | bool]]:
         callers.agent(request)
         return access.colleagues()
 

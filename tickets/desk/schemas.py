@@ -102,9 +102,11 @@ class Agent(Documented):
     """What customers call them."""
     key: str
     """Who they are, whatever they are called."""
+    answers: bool
+    """Customers: who doesn't, for the role of a light agent, is given no ticket."""
 
 
 class Agents(Documented):
-    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3"}])
+    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3", "answers": True}])
     agents: list[Agent]
     """By user name."""

@@ -129,10 +129,18 @@ def who_see(ticket: Ticket, users: Iterable[int]) -> list[int]:
     return [user for user, held in sights.items() if held.of([ticket])]
 
 
-def colleagues() -> list[dict[str, str]]:
-    """Every agent, as agents see each other: {username, name, key}."""
+def colleagues() -> list[dict[str, str | bool]]:
+    """Every agent, as agents see each other: {username, name, key, answers}."""
     people = map(person_of, agents().order_by("username"))
-    return [{"username": person.username, "name": person.name, "key": person.key} for person in people]
+    return [
+        {
+            "username": person.username,
+            "name": person.name,
+            "key": person.key,
+            "answers": person.may(Right.ANSWER),
+        }
+        for person in people
+    ]
 
 
 def is_agent(user: Any) -> bool:

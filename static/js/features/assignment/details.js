@@ -12,7 +12,8 @@ export function openDetails(root, desk) {
   async function load() {
     const answer = await desk.getJson("/api/agents", agents);
     if (!answer) return;
-    const options = answer.agents.map(
+    const answering = answer.agents.filter(({ answers = true }) => answers); // an older server doesn't say
+    const options = answering.map(
       ({ username, name }) =>
         new Option(username === desk.me ? t("assignment.oneself", { name }) : name, username),
     );

@@ -7,7 +7,8 @@ import { atDesk, settled } from "../../at_desk.js";
 
 const AGENTS = [
   { username: "ada", name: "Ada" },
-  { username: "bo", name: "Bo" },
+  { username: "bo", name: "Bo", answers: true },
+  { username: "lea", name: "Lea", answers: false },
 ];
 let list, listeners, world, asked, part;
 
