@@ -62,3 +62,17 @@ def test_what_was_written_offline_is_owed_to_nobody(people: People) -> None:
         person.page.wait_for_function(NOTHING_OWED)
     ada.page.get_by_role("button", name="Delete").click()
     expect(ada.messages()).to_have_count(0)
+
+
+def test_what_was_erased_is_nowhere_on_a_page_that_stays_open(people: People) -> None:
+    """Not in what a screen reader was told last, either."""
+    carla = people.customer("It went to Wombatina Street.", name="Carla to erase")
+    ada = people.agent(opens="It went to Wombatina Street.")
+    ada.types("Your Wombatina parcel left us.")
+    spoken = carla.page.locator("[data-part=spoken]")
+    expect(spoken).to_contain_text("Wombatina")
+    carla.types("The Wombatina one, thank you.")
+    expect(ada.page.locator("[data-part=spoken]")).to_contain_text("Wombatina")
+    people.stack.manage("manage.py", "erase_person", ticket_of(carla), "--yes")
+    for person in (carla, ada):
+        expect(person.page.locator("html")).not_to_contain_text("Wombatina")

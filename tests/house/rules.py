@@ -141,6 +141,17 @@ def the_core_knows_no_document(root: Path) -> Iterator[Finding]:
                     yield f"{path.relative_to(root)}:{number}: `document`"
 
 
+def forms_say_where_they_go(root: Path) -> Iterator[Finding]:
+    """A page may stand at another's address: what was posted before the password was asked for again is
+    answered where that was asked."""
+    for path in sorted((root / "tickets").rglob("templates/**/*.html")):
+        text = path.read_text()
+        for form in re.finditer(r"<form\b[^>]*method=\"post\"[^>]*>", text):
+            if "action=" not in form[0]:
+                number = text.count("\n", 0, form.start()) + 1
+                yield f"{path.relative_to(root)}:{number}: a form without an action"
+
+
 RULES: Final[tuple[Rule, ...]] = (
     announcements_go_one_way,
     the_log_has_one_writer,
@@ -150,6 +161,7 @@ RULES: Final[tuple[Rule, ...]] = (
     browser_imports_go_down,
     browser_imports_run_in_no_circle,
     the_core_knows_no_document,
+    forms_say_where_they_go,
     templates_hold_no_bare_words,
     catalogues_stand_in_pairs,
 )

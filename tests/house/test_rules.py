@@ -53,6 +53,11 @@ BREAKS = [
         '<div data-feature="tags"></div>\n',
     ),
     (
+        "forms_say_where_they_go",
+        "tickets/templates/settings/tags.html",
+        '<form class="own-form"\n  method="post">{% csrf_token %}</form>\n',
+    ),
+    (
         "settings_alone_name_features",
         "static/css/desk/tags.css",
         '@import "../features/tags/tags.css";\n',

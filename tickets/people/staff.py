@@ -101,12 +101,19 @@ def _must(by: int, right: Right) -> None:
 
 
 def forget_second_factor(by: int, who: int) -> None:
-    """Of somebody who has lost it. Whoever has it now is signed out."""
+    """Of somebody who has lost it."""
     with transaction():
-        user = _both(by, who)
-        second_factor.forget(user)
-        sessions.end_all(user)
-        log.note("factor.removed", user.username)
+        take_second_factor(_both(by, who))
+
+
+def take_second_factor(user: User) -> bool:
+    """Whoever has it now is signed out. False: there was none."""
+    with transaction():
+        had = second_factor.forget(user)
+        if had:
+            sessions.end_all(user)
+            log.note("factor.removed", user.username)
+    return had
 
 
 def _set_active(by: int, who: int, active: bool) -> None:

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.seated import make_agent
+from tickets.audit.models import Line
 from tickets.conversation import limits
 from tickets.people import sealing
 from tickets.people.models import User
@@ -180,6 +181,7 @@ def test_who_lost_everything_is_let_in_by_a_command_that_the_docs_name(with_app:
     for docs in ("docs/people.md", "docs/running_it.md"):
         assert "manage.py forget_second_factor" in Path(docs).read_text()
     call_command("forget_second_factor", "bea", stdout=StringIO())
+    assert list(Line.objects.filter(what="factor.removed").values_list("about", flat=True)) == ["bea"]
     assert signs_in(Client()) == DESK
     for user in ("bea", "nobody"):
         with pytest.raises(CommandError):

@@ -5,7 +5,7 @@ import { inOneLine } from "./kinds.js";
 
 const MOST = 3; // messages at once, before it is only their number
 
-/** {place: a live region, isMe(author)} → {loaded(): from now on what comes is new, came(events), close()} */
+/** {place: a live region, isMe(author)} → {loaded(): from now on what comes is new, came(events), empty()} */
 export function createAnnouncer({ place, isMe }) {
   let loaded = false;
   return {
@@ -19,7 +19,7 @@ export function createAnnouncer({ place, isMe }) {
       const words = loaded ? spokenWords(events, isMe) : [];
       if (words.length) place.replaceChildren(...words.map(line));
     },
-    close: () => place.replaceChildren(),
+    empty: () => place.replaceChildren(),
   };
 }
 

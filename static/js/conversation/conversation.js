@@ -190,6 +190,7 @@ export function openConversation({
     forgotten = true;
     if (away()) comeBack();
     composer.empty();
+    announcer.empty();
   }
 
   /** @param {import("../wire/frames.js").Events} frame */
@@ -272,6 +273,7 @@ export function openConversation({
     gone() {
       timeline.forget();
       startOver();
+      announcer.empty();
       log.show();
     },
     get first() {
@@ -302,7 +304,7 @@ export function openConversation({
       tools("close");
       history.close();
       visit?.close();
-      announcer.close();
+      announcer.empty();
       log.close();
     },
   };

@@ -24,6 +24,13 @@ test("what was there before is never spoken, what comes is", () => {
   assert.deepEqual(said, [["Ada: New."]]);
 });
 
+test("nothing stays of what was said, once it is to be forgotten", () => {
+  announcer.loaded();
+  announcer.came([event("Ada", "A secret.")]);
+  announcer.empty();
+  assert.deepEqual(said, [["Ada: A secret."], []]);
+});
+
 test("own messages, marks and changes are not", () => {
   announcer.loaded();
   announcer.came([]);

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tickets.people import second_factor
+from tickets.people import staff
 from tickets.people.models import User
 
 
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["username"]).first()
         if user is None:
             raise CommandError(f"There is no user {options['username']}.")
-        if not second_factor.forget(user):
+        if not staff.take_second_factor(user):
             raise CommandError(f"{user} has no second factor.")
         self.stdout.write(f"{user} signs in by password alone, until a second factor is set up again.")

@@ -56,7 +56,7 @@ learn("de", {
   "desk.opening.syncing": "Das Gespräch wird geöffnet …",
   "desk.opening.signed-out": "Melden Sie sich an, um dieses Gespräch zu lesen.",
   "desk.gone": "Dieses Gespräch gibt es nicht mehr",
-  "desk.gone.why": "Es wurde gelöscht.",
+  "desk.gone.why": "Es wurde gelöscht oder liegt jetzt bei anderen, die es sehen.",
   "desk.no-such": "Dieses Gespräch gibt es nicht",
   "desk.no-such.why": "Vielleicht ist die Adresse unvollständig, oder das Gespräch wurde gelöscht.",
 });

@@ -1,5 +1,7 @@
 """Webhooks in the desk's settings."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -113,6 +115,18 @@ def test_whoever_finds_the_desk_open_is_asked_for_the_password(client: Client, e
         answer = client.post(address, {"act": "rotate", "url": endpoint.url})
         assert answer["Location"].startswith("/accounts/login/again/")
     assert Endpoint.objects.get().secrets == ["whsec_b25l"]
+
+
+@pytest.mark.usefixtures("plain_static_files")
+def test_what_is_corrected_after_the_password_goes_where_it_belongs(client: Client) -> None:
+    """The answer to what was posted before is shown at the address of the question for the password."""
+    user = make_agent("root", "Root", is_superuser=True, password=PASSWORD)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    question = client.post(PAGE, {"url": "http://10.1.2.3/hook"})["Location"]
+    answer = client.post(question, {"password": PASSWORD, "next": PAGE}).content.decode()
+    assert 'value="http://10.1.2.3/hook"' in answer, "it comes back with what is wrong about it"
+    actions = re.findall(r'<form [^>]*method="post"[^>]*action="([^"]*)"', answer)
+    assert set(actions) - {"/accounts/logout/"} == {PAGE}
 
 
 def test_its_teams_are_chosen_and_one_that_is_gone_stays(
