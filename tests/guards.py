@@ -315,7 +315,7 @@ GUARDS: Final = [
     Guard(
         "routing: only where a customer waits",
         f"{ROUTING}agents.py",
-        "open_tickets().filter(waiting_since__isnull=False)",
+        "open_tickets().waiting()",
         "open_tickets()",
     ),
     Guard(

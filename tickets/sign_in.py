@@ -16,6 +16,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -128,6 +129,10 @@ class BySso(SignIn):
 
     http_method_names = ("get",)
     comes_back = False
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Where single sign-on fails, a password is asked for; it belongs to the page of that."""
+        return super().get_context_data(**more) | {"to": reverse("login")}
 
     def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         address = request.META.get("REMOTE_ADDR", "")

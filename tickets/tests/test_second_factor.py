@@ -180,7 +180,11 @@ def test_whoever_finds_an_open_desk_changes_no_factor(client: Client, with_app: 
 def test_who_lost_everything_is_let_in_by_a_command_that_the_docs_name(with_app: User) -> None:
     for docs in ("docs/people.md", "docs/running_it.md"):
         assert "manage.py forget_second_factor" in Path(docs).read_text()
+    whoever_has_it = Client()
+    whoever_has_it.post(signs_in(whoever_has_it), {"code": code_of(with_app)})
+    assert whoever_has_it.get("/agent/").status_code == 200
     call_command("forget_second_factor", "bea", stdout=StringIO())
+    assert whoever_has_it.get("/agent/").status_code == 302, "signed out"
     assert list(Line.objects.filter(what="factor.removed").values_list("about", flat=True)) == ["bea"]
     assert signs_in(Client()) == DESK
     for user in ("bea", "nobody"):

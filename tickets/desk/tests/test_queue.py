@@ -8,7 +8,19 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from tests.seated import SUPERVISOR, assigns, make_agent, notes, opened, reads, says, seated, sets, ticket_of
+from tests.seated import (
+    SUPERVISOR,
+    assigns,
+    feature,
+    make_agent,
+    notes,
+    opened,
+    reads,
+    says,
+    seated,
+    sets,
+    ticket_of,
+)
 from tickets.conversation import statements, timeline
 from tickets.conversation.ledger import Written
 from tickets.conversation.timeline import Asked
@@ -223,6 +235,7 @@ def test_who_calls_is_counted_whatever_the_view(
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's plan is by what it has counted")
 def test_who_calls_is_looked_up_among_those_who_wait(ada_person: Person) -> None:
+    feature("assignment", "lists")  # with views of whom they are for
     asked = list[tuple[str, Any]]()  # as it is asked: with its values in it, the plan is another
 
     def seen(execute: Callable[..., Any], sql: str, values: Any, *more: Any) -> Any:

@@ -94,6 +94,7 @@ def test_it_is_away_and_a_password_signs_in(issuer: Issuer, bea: User) -> None:
         text = client.get(address).content.decode()
         assert "login.example.com can&#x27;t be reached just now." in text
         assert 'name="password"' in text
+        assert f'action="{SIGN_IN}"' in text
     answer = client.post(SIGN_IN, {"username": "bea", "password": "a-long-one"})
     assert answer["Location"] == "/agent/"
 

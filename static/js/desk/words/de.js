@@ -55,8 +55,8 @@ learn("de", {
   "desk.waiting.answered": "nein, wir haben zuletzt geantwortet",
   "desk.opening.syncing": "Das Gespräch wird geöffnet …",
   "desk.opening.signed-out": "Melden Sie sich an, um dieses Gespräch zu lesen.",
-  "desk.gone": "Dieses Gespräch gibt es nicht mehr",
-  "desk.gone.why": "Es wurde gelöscht oder liegt jetzt bei anderen, die es sehen.",
+  "desk.gone": "Dieses Gespräch ist nicht mehr hier",
+  "desk.gone.why": "Es wurde gelöscht oder liegt jetzt bei anderen.",
   "desk.no-such": "Dieses Gespräch gibt es nicht",
   "desk.no-such.why": "Vielleicht ist die Adresse unvollständig, oder das Gespräch wurde gelöscht.",
 });

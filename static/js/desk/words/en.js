@@ -55,7 +55,7 @@ learn("en", {
   "desk.opening.syncing": "Opening the conversation…",
   "desk.opening.signed-out": "Sign in to read this conversation.",
   "desk.gone": "This conversation is no longer there",
-  "desk.gone.why": "It was deleted, or is now with others who see it.",
+  "desk.gone.why": "It was deleted, or is with others now.",
   "desk.no-such": "There is no such conversation",
   "desk.no-such.why": "The address may be incomplete, or the conversation was deleted.",
 });

@@ -53,6 +53,11 @@ def test_nobody_is_erased_by_mistake(root: Client, client: Client, carla: Seat) 
         assert root.post(PAGE, wrong).status_code == 404
     user = make_agent("eve", "Eve", is_superuser=True, password=PASSWORD)
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    again = client.post(PAGE, {"act": "erase", "contact": pk})
-    assert again["Location"].startswith("/accounts/login/again/")
+    asked = {"act": "erase", "contact": pk}
+    again = client.post(PAGE, asked)["Location"]
+    assert again.startswith("/accounts/login/again/")
     assert not Erasure.objects.exists()
+    page = root.get(f"{PAGE}?contact={pk}").content.decode()
+    assert page.count(f'<form method="post" action="{PAGE}">') == 1, "what goes on after the password"
+    assert client.post(again, {"password": PASSWORD, "next": PAGE}).status_code == 302
+    assert Erasure.objects.exists()
