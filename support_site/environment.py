@@ -24,6 +24,8 @@ NO_ORIGIN = "Must be http(s)://host[:port], or several with commas between."
 
 WEIGHT = re.compile(r"(low|normal|high|urgent)\s*=\s*([1-9]\d?|100)", re.ASCII)
 
+A_WEEK = 7 * 24 * 3600  # seconds
+
 T = TypeVar("T")
 
 WEB_SERVERS = validate.OneOf(["daphne", "uvicorn"], error="Must be daphne or uvicorn.")
@@ -83,6 +85,15 @@ def _gives(given: Any) -> bool:
     teams = given.get("teams", ["any"])
     named = isinstance(teams, list) and bool(teams) and all(isinstance(one, str) and one for one in teams)
     return named and given.get("role", "agent") in ROLES
+
+
+def told_after(text: str) -> int | None:
+    """Seconds; None: never."""
+    if text == "never":
+        return None
+    if not (text.isdecimal() and text.isascii() and int(text) <= A_WEEK):
+        raise EnvError(f"Must be seconds, 0 to {A_WEEK}, or never.")
+    return int(text)
 
 
 def must_be_whole(given: Mapping[str, str], *, or_else: Collection[str] = ()) -> None:

@@ -22,6 +22,7 @@ env.add_parser("roles", environment.roles)
 env.add_parser("networks", environment.networks)
 env.add_parser("push_hosts", environment.push_hosts)
 env.add_parser("weights", environment.weights)
+env.add_parser("told_after", environment.told_after)
 env.add_parser("database", environment.unless_absent(environment.database))
 env.add_parser("sender", mail.unless_empty(mail.sender))
 env.add_parser("listen", mail.unless_empty(mail.listen))
@@ -61,6 +62,7 @@ MAILGUN_SIGNING_KEY: str | None = environment.secret(env, "MAILGUN_SIGNING_KEY",
 RATING: bool = env.str("RATING", "on", validate=environment.ON_OFF) == "on"
 RATING_SAMPLE: int = env.int("RATING_SAMPLE", 100, validate=validate.Range(0, 100))  # per cent
 RATING_MAIL_AFTER: int = env.int("RATING_MAIL_AFTER", 1800, validate=validate.Range(1, 24 * 3600))  # seconds
+RATING_TOLD_AFTER: int | None = env.told_after("RATING_TOLD_AFTER", "600")  # seconds; None: never
 ROUTING: str = env.str("ROUTING", "off", validate=environment.ROUTING)
 ROUTING_VANISHED_AFTER: int = env.int("ROUTING_VANISHED_AFTER", 90, validate=validate.Range(1, 24 * 3600))
 ROUTING_ANSWER_WITHIN: int = env.int("ROUTING_ANSWER_WITHIN", 0, validate=validate.Range(0, 24 * 3600))

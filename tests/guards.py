@@ -87,6 +87,9 @@ PAGE_SCRIPT = "tickets/templatetags/page_script.py"
 SPOKEN = "support_site/languages.py"
 LAUNCHER = "static/js/features/widget/launcher/frame.js"
 RATING, GIVING = "tickets/features/rating/effects.py", "static/js/features/rating/more/giving.js"
+RATING_TOLD, RATE = "tickets/features/rating/telling.py", "tickets/features/rating/actions.py"
+RATINGS_SHOWN, RATING_WEEKS = "tickets/features/rating/details.py", "tickets/features/rating/summary.py"
+RATING_ERASED, RATING_ASKED = "tickets/features/rating/holding.py", "static/js/features/rating/more/asked.js"
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
@@ -131,8 +134,11 @@ HERE, JS = "tickets/liveness/tests/test_", "tests/js/"
 TESTS: Final = {
     RULES: HERE + "rules.py",
     **dict.fromkeys((WEB, SLOTS, PINGS, REPAIR, DUTY, STATE), HERE + "web.py"),
-    **dict.fromkeys((RATING, ASKED_BY_MAIL, RATE_PAGE), "tickets/features/rating/tests/test_rating.py"),
-    GIVING: JS + "features/rating/rating.test.js",
+    **dict.fromkeys(
+        (RATING, RATING_TOLD, RATE, RATINGS_SHOWN, RATING_WEEKS, RATING_ERASED, ASKED_BY_MAIL, RATE_PAGE),
+        "tickets/features/rating/tests/test_rating.py",
+    ),
+    **dict.fromkeys((GIVING, RATING_ASKED), JS + "features/rating/rating.test.js"),
     **dict.fromkeys(
         (DECIDING, PUSHING, DEVICES, PUSH_WORDS), "tickets/features/notifications/tests/test_notifications.py"
     ),
@@ -2531,6 +2537,29 @@ GUARDS: Final = [
     Guard("not for ever", RATING, "rating.asked_at < timezone.now() - OPEN_FOR", "False"),
     Guard("not too often", RATING, "rating.changes >= MOST_CHANGES", "False"),
     Guard("what is open isn't rated", RATING, "or ticket.status != RESOLVED or", "or"),
+    Guard("agents are told later", RATE, "if settings.RATING_TOLD_AFTER == 0 else None", ""),
+    Guard("the newest answer is told", RATING_TOLD, '.order_by("-pk")', '.order_by("pk")'),
+    Guard("the newest answer begins the time anew", RATING_TOLD, ", move=True)", ")"),
+    Guard("where never, never", RATING_TOLD, "settings.RATING_TOLD_AFTER is not None", "True"),
+    Guard(
+        "an answer is one, whatever came since", RATE, "if earlier := mine.first():", "if earlier := None:"
+    ),
+    Guard("and says what it said", RATE, "if not self._is(earlier):", "if False:"),
+    Guard(
+        "agents know what they were told",
+        RATINGS_SHOWN,
+        "_given(one) if public else _told(one)",
+        "_given(one)",
+    ),
+    Guard("a week counts what was told", RATING_WEEKS, ", rated_at__lte=until", ""),
+    Guard("and is none where it would say who", RATING_WEEKS, 'if row["count"] >= least', ""),
+    Guard("each answer's words are erased", RATING_ERASED, '.update(comment="", erased=True)', ".count()"),
+    Guard(
+        "what was told before undoes nothing",
+        RATING_ASKED,
+        " || Date.parse(at) < Date.parse(asked.at ?? at)",
+        "",
+    ),
     Guard("who has it on a page isn't mailed", ASKED_BY_MAIL, " and not on_a_page", ""),
     Guard("a GET rates nothing", RATE_PAGE, 'request.method != "POST"', "False"),
     Guard("of this resolution", GIVING, "before?.about === about", "before"),

@@ -62,7 +62,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     with ExitStack() as until_the_end:
 
         def started(engine: str) -> Stack:
-            stack = until_the_end.enter_context(Stack(tmp_path_factory.mktemp(engine)))
+            stack = until_the_end.enter_context(Stack(tmp_path_factory.mktemp(engine), RATING_TOLD_AFTER="1"))
             stack.start("jobs")
             return stack
 

@@ -1,4 +1,4 @@
-"""Carla says how it was, in the chat, by finger and by key; Ada sees it at once."""
+"""Carla says how it was, in the chat, by finger and by key; Ada sees it once it stands."""
 
 import re
 

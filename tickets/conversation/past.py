@@ -1,7 +1,7 @@
 """What was brought in from elsewhere happened when it did: the times of a ticket, and of what features keep
 of it, are moved back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +12,24 @@ from tickets.conversation import timeline
 from tickets.database import transaction
 from tickets.models import Event, Ticket
 
+_settle: list[Callable[[int], None]] = []
+
+
+def settled_by(settle: Callable[[int], None]) -> None:
+    """The seam: what a feature would write to a ticket (its id) later, it writes now."""
+    _settle.append(settle)
+
 
 @transaction()
 def happened(ticket: int, at: Mapping[int, datetime]) -> None:
-    """Each event by its `seq`: they are imports from now on, and nothing outside of the desk follows from
-    them (`reactions`). In the transaction in which they were written."""
+    """Each event by its `seq` (one that isn't named comes last): they are imports from now on, and nothing
+    outside of the desk follows from them (`reactions`). In the transaction in which they were written."""
+    for settle in _settle:
+        settle(ticket)
     events = list(Event.objects.filter(ticket=ticket).order_by("seq"))
-    now = timezone.now()
+    now, newest = timezone.now(), max(at.values())
     for event in events:
-        event.at, event.via = at[event.seq], Event.Via.IMPORT
+        event.at, event.via = at.get(event.seq, newest), Event.Via.IMPORT
     Event.objects.bulk_update(events, ["at", "via"])
     found = Ticket.objects.get(pk=ticket)
     waiting = timeline.unanswered_since(found) if found.waiting_since else None

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from tickets.conversation import ledger
+from django.conf import settings
+from django.utils import timezone
+
+from tickets.conversation import hiding, ledger
 from tickets.conversation.ledger import Written
 from tickets.database import transaction
-from tickets.features.rating import effects
-from tickets.models import Event
+from tickets.features.rating import effects, telling
+from tickets.features.rating.models import Answer, Rating
+from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 
@@ -23,23 +27,49 @@ class Rate:
     resolution: int = 0
     via: Event.Via = Event.Via.WEB
 
+    @transaction()
     def __call__(self) -> Written:
-        with transaction():
-            data = {"score": self.score, "of": effects.OF, "resolution": self._resolution()}
-            comment = self.comment.strip()
-            kind = effects.RATING
-            return ledger.append(self.seat, self.id, kind, comment, effects.rated, data=data, via=self.via)
+        ticket = ledger.locked(self.seat)
+        return self._as_before(ticket) or self._given(ticket)
 
-    def _resolution(self) -> int:
-        """Said again, it is what it was the first time, whatever has been resolved since."""
-        by_me = Event.objects.filter(ticket=self.seat.ticket, client_id=self.id, kind=effects.RATING)
-        if earlier := by_me.first():
-            return int(earlier.data["resolution"])
-        found = effects.newest(self.seat.ticket)
-        return self.resolution or (found.resolution if found else 0)
+    def _as_before(self, ticket: Ticket) -> Written | None:
+        """Said again, it is what it was the first time, whatever has been resolved or told since."""
+        mine = Answer.objects.filter(rating__ticket=ticket, client_id=self.id).select_related("rating")
+        if earlier := mine.first():
+            if not self._is(earlier):
+                raise Refused("conflict", "This id was used for something else.")
+            return self._written(ticket, earlier)
+        event = Event.objects.filter(ticket=ticket, client_id=self.id, role=Event.Role.CUSTOMER).first()
+        data = {**event.data, "score": self.score} if event else None
+        return ledger.answered(self.seat, self.id, effects.RATING, self.comment, data=data)
+
+    def _is(self, earlier: Answer) -> bool:
+        same = self.resolution in (0, earlier.rating.resolution) and earlier.score == self.score
+        return same and (earlier.erased or hiding.is_same(earlier.comment, self.comment))
+
+    def _given(self, ticket: Ticket) -> Written:
+        rating = effects.given(ticket, self._rating(), self.score, hiding.stored(self.comment))
+        answer = Answer(rating=rating, client_id=self.id, score=self.score, comment=rating.comment)
+        answer.via, answer.at, answer.seq = self.via, timezone.now(), rating.resolution
+        told = telling.tell(self.seat, answer) if settings.RATING_TOLD_AFTER == 0 else None
+        if told:
+            answer.at, answer.seq = told.at, told.seq
+        else:
+            telling.later(rating)
+        answer.save()
+        return told or self._written(ticket, answer)
+
+    def _written(self, ticket: Ticket, answer: Answer) -> Written:
+        words = None if answer.erased or answer.comment == self.comment else answer.comment
+        return Written(self.id, answer.seq, answer.at, ticket, words=words)
+
+    def _rating(self) -> Rating | None:
+        if not self.resolution:
+            return effects.newest(self.seat.ticket)
+        return Rating.objects.filter(ticket=self.seat.ticket, resolution=self.resolution).first()
 
 
 def rating(seat: Seat, id: UUID, score: int, comment: str) -> Rate:
     if seat.is_agent:
         raise Refused("forbidden", "Only the customer may do this.")
-    return Rate(seat, id, score, comment)
+    return Rate(seat, id, score, comment.strip())

@@ -11,9 +11,9 @@ class RatingConfig(AppConfig):
 
         from tickets import letters
         from tickets.conversation import details as of_events
-        from tickets.conversation import erasing, exporting, kinds, reactions, seams
+        from tickets.conversation import erasing, exporting, kinds, past, reactions, seams
         from tickets.desk import details
-        from tickets.features.rating import asked, effects, exported, holding, said
+        from tickets.features.rating import asked, effects, exported, holding, said, telling
         from tickets.features.rating.details import of_resolutions, of_rows
         from tickets.jobs import kinds as jobs
 
@@ -22,7 +22,9 @@ class RatingConfig(AppConfig):
         exporting.register("ratings", exported.of)
         of_events.with_events(of_resolutions)
         details.with_rows(of_rows)
+        past.settled_by(telling.at_once)
         jobs.register(asked.ASKING)
+        jobs.register(telling.TELLING)
         letters.register(asked.LETTER, asked.letter, sample=asked.sample)
         if settings.RATING:
             seams.with_each(effects.STATUS, effects.resolved)

@@ -8,9 +8,10 @@ from django.db.models import Q
 from tickets.features.rating.effects import OF, RESOLVED, STATUS
 from tickets.features.rating.models import Rating
 from tickets.models import Event, Ticket
+from tickets.wire.stamps import stamp
 
 
-def of_resolutions(events: Sequence[Event], _public: bool) -> Mapping[int, Mapping[str, Any]]:
+def of_resolutions(events: Sequence[Event], public: bool) -> Mapping[int, Mapping[str, Any]]:
     """One query, if any of them resolves its ticket. Nobody is asked how it was elsewhere."""
     found = {(e.ticket_id, e.public_seq): e.pk for e in events if e.kind == STATUS and e.body == RESOLVED}
     brought = {event.pk for event in events if event.via == Event.Via.IMPORT}
@@ -21,7 +22,8 @@ def of_resolutions(events: Sequence[Event], _public: bool) -> Mapping[int, Mappi
         any_of |= Q(ticket=ticket, resolution=seq)
     ratings = Rating.objects.filter(any_of, asked=True)
     told = {found[one.ticket_id, one.resolution]: one for one in ratings}
-    return {pk: {"rating": _told(one)} for pk, one in told.items() if one.rated_at or pk not in brought}
+    asked = {pk: one for pk, one in told.items() if one.rated_at or pk not in brought}
+    return {pk: {"rating": _given(one) if public else _told(one)} for pk, one in asked.items()}
 
 
 def of_rows(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
@@ -29,13 +31,21 @@ def of_rows(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
     rows: dict[int, dict[str, Any]] = {ticket.pk: {"rating": None} for ticket in tickets}
     beside = [ticket.pk for ticket in tickets if ticket.beside]
     if beside:
-        rated = Rating.objects.filter(ticket__in=beside, score__isnull=False)
+        rated = Rating.objects.filter(ticket__in=beside, told_score__isnull=False)
         for one in rated.order_by("resolution"):
             rows[one.ticket_id] = {"rating": _told(one)}
     return rows
 
 
-def _told(rating: Rating) -> dict[str, Any]:
-    if rating.score is None:
+def _given(rating: Rating) -> dict[str, Any]:
+    """What its customer knows of it."""
+    if rating.rated_at is None:
         return {"of": OF}
-    return {"of": OF, "score": rating.score, "comment": rating.comment}
+    return {"of": OF, "score": rating.score, "comment": rating.comment, "at": stamp(rating.rated_at)}
+
+
+def _told(rating: Rating) -> dict[str, Any]:
+    """What agents do."""
+    if rating.told_score is None:
+        return {"of": OF}
+    return {"of": OF, "score": rating.told_score, "comment": rating.told_comment}

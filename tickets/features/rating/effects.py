@@ -62,17 +62,24 @@ def newest(ticket: int) -> Rating | None:
     return Rating.objects.filter(ticket=ticket).order_by("-resolution").first()
 
 
-def rated(ticket: Ticket, event: Event) -> Following:
-    rating = Rating.objects.filter(ticket=ticket, resolution=event.data["resolution"]).first()
+def given(ticket: Ticket, rating: Rating | None, score: int, comment: str) -> Rating:
+    """What stands from now on. Raises Refused."""
     if rating is None or ticket.status != RESOLVED or rating != newest(ticket.pk):
         raise Refused("conflict", "There is no resolution to rate.")
     if rating.asked_at < timezone.now() - OPEN_FOR:
         raise Refused("conflict", "It was resolved too long ago to be rated now.")
-    if (rating.score, rating.comment) == (event.data["score"], event.body):
+    if (rating.score, rating.comment) == (score, comment):
         raise Refused("unchanged", "It is rated so already.")
     if rating.changes >= MOST_CHANGES:
         raise Refused("conflict", "It was rated too often.")
-    rating.score, rating.comment = event.data["score"], event.body
-    rating.rated_at, rating.changes = event.at, rating.changes + 1
+    rating.score, rating.comment = score, comment
+    rating.rated_at, rating.changes = timezone.now(), rating.changes + 1
     rating.save()
+    return rating
+
+
+def told(ticket: Ticket, event: Event) -> Following:
+    """Agents know it now."""
+    of = Rating.objects.filter(ticket=ticket, resolution=event.data["resolution"])
+    of.update(told_score=event.data["score"], told_comment=event.body)
     return ()

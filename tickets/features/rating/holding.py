@@ -3,23 +3,22 @@
 from collections.abc import Collection
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from tickets.conversation.erasing import After, Holds
-from tickets.features.rating.models import Rating
+from tickets.features.rating.models import Answer, Rating
 from tickets.models import Ticket
 
-
-def _with_comment(**of: object) -> QuerySet[Rating]:
-    return Rating.objects.filter(**of).exclude(comment="")
+WORDS: Final = ~Q(comment="") | ~Q(told_comment="")
 
 
 def count(tickets: Collection[int]) -> int:
-    return _with_comment(ticket__in=tickets).count()
+    return Rating.objects.filter(WORDS, ticket__in=tickets).count()
 
 
 def erase(ticket: Ticket) -> After:
-    _with_comment(ticket=ticket).update(comment="")
+    Rating.objects.filter(WORDS, ticket=ticket).update(comment="", told_comment="")
+    Answer.objects.filter(rating__ticket=ticket).exclude(comment="").update(comment="", erased=True)
     return ()
 
 

@@ -8,7 +8,7 @@ from tickets.models import Ticket
 
 
 class Rating(models.Model):
-    """The log has every answer; here stands the newest."""
+    """Here stands the newest answer, and what agents were told of it; the log has what they were told."""
 
     # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="ratings", db_constraint=False)
@@ -20,6 +20,8 @@ class Rating(models.Model):
     comment = models.TextField(blank=True)
     rated_at = models.DateTimeField(null=True)
     changes = models.PositiveSmallIntegerField(default=0)
+    told_score = models.PositiveSmallIntegerField(null=True, help_text="empty: agents know of none yet")
+    told_comment = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -31,3 +33,24 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score} for resolution {self.resolution} of ticket {self.ticket_id}"
+
+
+class Answer(models.Model):
+    """Each one, by the id that its page made: the same again is answered as the first time."""
+
+    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="answers", db_constraint=False)
+    client_id = models.UUIDField()
+    score = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    erased = models.BooleanField(default=False, help_text="with its customer: nobody knows what it said")
+    via = models.CharField(max_length=16)
+    at = models.DateTimeField(db_default=Now())
+    seq = models.PositiveIntegerField(help_text="what it was acknowledged with")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rating", "client_id"], name="one_answer_per_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.score} by {self.client_id}"

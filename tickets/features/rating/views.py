@@ -40,7 +40,7 @@ def _store(request: HttpRequest, invited: Invited) -> None:
     """Raises Refused, and ValueError where it isn't what the form would post."""
     asked = request.POST
     id, score = UUID(asked.get("id", "")), int(asked.get("score", ""))
-    comment = asked.get("body", "").replace("\x00", "")[:MOST_COMMENT]
+    comment = asked.get("body", "").replace("\x00", "")[:MOST_COMMENT].strip()
     if not 1 <= score <= OF:
         raise ValueError(score)
     _, told = actions.commit(Rate(invited.seat, id, score, comment, invited.resolution, Event.Via.MAIL))

@@ -79,6 +79,13 @@ test("the newest resolution is asked about, until there is another word on it", 
   assert.equal(after(null, { id: "m", kind: "message", body: "Hi" }), null);
 });
 
+test("what was answered since isn't undone by what was told before", () => {
+  const answered = { id: "r1", score: 4, comment: "Nice", at: "2026-11-29T12:05:00.000Z" };
+  const told = (at) => ({ id: "x", kind: "rating", body: "Slow", data: { score: 2 }, at });
+  assert.equal(after(answered, told("2026-11-29T12:04:00.000Z"))?.score, 4);
+  assert.equal(after(answered, told("2026-11-29T12:15:00.000Z"))?.score, 2);
+});
+
 test("in the log it is said to whom it is", () => {
   const carla = { role: "customer", name: "Carla" };
   const event = (body) => ({ kind: "rating", author: carla, body, data: { score: 4, of: 5 } });

@@ -7,18 +7,20 @@ from uuid import UUID, uuid4
 import pytest
 from django.db.models import F
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tests.seated import SUPERVISOR, feature, log_of, make_agent, opened, says, seated, sets, ticket_of
 from tickets import letters
 from tickets.conversation import past, seams
 from tickets.conversation.ledger import Written
-from tickets.features.rating import actions, asked, effects, links, summary
-from tickets.features.rating.models import Rating
+from tickets.features.rating import actions, asked, details, effects, holding, links, summary, telling
+from tickets.features.rating.models import Answer, Rating
 from tickets.jobs.models import Job
 from tickets.models import Contact, Event, Ticket
 from tickets.people.access import Seat
 from tickets.presence import watch
 from tickets.refusals import Refused
+from tickets.wire.stamps import stamp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 
@@ -56,6 +58,7 @@ def refused(seat: Seat, score: int, **more: Any) -> str:
     return refusal.value.code
 
 
+@override_settings(RATING_TOLD_AFTER=0)
 def test_a_resolution_asks_and_its_newest_answer_counts(carla: Seat, ada: Seat) -> None:
     sets(ada, "resolved")
     assert asks(carla) == asks(ada) == {"of": 5}
@@ -68,7 +71,10 @@ def test_a_resolution_asks_and_its_newest_answer_counts(carla: Seat, ada: Seat) 
         "Quick, after all.",
     )
     assert event["data"] == {"score": 4, "of": 5, "resolution": 2}
-    assert asks(carla) == {"of": 5, "score": 4, "comment": "Quick, after all."}
+    assert asks(ada) == {"of": 5, "score": 4, "comment": "Quick, after all."}
+    rated_at = Rating.objects.get().rated_at
+    assert rated_at is not None
+    assert asks(carla) == asks(ada) | {"at": stamp(rated_at)}
     assert Rating.objects.get().changes == 2
     assert ticket_of(carla).status == "resolved"
     assert ticket_of(carla).waiting_since is None
@@ -81,15 +87,145 @@ def test_nobody_is_asked_about_what_was_brought_in_from_elsewhere(carla: Seat, a
     assert asks(carla) is None
 
 
-def test_the_same_again_is_one(carla: Seat, ada: Seat) -> None:
+@pytest.mark.parametrize("after", [0, 600, None])
+def test_the_same_again_is_one(carla: Seat, ada: Seat, after: int | None) -> None:
+    sets(ada, "resolved")
+    id, of_words = uuid4(), uuid4()
+    Rating.objects.update(asked_at=F("asked_at") - effects.TAKEN_BACK)
+    with override_settings(RATING_TOLD_AFTER=after):
+        first = rates(carla, 5, " Nice ", id=id)
+        rates(carla, 1)
+        assert asks(carla)["score"] == 1
+        tells()
+        says(carla, "One more thing", id=of_words)
+        sets(ada, "resolved")
+        again = rates(carla, 5, "Nice", id=id)
+        assert (again.seq, again.at, again.words, again.events) == (first.seq, first.at, None, ())
+        assert refused(carla, 4, comment="Nice", id=id) == refused(carla, 5, id=id) == "conflict"
+        assert refused(carla, 5, id=of_words) == "conflict"
+    assert Event.objects.filter(kind="rating").count() == {0: 2, 600: 1, None: 0}[after]
+
+
+# — agents are told later —
+
+
+def tells() -> None:
+    """Its time has come."""
+    for job in Job.objects.filter(kind=telling.TELL):
+        job.delete()
+        telling.TELLING.work(job.args)
+
+
+def test_agents_are_told_what_stands_once_it_has_stood_a_while(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    before = log_of(ada), log_of(carla)
+    first = rates(carla, 1, "Slow!")
+    assert (first.events, first.seq) == ((), before[1][-1]["seq"])
+    rates(carla, 4, "Quick, after all.")
+    assert asks(ada) == {"of": 5}
+    assert log_of(ada) == before[0]
+    assert [event["seq"] for event in log_of(carla)] == [event["seq"] for event in before[1]]
+    assert (asks(carla)["score"], asks(carla)["comment"]) == (4, "Quick, after all.")
+    assert details.of_rows([ticket_of(carla)])[carla.ticket] == {"rating": None}
+    assert summary.weeks(SUPERVISOR) == []
+    [job] = Job.objects.filter(kind=telling.TELL)
+    assert job.due - timezone.now() > timedelta(seconds=590)
+    for _ in range(2):  # a worker that died before it could say so
+        telling.TELLING.work(job.args)
+    *_, event = log_of(ada)
+    assert (event["kind"], event["author"]["role"], event["body"], event["data"]["score"]) == (
+        "rating",
+        "customer",
+        "Quick, after all.",
+        4,
+    )
+    assert len(log_of(ada)) == len(before[0]) + 1
+    assert asks(ada) == {"of": 5, "score": 4, "comment": "Quick, after all."}
+    told = details.of_rows([ticket_of(carla)])[carla.ticket]["rating"]
+    assert told["score"] == 4
+
+
+def test_what_is_changed_later_is_told_later(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 2)
+    tells()
+    rates(carla, 5)
+    assert (asks(ada)["score"], asks(carla)["score"]) == (2, 5)
+    tells()
+    assert asks(ada)["score"] == 5
+    assert [event["data"]["score"] for event in log_of(ada) if event["kind"] == "rating"] == [2, 5]
+
+
+def test_who_reopens_at_once_has_told_nobody(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 1, "Nothing works.")
+    says(carla, "It broke again.")
+    tells()
+    assert not Event.objects.filter(kind="rating").exists()
+
+
+def test_who_reopens_later_has_rated(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    Rating.objects.update(asked_at=F("asked_at") - effects.TAKEN_BACK)
+    rates(carla, 1)
+    says(carla, "It broke again.")
+    tells()
+    assert Event.objects.filter(kind="rating").count() == 1
+
+
+def test_a_rating_whose_ticket_is_gone_is_told_nobody(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 1)
+    Ticket.objects.all().delete()
+    tells()
+    assert not Event.objects.exists()
+
+
+def test_by_mail_it_is_told_as_by_mail(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    actions.Rate(carla, uuid4(), 3, "So so", 2, Event.Via.MAIL)()
+    tells()
+    assert Event.objects.get(kind="rating").via == "mail"
+
+
+def test_an_erased_comment_is_nowhere_and_its_score_is_told(carla: Seat, ada: Seat) -> None:
     sets(ada, "resolved")
     id = uuid4()
-    first = rates(carla, 5, id=id)
-    says(carla, "One more thing")
+    first = rates(carla, 2, "I am Carla.", id=id)
+    assert holding.count([carla.ticket]) == 1
+    holding.erase(ticket_of(carla))
+    assert holding.count([carla.ticket]) == 0
+    tells()
+    event = Event.objects.get(kind="rating")
+    assert (event.body, event.data["score"]) == ("", 2)
+    assert rates(carla, 2, "I am Carla.", id=id).seq == first.seq
+    assert not Answer.objects.exclude(comment="").exists()
+
+
+@override_settings(RATING_TOLD_AFTER=None)
+def test_where_agents_are_never_told_they_know_how_many_were_good(carla: Seat, ada: Seat) -> None:
+    """And that of a week with five, for one with fewer would say who."""
     sets(ada, "resolved")
-    again = rates(carla, 5, id=id)
-    assert (again.seq, again.events) == (first.seq, ())
-    assert refused(carla, 4, id=id) == "conflict"
+    rates(carla, 4)
+    assert not Job.objects.filter(kind=telling.TELL).exists()
+    assert (asks(ada), asks(carla)["score"]) == ({"of": 5}, 4)
+    for number in range(4):
+        assert summary.weeks(SUPERVISOR) == []
+        other = opened(f"Chris {number}", "Hi")
+        sets(seated(make_agent(f"a{number}"), other), "resolved")
+        rates(other, 1)
+        Rating.objects.update(rated_at=F("rated_at") - summary.UNTOLD)
+    assert [(week["count"], week["good"]) for week in summary.weeks(SUPERVISOR)] == [(5, 1)]
+
+
+def test_what_happened_long_ago_is_told_already(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    rates(carla, 5)
+    ticket = ticket_of(carla)
+    past.happened(ticket.pk, {event.seq: event.at - timedelta(hours=1) for event in ticket.events.all()})
+    assert not Job.objects.filter(kind=telling.TELL).exists()
+    assert [event["data"]["score"] for event in log_of(ada) if event["kind"] == "rating"] == [5]
+    assert summary.weeks(SUPERVISOR) != []
 
 
 def test_each_resolution_has_its_own(carla: Seat, ada: Seat) -> None:
@@ -210,6 +346,7 @@ def test_who_need_not_be_asked_is_not_mailed(
     assert Job.objects.filter(kind=asked.ASK).exists() is (why == "there")
 
 
+@override_settings(RATING_TOLD_AFTER=0)
 def test_opening_the_link_stores_nothing(carla: Seat, ada: Seat, client: Client) -> None:
     """As mail scanners do, with each of its links."""
     sets(ada, "resolved")
@@ -237,6 +374,7 @@ def test_the_link_is_signed_and_opens_nothing_else(carla: Seat, ada: Seat, clien
     assert carla.public_id not in client.get(path).content.decode()
 
 
+@override_settings(RATING_TOLD_AFTER=0)
 def test_a_week_in_a_line(carla: Seat, ada: Seat) -> None:
     assert summary.weeks(SUPERVISOR) == []
     sets(ada, "resolved")
