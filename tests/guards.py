@@ -853,8 +853,8 @@ GUARDS: Final = [
     Guard(
         "demo: nobody outside hears of what was brought in",
         "tickets/conversation/reactions.py",
-        "if event.via != Event.Via.IMPORT or name in _to_imports:",
-        "if True:",
+        " if event.via != Event.Via.IMPORT or name in _to_imports]",
+        "]",
         "tickets/features/demo/tests/test_demo.py",
     ),
     Guard(

@@ -1,4 +1,4 @@
-"""What every message and every mark asks of the database, in SQL.
+"""What every message, every mark and every reaction asks of the database, in SQL.
 
 To have the ORM put these together, anew each time, was half of what a message cost
 (docs/performance.md). All that is asked less often goes through it. SQLite and PostgreSQL
@@ -67,6 +67,9 @@ _UNREAD: Final = """
     WHERE ticket_id = %(ticket)s AND kind = 'message' AND role = 'customer'
         AND seq > (SELECT agents_read FROM tickets_ticket WHERE id = %(ticket)s)
 """
+_TO_REACT: Final = "SELECT * FROM tickets_ticket WHERE id = %s"
+_NEW: Final = "SELECT * FROM tickets_event WHERE ticket_id = %s AND seq > %s ORDER BY seq LIMIT %s"
+_REACTED: Final = "UPDATE tickets_ticket SET reacted_seq = %s WHERE id = %s"
 _PEOPLE: Final = "SELECT * FROM people_user WHERE id IN (%s, %s)"
 
 
@@ -118,7 +121,7 @@ def lock_for_desk(ticket: int) -> Ticket | None:
 
 def _lock(condition: str, values: dict[str, Any]) -> Ticket | None:
     only = ("tickets_ticket",)  # not the contact, who may have other tickets
-    held = connection.ops.for_update_sql(of=only) if connection.features.has_select_for_update else ""
+    held = connection.ops.for_update_sql(of=only) if _locks_rows() else ""
     found: Any = Ticket.objects.raw(_LOCK.format(contact=_CONTACT_COLUMNS, let_in=condition) + held, values)
     ticket: Ticket | None = next((_with_contact(row) for row in found), None)
     return ticket
@@ -159,6 +162,29 @@ def unread(ticket: int) -> int:
         cursor.execute(_UNREAD, {"ticket": ticket})
         count: int = cursor.fetchone()[0]
     return count
+
+
+def lock_to_react(ticket: int) -> Ticket | None:
+    """Within a transaction. None: somebody else has it locked, or it is gone."""
+    held = connection.ops.for_update_sql(skip_locked=True) if _locks_rows() else ""
+    return next(iter(Ticket.objects.raw(f"{_TO_REACT} {held}", [ticket])), None)
+
+
+def _locks_rows() -> bool:
+    return connection.features.has_select_for_update
+
+
+def new_events(ticket: Ticket, most: int) -> list[Event]:
+    """That nobody has reacted to, in order."""
+    found = list(Event.objects.raw(_NEW, [ticket.pk, ticket.reacted_seq, most]))
+    for event in found:
+        event.ticket = ticket
+    return found
+
+
+def reacted(ticket: Ticket, seq: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_REACTED, [seq, ticket.pk])
 
 
 def introduce(ticket: Ticket, event: Event) -> None:

@@ -6,11 +6,11 @@ A job is begun by a claim (a lease and a run of its own) and ended by whoever ho
 
 import random
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Now
 
@@ -23,6 +23,7 @@ AT_ONCE: Final = timedelta()
 NOTHING: Final[Args] = {}
 MOST_SHOWN: Final = 50  # dead jobs
 LONGEST_ERROR: Final = 2_000  # characters
+_OF_ORDERS: Final = 'SELECT DISTINCT "order" FROM jobs_job WHERE "order" IN ({orders})'
 OLDEST: Final = 50  # jobs that are asked how late they are
 
 
@@ -70,6 +71,15 @@ def claim(kinds: Collection[str], most: int) -> list[Job]:
         Job.objects.filter(pk__in=ids).update(**leased)
         claimed = Job.objects.filter(pk__in=ids).order_by("due", "pk")
         return [job for job in claimed if not _given_up(job)]
+
+
+def waiting_of(orders: Sequence[str]) -> set[str]:
+    """Of these orders, those that have a job. In SQL: it is asked with every message."""
+    if not orders:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ORDERS.format(orders=", ".join(["%s"] * len(orders))), orders)
+        return {order for (order,) in cursor.fetchall()}
 
 
 def waits(kinds: Collection[str] | None = None) -> bool:

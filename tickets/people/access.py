@@ -124,8 +124,9 @@ def answers(user: Any) -> bool:
 
 
 def who_see(ticket: Ticket, users: Iterable[int]) -> list[int]:
-    """Of these agents."""
-    sights = sight.held_by(agents().filter(pk__in=list(users)))
+    """Of these, agents who do."""
+    among = list(users)
+    sights = sight.held_by(agents().filter(pk__in=among)) if among else {}
     return [user for user, held in sights.items() if held.of([ticket])]
 
 

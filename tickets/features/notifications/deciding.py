@@ -56,8 +56,7 @@ def _concerned(ticket: Ticket, event: Event) -> tuple[str, list[int] | None]:
 
 def _reachable(agents: list[int]) -> Iterable[int]:
     """Mostly nobody: one query by an index."""
-    devices = Device.objects.filter(user__in=access.agents())
-    found = devices.filter(user__in=agents) if agents else devices
+    found = Device.objects.filter(user__in=agents) if agents else Device.objects.all()
     return found.values_list("user", flat=True).distinct()
 
 
