@@ -1,5 +1,5 @@
-"""What a send costs this checkout, and this one with `manage.py jobs` beside, next to another one:
-by turns in one run, so that what else the machine does falls on all alike.
+"""What a send costs this checkout and another one, each without and with `manage.py jobs` beside, if it has
+that: by turns in one run, so that what else the machine does falls on all alike.
 
 A send is a message, its `ack`, its way to the agent's page and the mark that says it was
 delivered, as in `bench.messages`. The ratio is that of the medians of all turns.
@@ -100,11 +100,18 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def has_jobs(party: Party) -> bool:
+    return (party.checkout / "tickets" / "jobs").is_dir()
+
+
+def with_jobs(party: Party) -> Party:
+    return replace(party, name=f"{party.name}, with jobs", jobs=[party.worker[0], *JOBS])
+
+
 def main() -> None:
     asked = options()
-    ours = holdfast("now")
-    with_jobs = replace(ours, name="now, with jobs", jobs=[ours.worker[0], *JOBS])
-    parties = [holdfast("before", asked.against.resolve()), ours, with_jobs]
+    before, now = holdfast("before", asked.against.resolve()), holdfast("now")
+    parties = [before, now, *(with_jobs(one) for one in (before, now) if has_jobs(one))]
     more_files()
     print(in_words(parties), flush=True)
     rows = [row for database in asked.databases for row in measure(parties, database, asked)]

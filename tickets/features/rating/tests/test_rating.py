@@ -121,6 +121,7 @@ def test_agents_are_told_what_stands_once_it_has_stood_a_while(carla: Seat, ada:
     before = log_of(ada), log_of(carla)
     first = rates(carla, 1, "Slow!")
     assert (first.events, first.seq) == ((), before[1][-1]["seq"])
+    Job.objects.filter(kind=telling.TELL).update(due=timezone.now())
     rates(carla, 4, "Quick, after all.")
     assert asks(ada) == {"of": 5}
     assert log_of(ada) == before[0]
