@@ -57,6 +57,10 @@ def asked(most: int) -> dict[str, Callable[[], str]]:
         "two Chinese letters": lambda: "".join(dice.choices(HAN, cum_weights=OFTEN, k=2)),
         "a customer's name": lambda: f"customer {dice.randrange(most // OF_TICKET)}x",
         "from: and a word": lambda: f"{dice.choice(middle)} from:7x",
+        "from: one customer, and a common word": lambda: (
+            f"{dice.choice([one for one in WORDS[:40] if len(one) > 2])} "
+            f'from:"customer {dice.randrange(most // OF_TICKET)}x"'
+        ),
         "what isn't there": lambda: f"{dice.choice(rare)}qxz",
     }
 

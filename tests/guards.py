@@ -93,6 +93,7 @@ RATING_ERASED, RATING_ASKED = "tickets/features/rating/holding.py", "static/js/f
 ASKED_BY_MAIL, RATE_PAGE = "tickets/features/rating/asked.py", "tickets/features/rating/views.py"
 QUEUE, ACCESS = "tickets/desk/queue.py", "tickets/people/access.py"
 FIND, OWNERS = "tickets/features/search/find.py", "tickets/people/owners.py"
+SEARCH_SELECT = "tickets/features/search/select.py"
 PASSKEYS, PASSKEYS_TEST = "tickets/people/passkeys.py", "tickets/tests/test_passkeys.py"
 SSO, OIDC = "tickets/people/sso.py", "tickets/people/oidc.py"
 SSO_TEST = "tickets/people/tests/test_sso.py"
@@ -138,6 +139,7 @@ TESTS: Final = {
         (RATING, RATING_TOLD, RATE, RATINGS_SHOWN, RATING_WEEKS, RATING_ERASED, ASKED_BY_MAIL, RATE_PAGE),
         "tickets/features/rating/tests/test_rating.py",
     ),
+    SEARCH_SELECT: "tickets/features/search/tests/test_find.py",
     **dict.fromkeys((GIVING, RATING_ASKED), JS + "features/rating/rating.test.js"),
     **dict.fromkeys(
         (DECIDING, PUSHING, DEVICES, PUSH_WORDS), "tickets/features/notifications/tests/test_notifications.py"
@@ -2570,6 +2572,8 @@ GUARDS: Final = [
     Guard("a new snooze moves the old one's job", SNOOZES, ", move=True)", ")"),
     Guard("spam is of a contact", TRIAGE, "ticket__contact=ticket.contact_id, spam=True", "spam=None"),
     Guard("a tag is known by its former name", TRIAGE_TAGS, "tag.into or tag for", "tag for"),
+    Guard("few conversations are read through", SEARCH_SELECT, "if few is not None:", "if False:"),
+    Guard("and long ones aren't", SEARCH_SELECT, " and sum(left.values()) <= SHORT", ""),
     Guard("a bulk: each once", BULK, "return uuid5(bulk, ticket)", "return __import__('uuid').uuid4()"),
     Guard("a bulk: one refusal is one", BULK, "except Refused as refused:", "except KeyError as refused:"),
     Guard(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -80,7 +81,7 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
 
 def _seen(agent: Person) -> Iterator[Where]:
     if not agent.sight.everything:
-        yield of_tickets(agent.sight.tickets())
+        yield replace(of_tickets(agent.sight.tickets()), tickets="")
 
 
 def _of_tickets(asked: Question) -> bool:

@@ -17,6 +17,7 @@ END: Final = 2**63 - 1  # behind every place
 # PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
 # the newest rows; those that don't by their index, which gives no order.
 NEWEST: Final = 5_000
+FEW, SHORT = 500, 5_000  # tickets, events of all of them
 LONGEST: Final = 100  # letters of a word that the index is asked for: the rest is compared
 
 _SELECT: Final = """
@@ -26,6 +27,7 @@ _SELECT: Final = """
 """
 _WITH_LETTERS: Final = "search_letters CROSS JOIN search_searched s ON s.id = search_letters.rowid CROSS"
 _BEFORE_THEM: Final = "SELECT id FROM search_searched s WHERE {where} ORDER BY id DESC OFFSET %s LIMIT 1"
+_LEFT: Final = "SELECT t.id, t.last_seq FROM tickets_ticket t WHERE {tickets} LIMIT %s"
 _CONTAINS: Final = {"sqlite": "instr(s.body, %s) > 0", "postgresql": "strpos(s.body, %s) > 0"}
 
 
@@ -39,11 +41,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """`by_letters`: PostgreSQL's index of letters can answer it."""
+    """`by_letters`: PostgreSQL's index of letters can answer it. `tickets`: which ones it leaves, in SQL with
+    the same arguments; empty: it may leave many."""
 
     sql: str
     args: tuple[Any, ...] = ()
     by_letters: bool = False
+    tickets: str = ""
 
 
 TICKETS: Final = Where("s.kind = 'ticket'")  # in the words of the indexes on them
@@ -85,8 +89,18 @@ def begins(starts: Iterable[str], word: str) -> Where:
     return any_of(*map(_like, texts)) if connection.vendor == "postgresql" else contains(*texts)
 
 
+def of_these(tickets: list[int], and_sql: str) -> Where:
+    """Of these tickets, what meets another condition."""
+    ids = _list(tickets)
+    return Where(f"{and_sql} AND s.ticket_id IN ({ids})", tickets=f"t.id IN ({ids})")
+
+
+def _list(keys: list[int]) -> str:
+    return ", ".join(map(str, keys))
+
+
 def one_of(column: str, keys: list[int]) -> Where:
-    return Where(f"{column} IN ({', '.join(map(str, keys))})" if keys else "1 = 0")
+    return Where(f"{column} IN ({_list(keys)})" if keys else "1 = 0")
 
 
 def of_tickets(tickets: Q) -> Where:
@@ -96,15 +110,33 @@ def of_tickets(tickets: Q) -> Where:
         sql, args = found.query.sql_with_params()
     except EmptyResultSet:
         return Where("1 = 0")
-    return Where(f"s.ticket_id IN ({sql})", tuple(args))
+    return Where(f"s.ticket_id IN ({sql})", tuple(args), tickets=f"t.id IN ({sql})")
 
 
 def _by_fts5(select: Select, most: int) -> list[Row]:
-    """Each word is a phrase in quotes: so nothing in it is FTS5's own language."""
+    """Each word is a phrase in quotes: so nothing in it is FTS5's own language. Its index knows nothing of
+    tickets: where few are left, they are read through, whatever else has these words."""
+    few = _few(select.conditions)
+    if few is not None:
+        words = (contains(*fold.spellings(word)) for word in select.words)
+        conditions = (one_of("s.ticket_id", few), *words, *select.conditions)
+        return _read("search_searched s", replace(select, conditions=conditions, order="s.id + 0"), most)
     match = Where("search_letters MATCH %s", (" AND ".join(map(_phrases, select.words)),))
     conditions = (match, *_rests(select.words), *select.conditions)
     narrowed = replace(select, conditions=conditions, order="search_letters.rowid")
     return _read(_WITH_LETTERS, narrowed, most)
+
+
+def _few(conditions: Iterable[Where]) -> list[int] | None:
+    """The tickets that are left, if they are few and short."""
+    leaving = [one for one in conditions if one.tickets]
+    if not leaving:
+        return None
+    sql = _LEFT.format(tickets=" AND ".join(one.tickets for one in leaving))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(arg for one in leaving for arg in one.args), FEW + 1])
+        left = dict(cursor.fetchall())
+    return list(left) if len(left) <= FEW and sum(left.values()) <= SHORT else None
 
 
 def _phrases(word: str) -> str:

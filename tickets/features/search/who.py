@@ -6,7 +6,7 @@ from typing import Final
 from tickets.features.search import fold, index
 from tickets.features.search.models import CUSTOMER
 from tickets.features.search.question import is_short
-from tickets.features.search.select import TICKETS, Select, Where, any_of, one_of
+from tickets.features.search.select import TICKETS, Select, Where, any_of, of_these, one_of
 from tickets.features.search.select import begins as begins_behind
 from tickets.people import access
 from tickets.people.access import Person
@@ -20,15 +20,19 @@ _STARTS: Final = (index.FIELD, " ", "\n")  # what stands before a word of a tick
 
 def said_by(agent: Person, names: Iterable[str]) -> Where:
     by = [_said_by(agent, name) for name in names]
-    return any_of(*by)
+    return any_of(*by) if len(by) > 1 else by[0]
 
 
 def _said_by(agent: Person, name: str) -> Where:
-    agents = one_of("s.author", agents_called(agent, name))
+    called = agents_called(agent, name)
+    agents = one_of("s.author", called)
     if name.lower() == "me":
         return agents
-    customers = one_of("s.ticket_id", tickets_of(name))
-    return any_of(agents, Where(f"s.author = {CUSTOMER} AND {customers.sql}"))
+    tickets = tickets_of(name)
+    if not tickets:
+        return agents
+    customers = of_these(tickets, f"s.author = {CUSTOMER}")
+    return any_of(agents, customers) if called else customers
 
 
 def assigned_to(agent: Person, names: Iterable[str]) -> Where:

@@ -99,7 +99,11 @@ def test_newest_first_and_all_words(carla: Seat, chris: Seat, ada: Seat, search:
     assert [one["excerpt"] for one in search('"red car"')] == ["red car"]
 
 
-def test_filters(carla: Seat, chris: Seat, ada: Seat, search: Search) -> None:
+@pytest.mark.parametrize("few", [select.FEW, 0])
+def test_filters(
+    carla: Seat, chris: Seat, ada: Seat, search: Search, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(select, "FEW", few)
     says(ada, "A red answer")
     notes(ada, "A red note")
     says(carla, "A red question")
@@ -243,6 +247,29 @@ def test_whoever_doesn_t_see_a_conversation_finds_nothing_of_it(carla: Seat, sea
     Membership.objects.create(user=User.objects.get(username="ada"), team=billing)
     for asked in ("xylophone", "Carla"):
         assert [one["ticket"] for one in search(asked)] == [carla.public_id]
+
+
+@pytest.mark.parametrize(("few", "short", "reads"), [(2, 5, True), (1, 5, False), (2, 4, False)])
+def test_few_conversations_are_read_through_whatever_else_has_these_words(
+    carla: Seat,
+    chris: Seat,
+    search: Search,
+    few: int,
+    short: int,
+    reads: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite's index would name each message with the words first. PostgreSQL chooses by itself."""
+    monkeypatch.setattr(select, "FEW", few)
+    monkeypatch.setattr(select, "SHORT", short)
+    says(carla, "It is red.")
+    says(chris, "It is red, too.")
+    says(chris, "Very red.")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(search("red from:c")) == 3
+    through_the_index = any("search_letters MATCH" in one["sql"] for one in asked.captured_queries)
+    if connection.vendor == "sqlite":
+        assert through_the_index is not reads
 
 
 @pytest.mark.parametrize("asked", ["ka", "from:ka broke"])
