@@ -30,6 +30,7 @@ from tickets.desk import queue
 from tickets.people import callers
 from tickets.people.access import Seat
 from tickets.presence import people as presence
+from tickets.presence import rules
 from tickets.process import process
 from tickets.refusals import Refused, not_found
 from tickets.wire import frames
@@ -117,10 +118,11 @@ async def events(
         seat, page = await in_database(read)
     person = seat.person
     if not person.is_program:
-        process().visits.came(seat.public_id, person.key, person.role, person.name)
+        process().visits.came(seat.public_id, person.key, person.role, person.name, person.answers)
     marks = [{"type": kind, **who, "seq": seq} for kind, who, seq in page.marks]
     here = await presence.people_of([page.ticket])
-    people = {"people": here[page.ticket]} if here else {}
+    there = here.get(page.ticket, [])
+    people = {"people": there if seat.is_agent else rules.for_customer(there)} if here else {}
     about = {"marks": marks, "on_duty": process().duty.on_duty, "release": settings.RELEASE}
     expected = {} if seat.is_agent else process().duty.expected.of(seat.public_id)
     desk = {"desk": expected} if expected else {}

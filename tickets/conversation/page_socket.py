@@ -162,7 +162,8 @@ class PageSocket(Socket):
         self.presence.left(self._seated(ticket, person), self.last_heard)
 
     def _seated(self, ticket: str, person: Person) -> Seated:
-        return self.presence.seat(self.id, ticket, person.key, person.role, person.name)
+        who = (person.key, person.role, person.name, person.answers)
+        return self.presence.seat(self.id, ticket, *who)
 
     def rename(self, seat: Seat, name: str) -> None:
         renamed = replace(seat, person=replace(seat.person, name=name))

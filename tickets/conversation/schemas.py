@@ -164,6 +164,8 @@ class PersonThere(Documented):
     """One person, however many tabs."""
     key: str | None = None
     """Of an agent."""
+    answers: bool | None = None
+    """False: an agent who may answer no customer. Only agents are told of them."""
     state: Literal["online", "unstable", "offline"]
     """`unstable`: the last link broke less than 20 s ago."""
     last_seen: str | None
@@ -206,7 +208,7 @@ class EventsPage(Documented):
     people: list[PersonThere] | None = None
     """Who is there; absent while nobody knows."""
     on_duty: bool | None
-    """Whether an agent has the desk open; null while nobody knows."""
+    """Whether an agent who may answer customers has the desk open; null while nobody knows."""
     release: str
     """The version of the server's pages."""
 

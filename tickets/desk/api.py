@@ -37,7 +37,7 @@ async def list_queue(
 
     agent, page = await in_database(read)
     if not agent.is_program:
-        process().visits.came(groups.DESK, agent.key, agent.role, agent.name)
+        process().visits.came(groups.DESK, agent.key, agent.role, agent.name, agent.answers)
     there = await presence.people_of([row["ticket"] for row in page["rows"]])
     for row in page["rows"]:
         people = there.get(row["ticket"], [])

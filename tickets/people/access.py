@@ -59,6 +59,11 @@ class Person:
             return self.shown
         return self.shown | {"username": self.username, "desk_role": self.at_desk.value}
 
+    @property
+    def answers(self) -> bool:
+        """No agent who may only read: a customer is told of nobody else."""
+        return self.agent is None or self.may(Right.ANSWER)
+
     def may(self, right: Right) -> bool:
         return self.agent is not None and roles.has(self.at_desk, right)
 

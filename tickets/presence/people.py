@@ -20,7 +20,12 @@ async def tell(tickets: Iterable[str], tick: int) -> None:
     people = await people_at(tickets, tick)
     people.pop(groups.DESK, None)  # goes out with the next tick, to those customers whom it changes
     told = {ticket: frames.presence(ticket, there) for ticket, there in people.items()}
-    announce.tell(*announcements.presence(told))
+    to_customers = {
+        ticket: frames.presence(ticket, rules.for_customer(there))
+        for ticket, there in people.items()
+        if not all(map(rules.answers, there))
+    }
+    announce.tell(*announcements.presence(told, to_customers))
 
 
 async def people_of(tickets: Iterable[str]) -> dict[str, list[dict[str, Any]]]:

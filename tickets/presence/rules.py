@@ -13,7 +13,7 @@ def people(entries: Mapping[str, Mapping[str, Any]], tick: int) -> list[dict[str
 
     An entry is a socket's {key, role, name}, or what was left when one went: the same with
     the `tick` and the time `at` of its going, and the tick until which it was `heard`, where it was silent
-    before that.
+    before that. Of an agent who may answer no customer it says so: `answers` is false.
     """
     here = {entry["key"]: entry for entry in entries.values() if "tick" not in entry}
     gone = {entry["key"]: entry for entry in entries.values() if "tick" in entry}
@@ -26,6 +26,8 @@ def _person(entry: Mapping[str, Any], tick: int) -> dict[str, Any]:
     shown = {"role": entry["role"], "name": entry["name"]}
     if entry["role"] == "agent":  # of whom there may be several, of one name
         shown["key"] = entry["key"]
+    if not answers(entry):
+        shown["answers"] = False
     if "tick" not in entry:
         return shown | {"state": "online", "last_seen": None}
     # A tick counted anew (Redis came back empty) makes the difference negative: long ago.
@@ -43,9 +45,20 @@ def away(entries: Mapping[str, Mapping[str, Any]], key: str, heard: Stretch, tic
     return not any("tick" not in one or since < one["tick"] <= heard.until + 1 for one in theirs)
 
 
+def answers(person: Mapping[str, Any]) -> bool:
+    """Of an entry or of a person. Absent, as of an older version: they do."""
+    return person.get("answers", True) is not False
+
+
+def for_customer(people: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Without those of whom no customer will ever hear."""
+    return [person for person in people if answers(person)]
+
+
 def on_duty(agents: Iterable[Mapping[str, Any]]) -> bool:
     return at_desk(agents) > 0
 
 
 def at_desk(agents: Iterable[Mapping[str, Any]]) -> int:
-    return sum(agent["state"] != "offline" for agent in agents)
+    """How many of whom a customer may hope for an answer."""
+    return sum(agent["state"] != "offline" and answers(agent) for agent in agents)

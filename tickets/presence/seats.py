@@ -40,8 +40,8 @@ class Presence:
         self._moved = asyncio.Event()
         self._writer = asyncio.create_task(self._run(), name="presence")
 
-    def seat(self, socket: str, ticket: str, key: str, role: str, name: str) -> Seated:
-        return Seated(self._process, socket, ticket, key, role, name)
+    def seat(self, socket: str, ticket: str, key: str, role: str, name: str, answers: bool) -> Seated:
+        return Seated(self._process, socket, ticket, key, role, name, answers)
 
     def came(self, seat: Seated) -> None:
         self._left.pop(seat, None)
@@ -91,8 +91,9 @@ class Presence:
         if not isinstance(announcement, announcements.Presence):
             return
         for ticket, frame in announcement.frames.items():
-            concerned = (*groups.audiences(ticket), groups.DESK)
-            hub().deliver_to(concerned, People(announcement.group, frame, ticket=ticket))
+            agents, customer = groups.audiences(ticket)
+            hub().deliver_to((agents, groups.DESK), People(announcement.group, frame, ticket=ticket))
+            hub().deliver(People(customer, announcement.to_customers.get(ticket, frame), ticket=ticket))
             if ticket in self._at:
                 self.told(ticket, json.loads(frame)["people"])
 

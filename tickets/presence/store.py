@@ -21,7 +21,7 @@ from typing import Any, Final
 from tickets.liveness.marks import PROCESSES, a_first_lease, marks_key
 from tickets.liveness.rules import MOST_SLOTS
 from tickets.per_loop import per_loop
-from tickets.presence.rules import PRESENCE_GRACE
+from tickets.presence.rules import PRESENCE_GRACE, answers
 from tickets.redis import KEY, NONSENSE, client, holds, throw_away
 
 holds("hash", "seats", "people")
@@ -90,6 +90,7 @@ class Seated:
     key: str  # one per person, however many sockets
     role: str
     name: str
+    answers: bool = True  # an agent who doesn't may answer no customer
 
     @property
     def field(self) -> str:
@@ -100,8 +101,9 @@ class Seated:
         return f"{self.socket} {self.ticket}"
 
     @property
-    def person(self) -> dict[str, str]:
-        return {"key": self.key, "role": self.role, "name": self.name}
+    def person(self) -> dict[str, Any]:
+        person = {"key": self.key, "role": self.role, "name": self.name}
+        return person if self.answers else person | {"answers": False}
 
 
 class PresenceStore:
@@ -153,7 +155,7 @@ class PresenceStore:
         found = (await self._redis.hgetall(_seats(process))).items()
         places = ((*place.partition(" "), _entry("/", person)) for place, person in found)
         seats = [
-            Seated(process, socket, ticket, *(person[part] for part in PERSON))
+            _seated(process, socket, ticket, person)
             for socket, space, ticket, person in places
             if space and person
         ]
@@ -228,7 +230,7 @@ class PresenceStore:
         tickets = [key.removeprefix(people) for key in keys]
         read = await self._read(dict(zip(tickets, found, strict=True)))
         return [
-            Seated(process, socket, ticket, *(entry[part] for part in PERSON))
+            _seated(process, socket, ticket, entry)
             for ticket, entries in read.items()
             for (process, slash, socket), entry in ((f.partition("/"), e) for f, e in entries.items())
             if slash and process not in known
@@ -271,6 +273,11 @@ def _entry(field: str, text: str) -> dict[str, Any] | None:
     except NONSENSE:
         return None
     return entry if as_it_should_be and (gone or "/" in field) else None
+
+
+def _seated(process: str, socket: str, ticket: str, entry: Mapping[str, Any]) -> Seated:
+    key, role, name = (entry[part] for part in PERSON)
+    return Seated(process, socket, ticket, key, role, name, answers(entry))
 
 
 def _seats(id: str) -> str:

@@ -16,9 +16,9 @@ class Visits:
         self._presence = presence
         self._goings: dict[Seated, asyncio.TimerHandle] = {}
 
-    def came(self, ticket: str, key: str, role: str, name: str) -> None:
+    def came(self, ticket: str, key: str, role: str, name: str, answers: bool) -> None:
         """Somebody asked for what is new at this ticket, or at the desk."""
-        seat = self._presence.seat(f"http-{key}", ticket, key, role, name)
+        seat = self._presence.seat(f"http-{key}", ticket, key, role, name, answers)
         if going := self._goings.pop(seat, None):
             going.cancel()
         else:

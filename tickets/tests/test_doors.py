@@ -21,6 +21,7 @@ from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.people.models import User
+from tickets.people.roles import Role
 from tickets.refusals import unavailable
 from tickets.wire import groups, stamps
 from tickets.wire.buckets import Volumes
@@ -230,6 +231,24 @@ async def test_news_by_http_tell_how_far_both_sides_are_and_who_is_there(
     assert here == [{"role": "agent", "name": "Ada", "key": key, "state": "online", "last_seen": None}]
     redis.away = True
     assert "people" not in (await browser.get(url)).json(), "nobody is said to be gone"
+
+
+async def test_who_may_answer_no_customer_is_there_for_agents_alone(
+    browser: AsyncClient, carla: Seat, carla_token: str, redis: FakeMarks
+) -> None:
+    lea = await User.objects.acreate_user("lea", first_name="Lea", is_staff=True, role=Role.LIGHT)
+    await browser.aforce_login(lea, BROWSER)
+    url = f"/api/tickets/{carla.public_id}/events"
+    await browser.get("/api/queue")
+    await browser.get(url)
+    await until(lambda: bool(redis.entries[carla.public_id] and redis.entries[groups.DESK]), "Lea's coming")
+    [person] = (await browser.get(url)).json()["people"]
+    assert (person["name"], person["answers"]) == ("Lea", False)
+    told = await AsyncClient().get(url, headers={"Authorization": f"Bearer {carla_token}"})
+    assert told.json()["people"] == []
+    assert (await browser.get("/api/queue")).json()["here"] == ["Lea"], "colleagues are told of her"
+    [entry] = redis.entries[groups.DESK].values()
+    assert entry["answers"] is False, "by which ticks tell customers that nobody is there"
 
 
 async def test_who_reads_the_queue_by_http_is_at_the_desk(

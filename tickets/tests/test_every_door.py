@@ -33,6 +33,7 @@ from tickets.people.access import Person, Seat, Visitor
 from tickets.people.models import Membership, Team, User
 from tickets.people.roles import Right, Role
 from tickets.people.sight import Sight, Whose
+from tickets.presence import rules
 from tickets.refusals import Refused
 from tickets.wire import announcements, frames, groups, handlers
 from tickets.wire.announcements import Announcement
@@ -539,6 +540,19 @@ async def test_a_row_that_went_out_of_sight_goes(agent: User, carla: Seat, teams
     page.announced(announcements.Row(groups.DESK, NOWHERE, 2, HIDDEN, now, now))
     await page.settled()
     assert page.out == [{"type": "gone", "ticket": carla.public_id}], "and of what was never seen, nothing"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("name", "answers"), [("light", False), ("insider", True)])
+async def test_where_a_socket_sits_it_says_whether_its_agent_answers(
+    agent: User, answers: bool, redis: FakeMarks, layer: Layer
+) -> None:
+    page = Page(await sync_to_async(signed_in)(agent))
+    assert page.agent
+    SupportConsumer.sits(page, groups.DESK, page.agent)
+    await until(lambda: bool(redis.entries[groups.DESK]), "the agent at the desk")
+    [entry] = redis.entries[groups.DESK].values()
+    assert rules.answers(entry) is answers
 
 
 @pytest.mark.django_db

@@ -71,10 +71,11 @@ class Row(Announcement):
 @dataclass(frozen=True)
 class Presence(Announcement):
     """Ticket -> frame, for everybody there and the desk: each process hands them to its own
-    (`tickets.presence.seats`)."""
+    (`tickets.presence.seats`). `to_customers`: of tickets whose customer is told something else."""
 
     type: ClassVar = "presence"
     frames: dict[str, str]
+    to_customers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -184,12 +185,19 @@ _KINDS: Final[dict[str, tuple[type[Announcement], list[str]]]] = {
 # — of one thing, to several groups —
 
 
-def presence(frames: Mapping[str, str]) -> list[Announcement]:
+def presence(frames: Mapping[str, str], to_customers: Mapping[str, str]) -> list[Announcement]:
     """Ticket -> frame; in one message, since after a restart thousands come at once."""
     tickets = list(frames)
     starts = range(0, len(tickets), AT_ONCE)
     parts = (tickets[start : start + AT_ONCE] for start in starts)
-    return [Presence(groups.PRESENCE, {ticket: frames[ticket] for ticket in part}) for part in parts]
+    return [
+        Presence(
+            groups.PRESENCE,
+            {ticket: frames[ticket] for ticket in part},
+            {ticket: to_customers[ticket] for ticket in part if ticket in to_customers},
+        )
+        for part in parts
+    ]
 
 
 def customer_renamed(ticket: str, name: str, frames: Iterable[str], whose: Whose) -> list[Announcement]:

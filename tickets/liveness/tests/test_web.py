@@ -193,7 +193,8 @@ async def test_after_a_gap_everybody_is_written_anew(
     sockets(web, 5, answering=False)
     tickets = [str(number) * 32 for number in range(5)]
     for number, ticket in enumerate(tickets):
-        web.presence.came(web.presence.seat(f"s{number}", ticket, "customer", "customer", "Carla"))
+        who = (f"s{number}", ticket, "customer", "customer", "Carla")
+        web.presence.came(web.presence.seat(*who, answers=True))
     await tick(web, clock, 100)
     await tick(web, clock, 101)
     await until(lambda: all(redis.entries[ticket] for ticket in tickets), "their entries")
@@ -608,6 +609,25 @@ async def test_customers_hear_when_the_desk_is_manned_and_only_then(
     assert web.duty.on_duty is None, "nobody knows yet"
     for number, desk in enumerate(([], off, on, on, off), start=100):
         await tick(web, clock, number, desk=desk)
+    assert [m.frame for m in customer.heard] == [
+        '{"type":"desk","on_duty":false}',
+        '{"type":"desk","on_duty":true}',
+        '{"type":"desk","on_duty":false}',
+    ]
+
+
+async def test_who_may_answer_no_customer_is_nobody_at_the_desk_for_them(
+    process: Callable[[], Process], clock: list[float]
+) -> None:
+    web, customer = process(), Member()
+    hub().join_local(groups.CUSTOMERS, customer)
+    lea = {"state": "online", "answers": False}
+    await tick(web, clock, 100, desk=[lea])
+    assert (web.duty.on_duty, web.duty.agents) == (False, 0)
+    await tick(web, clock, 101, desk=[lea, {"state": "online"}])
+    assert (web.duty.on_duty, web.duty.agents) == (True, 1)
+    await tick(web, clock, 102, desk=[lea, {"state": "offline"}])
+    assert not web.duty.on_duty, "Redis has lost nobody: who answers has left"
     assert [m.frame for m in customer.heard] == [
         '{"type":"desk","on_duty":false}',
         '{"type":"desk","on_duty":true}',

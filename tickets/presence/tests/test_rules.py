@@ -24,6 +24,13 @@ def test_a_person_with_three_tabs_is_one_person() -> None:
     assert rules.people(tabs, 7) == [ada]
 
 
+def test_who_may_answer_no_customer_is_told_so_and_to_agents_alone() -> None:
+    entries = {"p/1": here("ada"), "p/2": here("lea") | {"answers": False}, "gone bob": gone("bob", 5)}
+    people = rules.people(entries, 6)
+    assert [person.get("answers") for person in people] == [None, None, False]
+    assert [person["name"] for person in rules.for_customer(people)] == ["Ada", "Bob"]
+
+
 def test_two_agents_of_one_name_are_two_people() -> None:
     entries = {"p/1": here("7", name="Ada"), "p/2": gone("12", 5, name="Ada"), "p/3": here("7", name="Ada")}
     shown = [(person["key"], person["state"]) for person in rules.people(entries, 6)]

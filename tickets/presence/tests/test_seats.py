@@ -29,6 +29,11 @@ def ada(ticket: str = TICKET, socket: str = "s2") -> Seated:
     return Seated("web", socket, ticket, "ada", "agent", "Ada")
 
 
+def lea(ticket: str = TICKET) -> Seated:
+    """She reads, and may answer no customer."""
+    return Seated("web", "s3", ticket, "lea", "agent", "Lea", answers=False)
+
+
 def told(layer: Layer) -> list[dict[str, str]]:
     """name -> state, as often as the ticket's presence was announced."""
     return [states(message["frames"][TICKET]) for message in layer.sent]
@@ -280,6 +285,17 @@ async def test_whose_last_tab_left_another_process_is_told_again_if_one_is_here(
     await until(lambda: "web/s1" in redis.entries[TICKET], "her tab here")
     await announce.drained()
     assert told(layer)[-1] == {"Carla": "online"}
+
+
+async def test_who_may_answer_no_customer_is_told_to_agents_alone(layer: Layer, redis: FakeMarks) -> None:
+    here = (groups.customer_of(TICKET), groups.agents_of(TICKET), groups.DESK)
+    customer, *agents = [Page(group) for group in here]
+    for seat in (carla(), lea(), ada()):
+        presence().came(seat)
+    everybody = {"Ada": "online", "Carla": "online", "Lea": "online"}
+    await until(lambda: all(page.heard[-1:] == [everybody] for page in agents), "all three")
+    assert customer.heard[-1] == {"Ada": "online", "Carla": "online"}
+    assert not any("Lea" in heard for heard in customer.heard)
 
 
 async def test_so_is_an_agent_whom_a_tick_does_not_have_at_the_desk(layer: Layer, redis: FakeMarks) -> None:

@@ -180,6 +180,18 @@ async def test_who_left_before_ticks_were_counted_anew_is_told_of(store: Presenc
     assert await store.gone_for_good(2) == ["t1"], "t2's worker is a tick ahead"
 
 
+async def test_who_may_answer_no_customer_is_so_still_when_they_are_read(
+    store: PresenceStore, real_redis: Any
+) -> None:
+    lea = Seated("p1", "s1", "t1", "lea", "agent", "Lea", answers=False)
+    await store.move([lea], {}, 5, AT)
+    assert await store.seats("p1") == [lea]
+    await real_redis.srem(PROCESSES, "p1")
+    assert await store.strays([]) == [lea]
+    await store.see_off("p1", 6, AT)
+    assert (await store.people(["t1"]))["t1"]["gone lea"]["answers"] is False
+
+
 async def test_people_of_a_process_that_nobody_knows_are_strays(
     store: PresenceStore, real_redis: Any
 ) -> None:

@@ -12,7 +12,7 @@ TICKET = "c" * 32
 
 
 def carla_reads() -> None:
-    process().visits.came(TICKET, "customer", "customer", "Carla")
+    process().visits.came(TICKET, "customer", "customer", "Carla", answers=True)
 
 
 async def test_they_come_once_and_go_when_they_stop(

@@ -43,8 +43,8 @@ async def test_every_announcement_names_its_group(layer: Layer) -> None:
 
 async def test_who_is_where_travels_in_few_messages(layer: Layer) -> None:
     told = {f"ticket{number}": "{}" for number in range(2 * announcements.AT_ONCE + 1)}
-    announce.tell(*announcements.presence(told))
-    announce.tell(*announcements.presence({}))
+    announce.tell(*announcements.presence(told, {}))
+    announce.tell(*announcements.presence({}, {}))
     await announce.drained()
     assert [message["group"] for message in layer.sent] == [groups.PRESENCE] * 3
     assert {ticket: frame for message in layer.sent for ticket, frame in message["frames"].items()} == told
