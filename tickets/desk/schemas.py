@@ -104,9 +104,13 @@ class Agent(Documented):
     """Who they are, whatever they are called."""
     answers: bool
     """Customers: who doesn't, for the role of a light agent, is given no ticket."""
+    program: bool
+    """Nobody can sign in as them: the desk doesn't offer to give them a ticket."""
 
 
 class Agents(Documented):
-    model_config = example(agents=[{"username": "ada", "name": "Ada", "key": "3", "answers": True}])
+    model_config = example(
+        agents=[{"username": "ada", "name": "Ada", "key": "3", "answers": True, "program": False}]
+    )
     agents: list[Agent]
     """By user name."""

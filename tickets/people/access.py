@@ -136,16 +136,17 @@ def who_see(ticket: Ticket, users: Iterable[int]) -> list[int]:
 
 
 def colleagues() -> list[dict[str, str | bool]]:
-    """Every agent, as agents see each other: {username, name, key, answers}."""
-    people = map(person_of, agents().order_by("username"))
+    """Every agent, as agents see each other: {username, name, key, answers, program}."""
+    people = ((user, person_of(user)) for user in agents().order_by("username"))
     return [
         {
             "username": person.username,
             "name": person.name,
             "key": person.key,
-            "answers": person.may(Right.ANSWER),
+            "answers": person.answers,
+            "program": user.is_program,
         }
-        for person in people
+        for user, person in people
     ]
 
 

@@ -44,6 +44,11 @@ class User(AbstractUser):
         return self.factor_by is not None and self.factor_by <= timezone.now()
 
     @property
+    def is_program(self) -> bool:
+        """Nobody can sign in as them."""
+        return not self.has_usable_password()
+
+    @property
     def may_configure(self) -> bool:
         return roles.may_configure(self)
 

@@ -29,12 +29,12 @@ class Colleague:
 
 def all_of_them() -> Sequence[Colleague]:
     """Whoever is at the desk or was; programs, whom nobody can sign in as, aren't among them."""
-    return _colleagues(user for user in _users() if user.has_usable_password())
+    return _colleagues(user for user in _users() if not user.is_program)
 
 
 def programs() -> Sequence[Colleague]:
     """Agents as whom programs call, while they may."""
-    return _colleagues(user for user in _users() if user.is_active and not user.has_usable_password())
+    return _colleagues(user for user in _users() if user.is_active and user.is_program)
 
 
 def _users() -> Iterable[User]:
@@ -72,7 +72,7 @@ def place(by: int, who: int, role: Role, own_only: bool, teams: Collection[int])
         user = _oneself(by, role) if by == who else _both(by, who)
         if Role.OWNER in (role, roles.of(user)) and role != roles.of(user):
             _must(by, Right.OWN)
-        if role == Role.OWNER and not user.has_usable_password():
+        if role == Role.OWNER and user.is_program:
             raise Refused("forbidden", "A program owns nothing.")
         before = placed(user)
         roles.give(user, role)

@@ -8,12 +8,15 @@ import { createGiving, holderIn } from "./giving.js";
 export function openDetails(root, desk) {
   const list = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
   const give = createGiving(desk);
+  /** @type {HTMLOptionElement | null} */
+  let holder = null; // of the open ticket, who isn't one to choose: a program, say
 
   async function load() {
     const answer = await desk.getJson("/api/agents", agents);
     if (!answer) return;
-    const answering = answer.agents.filter(({ answers = true }) => answers); // an older server doesn't say
-    const options = answering.map(
+    // An older server says neither.
+    const given = answer.agents.filter(({ answers = true, program = false }) => answers && !program);
+    const options = given.map(
       ({ username, name }) =>
         new Option(username === desk.me ? t("assignment.oneself", { name }) : name, username),
     );
@@ -21,19 +24,21 @@ export function openDetails(root, desk) {
     desk.changed();
   }
 
+  const choices = () => [...list.options].filter((option) => option !== holder);
+
   desk.offer({
     name: "assign",
     needs: "answer",
     words: () => t("assignment.act.assign"),
     can: () => Boolean(desk.row()),
     options: () =>
-      [...list.options].map(({ text, value }) => ({
+      choices().map(({ text, value }) => ({
         words: text,
         hint: value,
         run: () => void give(value || null),
       })),
     many: () =>
-      [...list.options].map(({ text, value }) => ({
+      choices().map(({ text, value }) => ({
         words: text,
         hint: value,
         does: (row) => ({ type: "assign", agent: value || null, from: holderIn(row) }),
@@ -45,12 +50,16 @@ export function openDetails(root, desk) {
   desk.on("person", load);
   return {
     read: () => void (list.length < 2 && load()),
-    // Nobody's isn't said before it is known, and who has it is named though not in the list (any more).
+    // Nobody's isn't said before it is known, and who has it is named though not in the list, or no more.
     show({ row }) {
       const { username = "", name } = row?.assignee ?? {};
       list.disabled = !row || !desk.may("answer");
+      if (holder?.value !== username) {
+        holder?.remove();
+        holder = null;
+      }
       if (username && ![...list.options].some(({ value }) => value === username))
-        list.append(new Option(name, username));
+        list.append((holder = new Option(name, username)));
       if (row) list.value = username;
       else list.selectedIndex = -1;
     },

@@ -9,6 +9,7 @@ const AGENTS = [
   { username: "ada", name: "Ada" },
   { username: "bo", name: "Bo", answers: true },
   { username: "lea", name: "Lea", answers: false },
+  { username: "api-1", name: "Shipping", answers: true, program: true },
 ];
 let list, listeners, world, asked, part;
 
@@ -16,6 +17,9 @@ beforeEach(() => {
   globalThis.Option = class {
     constructor(text, value) {
       Object.assign(this, { text, value });
+    }
+    remove() {
+      list.options = list.options.filter((one) => one !== this);
     }
   };
   listeners = {};
@@ -55,6 +59,19 @@ test("who has it is chosen, though not in the list any more", () => {
   assert.deepEqual([list.disabled, list.value, names()], [false, "eve", ["Nobody", "Eve"]]);
   part.show({ row: { assignee: null } });
   assert.equal(list.value, "");
+});
+
+test("a program is named where it has the conversation, and is nobody to choose", async () => {
+  part.read();
+  await settled();
+  part.show({ row: { assignee: { username: "api-1", name: "Shipping" } } });
+  assert.deepEqual([list.value, names()], ["api-1", ["Nobody", "Ada (you)", "Bo", "Shipping"]]);
+  const offered = () => world.offered.assign.options().map(({ words }) => words);
+  assert.deepEqual(offered(), ["Nobody", "Ada (you)", "Bo"]);
+  const many = world.offered.assign.many().map(({ words }) => words);
+  assert.deepEqual(many, ["Nobody", "Ada (you)", "Bo"]);
+  part.show({ row: { assignee: null } });
+  assert.deepEqual([list.value, names()], ["", ["Nobody", "Ada (you)", "Bo"]]);
 });
 
 test("whom one chooses, it is given to", () => {
