@@ -1,12 +1,15 @@
 """Signing in and out: the password, the second factor, and the password again before what is dear."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows import login as allauth_login
+from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import ReauthenticateView
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
@@ -247,11 +250,28 @@ class Again(Guarded, ReauthenticateView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Who came by single sign-on may have no password that they know."""
         told: dict[str, Any] = super().get_context_data(**more)
-        return told | {"sso": sso.is_known(self.request.user)}
+        back, to = _way_back(self.request)
+        return told | {"sso": sso.is_known(self.request.user), "back": back, "back_to": to}
 
     def form_valid(self, form: Form) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)
         return answer
+
+
+def _way_back(request: HttpRequest) -> tuple[str, str]:
+    """Where somebody goes who gives no password, and which words say so. Who posted to a page of the desk
+    goes back there; what isn't shown without a password is no place to go back to."""
+    path = (get_next_redirect_url(request) or "").partition("?")[0]
+    if not path.startswith(reverse("desk")):
+        return reverse("profile"), "profile"
+    if _was_posted(request, path):
+        return path, "page"
+    return reverse("desk"), "desk"
+
+
+def _was_posted(request: HttpRequest, path: str) -> bool:
+    kept = request.session.get(reauthentication.STATE_SESSION_KEY, {}).get("request")
+    return kept is not None and json.loads(kept)["path"] == path
 
 
 def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -1,5 +1,8 @@
 """The People page, and how somebody joins."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
@@ -98,6 +101,31 @@ def test_whoever_finds_the_desk_open_is_asked_for_the_password(client: Client) -
     answer = client.post(PEOPLE, {"act": "invite", "email": ""})
     assert answer["Location"].startswith("/accounts/login/again/")
     assert not Invitation.objects.exists()
+    assert way_back(client, answer["Location"]) == (PEOPLE, "Back to where you were")
+    client.post(answer["Location"], {"password": "a guess"})
+    assert way_back(client, answer["Location"]) == (PEOPLE, "Back to where you were")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "back"),
+    [
+        ("/agent/settings/privacy/exports/1/file/", ("/agent/", "Back to the desk")),  # asks by itself
+        ("/accounts/2fa/totp/activate/", ("/accounts/profile/", "Back to your profile")),
+        ("https://evil.example/agent/", ("/accounts/profile/", "Back to your profile")),
+        ("//evil.example/agent/", ("/accounts/profile/", "Back to your profile")),
+        ("", ("/accounts/profile/", "Back to your profile")),
+    ],
+)
+def test_who_gives_no_password_goes_where_none_is_asked_for(
+    client: Client, ada: User, wanted: str, back: tuple[str, str]
+) -> None:
+    assert way_back(client, f"/accounts/login/again/?{urlencode({'next': wanted})}") == back
+
+
+def way_back(client: Client, again: str) -> tuple[str, str]:
+    found = re.search(r'<p><a href="([^"]*)">([^<]*)</a></p>\s*</main>', client.get(again).content.decode())
+    assert found
+    return found[1], found[2]
 
 
 def test_programs_and_strangers(client: Client, ada: User) -> None:
