@@ -135,6 +135,7 @@ def test_every_field_of_a_server_frame_is_documented() -> None:
         frames.queue({}),
         frames.desk(True),
         frames.gone("ticket"),
+        frames.erased(),
         frames.person("agent", "7", "Ada"),
         frames.bye(Close.TOO_MUCH, "Too fast.", 5),
     ]

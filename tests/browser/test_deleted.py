@@ -64,6 +64,21 @@ def test_what_was_written_offline_is_owed_to_nobody(people: People) -> None:
     expect(ada.messages()).to_have_count(0)
 
 
+def test_what_was_found_goes_with_it(people: People) -> None:
+    carla = people.customer("The Quokkadale road is closed.", name="Carla found")
+    dora = people.customer("So is Quokkadale itself.", name="Dora found")
+    ada = people.agent()
+    ada.page.get_by_role("searchbox", name="Find").fill("Quokkadale")
+    hits = ada.page.locator(".found-hit")
+    expect(hits).to_have_count(2)
+    is_deleted(people.stack, ticket_of(carla))
+    expect(hits).to_have_count(1)
+    expect(hits).to_contain_text("So is Quokkadale")
+    people.stack.manage("manage.py", "erase_person", ticket_of(dora), "--yes")
+    expect(ada.page.locator(".found-said")).to_have_text("Nothing found")
+    expect(ada.page.locator("html")).not_to_contain_text("Quokkadale")
+
+
 def test_what_was_erased_is_nowhere_on_a_page_that_stays_open(people: People) -> None:
     """Not in what a screen reader was told last, either."""
     carla = people.customer("It went to Wombatina Street.", name="Carla to erase")

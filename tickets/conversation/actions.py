@@ -256,6 +256,12 @@ def told_anew(pk: int, was_whose: Whose | None = None) -> list[Announcement]:
     return [*corrected, *_told_beside(Committed(ticket.public_id, ticket, was_whose=was_whose))]
 
 
+def told_erased(pk: int) -> list[Announcement]:
+    """The same of a ticket whose words are gone. A desk may show them beside it, where they were looked for:
+    which ticket it is, is told to none, for not every agent sees it."""
+    return [*told_anew(pk), ReadyFrame(groups.DESK, frames.erased())]
+
+
 def tell_after_commit(written: Written) -> None:
     """Of what was written beside one's own ticket, within its transaction (`ledger.append_to`)."""
     on_commit(lambda: announce.at_once(told(written)), robust=True)

@@ -381,6 +381,10 @@ def gone(ticket: str) -> str:
     return encode({"type": "gone", "ticket": ticket})
 
 
+def erased() -> str:
+    return encode({"type": "erased"})
+
+
 def desk(on_duty: bool, more: Mapping[str, Any] | None = None) -> str:
     """`more`: of the feature that knows what customers may expect (`presence.expected`)."""
     return encode({"type": "desk", "on_duty": on_duty, **(more or {})})

@@ -41,10 +41,11 @@ export const VERSION = 1;
  *  @typedef {{type: "counts", counts: Record<string, number>, calling: number}} Counts
  *  @typedef {{type: "person", role: "agent", key: string, name: string}} Renamed
  *  @typedef {{type: "gone", ticket: string}} Gone
+ *  @typedef {{type: "erased"}} Erased
  *  @typedef {{type: "desk", on_duty: boolean | null}} Desk
  *  @typedef {{type: "bye", code: number, reason: string, retry_after?: number}} Bye
  *  @typedef {(Welcome | Events | Ack | Reject | Earlier | Presence | Mark | Queue | Counts | Renamed | Gone
- *    | Desk | Bye) & {release?: string}} ServerFrame */
+ *    | Erased | Desk | Bye) & {release?: string}} ServerFrame */
 /** What a page does with each type of frame.
  *  @typedef {{[Type in ServerFrame["type"]]?: (frame: Extract<ServerFrame,
  *    {type: Type}>) => void}} Handlers */
@@ -76,6 +77,7 @@ export const SERVER_TYPES = [
   "counts",
   "person",
   "gone",
+  "erased",
   "desk",
   "bye",
 ];

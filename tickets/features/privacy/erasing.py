@@ -92,7 +92,7 @@ def erase_ticket(pk: int, *, announced: bool = True) -> None:
         in_turn(partial(holds.erase, ticket))
     forget_traces(ticket)
     if announced:
-        announce.at_once(actions.told_anew(pk))
+        announce.at_once(actions.told_erased(pk))
 
 
 def tell(part: Emptied, *, announced: bool) -> None:
@@ -108,7 +108,7 @@ def _erase_copies(ticket: int, ids: Collection[UUID], *, announced: bool) -> Non
             continue
         tell(part, announced=announced)
         if part.written and announced:
-            announce.at_once(actions.told_anew(other))
+            announce.at_once(actions.told_erased(other))
         _erase_copies(other, [one.client_id for one in part.events], announced=announced)
 
 

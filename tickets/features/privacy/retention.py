@@ -127,7 +127,7 @@ def erase(ticket: Ticket) -> None:
     _note(ticket.pk, seq)
     _forget_person(ticket.contact_id)
     if Ticket.objects.filter(pk=ticket.pk).exists():
-        announce.at_once(actions.told_anew(ticket.pk))
+        announce.at_once(actions.told_erased(ticket.pk))
 
 
 def _unless_written(pk: int, seq: int, holds: held.Holds) -> held.After:

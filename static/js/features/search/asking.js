@@ -14,13 +14,15 @@ const isFound = ({ results, more }) =>
   results.every((one) => Number.isInteger(one?.seq) && [one.ticket, one.at, one.excerpt].every(isText));
 
 /** call: of desk.js; told(found): what is known by now
- *  → {ask(text): looks for it, "" for nothing; more(): the next page; again()}
+ *  → {ask(text): looks for it, "" for nothing; more(): the next page; again(); anew(): some of what was found
+ *     may have lost its words; without(ticket): it is gone}
  *  @param {{clock: import("../../wire/clock.js").Clock, call: import("../../wire/http.js").Ask,
  *    told: (found: Found) => void}} parts */
 export function createAsking({ clock, call, told }) {
   /** @type {Found} */
   let found = nothing("");
   let timer = null;
+  let renewal = null;
   let stop = new AbortController();
 
   /** @param {string} [before] */
@@ -43,6 +45,13 @@ export function createAsking({ clock, call, told }) {
     told(found);
   }
 
+  function anew() {
+    renewal ??= clock.setTimeout(() => {
+      renewal = null;
+      if (found.text) look();
+    }, SETTLE);
+  }
+
   return {
     /** @param {string} text */
     ask(text) {
@@ -54,6 +63,13 @@ export function createAsking({ clock, call, told }) {
     },
     more: () => look(found.results.at(-1)?.at),
     again: () => look(),
+    anew,
+    /** @param {string} ticket */
+    without(ticket) {
+      const results = found.results.filter((one) => one.ticket !== ticket);
+      if (results.length < found.results.length) tell({ results });
+      if (found.waiting) anew(); // what is on its way may still have it
+    },
   };
 }
 

@@ -76,6 +76,10 @@ export function openFound(root, desk) {
     return element;
   }
 
+  desk.on("gone", ({ ticket }) => asking.without(ticket));
+  desk.on("erased", asking.anew);
+  desk.on("welcome", asking.anew); // either may have been missed
+
   /** @type {HTMLElement | null} */
   let gone = null; // where somebody went, and what is marked there
   return {

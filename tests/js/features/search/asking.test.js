@@ -54,6 +54,38 @@ test("an answer to what isn't asked any more is dropped, and its call is ended",
   assert.deepEqual([told.text, told.results, told.waiting, calls.length], ["", [], false, 2]);
 });
 
+test("what is gone is shown no more, nor what was on its way with it", async () => {
+  asking.ask("red");
+  clock.pass(250);
+  await answered(calls[0], { results: [hit("a", 3), hit("b", 2)], more: false });
+  asking.without("c");
+  asking.without("a");
+  assert.deepEqual(told.results, [hit("b", 2)]);
+  clock.pass(1_000);
+  assert.equal(calls.length, 1);
+  asking.again();
+  asking.without("b");
+  assert.deepEqual(told.results, []);
+  clock.pass(250);
+  assert.equal(calls[1].signal.aborted, true);
+  await answered(calls[2], { results: [], more: false });
+  assert.equal(told.waiting, false);
+});
+
+test("where words were erased it is asked for anew, once for many, and nothing where nothing was asked", async () => {
+  asking.anew();
+  clock.pass(1_000);
+  asking.ask("red");
+  clock.pass(250);
+  await answered(calls[0], { results: [hit("a", 3)], more: false });
+  asking.anew();
+  asking.anew();
+  clock.pass(250);
+  assert.equal(calls.length, 2);
+  await answered(calls[1], { results: [{ ...hit("a", 3), excerpt: "" }], more: false });
+  assert.equal(told.results[0].excerpt, "");
+});
+
 test("older hits come behind the newest, from the time of the last", async () => {
   asking.ask("red");
   clock.pass(250);

@@ -289,3 +289,10 @@ def test_a_thousand_messages_and_fifty_files_go_in_seconds(person: Seat) -> None
     print(f"{time.monotonic() - clock:.1f} s, {took:.1f} s of them of the processor")
     assert (went["messages"], went["files"]) == (1_053, 50)
     assert took < 5
+
+
+def test_desks_are_told_when_nothing_finds_it_any_more(person: Seat, layer: Layer) -> None:
+    """And not which it was: an agent may not see it."""
+    erase(person)
+    told = [message for message in layer.sent if message["type"] == "frame" and message["group"] == "desk"]
+    assert [message["frame"] for message in told] == ['{"type":"erased"}']
