@@ -10,7 +10,7 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
 /** form: with a textarea; draft: of conversation/drafts.js; send(body, kind, carried) → promise;
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
- *  typed(kind): called at each key. → {focus(kind, text), clear(body), empty(), close()}
+ *  typed(kind): called at each key. → {focus(kind, text), clear(body), empty(), leave(), close()}
  *  @param {{form: HTMLFormElement, draft: import("../storage/drafts.js").Unsent,
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
@@ -156,6 +156,14 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     empty() {
       box.value = "";
       keep();
+    },
+    /** The conversation is no longer there for who writes: nothing of it stays on the page. What was in the
+     *  box stays kept, for it may come back. */
+    leave() {
+      listening.abort();
+      box.value = "";
+      choose("message");
+      show();
     },
     close: () => listening.abort(),
   };

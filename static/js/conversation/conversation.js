@@ -273,6 +273,8 @@ export function openConversation({
     gone() {
       timeline.forget();
       startOver();
+      composer.leave();
+      tools("close");
       announcer.empty();
       log.show();
     },

@@ -14,7 +14,8 @@ const waitingWords = (row) =>
     ? t("desk.waiting.since", { time: fullTime(row.waiting_since) })
     : t(isDone(row) ? "desk.waiting.no" : "desk.waiting.answered");
 
-/** {parts, clock, desk: of desk.js} → {show({row, ticket, customer, people}), read(): news came by HTTP} */
+/** {parts, clock, desk: of desk.js} → {show({row, ticket, customer, people}), empty(): there is nothing to
+ *  show, read(): news came by HTTP} */
 export function createTicketPane({ parts, clock, desk }) {
   const features = ["header", "acts", "details"].map((slot) => openSlot(slot, parts.ticket, desk));
   const button = parts.ticket.querySelector("[data-act=details]");
@@ -63,6 +64,7 @@ export function createTicketPane({ parts, clock, desk }) {
 
   return {
     show,
+    empty: () => show({ row: undefined, ticket: null, customer: undefined, people: [] }),
     read() {
       for (const tell of features) tell("read");
     },

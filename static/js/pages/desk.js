@@ -210,7 +210,9 @@ function leaveGone(was) {
   showGone(was);
 }
 
+// What was shown of it, or of the one before, doesn't stay where it is hidden.
 function showGone(was = false) {
+  pane.empty();
   parts.ticket.toggleAttribute("data-gone", true);
   parts.subject.textContent = t(was ? "desk.gone" : "desk.no-such");
   parts.logEmpty.textContent = t(was ? "desk.gone.why" : "desk.no-such.why");

@@ -50,6 +50,13 @@ test("a subject that somebody gave stands first, and the customer below", () => 
   assert.deepEqual(heading(), ["Two toasters", "Carla Columna"], "the newest that is known");
 });
 
+test("of what is gone nothing stays", () => {
+  show({ row: { ...CARLA, subject: "Toaster" }, people: [{ role: "agent", state: "online", name: "Bo" }] });
+  pane.empty();
+  const all = Object.values(parts).map(({ textContent }) => textContent);
+  assert.doesNotMatch(all.join(" "), /Carla|carla|Toaster|Bo\b|12:00/);
+});
+
 test("before anything is known it claims nothing", () => {
   show({});
   assert.deepEqual(heading(), ["Conversation", ""]);

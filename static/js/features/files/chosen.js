@@ -112,7 +112,12 @@ export function openChosen(root, conversation) {
   });
   unsent.load().then(restore);
 
-  return { close: () => listening.abort() };
+  return {
+    close() {
+      listening.abort();
+      tray?.show([], []);
+    },
+  };
 }
 
 /** @type {(file: File, before: number) => string} */

@@ -19,11 +19,17 @@ export function openDetails(root, desk, merging) {
   undo.addEventListener("click", () => merging.apart());
   act.addEventListener("click", () => desk.start("merge"));
 
+  function nothing() {
+    shown = "";
+    into.replaceChildren();
+    from.replaceChildren();
+  }
+
   return {
     /** @param {{row: any}} shown */
     show({ row }) {
       root.hidden = !row;
-      if (!row) return;
+      if (!row) return nothing();
       const other = row.merged_into;
       into.hidden = !other;
       act.hidden = row.status === MERGED;

@@ -40,7 +40,7 @@ export function openDetails(root, { start, remove }) {
     /** @param {{row: any, done: boolean}} shown */
     show({ row, done }) {
       root.hidden = !row;
-      if (!row) return;
+      if (!row) return showTags([]);
       showTags(row.tags ?? []);
       part("priority").textContent = t(`triage.priority.${row.priority ?? "normal"}`);
       const until = row.snoozed_until;

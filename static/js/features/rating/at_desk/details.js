@@ -8,7 +8,7 @@ export function openDetails(root) {
     show({ row }) {
       const { rating } = row ?? {};
       root.hidden = !rating;
-      if (!rating) return;
+      if (!rating) return void (place.textContent = "");
       const said = t("rating.of", { score: rating.score, of: rating.of, words: t(`rating.${rating.score}`) });
       place.textContent = rating.comment ? t("rating.quoted", { said, body: rating.comment }) : said;
     },
