@@ -2539,10 +2539,32 @@ GUARDS: Final = [
     Guard("not for ever", RATING, "rating.asked_at < timezone.now() - OPEN_FOR", "False"),
     Guard("not too often", RATING, "rating.changes >= MOST_CHANGES", "False"),
     Guard("what is open isn't rated", RATING, "or ticket.status != RESOLVED or", "or"),
-    Guard("agents are told later", RATE, "if settings.RATING_TOLD_AFTER == 0 else None", ""),
+    Guard("agents are told later", RATE, " if after == 0 else None", ""),
     Guard("the newest answer is told", RATING_TOLD, '.order_by("-pk")', '.order_by("pk")'),
     Guard("the newest answer begins the time anew", RATING_TOLD, ", move=True)", ")"),
-    Guard("where never, never", RATING_TOLD, "settings.RATING_TOLD_AFTER is not None", "True"),
+    Guard("where never, never", RATING_TOLD, " or settings.RATING_TOLD_AFTER is None", ""),
+    Guard(
+        "an older version's answer stands",
+        RATING_TOLD,
+        "(answer.score, answer.comment) != (rating.score, rating.comment)",
+        "False",
+    ),
+    Guard("and is known", RATINGS_SHOWN, " if rating.held else (rating.score, rating.comment)", ""),
+    Guard(
+        "an id that said something else",
+        RATING_TOLD,
+        "if same.exclude(kind=effects.RATING).exists() else",
+        "if False else",
+    ),
+    Guard(
+        "words of the newest alone",
+        RATE,
+        'rating.answers.exclude(comment="").update(comment="", erased=True)',
+        "pass",
+    ),
+    Guard("no words where nobody reads them", RATE, '"" if after is None else hiding', "hiding"),
+    Guard("the card shows what was said last", GIVING, "given = act === on.given ? owed : given;", ""),
+    Guard("a rating is about its resolution", RATING_ASKED, " || data.resolution !== asked.seq", ""),
     Guard(
         "an answer is one, whatever came since", RATE, "if earlier := mine.first():", "if earlier := None:"
     ),
@@ -2559,7 +2581,7 @@ GUARDS: Final = [
     Guard(
         "what was told before undoes nothing",
         RATING_ASKED,
-        " || Date.parse(at) < Date.parse(asked.at ?? at)",
+        "if (Date.parse(at) < Date.parse(asked.at ?? at)) return asked;",
         "",
     ),
     Guard("who has it on a page isn't mailed", ASKED_BY_MAIL, " and not on_a_page", ""),

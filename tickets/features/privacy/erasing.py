@@ -79,20 +79,26 @@ def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dic
 
 def erase_ticket(pk: int, *, announced: bool = True) -> None:
     """Its words, and what features hold of it; the customer's name is another matter."""
-    after = 0
-    while part := ledger.empty(pk, ERASED, BODY, after, SLICE):
-        after = part.upto
-        tell(part, announced=announced)
-        _erase_copies(pk, [one.client_id for one in part.events], announced=announced)
+    upto = _empty(pk, 0, announced=announced)
     ledger.empty_subject(pk)
     ticket = Ticket.objects.select_related("contact").filter(pk=pk).first()
     if ticket is None:
         return
     for holds in erasing.every():
         in_turn(partial(holds.erase, ticket))
+    _empty(pk, upto, announced=announced)  # what was held there may have come into the log meanwhile
     forget_traces(ticket)
     if announced:
         announce.at_once(actions.told_erased(pk))
+
+
+def _empty(pk: int, after: int, *, announced: bool) -> int:
+    """Returns the last event's `seq`."""
+    while part := ledger.empty(pk, ERASED, BODY, after, SLICE):
+        after = part.upto
+        tell(part, announced=announced)
+        _erase_copies(pk, [one.client_id for one in part.events], announced=announced)
+    return after
 
 
 def tell(part: Emptied, *, announced: bool) -> None:

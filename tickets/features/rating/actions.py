@@ -1,6 +1,7 @@
 """Rate a resolution: the doors call this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -48,16 +49,20 @@ class Rate:
         return same and (earlier.erased or hiding.is_same(earlier.comment, self.comment))
 
     def _given(self, ticket: Ticket) -> Written:
-        rating = effects.given(ticket, self._rating(), self.score, hiding.stored(self.comment))
-        answer = Answer(rating=rating, client_id=self.id, score=self.score, comment=rating.comment)
-        answer.via, answer.at, answer.seq = self.via, timezone.now(), rating.resolution
-        told = telling.tell(self.seat, answer) if settings.RATING_TOLD_AFTER == 0 else None
+        after = settings.RATING_TOLD_AFTER
+        words = "" if after is None else hiding.stored(self.comment)  # nobody would ever read them
+        rating = effects.given(ticket, self._rating(), self.score, words, held=after != 0)
+        rating.answers.exclude(comment="").update(comment="", erased=True)
+        answer = Answer(rating=rating, client_id=self.id, score=self.score, comment=words, via=self.via)
+        answer.at, answer.seq, answer.erased = timezone.now(), rating.resolution, after is None
+        told = telling.tell(self.seat, answer, self.id) if after == 0 else None
         if told:
             answer.at, answer.seq = told.at, told.seq
-        else:
-            telling.later(rating)
+        elif after is not None:
+            telling.later(rating, timedelta(seconds=after))
         answer.save()
-        return told or self._written(ticket, answer)
+        written = self._written(ticket, answer)
+        return replace(told, words=written.words) if told else written
 
     def _written(self, ticket: Ticket, answer: Answer) -> Written:
         words = None if answer.erased or answer.comment == self.comment else answer.comment

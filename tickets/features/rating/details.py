@@ -1,14 +1,17 @@
 """What a resolution in the log says of its rating, and a row of the desk of the newest one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Q
 
 from tickets.features.rating.effects import OF, RESOLVED, STATUS
 from tickets.features.rating.models import Rating
 from tickets.models import Event, Ticket
 from tickets.wire.stamps import stamp
+
+KNOWN: Final = Q(held=False, score__isnull=False) | Q(held=True, told_score__isnull=False)  # to agents
 
 
 def of_resolutions(events: Sequence[Event], public: bool) -> Mapping[int, Mapping[str, Any]]:
@@ -31,21 +34,24 @@ def of_rows(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
     rows: dict[int, dict[str, Any]] = {ticket.pk: {"rating": None} for ticket in tickets}
     beside = [ticket.pk for ticket in tickets if ticket.beside]
     if beside:
-        rated = Rating.objects.filter(ticket__in=beside, told_score__isnull=False)
+        rated = Rating.objects.filter(KNOWN, ticket__in=beside)
         for one in rated.order_by("resolution"):
             rows[one.ticket_id] = {"rating": _told(one)}
     return rows
 
 
 def _given(rating: Rating) -> dict[str, Any]:
-    """What its customer knows of it."""
+    """What its customer knows of it, and whether words are asked for."""
+    asked: dict[str, Any] = (
+        {"of": OF} if settings.RATING_TOLD_AFTER is not None else {"of": OF, "words": False}
+    )
     if rating.rated_at is None:
-        return {"of": OF}
-    return {"of": OF, "score": rating.score, "comment": rating.comment, "at": stamp(rating.rated_at)}
+        return asked
+    return asked | {"score": rating.score, "comment": rating.comment, "at": stamp(rating.rated_at)}
 
 
 def _told(rating: Rating) -> dict[str, Any]:
     """What agents do."""
-    if rating.told_score is None:
-        return {"of": OF}
-    return {"of": OF, "score": rating.told_score, "comment": rating.told_comment}
+    known = (rating.told_score, rating.told_comment) if rating.held else (rating.score, rating.comment)
+    score, comment = known
+    return {"of": OF} if score is None else {"of": OF, "score": score, "comment": comment}

@@ -62,8 +62,8 @@ def newest(ticket: int) -> Rating | None:
     return Rating.objects.filter(ticket=ticket).order_by("-resolution").first()
 
 
-def given(ticket: Ticket, rating: Rating | None, score: int, comment: str) -> Rating:
-    """What stands from now on. Raises Refused."""
+def given(ticket: Ticket, rating: Rating | None, score: int, comment: str, *, held: bool) -> Rating:
+    """What stands from now on; `held`: agents know what they knew. Raises Refused."""
     if rating is None or ticket.status != RESOLVED or rating != newest(ticket.pk):
         raise Refused("conflict", "There is no resolution to rate.")
     if rating.asked_at < timezone.now() - OPEN_FOR:
@@ -72,7 +72,9 @@ def given(ticket: Ticket, rating: Rating | None, score: int, comment: str) -> Ra
         raise Refused("unchanged", "It is rated so already.")
     if rating.changes >= MOST_CHANGES:
         raise Refused("conflict", "It was rated too often.")
-    rating.score, rating.comment = score, comment
+    if held and not rating.held:
+        rating.told_score, rating.told_comment = rating.score, rating.comment
+    rating.score, rating.comment, rating.held = score, comment, held
     rating.rated_at, rating.changes = timezone.now(), rating.changes + 1
     rating.save()
     return rating
@@ -80,6 +82,5 @@ def given(ticket: Ticket, rating: Rating | None, score: int, comment: str) -> Ra
 
 def told(ticket: Ticket, event: Event) -> Following:
     """Agents know it now."""
-    of = Rating.objects.filter(ticket=ticket, resolution=event.data["resolution"])
-    of.update(told_score=event.data["score"], told_comment=event.body)
+    Rating.objects.filter(ticket=ticket, resolution=event.data["resolution"]).update(held=False)
     return ()

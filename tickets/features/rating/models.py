@@ -8,7 +8,8 @@ from tickets.models import Ticket
 
 
 class Rating(models.Model):
-    """Here stands the newest answer, and what agents were told of it; the log has what they were told."""
+    """Here stands the newest answer; the log has what agents were told. `held`: they weren't told of the
+    newest yet, and know the one before it (`told_…`), if there was any."""
 
     # Without a constraint: what stays behind when the feature is taken away holds up no deletion.
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="ratings", db_constraint=False)
@@ -20,7 +21,8 @@ class Rating(models.Model):
     comment = models.TextField(blank=True)
     rated_at = models.DateTimeField(null=True)
     changes = models.PositiveSmallIntegerField(default=0)
-    told_score = models.PositiveSmallIntegerField(null=True, help_text="empty: agents know of none yet")
+    held = models.BooleanField(default=False, db_default=False)
+    told_score = models.PositiveSmallIntegerField(null=True)
     told_comment = models.TextField(blank=True, db_default="")
 
     class Meta:
@@ -36,13 +38,14 @@ class Rating(models.Model):
 
 
 class Answer(models.Model):
-    """Each one, by the id that its page made: the same again is answered as the first time."""
+    """Each one, by the id that its page made: the same again is answered as the first time. Only of the
+    newest the words are kept."""
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="answers", db_constraint=False)
     client_id = models.UUIDField()
     score = models.PositiveSmallIntegerField()
     comment = models.TextField(blank=True)
-    erased = models.BooleanField(default=False, help_text="with its customer: nobody knows what it said")
+    erased = models.BooleanField(default=False, help_text="its words are kept nowhere")
     via = models.CharField(max_length=16)
     at = models.DateTimeField(db_default=Now())
     seq = models.PositiveIntegerField(help_text="what it was acknowledged with")

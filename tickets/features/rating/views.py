@@ -2,8 +2,10 @@
 for viruses opens every link."""
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -51,5 +53,6 @@ def _form(request: HttpRequest, invited: Invited, status: int = HTTPStatus.OK) -
     """`?score=`: the one that was pressed in the mail is chosen, and not more."""
     given = invited.given()
     chosen = request.GET.get("score") or (given.score if given else None)
-    told = {"id": uuid4(), "chosen": str(chosen), "comment": given.comment if given else ""}
+    told: dict[str, Any] = {"words": settings.RATING_TOLD_AFTER is not None}
+    told |= {"id": uuid4(), "chosen": str(chosen), "comment": given.comment if given else ""}
     return render(request, "rating/page.html", told, status=status)

@@ -1,5 +1,6 @@
 // What is typed, asked of the server once somebody pauses; of several answers the last one counts. Pure.
 const SETTLE = 250; // milliseconds after the last key
+const APART = 5_000; // between two times that it is asked anew: many may be erased, one after the other
 
 /** @typedef {{ticket: string, subject: string, name: string, seq: number, kind: string, at: string,
  *    excerpt: string}} Result
@@ -23,6 +24,7 @@ export function createAsking({ clock, call, told }) {
   let found = nothing("");
   let timer = null;
   let renewal = null;
+  let renewed = -APART;
   let stop = new AbortController();
 
   /** @param {string} [before] */
@@ -46,10 +48,13 @@ export function createAsking({ clock, call, told }) {
   }
 
   function anew() {
+    const wait = Math.max(SETTLE, renewed + APART - clock.now());
     renewal ??= clock.setTimeout(() => {
       renewal = null;
-      if (found.text) look();
-    }, SETTLE);
+      if (!found.text) return;
+      renewed = clock.now();
+      look();
+    }, wait);
   }
 
   return {

@@ -44,7 +44,7 @@ test("it waits for a line, also over a reload, and goes with one id until it is 
   giving.give({ score: 5, body: "Nice" });
   clock.pass(1000);
   const later = at(store);
-  assert.deepEqual(later.giving.owed()?.score, 5);
+  assert.deepEqual(later.giving.said()?.score, 5);
   later.heard.events({ events: [] });
   assert.deepEqual(
     later.sent.map(({ id }) => id),
@@ -53,6 +53,21 @@ test("it waits for a line, also over a reload, and goes with one id until it is 
   later.heard.ack({ id: "id1" });
   later.heard.events({ events: [{ id: "id1" }] });
   assert.deepEqual([later.told, later.sent.length, store.get()], [["given"], 2, null]);
+});
+
+test("what was said last is what the card shows, until the log tells it or a newer one", () => {
+  const { giving, clock, heard } = at();
+  giving.give({ score: 5, body: "" });
+  clock.pass(1000);
+  heard.ack({ id: "id1" });
+  heard.events({ events: [] }); // as of a line that came back
+  assert.equal(giving.said()?.score, 5);
+  giving.give({ score: 4, body: "" });
+  clock.pass(1000);
+  heard.reject({ id: "id2", code: "conflict" });
+  assert.equal(giving.said()?.score, 5);
+  heard.events({ events: [{ id: "other", kind: "rating" }] });
+  assert.equal(giving.said(), null);
 });
 
 test("what was meant for another resolution isn't said of this one", () => {
@@ -71,17 +86,20 @@ test("a refusal is told, patience is had", () => {
 });
 
 test("the newest resolution is asked about, until there is another word on it", () => {
-  const asks = { id: "r1", kind: "status", body: "resolved", rating: { of: 5 } };
-  const given = { id: "x", kind: "rating", body: "Nice", data: { score: 4 } };
-  assert.deepEqual([asks, given].reduce(after, null), { id: "r1", of: 5, score: 4, comment: "Nice" });
+  const asks = { id: "r1", seq: 2, kind: "status", body: "resolved", rating: { of: 5 } };
+  const given = { id: "x", kind: "rating", body: "Nice", data: { score: 4, resolution: 2 } };
+  const answered = { id: "r1", seq: 2, of: 5, score: 4, comment: "Nice" };
+  assert.deepEqual([asks, given].reduce(after, null), answered);
+  const again = { ...asks, id: "r2", seq: 7 };
+  assert.equal([asks, again, given].reduce(after, null).score, undefined, "it was about the one before");
   assert.equal([asks, { id: "o", kind: "status", body: "open" }].reduce(after, null), null);
   assert.equal(after(null, given), null);
   assert.equal(after(null, { id: "m", kind: "message", body: "Hi" }), null);
 });
 
 test("what was answered since isn't undone by what was told before", () => {
-  const answered = { id: "r1", score: 4, comment: "Nice", at: "2026-11-29T12:05:00.000Z" };
-  const told = (at) => ({ id: "x", kind: "rating", body: "Slow", data: { score: 2 }, at });
+  const answered = { id: "r1", seq: 2, score: 4, comment: "Nice", at: "2026-11-29T12:05:00.000Z" };
+  const told = (at) => ({ id: "x", kind: "rating", body: "Slow", data: { score: 2, resolution: 2 }, at });
   assert.equal(after(answered, told("2026-11-29T12:04:00.000Z"))?.score, 4);
   assert.equal(after(answered, told("2026-11-29T12:15:00.000Z"))?.score, 2);
 });

@@ -84,6 +84,11 @@ test("where words were erased it is asked for anew, once for many, and nothing w
   assert.equal(calls.length, 2);
   await answered(calls[1], { results: [{ ...hit("a", 3), excerpt: "" }], more: false });
   assert.equal(told.results[0].excerpt, "");
+  asking.anew(); // of the next one that goes, and there may be hundreds
+  clock.pass(4_900);
+  assert.equal(calls.length, 2);
+  clock.pass(100);
+  assert.equal(calls.length, 3);
 });
 
 test("older hits come behind the newest, from the time of the last", async () => {

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zlib
 from pathlib import Path
 from typing import Any, Final
@@ -177,10 +176,8 @@ def test_a_child_that_was_killed_is_nobody_s_fault(tmp_path: Path, monkeypatch: 
 
 def test_the_largest_picture_fits_into_the_child(tmp_path: Path) -> None:
     given = saved(tmp_path, Image.new("RGB", (8_160, 6_120), "teal"), "JPEG", exif=camera_s_words())
-    began = time.monotonic()
     made = anew(given, "image/jpeg", tmp_path)
     assert (made.width, made.height) == (6_120, 8_160)
-    assert time.monotonic() - began < 60
 
 
 def test_no_picture_is_left_alone(tmp_path: Path) -> None:

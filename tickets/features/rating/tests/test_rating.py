@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.seated import SUPERVISOR, feature, log_of, make_agent, opened, says, seated, sets, ticket_of
 from tickets import letters
-from tickets.conversation import past, seams
+from tickets.conversation import hiding, ledger, past, seams
 from tickets.conversation.ledger import Written
 from tickets.features.rating import actions, asked, details, effects, holding, links, summary, telling
 from tickets.features.rating.models import Answer, Rating
@@ -96,17 +96,24 @@ def test_the_same_again_is_one(carla: Seat, ada: Seat, after: int | None) -> Non
         first = rates(carla, 5, " Nice ", id=id)
         rates(carla, 1)
         assert asks(carla)["score"] == 1
+        assert not Answer.objects.filter(client_id=id).exclude(comment="").exists(), (
+            "words of the newest alone"
+        )
         tells()
         says(carla, "One more thing", id=of_words)
         sets(ada, "resolved")
         again = rates(carla, 5, "Nice", id=id)
         assert (again.seq, again.at, again.words, again.events) == (first.seq, first.at, None, ())
-        assert refused(carla, 4, comment="Nice", id=id) == refused(carla, 5, id=id) == "conflict"
+        assert refused(carla, 4, comment="Nice", id=id) == "conflict"
         assert refused(carla, 5, id=of_words) == "conflict"
     assert Event.objects.filter(kind="rating").count() == {0: 2, 600: 1, None: 0}[after]
 
 
 # — agents are told later —
+
+
+def path_of(url: str) -> str:
+    return "/" + url.partition("//")[2].partition("/")[2]
 
 
 def tells() -> None:
@@ -144,6 +151,75 @@ def test_agents_are_told_what_stands_once_it_has_stood_a_while(carla: Seat, ada:
     assert asks(ada) == {"of": 5, "score": 4, "comment": "Quick, after all."}
     told = details.of_rows([ticket_of(carla)])[carla.ticket]["rating"]
     assert told["score"] == 4
+
+
+def test_the_newest_says_what_it_said(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    id = uuid4()
+    rates(carla, 4, "Quick", id=id)
+    assert refused(carla, 4, comment="Slow", id=id) == "conflict"
+
+
+@pytest.mark.parametrize("meanwhile", ["taken back", "erased", "changed", "off"])
+def test_what_became_of_it_until_its_job_has_the_ticket_counts(
+    carla: Seat, ada: Seat, meanwhile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job waits for the ticket's lock; what is committed until then is what it tells."""
+    sets(ada, "resolved")
+    rates(carla, 1, "Nothing works.")
+    [job] = Job.objects.filter(kind=telling.TELL)
+    lock_all = ledger.lock_all
+
+    def waits(tickets: Any) -> Any:
+        monkeypatch.setattr(ledger, "lock_all", lock_all)
+        if meanwhile == "taken back":
+            says(carla, "It broke again.")
+        elif meanwhile == "erased":
+            holding.erase(ticket_of(carla))
+        elif meanwhile == "changed":
+            rates(carla, 5, "It works!")
+        return lock_all(tickets)
+
+    monkeypatch.setattr(ledger, "lock_all", waits)
+    with override_settings(RATING_TOLD_AFTER=None if meanwhile == "off" else 600):
+        telling.TELLING.work(job.args)
+    told = [(event["data"]["score"], event["body"]) for event in log_of(ada) if event["kind"] == "rating"]
+    assert (
+        told == {"taken back": [], "erased": [(1, "")], "changed": [(5, "It works!")], "off": []}[meanwhile]
+    )
+
+
+def test_what_a_process_of_the_last_version_was_told_is_known(carla: Seat, ada: Seat) -> None:
+    """It told at once, and knows nothing of what is held."""
+    sets(ada, "resolved")
+    Rating.objects.update(score=2, comment="Slow", rated_at=timezone.now(), changes=1)
+    assert asks(ada) == {"of": 5, "score": 2, "comment": "Slow"}
+    rates(carla, 4)
+    Rating.objects.update(score=3, comment="So so")
+    tells()
+    assert not Event.objects.filter(kind="rating").exists()
+    assert asks(ada)["score"] == 3
+
+
+def test_an_id_that_said_something_else_since_hinders_nothing(carla: Seat, ada: Seat) -> None:
+    sets(ada, "resolved")
+    Rating.objects.update(asked_at=F("asked_at") - effects.TAKEN_BACK)
+    id = uuid4()
+    rates(carla, 4, id=id)
+    says(carla, "Thanks", id=id)
+    tells()
+    assert [event["data"]["score"] for event in log_of(ada) if event["kind"] == "rating"] == [4]
+
+
+@override_settings(RATING_TOLD_AFTER=0)
+def test_what_is_hidden_of_a_comment_is_said_each_time(
+    carla: Seat, ada: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = hiding.Rule(lambda words: words.replace("4111", "…"), lambda: True)
+    monkeypatch.setattr(hiding, "_rules", [rule])
+    sets(ada, "resolved")
+    id = uuid4()
+    assert [rates(carla, 4, "My card: 4111", id=id).words for _ in range(2)] == ["My card: …"] * 2
 
 
 def test_what_is_changed_later_is_told_later(carla: Seat, ada: Seat) -> None:
@@ -204,12 +280,19 @@ def test_an_erased_comment_is_nowhere_and_its_score_is_told(carla: Seat, ada: Se
 
 
 @override_settings(RATING_TOLD_AFTER=None)
-def test_where_agents_are_never_told_they_know_how_many_were_good(carla: Seat, ada: Seat) -> None:
+def test_where_agents_are_never_told_they_know_how_many_were_good(
+    carla: Seat, ada: Seat, client: Client
+) -> None:
     """And that of a week with five, for one with fewer would say who."""
     sets(ada, "resolved")
     rates(carla, 4)
     assert not Job.objects.filter(kind=telling.TELL).exists()
     assert (asks(ada), asks(carla)["score"]) == ({"of": 5}, 4)
+    assert asks(carla)["words"] is False
+    rates(carla, 3, "For nobody to read")
+    assert not Answer.objects.exclude(comment="").exists()
+    assert "<textarea" not in client.get(path_of(links.url_of(carla.ticket, 2))).content.decode()
+    rates(carla, 4)
     for number in range(4):
         assert summary.weeks(SUPERVISOR) == []
         other = opened(f"Chris {number}", "Hi")

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import threading
-import time
 
 import pytest
 from django.conf import settings
@@ -34,13 +33,13 @@ def answers() -> int:
 
 
 async def test_the_database_ends_what_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not the patience of who asked."""
     monkeypatch.setattr(threads, "LONGEST", 0.2)
-    began = time.monotonic()
+    monkeypatch.setattr(threads, "PATIENCE", 600)
     with pytest.raises(Refused, match="too long") as refused:
         await beside(never_ends)
     assert refused.value.code == "unavailable"
     assert refused.value.retry_after
-    assert time.monotonic() - began < 3
     assert database.reachable(), "the database is as well as before"
     assert await beside(answers) == 7, "and so is the thread's connection"
 
@@ -49,9 +48,7 @@ async def test_messages_do_not_wait_for_searches() -> None:
     held = threading.Event()
     searches = [asyncio.create_task(beside(held.wait)) for _ in range(10)]
     await asyncio.sleep(0)
-    began = time.monotonic()
-    assert await in_database(lambda: "stored") == "stored"
-    assert time.monotonic() - began < 1
+    assert await in_database(lambda: "stored") == "stored", "while all of them are held"
     held.set()
     await asyncio.gather(*searches)
 

@@ -37,9 +37,11 @@ function open(form, page, about) {
     },
   });
 
+  let wordless = false;
+
   function give() {
     said.textContent = "";
-    words.hidden = false;
+    words.hidden = wordless;
     if (chosen()) giving.give({ score: chosen(), body: comment.value.trim() });
   }
 
@@ -54,11 +56,12 @@ function open(form, page, about) {
   return {
     about,
     shows(asked) {
-      const { score, body = asked.comment ?? "" } = giving.owed() ?? asked;
+      wordless = asked.words === false;
+      const { score, body = asked.comment ?? "" } = giving.said() ?? asked;
       if (!score || chosen() === score) return;
       faces[score - 1].checked = true;
       comment.value = body;
-      words.hidden = false;
+      words.hidden = wordless;
     },
   };
 }
