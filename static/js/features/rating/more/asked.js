@@ -2,7 +2,8 @@
 
 /** The newest resolution, if it is asked about: its event's id and seq, what was answered so far, and when;
  *  `words: false`: none are asked for.
- *  @typedef {{id: string, seq: number, words?: boolean, score?: number, comment?: string, at?: string} | null} Asked
+ *  @typedef {{id: string, seq: number, words?: boolean, score?: number, comment?: string,
+ *    at?: string} | null} Asked
  *  @param {Asked} asked
  *  @param {any} event
  *  @returns {Asked} */
