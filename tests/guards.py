@@ -2549,7 +2549,7 @@ GUARDS: Final = [
         "(answer.score, answer.comment) != (rating.score, rating.comment)",
         "False",
     ),
-    Guard("and is known", RATINGS_SHOWN, " if rating.held else (rating.score, rating.comment)", ""),
+    Guard("and is known", RATINGS_SHOWN, " if rating.held else newest", ""),
     Guard(
         "an id that said something else",
         RATING_TOLD,

@@ -31,6 +31,7 @@ SIGNS_IN = """async ([username, password]) => {
   await fetch("/accounts/login/", { method: "POST", body, redirect: "manual" });
 }"""
 PATIENCE = SIGN * 1000  # milliseconds
+FORGOTTEN = "addEventListener('unload', () => {})"  # such a page no browser keeps to come back to
 
 expect_by_playwright.set_options(timeout=PATIENCE)
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.engines import expect
-from tests.browser.people import People
+from tests.browser.people import FORGOTTEN, People
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +60,7 @@ def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_
     page.reload()
     expect(page.get_by_label("Order number")).to_have_value("A-17")
     expect(agreed).to_be_checked()
+    page.evaluate(FORGOTTEN)
     page.get_by_role("button", name="Start the conversation").click()
     carla.sees("Is anybody there?")
     expect(page.locator("[data-part=there]")).to_have_text("Closed")
@@ -78,3 +79,8 @@ def test_who_writes_at_night_is_asked_once_where_an_answer_finds_them(people_of_
     page.reload()
     expect(page.locator(".hours-read")).to_be_visible()
     expect(page.locator(".hours-ask")).to_be_hidden()
+
+    page.go_back(wait_until="commit")  # to be asked anew: nobody has agreed to the next one
+    expect(page.get_by_label("Your message")).to_have_value("")
+    expect(page.get_by_label("Order number")).to_have_value("")
+    expect(agreed).not_to_be_checked()

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.engines import engine_of, expect, how_to_launch, opened
-from tests.browser.people import PATIENCE, People, Person
+from tests.browser.people import FORGOTTEN, PATIENCE, People, Person
 from tests.browser.scripts import ALL, BUSY, NOTHING_ANSWERS, without
 from tests.stack import Stack
 
@@ -25,7 +25,6 @@ FORGETFUL = "This browser won't remember this conversation. Keep this page's add
 RESTORED = """
   addEventListener("pageshow", ({ persisted }) => { if (persisted) sessionStorage.restored = "yes"; })
 """
-FORGOTTEN = "addEventListener('unload', () => {})"  # such a page is kept by none
 IS_KEPT = """async (words) => {
   const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
   const database = await asked(indexedDB.open("holdfast"));

@@ -52,6 +52,6 @@ def _given(rating: Rating) -> dict[str, Any]:
 
 def _told(rating: Rating) -> dict[str, Any]:
     """What agents do."""
-    known = (rating.told_score, rating.told_comment) if rating.held else (rating.score, rating.comment)
-    score, comment = known
+    newest, told = (rating.score, rating.comment), (rating.told_score, rating.told_comment)
+    score, comment = told if rating.held else newest
     return {"of": OF} if score is None else {"of": OF, "score": score, "comment": comment}
