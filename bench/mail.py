@@ -253,7 +253,7 @@ def main() -> None:
         (folder / "desk").mkdir()
         dovecot = all_of_it.enter_context(Dovecot(folder / "dovecot"))
         exim = all_of_it.enter_context(Exim(folder / "exim"))
-        mail = {"EMAIL_URL": exim.url, "IMAP_URL": dovecot.url, "MAIL_FROM": "Help <support@help.example>"}
+        mail = exim.variables | dovecot.variables | {"MAIL_FROM": "Help <support@help.example>"}
         more = {"AWAY_MAIL_AFTER": str(AWAY), "HEARTBEAT_INTERVAL": "5", "WEBHOOK_NETWORKS": "127.0.0.0/8"}
         stack = all_of_it.enter_context(Stack(folder / "desk", **mail, **more))
         for part in ("jobs", "mail"):

@@ -564,6 +564,20 @@ GUARDS: Final = [
         f"{MAIL}tests/test_imap.py",
     ),
     Guard(
+        "mail: a mailbox by TLS, where nothing has come, is waited for",
+        f"{MAIL}imap_door.py",
+        "except ssl.SSLWantReadError:",
+        "except ssl.SSLZeroReturnError:",
+        f"{MAIL}tests/test_imap.py",
+    ),
+    Guard(
+        "mail: a line of IDLE in two pieces is read whole",
+        f"{MAIL}imap_door.py",
+        "get_socket_poller(box.client.sock, IDLE)",
+        "box.idle.poll(IDLE)",
+        f"{MAIL}tests/test_idle.py",
+    ),
+    Guard(
         "mail: so many parts and no more",
         f"{MAIL}parse.py",
         "if count >= MOST_PARTS:",

@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Final, Self
 
+from tests import certificates
 from tests.stack import free_port
 
 PATH: Final = f"{os.environ['PATH']}:/usr/sbin"
@@ -29,7 +30,9 @@ protocols = imap
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
-ssl = no
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
 disable_plaintext_auth = no
 {users}
 first_valid_uid = 0
@@ -53,7 +56,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {tls_port}
   }}
 }}
 service anvil {{
@@ -69,7 +73,9 @@ log_file_path = {folder}/%slog
 pid_file_path = {folder}/pid
 primary_hostname = mx.example
 keep_environment =
-tls_advertise_hosts =
+tls_certificate = {certificate}
+tls_privatekey = {key}
+tls_advertise_hosts = *
 local_interfaces = 127.0.0.1
 daemon_smtp_ports = {port}
 deliver_drop_privilege = true
@@ -110,7 +116,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port, self.certificate = folder, free_port(), certificates.written(folder)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -123,6 +129,13 @@ class Server:
 
     def start(self) -> None:
         raise NotImplementedError
+
+    @property
+    def _trusted(self) -> dict[str, str]:
+        return {"SSL_CERT_FILE": str(self.certificate)}
+
+    def _files(self) -> dict[str, Path]:
+        return {"certificate": self.certificate, "key": self.certificate.with_suffix(".key")}
 
     def _start(self, command: list[str], **more: object) -> None:
         """In a session of its own, so that its children die with it."""
@@ -143,7 +156,12 @@ class Server:
 
 
 class Dovecot(Server):
-    """Root's has users of its own, and keeps mail for nobody; anybody else's runs as they are."""
+    """With TLS at a port of its own, as mailboxes are read, and without. Root's has users of
+    its own, and keeps mail for nobody; anybody else's runs as they are."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.tls_port = free_port()
 
     def start(self) -> None:
         assert DOVECOT is not None
@@ -157,7 +175,8 @@ class Dovecot(Server):
             shutil.chown(self.folder / part, owner.pw_uid, owner.pw_gid)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)  # of one that was killed
         config = self.folder / "dovecot.conf"
-        told = {"folder": self.folder, "port": self.port, "users": users}
+        told = {"folder": self.folder, "port": self.port, "tls_port": self.tls_port, "users": users}
+        told |= self._files()
         config.write_text(DOVECOT_CONFIG.format(**told, uid=owner.pw_uid, gid=owner.pw_gid))
         self._start([DOVECOT, "-F", "-c", str(config)])
 
@@ -169,8 +188,9 @@ class Dovecot(Server):
         return True
 
     @property
-    def url(self) -> str:
-        return f"imap://{USER}:{PASSWORD}@127.0.0.1:{self.port}/INBOX"
+    def variables(self) -> dict[str, str]:
+        """By which a desk reads the mailbox, as desks do: by TLS."""
+        return self._trusted | {"IMAP_URL": f"imaps://{USER}:{PASSWORD}@localhost:{self.tls_port}/INBOX"}
 
     def deliver(self, mail: bytes) -> None:
         """As the server that gets it would."""
@@ -191,12 +211,12 @@ class Exim(Server):
         assert EXIM is not None
         (self.folder / "got").mkdir(exist_ok=True)
         config = self.folder / "exim.conf"
-        config.write_text(EXIM_CONFIG.format(folder=self.folder, port=self.port))
+        config.write_text(EXIM_CONFIG.format(folder=self.folder, port=self.port, **self._files()))
         owner: dict[str, object] = {}
         if os.getuid() == 0:
             user = pwd.getpwnam("Debian-exim")
             owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-            for path in (self.folder, self.folder / "got"):
+            for path in (self.folder, self.folder / "got", *self._files().values()):
                 shutil.chown(path, user.pw_uid, user.pw_gid)
         self._start([EXIM, "-C", str(config), "-bdf", "-q1s"], **owner)
 
@@ -208,8 +228,9 @@ class Exim(Server):
             return False
 
     @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
+    def variables(self) -> dict[str, str]:
+        """By which a desk mails, by STARTTLS."""
+        return self._trusted | {"EMAIL_URL": f"smtp+tls://localhost:{self.port}"}
 
     def files(self) -> list[Path]:
         """Of what it has delivered."""

@@ -70,8 +70,8 @@ def mailbox() -> Iterator[CarlasMailbox]:
 @pytest.fixture
 def people_who_mail(browser: Browser, mailbox: CarlasMailbox, tmp_path: Path) -> Iterator[People]:
     variables = {
-        "EMAIL_URL": mailbox.exim.url,
-        "IMAP_URL": mailbox.dovecot.url,
+        **mailbox.exim.variables,
+        **mailbox.dovecot.variables,
         "MAIL_FROM": "Help <support@help.example>",
         "AWAY_MAIL_AFTER": "2",
     }

@@ -26,19 +26,6 @@ def snippet(language: str) -> str:
     return str(found[0])
 
 
-def certificate(folder: Path) -> Path:
-    """A self-signed one for localhost: .pem, .key and .both.pem beside each other."""
-    pem, key = folder / "localhost.pem", folder / "localhost.key"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-keyout", key, "-out", pem, "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=DNS:localhost"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    (folder / "localhost.both.pem").write_text(pem.read_text() + key.read_text())
-    return pem
-
-
 class Proxy(ABC):
     """As documented, but for ports, names and files. `idle`: seconds for the snippet's timeouts."""
 

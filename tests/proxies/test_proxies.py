@@ -12,10 +12,11 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests import certificates
 from tests.cast import Customer, Page
 from tests.journeys.test_security import sign_in
 from tests.patience import SIGN
-from tests.proxies.snippets import PROXIES, Proxy, certificate
+from tests.proxies.snippets import PROXIES, Proxy
 from tests.stack import PASSWORD, Stack
 
 pytestmark = [pytest.mark.integration, pytest.mark.proxies]
@@ -33,7 +34,7 @@ Behind = tuple[Stack, Proxy, ssl.SSLContext]
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One, with all of the proxies in front of it, patient ones and hasty ones."""
     folder = tmp_path_factory.mktemp("proxies")
-    trusting = ssl.create_default_context(cafile=str(certificate(folder)))
+    trusting = ssl.create_default_context(cafile=str(certificates.written(folder)))
     proxies: list[Proxy] = [kind(folder, idle) for kind in PROXIES for idle in (PATIENT, HASTY)]
     origins = ",".join(proxy.origin for proxy in proxies)
     with Stack(tmp_path_factory.mktemp("stack"), PUBLIC_URL=origins) as stack, ExitStack() as running:

@@ -8,6 +8,7 @@ Connections page, and tried again; meanwhile the mails wait where they are.
 import imaplib
 import logging
 import re
+import ssl
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 NAME: Final = "imap"
 TOLD: Final = "EXISTS"  # how a server tells of a new mail
-IDLE: Final = 20.0  # seconds until the end of the process, or a line that is dead, would be noticed
+IDLE: Final = 20  # seconds until the end of the process, or a line that is dead, would be noticed
 SILENCE: Final = 30.0  # seconds that a server may take to answer
 LIVES: Final = 60  # looks of a connection: then a new one, for servers end long ones
 AGAIN: Final = (2.0, 60.0)  # seconds between two tries, at first and at most
@@ -104,17 +105,25 @@ def opened(mailbox: Any, silence: float = SILENCE) -> Any:
 
 def until_told(box: Any) -> None:
     """Until there is something new, or a while has passed. The library looks at the socket alone: not at what
-    the server has told before IDLE, nor at what came in one piece with its consent to it."""
-    with box.idle as idle:
+    the server has told before IDLE, nor at what came in one piece with its consent to it. And it reads lines
+    from a socket that doesn't wait, which loses the first half of one that comes in two: here they are read
+    once IDLE is over."""
+    from imap_tools.idle import get_socket_poller
+
+    with box.idle:
         if TOLD not in box.client.untagged_responses and not _has_read_on(box.client):
-            idle.poll(timeout=IDLE)
+            get_socket_poller(box.client.sock, IDLE)
 
 
 def _has_read_on(client: imaplib.IMAP4) -> bool:
+    """Also what TLS has unpacked already. Where there is nothing, a plain socket says so by nothing, and one
+    of TLS by an error."""
     patience = client.sock.gettimeout()
     client.sock.settimeout(0)
     try:
         return bool(client.file.peek(1))  # type: ignore[union-attr]
+    except ssl.SSLWantReadError:
+        return False
     finally:
         client.sock.settimeout(patience)
 

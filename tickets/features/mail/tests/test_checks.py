@@ -2,20 +2,15 @@
 
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from django.test import Client
 from pytest_django import Settings
 
+from tests import certificates
 from tests.seated import make_agent
 from tests.stack import free_port
 from tickets.features.mail import checks, trial
@@ -40,25 +35,12 @@ class Picky:
         return "250 OK"
 
 
-def certificate(folder: Path) -> ssl.SSLContext:
-    """That nobody vouches for."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-    path = folder / "both.pem"
-    form = serialization.Encoding.PEM
-    plain = key.private_bytes(form, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path.write_bytes(plain + made.sign(key, hashes.SHA256()).public_bytes(form))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context
-
-
 @pytest.fixture(scope="module")
 def picky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     rules, port = Picky(), free_port()
-    tls = certificate(tmp_path_factory.mktemp("tls"))
+    pem = certificates.written(tmp_path_factory.mktemp("tls"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(pem.with_suffix(".both.pem"))
     more: dict[str, Any] = {"authenticator": rules, "auth_require_tls": False, "tls_context": tls}
     controller = Controller(rules, hostname="127.0.0.1", port=port, **more)
     controller.start()

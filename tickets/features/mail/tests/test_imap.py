@@ -25,16 +25,19 @@ pytestmark = [
 RAW = b"From: Carla <carla@example.org>\r\nMessage-ID: <%d@example.org>\r\nSubject: Hi\r\n\r\nHello\r\n"
 
 
+BY_TLS_AND_WITHOUT = pytest.mark.parametrize("door", [True, False], ids=["TLS", "plain"], indirect=True)
+
+
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def server() -> Iterator[Dovecot]:
     with tempfile.TemporaryDirectory(prefix="holdfast-dovecot-") as folder, Dovecot(Path(folder)) as server:
-        yield server.port
+        yield server
 
 
 @pytest.fixture
-def box(port: int) -> Iterator[imaplib.IMAP4]:
+def box(server: Dovecot) -> Iterator[imaplib.IMAP4]:
     """As whoever brings mail there."""
-    client = imaplib.IMAP4("127.0.0.1", port)
+    client = imaplib.IMAP4("127.0.0.1", server.port)
     client.login("support", "right")
     client.select()
     yield client
@@ -44,13 +47,24 @@ def box(port: int) -> Iterator[imaplib.IMAP4]:
 
 
 @pytest.fixture
-def door(port: int, settings: Settings, tmp_path: Path) -> Iterator[Callable[[str], ImapDoor]]:
+def door(
+    server: Dovecot,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[str], ImapDoor]]:
+    """By TLS, as mailboxes are read. One that fails stays away for longer than a test waits."""
+    monkeypatch.setattr(imap_door, "AGAIN", (600.0, 600.0))
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    tls = getattr(request, "param", True)
+    port = server.tls_port if tls else server.port
     options = {"location": tmp_path, "allow_overwrite": True}
     settings.STORAGES = settings.STORAGES | {"files": settings.STORAGES["files"] | {"OPTIONS": options}}
     opened: list[ImapDoor] = []
 
     def begin(password: str = "right") -> ImapDoor:
-        opened.append(ImapDoor(Where("127.0.0.1", port, "support", password, "INBOX", False)))
+        opened.append(ImapDoor(Where("localhost", port, "support", password, "INBOX", tls)))
         opened[-1].start()
         return opened[-1]
 
@@ -67,6 +81,7 @@ def flags(box: imaplib.IMAP4) -> str:
     return str(box.fetch("1:*", "(FLAGS)"))
 
 
+@BY_TLS_AND_WITHOUT
 @pytest.mark.parametrize("last", ["SEARCH", "NOOP"])
 def test_what_comes_just_before_it_waits_is_not_waited_for(
     box: imaplib.IMAP4, door: Callable[[], ImapDoor], monkeypatch: pytest.MonkeyPatch, last: str
@@ -93,6 +108,7 @@ def test_what_comes_just_before_it_waits_is_not_waited_for(
     box.append("INBOX", "", None, RAW % 3)
 
 
+@BY_TLS_AND_WITHOUT
 def test_what_was_there_and_what_comes_is_stored_once_and_seen(
     box: imaplib.IMAP4, door: Callable[[], ImapDoor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,13 +177,14 @@ def test_of_one_that_is_too_large_only_the_head_is_fetched(
 
 
 def test_one_that_is_written_at_the_desk_is_read_until_it_is_turned_off(
-    box: imaplib.IMAP4, door: object, port: int, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    box: imaplib.IMAP4, door: object, server: Dovecot, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a process of jobs does it. `door`: the folder of files, and an end to all lines."""
     monkeypatch.setattr(imap_door, "IDLE", 3.0)
     monkeypatch.setattr(readers, "EVERY", 0.0)
     settings.WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
-    mailbox, jobs = Mailbox(host="127.0.0.1", port=port, user="support", tls=False), readers.Readers()
+    mailbox = Mailbox(host="localhost", port=server.tls_port, user="support", tls=True)
+    jobs = readers.Readers()
     mailboxes.keep(mailbox, "right")
     jobs.look()
     box.append("INBOX", "", None, RAW % 6)
@@ -194,9 +211,9 @@ def test_one_that_is_written_at_the_desk_is_read_until_it_is_turned_off(
     ids=["well", "password", "folder", "TLS", "refused", "name"],
 )
 def test_what_fails_is_said_in_words(
-    port: int, settings: Settings, changed: dict[str, Any], words: str
+    server: Dovecot, settings: Settings, changed: dict[str, Any], words: str
 ) -> None:
-    settings.MAILBOX = Where("127.0.0.1", port, "support", "right", "INBOX", False)._replace(**changed)
+    settings.MAILBOX = Where("127.0.0.1", server.port, "support", "right", "INBOX", False)._replace(**changed)
     said = checks.imap(settings.MAILBOX)
     assert words in said
     assert bool(words) is bool(said)

@@ -2,8 +2,10 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from tickets.features.webhooks import rules, signing
-from tickets.features.webhooks.tests.conftest import Receiver
+from tickets.features.webhooks.tests.conftest import Receiver, receiving
 from tickets.outside import addresses, posting
 from tickets.outside.posting import Answer
 
@@ -57,14 +59,30 @@ def test_it_goes_to_the_address_that_was_looked_at(
     assert receiver.took[0][0]["host"].startswith("localhost:")
 
 
-def test_who_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_tls_its_name_is_checked_and_the_connection_goes_to_the_address(
+    by_tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with receiving(by_tls) as receiver:
+        assert post(receiver.url, b'{"a": 1}').is_good
+        [(headers, body)] = receiver.took
+        assert headers["host"] == receiver.url.split("/")[2]
+        assert body == b'{"a": 1}'
+        place = addresses.place_of(receiver.url, HERE)
+        assert "CERTIFICATE_VERIFY_FAILED" in posting.post(replace(place, host="else.example"), b"", {}).text
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert "CERTIFICATE_VERIFY_FAILED" in post(receiver.url).text
+        assert len(receiver.took) == 1
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_who_drips_is_left(by_tls: ssl.SSLContext, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posting, "PATIENCE", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as server:
         ended = threading.Event()
 
         def drip() -> None:
             peer, _ = server.accept()
-            with peer:
+            with by_tls.wrap_socket(peer, server_side=True) if scheme == "https" else peer as peer:
                 peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
                 while not ended.wait(0.05):
                     try:
@@ -73,7 +91,7 @@ def test_who_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
                         return
 
         threading.Thread(target=drip, daemon=True).start()
-        answer = post(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        answer = post(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/")
         ended.set()
     assert answer.seconds < 5
     assert len(answer.text) < 1_000
