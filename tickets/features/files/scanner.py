@@ -1,5 +1,6 @@
 """The scanner that looks at each file first, if there is one: `SCAN=clamd://…`, or a command."""
 
+import contextlib
 import shlex
 import socket
 import struct
@@ -48,11 +49,16 @@ def _by_command(path: Path) -> str:
 def _by_clamd(path: Path) -> str:
     """clamd's INSTREAM: pieces with their lengths, a piece of none, and one line as the answer."""
     with _connected() as clamd, path.open("rb") as file:
-        clamd.sendall(b"zINSTREAM\0")
-        while piece := file.read(PIECE):
-            clamd.sendall(struct.pack("!I", len(piece)) + piece)
-        clamd.sendall(struct.pack("!I", 0))
-        answer = b"".join(iter(lambda: clamd.recv(4096), b"")).decode(errors="replace").strip("\0\n ")
+        with contextlib.suppress(ConnectionError):  # it takes no more, and says why
+            clamd.sendall(b"zINSTREAM\0")
+            while piece := file.read(PIECE):
+                clamd.sendall(struct.pack("!I", len(piece)) + piece)
+            clamd.sendall(struct.pack("!I", 0))
+        said = b""
+        with contextlib.suppress(ConnectionResetError):  # the end, where it hasn't read all
+            while piece := clamd.recv(4096):
+                said += piece
+    answer = said.decode(errors="replace").strip("\0\n ")
     if answer.endswith("FOUND"):
         return answer.removeprefix("stream: ").removesuffix(" FOUND")[:LONGEST]
     if not answer.endswith("OK"):

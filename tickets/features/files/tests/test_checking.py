@@ -18,7 +18,7 @@ from pytest_django import Settings
 from tests.fakes import Layer
 from tests.seated import log_of
 from tickets.conversation import ledger
-from tickets.features.files import disk
+from tickets.features.files import disk, scanner
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, run_jobs, stored
 from tickets.jobs.models import Job
@@ -202,3 +202,21 @@ def test_clamd_is_asked_in_its_own_words(
     assert b"".join(heard) == data
     file.refresh_from_db()
     assert file.state == state
+
+
+def test_where_clamd_takes_no_more_its_own_words_say_why(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "large").write_bytes(b"x" * 2_000_000)
+
+    def serve() -> None:
+        line, _ = listening.accept()
+        with line:
+            line.recv(10)
+            line.sendall(b"INSTREAM size limit exceeded. ERROR\0")
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{tmp_path}/clamd.sock")
+        listening.listen()
+        threading.Thread(target=serve, daemon=True).start()
+        settings.SCAN = f"clamd://{tmp_path}/clamd.sock"
+        with pytest.raises(scanner.Away, match="size limit exceeded"):
+            scanner.found_in(tmp_path / "large")
