@@ -216,6 +216,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tickets.asked_again.ForgetsWhatWasGivenUp",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [

@@ -706,6 +706,13 @@ GUARDS: Final = [
         DOORS,
     ),
     Guard(
+        "the password again: what was posted and given up",
+        "tickets/asked_again.py",
+        "request.session.pop(reauthentication.STATE_SESSION_KEY, None)",
+        "pass",
+        "tickets/tests/test_second_factor.py",
+    ),
+    Guard(
         "second factors: pages of who owes one",
         HELD,
         'return redirect("factor_due") if held else None',

@@ -177,6 +177,14 @@ def test_whoever_finds_an_open_desk_changes_no_factor(client: Client, with_app: 
     assert tries == [200] * 7 + [429]
 
 
+def test_what_was_posted_and_given_up_is_not_done_by_a_later_question(client: Client, with_app: User) -> None:
+    client.force_login(with_app, "django.contrib.auth.backends.ModelBackend")
+    client.post("/accounts/app/remove/")
+    again = client.get("/accounts/app/remove/")["Location"]  # later, to look at it
+    assert client.post(again, {"password": PASSWORD, "next": "/accounts/app/remove/"})["Location"]
+    assert Authenticator.objects.filter(type="totp").exists()
+
+
 def test_who_lost_everything_is_let_in_by_a_command_that_the_docs_name(with_app: User) -> None:
     for docs in ("docs/people.md", "docs/running_it.md"):
         assert "manage.py forget_second_factor" in Path(docs).read_text()
