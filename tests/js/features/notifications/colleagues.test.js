@@ -8,6 +8,7 @@ const ALL = [
   { username: "bob", name: "Bob Andersen", key: "2" },
   { username: "zoë", name: "Zoë", key: "3" },
   { username: "d@example.com", name: "Dan", key: "4" },
+  { username: "bot", name: "Bob's helper", key: "5", program: true },
 ];
 const names = (query, me = "") => meant(ALL, query, me).map(({ username }) => username);
 
@@ -19,9 +20,10 @@ test("where the name begins", () => {
     assert.equal(stretchOf(text), null, text);
 });
 
-test("whom it may mean: by user name first, by any word of the name, and never oneself", () => {
+test("whom it may mean: by user name first, by any word of the name, and neither oneself nor a program", () => {
   assert.deepEqual(names("an"), ["ann", "bob"]);
   assert.deepEqual(names("AN", "1"), ["bob"]);
+  assert.deepEqual(names("bo"), ["bob"]);
   assert.deepEqual(names("muell"), ["ann"]);
   assert.deepEqual(names("zoe"), ["zoë"]);
   assert.deepEqual(names(""), ["ann", "bob", "zoë"], "whom the server would find by it");
