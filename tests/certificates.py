@@ -1,6 +1,7 @@
 """A certificate for localhost and 127.0.0.1, the same for all servers of a process of tests. Nobody vouches
 for it: who is to trust it is told so (SSL_CERT_FILE)."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from ipaddress import ip_address
@@ -37,3 +38,10 @@ def written(folder: Path) -> Path:
     for ending, content in (("pem", certificate), ("key", key), ("both.pem", certificate + key)):
         (folder / f"localhost.{ending}").write_bytes(content)
     return folder / "localhost.pem"
+
+
+def context(certificate: Path) -> ssl.SSLContext:
+    """Of a server that has it."""
+    found = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    found.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    return found

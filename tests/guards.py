@@ -708,8 +708,15 @@ GUARDS: Final = [
     Guard(
         "the password again: what was posted and given up",
         "tickets/asked_again.py",
-        "request.session.pop(reauthentication.STATE_SESSION_KEY, None)",
+        "del request.session[reauthentication.STATE_SESSION_KEY]",
         "pass",
+        "tickets/tests/test_second_factor.py",
+    ),
+    Guard(
+        "the password again: what another page is asked about",
+        "tickets/asked_again.py",
+        " and was_posted(request, request.path):",
+        " and reauthentication.STATE_SESSION_KEY in request.session:",
         "tickets/tests/test_second_factor.py",
     ),
     Guard(
@@ -1431,7 +1438,14 @@ GUARDS: Final = [
         "(place.address, ",
         "(place.host, ",
     ),
-    Guard("webhooks: not for long", POSTING, "    ended.start()\n", ""),
+    Guard("webhooks: not for long", POSTING, "        self._timer.start()\n", ""),
+    Guard("webhooks: not for long, also while they connect", POSTING, "if self._over.is_set():", "if False:"),
+    Guard(
+        "webhooks: not for long, also with an answer that is the last one",
+        POSTING,
+        "self._line = connection.sock",
+        "self._line = None",
+    ),
     Guard(
         "webhooks: a ticket's in order",
         f"{WEBHOOKS}delivering.py",

@@ -102,10 +102,12 @@ begin retry
 """
 
 
-def until(true: Callable[[], object], words: Callable[[], str] = lambda: "") -> float:
+def until(
+    true: Callable[[], object], words: Callable[[], str] = lambda: "", patience: float = PATIENCE
+) -> float:
     started = time.monotonic()
     while not true():
-        assert time.monotonic() < started + PATIENCE, words()
+        assert time.monotonic() < started + patience, words()
         time.sleep(0.02)
     return time.monotonic() - started
 

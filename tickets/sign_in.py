@@ -1,12 +1,10 @@
 """Signing in and out: the password, the second factor, and the password again before what is dear."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows import login as allauth_login
-from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
@@ -26,7 +24,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from tickets import letters
+from tickets import asked_again, letters
 from tickets.conversation import limits
 from tickets.people import access, given, oidc, passkeys, second_factor, sso
 from tickets.people.models import User
@@ -264,14 +262,9 @@ def _way_back(request: HttpRequest) -> tuple[str, str]:
     path = (get_next_redirect_url(request) or "").partition("?")[0]
     if not path.startswith(reverse("desk")):
         return reverse("profile"), "profile"
-    if _was_posted(request, path):
+    if asked_again.was_posted(request, path):
         return path, "page"
     return reverse("desk"), "desk"
-
-
-def _was_posted(request: HttpRequest, path: str) -> bool:
-    kept = request.session.get(reauthentication.STATE_SESSION_KEY, {}).get("request")
-    return kept is not None and json.loads(kept)["path"] == path
 
 
 def _come_back(request: HttpRequest, refused: Refused) -> HttpResponse:

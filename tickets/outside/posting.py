@@ -1,5 +1,6 @@
 """One call to somebody else's server: to the address that was looked at, no further, and not for long."""
 
+import contextlib
 import http.client
 import socket
 import ssl
@@ -7,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from tickets.outside.addresses import Place
 
@@ -40,6 +41,35 @@ class Pinned(http.client.HTTPSConnection):
         self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
 
 
+class Limit:
+    """Who drips holds up nobody: all of it ends after PATIENCE, also while the connection is being made."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._line: socket.socket | None = None
+        self._timer = threading.Timer(PATIENCE, self._end)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def connect(self, connection: http.client.HTTPConnection) -> None:
+        """The line is kept here: a connection forgets it with the head of an answer that is the last one."""
+        connection.connect()
+        self._line = connection.sock
+        if self._over.is_set():  # while there was no line to end
+            raise TimeoutError("it took too long to connect")
+
+    def _end(self) -> None:
+        self._over.set()
+        if self._line:
+            with contextlib.suppress(OSError):  # it has ended by itself
+                self._line.shutdown(socket.SHUT_RDWR)
+
+
 def post(place: Place, body: bytes, headers: Mapping[str, str], method: str = "POST") -> Answer:
     """A redirect is an answer like any other: nobody goes there."""
     began = time.monotonic()
@@ -47,23 +77,17 @@ def post(place: Place, body: bytes, headers: Mapping[str, str], method: str = "P
         connection: http.client.HTTPConnection = Pinned(place)
     else:
         connection = http.client.HTTPConnection(place.address, place.port, timeout=PATIENCE)
-    ended = threading.Timer(PATIENCE, _end, [connection])  # who sends a byte now and then holds up nobody
-    ended.start()
     try:
-        connection.request(method, place.target, body, {"Host": place.named, **headers})
-        answer = connection.getresponse()
-        text = answer.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
+        with Limit() as limit:
+            limit.connect(connection)
+            connection.request(method, place.target, body, {"Host": place.named, **headers})
+            answer = connection.getresponse()
+            text = answer.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
         return Answer(answer.status, text, time.monotonic() - began, answer.getheader("Retry-After", ""))
     except (OSError, http.client.HTTPException) as error:
         return Answer(None, _words(error), time.monotonic() - began)
     finally:
-        ended.cancel()
         connection.close()
-
-
-def _end(connection: http.client.HTTPConnection) -> None:
-    if connection.sock:
-        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _words(error: Exception) -> str:

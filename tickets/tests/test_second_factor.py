@@ -185,6 +185,14 @@ def test_what_was_posted_and_given_up_is_not_done_by_a_later_question(client: Cl
     assert Authenticator.objects.filter(type="totp").exists()
 
 
+def test_what_was_posted_is_done_whatever_another_tab_asks_meanwhile(client: Client, with_app: User) -> None:
+    client.force_login(with_app, "django.contrib.auth.backends.ModelBackend")
+    again = client.post("/accounts/app/remove/")["Location"]
+    client.get("/accounts/recovery_codes/new/")
+    assert client.post(again, {"password": PASSWORD, "next": "/accounts/app/remove/"})["Location"]
+    assert not Authenticator.objects.filter(type="totp").exists()
+
+
 def test_who_lost_everything_is_let_in_by_a_command_that_the_docs_name(with_app: User) -> None:
     for docs in ("docs/people.md", "docs/running_it.md"):
         assert "manage.py forget_second_factor" in Path(docs).read_text()

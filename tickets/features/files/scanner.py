@@ -49,11 +49,13 @@ def _by_command(path: Path) -> str:
 def _by_clamd(path: Path) -> str:
     """clamd's INSTREAM: pieces with their lengths, a piece of none, and one line as the answer."""
     with _connected() as clamd, path.open("rb") as file:
+        whole = False
         with contextlib.suppress(ConnectionError):  # it takes no more, and says why
             clamd.sendall(b"zINSTREAM\0")
             while piece := file.read(PIECE):
                 clamd.sendall(struct.pack("!I", len(piece)) + piece)
             clamd.sendall(struct.pack("!I", 0))
+            whole = True
         said = b""
         with contextlib.suppress(ConnectionResetError):  # the end, where it hasn't read all
             while piece := clamd.recv(4096):
@@ -61,7 +63,7 @@ def _by_clamd(path: Path) -> str:
     answer = said.decode(errors="replace").strip("\0\n ")
     if answer.endswith("FOUND"):
         return answer.removeprefix("stream: ").removesuffix(" FOUND")[:LONGEST]
-    if not answer.endswith("OK"):
+    if not (whole and said.endswith(b" OK\0")):
         raise Away(f"clamd says {answer[:LONGEST]!r}")
     return ""
 

@@ -5,12 +5,12 @@ The library is synchronous, so it has a thread of its own. What fails is written
 Connections page, and tried again; meanwhile the mails wait where they are.
 """
 
-import imaplib
 import logging
 import re
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from django.db import close_old_connections
@@ -94,13 +94,16 @@ class ImapDoor(threading.Thread):
             self._told = False
 
 
-def opened(mailbox: Any, silence: float = SILENCE) -> Any:
+@contextmanager
+def opened(mailbox: Any, silence: float = SILENCE) -> Iterator[Any]:
+    """Closed where it ends: a goodbye over a dead line would fail, and leave it open."""
     box = reached.box(mailbox, silence)
     try:
-        return box.login(mailbox.user, mailbox.password, mailbox.folder)
-    except BaseException:
-        box.client.shutdown()
-        raise
+        yield box.login(mailbox.user, mailbox.password, mailbox.folder)
+        box.client.logout()
+    finally:
+        with suppress(OSError):  # it is closed already
+            box.client.shutdown()
 
 
 def until_told(box: Any) -> None:
@@ -110,18 +113,19 @@ def until_told(box: Any) -> None:
     once IDLE is over."""
     from imap_tools.idle import get_socket_poller
 
-    with box.idle:
-        if TOLD not in box.client.untagged_responses and not _has_read_on(box.client):
-            get_socket_poller(box.client.sock, IDLE)
+    box.idle.start()
+    if TOLD not in box.client.untagged_responses and not _has_read_on(box.client):
+        get_socket_poller(box.client.sock, IDLE)
+    box.idle.stop()
 
 
-def _has_read_on(client: imaplib.IMAP4) -> bool:
+def _has_read_on(client: reached.Client) -> bool:
     """Also what TLS has unpacked already. Where there is nothing, a plain socket says so by nothing, and one
     of TLS by an error."""
     patience = client.sock.gettimeout()
     client.sock.settimeout(0)
     try:
-        return bool(client.file.peek(1))  # type: ignore[union-attr]
+        return bool(client.ahead.peek(1))
     except ssl.SSLWantReadError:
         return False
     finally:

@@ -7,11 +7,13 @@ import smtplib
 import socket
 import ssl
 from ipaddress import ip_address
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
 from tickets.outside import addresses
+
+LONGEST_LINE: Final = 1_000_000  # bytes: a longer one has no end, and imaplib says so
 
 
 class Where(NamedTuple):
@@ -33,22 +35,39 @@ def box(mailbox: Any, silence: float) -> Any:
     """Of the library, before its login. Certificates are checked, for the name that was given."""
     from imap_tools.mailbox import BaseMailBox
 
-    host, port = mailbox.host, mailbox.port
-    address = _allowed(host, port, tls=mailbox.tls) if isinstance(mailbox, Where) else host
-    context = ssl.create_default_context() if mailbox.tls else None
-
-    class Client(imaplib.IMAP4):
-        def _create_socket(self, timeout: float | None) -> socket.socket:
-            line = socket.create_connection((address, self.port), timeout)
-            if context is None:
-                return line
-            return context.wrap_socket(line, server_hostname=host)
-
     class Box(BaseMailBox):
         def _get_mailbox_client(self) -> imaplib.IMAP4:
-            return Client(host, port, silence)
+            return Client(mailbox, silence)
 
     return Box()
+
+
+class Client(imaplib.IMAP4):
+    """What has been read ahead is in a file of its own: CPython 3.14 has none to be asked."""
+
+    def __init__(self, mailbox: Any, silence: float) -> None:
+        self._mailbox = mailbox
+        super().__init__(mailbox.host, mailbox.port, silence)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        where, host = self._mailbox, self._mailbox.host
+        address = _allowed(host, where.port, tls=where.tls) if isinstance(where, Where) else host
+        line = socket.create_connection((address, where.port), timeout)
+        return ssl.create_default_context().wrap_socket(line, server_hostname=host) if where.tls else line
+
+    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
+        super().open(host, port, timeout)
+        self.ahead = self.sock.makefile("rb")
+
+    def read(self, size: int) -> bytes:
+        return self.ahead.read(size)
+
+    def readline(self) -> bytes:
+        return self.ahead.readline(LONGEST_LINE)
+
+    def shutdown(self) -> None:
+        self.ahead.close()
+        super().shutdown()
 
 
 def smtp(server: Any) -> type[smtplib.SMTP]:

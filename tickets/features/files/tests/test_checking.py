@@ -204,19 +204,28 @@ def test_clamd_is_asked_in_its_own_words(
     assert file.state == state
 
 
-def test_where_clamd_takes_no_more_its_own_words_say_why(tmp_path: Path, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"INSTREAM size limit exceeded. ERROR\0", "size limit exceeded"),
+        (b"stream: OK\0", "stream: OK"),
+    ],
+)
+def test_where_clamd_takes_no_more_its_own_words_say_why_and_nothing_is_clean(
+    answer: bytes, words: str, tmp_path: Path, settings: Settings
+) -> None:
     (tmp_path / "large").write_bytes(b"x" * 2_000_000)
 
     def serve() -> None:
         line, _ = listening.accept()
         with line:
             line.recv(10)
-            line.sendall(b"INSTREAM size limit exceeded. ERROR\0")
+            line.sendall(answer)
 
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(f"{tmp_path}/clamd.sock")
         listening.listen()
         threading.Thread(target=serve, daemon=True).start()
         settings.SCAN = f"clamd://{tmp_path}/clamd.sock"
-        with pytest.raises(scanner.Away, match="size limit exceeded"):
+        with pytest.raises(scanner.Away, match=words):
             scanner.found_in(tmp_path / "large")

@@ -1,6 +1,5 @@
 """Whether mail goes out is tried against real servers, and what fails is said in words."""
 
-import ssl
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,9 +37,7 @@ class Picky:
 @pytest.fixture(scope="module")
 def picky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     rules, port = Picky(), free_port()
-    pem = certificates.written(tmp_path_factory.mktemp("tls"))
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(pem.with_suffix(".both.pem"))
+    tls = certificates.context(certificates.written(tmp_path_factory.mktemp("tls")))
     more: dict[str, Any] = {"authenticator": rules, "auth_require_tls": False, "tls_context": tls}
     controller = Controller(rules, hostname="127.0.0.1", port=port, **more)
     controller.start()

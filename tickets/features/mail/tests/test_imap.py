@@ -3,6 +3,7 @@
 import imaplib
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from django.db import connections
 from pytest_django import Settings
 
 from support_site.mail import Mailbox as Where
-from tests.mail_servers import DOVECOT, Dovecot, until
+from tests import mail_servers
+from tests.mail_servers import DOVECOT, Dovecot
 from tickets.features.mail import arrive, checks, imap_door, mailboxes, parse, readers
 from tickets.features.mail.imap_door import ImapDoor
 from tickets.features.mail.models import Door, Mail, Mailbox
@@ -25,6 +27,7 @@ pytestmark = [
 RAW = b"From: Carla <carla@example.org>\r\nMessage-ID: <%d@example.org>\r\nSubject: Hi\r\n\r\nHello\r\n"
 
 
+until = partial(mail_servers.until, patience=60.0)  # seconds: before a guard's test is given up
 BY_TLS_AND_WITHOUT = pytest.mark.parametrize("door", [True, False], ids=["TLS", "plain"], indirect=True)
 
 

@@ -63,6 +63,4 @@ def by_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """Of a server on this machine whose certificate is trusted."""
     trusted = certificates.written(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(trusted, trusted.with_suffix(".key"))
-    return context
+    return certificates.context(trusted)

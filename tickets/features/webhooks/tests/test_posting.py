@@ -1,10 +1,12 @@
 """One POST: signed so that others' code accepts it, and to nowhere else."""
 
+import http.client
 import json
 import socket
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_network
@@ -74,27 +76,75 @@ def test_by_tls_its_name_is_checked_and_the_connection_goes_to_the_address(
         assert len(receiver.took) == 1
 
 
+class Timer:
+    """Ends when a test says so, if it runs."""
+
+    def __init__(self, _: float, end: Callable[[], None]) -> None:
+        self._end, self.runs = end, False
+        Timer.last = self
+
+    def end(self) -> None:
+        if self.runs:
+            self._end()
+
+    last: "Timer"
+
+    def start(self) -> None:
+        self.runs = True
+
+    def cancel(self) -> None:
+        pass
+
+
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_who_drips_is_left(by_tls: ssl.SSLContext, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(posting, "PATIENCE", 0.3)
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nContent-Length: 1000", b"HTTP/1.0 200 OK"])
+def test_who_drips_is_left(
+    by_tls: ssl.SSLContext, scheme: str, head: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it has taken as long as it may: here, when something has come."""
+    monkeypatch.setattr("tickets.outside.posting.threading.Timer", Timer)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        ended = threading.Event()
 
         def drip() -> None:
             peer, _ = server.accept()
-            with by_tls.wrap_socket(peer, server_side=True) if scheme == "https" else peer as peer:
-                peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-                while not ended.wait(0.05):
+            with by_tls.wrap_socket(peer, server_side=True) if scheme == "https" else peer as line:
+                line.sendall(head + b"\r\n\r\n")
+                for number in range(500):
                     try:
-                        peer.send(b"x")
+                        line.sendall(b"x")
                     except OSError:
                         return
+                    if number == 3:
+                        has_read.wait(30)
+                        Timer.last.end()
+                gone.wait(30)
 
+        has_read, gone = threading.Event(), threading.Event()
+        read = http.client.HTTPResponse.read
+
+        def reads(answer: http.client.HTTPResponse, most: int) -> bytes:
+            has_read.set()
+            return read(answer, most)
+
+        monkeypatch.setattr(http.client.HTTPResponse, "read", reads)
         threading.Thread(target=drip, daemon=True).start()
         answer = post(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/")
-        ended.set()
-    assert answer.seconds < 5
-    assert len(answer.text) < 1_000
+        gone.set()
+    assert "timed out" not in answer.text, "by the socket's own patience with each byte"
+    assert len(answer.text) < 500
+
+
+def test_who_takes_too_long_to_connect_is_left(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tickets.outside.posting.threading.Timer", Timer)
+    connect = http.client.HTTPConnection.connect
+
+    def connects(connection: http.client.HTTPConnection) -> None:
+        Timer.last.end()
+        connect(connection)
+
+    monkeypatch.setattr(http.client.HTTPConnection, "connect", connects)
+    assert post(receiver.url).text == "TimeoutError: it took too long to connect"
+    assert receiver.took == []
 
 
 def test_nobody_there_is_an_answer_too() -> None:
