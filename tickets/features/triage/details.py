@@ -15,7 +15,12 @@ _NAMES: Final = {number: name for name, number in PRIORITIES.items()}
 def triaged(tickets: Sequence[Ticket]) -> Mapping[int, Mapping[str, Any]]:
     """One query, if any of them has something: a line for each tag."""
     rows = {ticket.pk: _row() for ticket in tickets}
-    lines = Triage.objects.filter(pk__in=[ticket.pk for ticket in tickets if ticket.beside])
+    beside = [ticket.pk for ticket in tickets if ticket.beside]
+    if not beside:
+        return (
+            rows  # to put the query together costs more than to ask it, and this is told with every message
+        )
+    lines = Triage.objects.filter(pk__in=beside)
     for pk, priority, snoozed, until, spam, *tag in lines.order_by("tags__folded").values_list(
         *_FIELDS, "tags__pk", "tags__name", "tags__colour"
     ):

@@ -298,3 +298,11 @@ def test_rows_of_many_tickets_cost_one_query_more(
 
 def test_what_is_set_aside_has_a_view_of_its_own() -> None:
     assert {view.name for view in (lists.SNOOZED, lists.SPAM) if view.aside} == {"snoozed", "spam"}
+
+
+def test_of_a_ticket_with_nothing_beside_it_no_query_is_so_much_as_put_together(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That alone took a twelfth of a message."""
+    monkeypatch.setattr(Triage, "objects", None)
+    assert row(carla)["tags"] == []
