@@ -706,6 +706,20 @@ GUARDS: Final = [
         DOORS,
     ),
     Guard(
+        "privacy: who is known as erased keeps what they have written since",
+        "tickets/features/privacy/remembered.py",
+        "if noted in known:",
+        "if False:",
+        "tickets/features/privacy/tests/test_erasing.py",
+    ),
+    Guard(
+        "merge: where the other one is deleted it goes on by itself",
+        "tickets/features/merge/signals.py",
+        "Ticket.objects.filter(pk=source.pk).update(status=merge.status, waiting_since=waits_since)",
+        "pass",
+        "tickets/features/merge/tests/test_merge.py",
+    ),
+    Guard(
         "the password again: what was posted and given up",
         "tickets/asked_again.py",
         "del request.session[reauthentication.STATE_SESSION_KEY]",

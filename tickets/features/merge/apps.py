@@ -9,7 +9,7 @@ class MergeConfig(AppConfig):
     def ready(self) -> None:
         from tickets.conversation import erasing, exporting, kinds, seams
         from tickets.desk import details, filters, views
-        from tickets.features.merge import effects, lists
+        from tickets.features.merge import effects, lists, signals  # noqa: F401  (connected by it)
         from tickets.features.merge.details import merged
 
         kinds.register(kinds.Kind(effects.MERGED, in_words=effects.in_words, stays=True))

@@ -114,7 +114,9 @@ def goes_on(ticket: Ticket, event: Event) -> Following:
     if ticket.status != MERGED:
         return ()
     ticket.waiting_since = None
-    merge = Merge.objects.select_related("into").get(pk=ticket.pk)
+    merge = Merge.objects.select_related("into").filter(pk=ticket.pk).first()
+    if merge is None:  # the feature was away while the other one was deleted
+        return ()
     id = _id_of_copy(merge.into.public_id, event.client_id)
     by = {
         "agent_id": event.agent_id,

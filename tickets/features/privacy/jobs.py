@@ -58,7 +58,7 @@ def _erase(args: kinds.Args) -> Callable[[], None] | None:
 
     def end() -> None:
         done(erasure, went)
-        table.enqueue(SCRUBBING.name, key=SCRUBBING.name)
+        table.enqueue(SCRUBBING.name, key=SCRUBBING.name, move=True)
 
     return end
 

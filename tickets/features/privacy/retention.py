@@ -112,7 +112,7 @@ def _end(went: int, more: bool) -> None:
         table.enqueue(AGE, {"went": went}, key=AGE)
     elif went:
         log.note(AGED, after={"conversations": went}, by=BY_ITSELF)
-        table.enqueue(jobs.SCRUBBING.name, key=jobs.SCRUBBING.name)
+        table.enqueue(jobs.SCRUBBING.name, key=jobs.SCRUBBING.name, move=True)
 
 
 def erase(ticket: Ticket) -> None:

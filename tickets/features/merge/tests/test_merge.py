@@ -206,3 +206,23 @@ def test_files_stay_where_they_came_and_their_names_go_on(ada: Any, old: Seat, n
     data = {"mail": 1, "attached": [{"name": "bill.pdf", "size": 3}]}
     ledger.append(old, uuid4(), "message", "The bill.", ledger.spoken, data=data)
     assert bodies(new)[-1].startswith("The bill.")
+
+
+def test_where_the_other_one_is_deleted_it_goes_on_by_itself_and_takes_messages(
+    ada: Any, old: Seat, new: Seat
+) -> None:
+    merges(ada, old, new)
+    says(old, "Hello?")
+    Ticket.objects.filter(pk=new.ticket).delete()
+    ticket = ticket_of(old)
+    assert (ticket.status, Merge.objects.exists()) == ("open", False)
+    assert ticket.waiting_since
+    says(old, "Is anybody there?")
+    assert bodies(old)[-1] == "Is anybody there?"
+    assert queue.row(old.public_id)["merged_into"] is None
+
+
+def test_both_may_be_deleted_at_once(ada: Any, old: Seat, new: Seat) -> None:
+    merges(ada, old, new)
+    Ticket.objects.all().delete()
+    assert not Merge.objects.exists()

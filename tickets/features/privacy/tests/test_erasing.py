@@ -225,15 +225,39 @@ def test_it_goes_on_after_it_was_killed(person: Seat, monkeypatch: pytest.Monkey
 def test_a_backup_that_is_older_is_told(person: Seat, chris: Seat) -> None:
     """As `restore` calls it: with the file of the place it goes into."""
     jobs.carry_out(jobs.begin(contact_of(person), ""))
+    [noted] = Erasure.objects.all()
     Event.objects.filter(ticket=person.ticket, seq=1).update(body=SECRETS["Said"], data={})
+    Erasure.objects.all().delete()
     told: list[str] = []
     assert remembered.apply(told.append) == 1
     assert told == ["Erased again: 1 people, who were erased after the backup was taken."]
     assert bodies(person)[0] == ""
     assert bodies(chris) == ["It smokes."]
     assert [json.loads(line) for line in remembered.place().read_text().splitlines()] == [
-        {"tickets": [person.public_id]}
+        {"tickets": [person.public_id], "at": noted.asked_at.isoformat()}
     ]
+    says(person, "Written since.")
+    assert remembered.apply(told.append) == 0, "and a backup of what is here now knows it"
+    assert bodies(person)[-1] == "Written since."
+
+
+def test_what_is_written_after_an_erasure_is_not_erased_by_a_backup_that_knows_it(person: Seat) -> None:
+    call_command("erase_person", person.public_id, yes=True)
+    says(person, "Written since.")
+    assert remembered.apply(str) == 0
+    call_command("erase_person", again=remembered.place())
+    assert bodies(person)[-1] == "Written since."
+
+
+def test_one_that_an_earlier_release_noted_is_erased(person: Seat) -> None:
+    remembered.place().parent.mkdir(parents=True, exist_ok=True)
+    remembered.place().write_text(json.dumps({"tickets": [person.public_id]}) + "\n")
+    assert remembered.apply(str) == 1
+
+
+def test_a_file_that_isnt_there_is_said(person: Seat, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nobody was erased"):
+        call_command("erase_person", again=tmp_path / "typo.jsonl")
 
 
 def test_from_a_terminal(person: Seat, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, who: str | None, yes: bool, again: Path | None, **options: Any) -> None:
         if again:
+            if not again.is_file():
+                raise CommandError(f"There is no file {again}: nobody was erased.")
             remembered.apply(self.stdout.write, again, announced=True)
             scrubbing.scrub()
             return
