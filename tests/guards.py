@@ -1291,8 +1291,8 @@ GUARDS: Final = [
     ),
     Guard(
         "privacy: raw mails",
-        "tickets/features/mail/holding.py",
-        '        storages["files"].delete(place)',
+        "tickets/features/mail/arrive.py",
+        '        storages["files"].delete(args["place"])',
         "        pass",
         f"{ERASED_STORY}::test_it_is_found_nowhere",
     ),

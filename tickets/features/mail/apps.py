@@ -18,7 +18,7 @@ class MailConfig(AppConfig):
         from tickets import letters
         from tickets.connections import troubles
         from tickets.conversation import attachments, erasing, exporting, kinds, openings, reactions, seams
-        from tickets.features.mail import (
+        from tickets.features.mail import (  # noqa: F401  (signals: connected by it)
             attached,
             away,
             details,
@@ -32,6 +32,7 @@ class MailConfig(AppConfig):
             outgoing,
             readers,
             reading,
+            signals,
             texts,
             trial,
             written,

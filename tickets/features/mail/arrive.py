@@ -81,13 +81,19 @@ def hide(mail: Mail, raw: bytes) -> bytes:
     storages["files"].save(place, ContentFile(kept))
     with transaction():
         Mail.objects.filter(pk=mail.pk).update(place=place)
-        table.enqueue(HIDE, {"place": mail.place})
+        must_go(mail.place)
     mail.place = place
     return kept
 
 
+def must_go(place: str) -> None:
+    """Within the transaction in which a row leaves it: by a job, whatever dies meanwhile."""
+    if place:
+        table.enqueue(HIDE, {"place": place})
+
+
 def hidden(args: Mapping[str, Any]) -> None:
-    """The raw mail that another took the place of."""
+    """The raw mail that no row has any more."""
     if not Mail.objects.filter(place=args["place"]).exists():
         storages["files"].delete(args["place"])
 

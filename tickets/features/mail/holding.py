@@ -4,7 +4,6 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final
 
-from django.core.files.storage import storages
 from django.db.models import Q, QuerySet
 
 from tickets.conversation.erasing import After, Holds
@@ -38,22 +37,18 @@ def _of(email: str) -> QuerySet[Mail]:
 
 
 def _erase(mails: QuerySet[Mail]) -> After:
-    """That there was one stays, when, and how far a conversation was mailed."""
+    """That there was one stays, when, and how far a conversation was mailed. Each leaves a job as well,
+    should this process die before its raw mail has gone."""
     found = list(mails.exclude(message_id__startswith=GONE))
     for mail in found:
         is_done = mail.state in (Mail.State.SENT, Mail.State.PLACED)
         known = {"message_id": f"{GONE}{mail.pk}", "state": mail.state if is_done else Mail.State.DROPPED}
         nothing = dict.fromkeys(("sender", "recipient", "subject", "reason", "place"), "")
         Mail.objects.filter(pk=mail.pk).update(**known, **nothing, args={})
+        arrive.must_go(mail.place)
     keys = [f"{kind} {mail.pk}" for mail in found for kind in (arrive.READ, outbox.SEND)]
     Job.objects.filter(key__in=keys).delete()
-    return [partial(_forget, mail.place) for mail in found if mail.place]
-
-
-def _forget(place: str) -> None:
-    """Another mail of the same bytes may be somebody else's."""
-    if not Mail.objects.filter(place=place).exists():
-        storages["files"].delete(place)
+    return [partial(arrive.hidden, {"place": mail.place}) for mail in found if mail.place]
 
 
 HOLDS: Final = Holds("mails", count, erase, of_address, count_of_address)

@@ -56,4 +56,5 @@ def _vacuum() -> None:
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.managed]
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"VACUUM {connection.ops.quote_name(table)}")
+            cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
+        cursor.execute("VACUUM pg_catalog.pg_statistic")  # which has had some values as a whole
