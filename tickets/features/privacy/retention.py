@@ -4,11 +4,11 @@ Figures and order stay, as when a person is erased, and so do copies that a merg
 conversation, which has an age of its own. The person goes with the last of their conversations.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
@@ -116,23 +116,36 @@ def _end(went: int, more: bool) -> None:
 
 
 def erase(ticket: Ticket) -> None:
-    """As it was when it was found: whoever writes there meanwhile keeps what they write."""
-    after, seq = 0, ticket.last_seq
+    """As it was when it was found: who has come back before its turn keeps all of it, and whoever writes
+    there meanwhile what they write."""
+    if not _is_as_found(ticket):
+        return
+    after, seq, emptied = 0, ticket.last_seq, list[int]()
     while part := ledger.empty(ticket.pk, ERASED, BODY, after, erasing.SLICE, ticket.last_seq):
         after = part.upto
         seq += bool(part.written)
+        emptied += (one.pk for one in part.events)
         erasing.tell(part, announced=True)
     for holds in held.every():
-        erasing.in_turn(partial(_unless_written, ticket.pk, seq, holds))
+        erasing.in_turn(partial(_unless_written, ticket.pk, seq, holds, emptied))
     _note(ticket.pk, seq)
     _forget_person(ticket.contact_id)
     if Ticket.objects.filter(pk=ticket.pk).exists():
         announce.at_once(actions.told_erased(ticket.pk))
 
 
-def _unless_written(pk: int, seq: int, holds: held.Holds) -> held.After:
+@transaction()
+def _is_as_found(ticket: Ticket) -> bool:
+    found = ledger.lock_all([ticket.pk]).get(ticket.pk)
+    return found is not None and (found.status, found.last_seq) == (ticket.status, ticket.last_seq)
+
+
+def _unless_written(pk: int, seq: int, holds: held.Holds, emptied: Collection[int]) -> held.After:
     found = ledger.lock_all([pk]).get(pk)
-    return holds.erase(found) if found and found.last_seq == seq else ()
+    if found and found.last_seq == seq:
+        return holds.erase(found)
+    holds.of_events(emptied)
+    return ()
 
 
 @transaction()
@@ -146,20 +159,21 @@ def _note(pk: int, seq: int) -> None:
 
 
 def _forget_person(pk: int) -> None:
-    """Once nothing of theirs is left."""
+    """Once nothing of theirs is left. Who isn't verified is another contact in each conversation: what is
+    kept by an address alone goes with the last of those who have it."""
     contact = Contact.objects.filter(pk=pk).first()
-    if contact is None or _has_words(pk):
+    if contact is None or _has_words(contact=pk):
         return
-    email = contact.email
+    email = "" if _has_words(contact__email__iexact=contact.email) else contact.email
     exports.forget_all_of(pk)
     erasing.rename(pk, announced=True)
     for holds in held.every() if email else ():
         erasing.in_turn(partial(holds.of_address, email))
 
 
-def _has_words(contact: int) -> bool:
+def _has_words(**whose: Any) -> bool:
     erased = Aged.objects.filter(ticket=OuterRef("pk"), seq=OuterRef("last_seq"))
-    return Ticket.objects.filter(~Exists(erased), contact=contact).exists()
+    return Ticket.objects.filter(~Exists(erased), **whose).exists()
 
 
 AGING: Final = kinds.Kind(AGE, _age, jobs.LANE)

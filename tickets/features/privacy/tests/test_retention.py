@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from support_site import stored_files
 from tests.seated import bodies, feature, make_agent, opened, says, seated, sets, ticket_of
 from tickets.audit.models import Line
 from tickets.conversation import erasing as seam
+from tickets.conversation import ledger
 from tickets.features.privacy import jobs, retention
 from tickets.features.privacy.models import Aged, Retention
 from tickets.jobs import table
@@ -117,16 +119,56 @@ def test_who_writes_meanwhile_keeps_it(ada: User, monkeypatch: pytest.MonkeyPatc
     """Between the words and what features hold of the conversation."""
     seat = over(ada, "Long ago", 31, email="a@example.com")
     held: list[Ticket] = []
-    found = ticket_of(seat)
-    says(seat, "I am back")
-    holds = seam.Holds("fake", lambda _: 0, lambda ticket: [partial(held.append, ticket)])
+    empty, emptied = ledger.empty, list[int]()
+
+    def and_then(*given: Any) -> ledger.Emptied | None:
+        part = empty(*given)
+        if part is None:
+            says(seat, "I am back")
+        return part
+
+    monkeypatch.setattr(ledger, "empty", and_then)
+    its = partial(seam.Holds, of_events=emptied.extend)
+    holds = its("fake", lambda _: 0, lambda ticket: [partial(held.append, ticket)])
     monkeypatch.setattr(seam, "_holds", {"fake": holds})
-    retention.erase(found)
+    retention.erase(ticket_of(seat))
     assert "I am back" in bodies(seat)
     assert bodies(seat)[0] == ""
     assert not held
+    assert emptied, "but what is held of the words that are gone"
     assert not Aged.objects.exists()
     assert ticket_of(seat).contact.name == "Who said Long ago"
+
+
+def test_who_has_come_back_before_its_turn_keeps_all_of_it(ada: User) -> None:
+    seat = over(ada, "Long ago", 31)
+    found = ticket_of(seat)
+    says(seat, "I am back")
+    retention.erase(found)
+    assert bodies(seat)[0] == "Long ago"
+    assert "I am back" in bodies(seat)
+
+
+def test_mails_by_an_address_go_with_the_last_who_has_it(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who isn't verified is another contact in each conversation."""
+    asked: list[str] = []
+
+    def of_address(email: str) -> list[Any]:
+        asked.append(email)
+        return []
+
+    holds = seam.Holds("fake", lambda _: 0, lambda _: [], of_address)
+    monkeypatch.setattr(seam, "_holds", {"fake": holds})
+    old, open_one = (
+        over(ada, "Long ago", 31, email="a@example.com"),
+        opened("A", "Now", email="A@example.com"),
+    )
+    retention.erase(ticket_of(old))
+    assert not asked
+    sets(seated(ada, open_one), "resolved")
+    ago(open_one, 31)
+    retention.erase(ticket_of(open_one))
+    assert asked == ["A@example.com"]
 
 
 def test_what_is_said_later_goes_later(ada: User) -> None:
