@@ -1222,9 +1222,16 @@ GUARDS: Final = [
     Guard(
         "privacy: what features hold stays for who writes",
         f"{PRIVACY}retention.py",
-        "if found and found.last_seq == seq else ()",
-        "if found else ()",
+        "if found and found.last_seq == seq:",
+        "if found:",
         f"{AGED_STORY}::test_who_writes_meanwhile_keeps_it",
+    ),
+    Guard(
+        "privacy: who has come back before its turn keeps all of it",
+        f"{PRIVACY}retention.py",
+        "    if not _is_as_found(ticket):\n        return\n",
+        "",
+        f"{AGED_STORY}::test_who_has_come_back_before_its_turn_keeps_all_of_it",
     ),
     Guard(
         "privacy: in small steps",

@@ -44,6 +44,7 @@ def check(args: Args) -> Callable[[], None] | None:
 
 def _looked_at(file: File) -> Callable[[], None]:
     """What becomes of it. Raises scanner.Away."""
+    storage.bring_back(file.place, disk.part(file.place))
     if found := scanner.found_in(disk.part(file.place)):
         return partial(refuse, file, "infected", found)
     try:

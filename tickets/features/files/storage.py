@@ -1,6 +1,8 @@
 """What is kept of each file, by Django's storage API: `original`, and a picture's `thumbnail`."""
 
 import logging
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,16 @@ def keep(place: str, variant: str, path: Path) -> None:
         name = stored().save(name_of(place, variant), Content(file))
     if name != name_of(place, variant):
         raise RuntimeError(f"STORAGES['files'] renames instead of writing over: {name}")
+
+
+def bring_back(place: str, part: Path) -> None:
+    """A backup may have what was stored while it was taken, and no longer what it was made of."""
+    name = name_of(place, "original")
+    if part.exists() or not stored().exists(name):
+        return
+    with stored().open(name) as file, tempfile.NamedTemporaryFile(dir=part.parent, delete=False) as made:
+        shutil.copyfileobj(file, made)
+    Path(made.name).replace(part)
 
 
 def size(name: str) -> int:

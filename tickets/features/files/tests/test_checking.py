@@ -18,7 +18,7 @@ from pytest_django import Settings
 from tests.fakes import Layer
 from tests.seated import log_of
 from tickets.conversation import ledger
-from tickets.features.files import disk, scanner
+from tickets.features.files import disk, scanner, storage
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, run_jobs, stored
 from tickets.jobs.models import Job
@@ -229,3 +229,17 @@ def test_where_clamd_takes_no_more_its_own_words_say_why_and_nothing_is_clean(
         settings.SCAN = f"clamd://{tmp_path}/clamd.sock"
         with pytest.raises(scanner.Away, match=words):
             scanner.found_in(tmp_path / "large")
+
+
+def test_what_a_backup_has_as_stored_alone_is_ready_all_the_same(
+    carla: Seat, uploads_a_file: Uploads, tmp_path: Path
+) -> None:
+    """Its row is of the moment before: it was being checked."""
+    data: Any = b"x" * 1_000
+    file = uploads_a_file(carla, data)
+    storage.keep(file.place, "original", disk.part(file.place))
+    disk.part(file.place).unlink()
+    run_jobs()
+    file.refresh_from_db()
+    assert file.state == "ready"
+    assert stored(tmp_path)["original"] == data
