@@ -71,10 +71,19 @@ def erase(person: Person, told: Told = untold, *, announced: bool = True) -> dic
     for number, ticket in enumerate(person.tickets, 1):
         erase_ticket(ticket, announced=announced)
         told(number, len(person.tickets))
+    for ticket in _opened_since(person):
+        erase_ticket(ticket, announced=announced)
+    exports.forget_all_of(person.contact)  # what was asked for meanwhile was made of what hadn't gone yet
     if person.email:
         for holds in erasing.every():
             in_turn(partial(holds.of_address, person.email))
     return went
+
+
+def _opened_since(person: Person) -> list[int]:
+    """Until they were renamed, a verified visitor's new conversation was theirs, too."""
+    theirs = Ticket.objects.filter(contact=person.contact).exclude(pk__in=person.tickets)
+    return list(theirs.values_list("pk", flat=True))
 
 
 def erase_ticket(pk: int, *, announced: bool = True) -> None:
@@ -84,9 +93,12 @@ def erase_ticket(pk: int, *, announced: bool = True) -> None:
     ticket = Ticket.objects.select_related("contact").filter(pk=pk).first()
     if ticket is None:
         return
-    for holds in erasing.every():
-        in_turn(partial(holds.erase, ticket))
-    _empty(pk, upto, announced=announced)  # what was held there may have come into the log meanwhile
+    more = True
+    while more:  # what was held there may have come into the log meanwhile, and what comes may be held
+        for holds in erasing.every():
+            in_turn(partial(holds.erase, ticket))
+        before, upto = upto, _empty(pk, upto, announced=announced)
+        more = upto > before
     forget_traces(ticket)
     if announced:
         announce.at_once(actions.told_erased(pk))

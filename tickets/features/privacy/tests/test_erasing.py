@@ -23,7 +23,7 @@ from tickets.features.privacy import erasing, jobs, remembered, scrubbing
 from tickets.features.privacy.models import Erasure
 from tickets.jobs import table
 from tickets.jobs.models import Job
-from tickets.models import Contact, Event
+from tickets.models import Contact, Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -220,6 +220,42 @@ def test_it_goes_on_after_it_was_killed(person: Seat, monkeypatch: pytest.Monkey
     erase(person)
     erased = Event.objects.filter(ticket=person.ticket, kind="erased")
     assert [one.data["seqs"] for one in erased] == [[1], [2], [3]]
+
+
+def test_what_comes_while_it_is_erased_is_held_by_nobody(
+    person: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+
+    def erase_what_is_held(ticket: Ticket) -> list[Any]:
+        held.clear()
+        return []
+
+    def is_late(ticket: Ticket) -> list[Any]:
+        if late:
+            held.append(late.pop())
+            says(person, "Late")
+        return []
+
+    late = ["a late file"]
+    holds = [seam.Holds("held", lambda _: 0, erase_what_is_held), seam.Holds("late", lambda _: 0, is_late)]
+    monkeypatch.setattr(seam, "_holds", {one.name: one for one in holds})
+    erase(person)
+    assert "Late" not in bodies(person)
+    assert not held
+
+
+def test_what_is_opened_or_asked_for_meanwhile_goes_too(
+    person: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact, forgotten = contact_of(person), list[int]()
+    monkeypatch.setattr("tickets.features.privacy.exports.forget_all_of", forgotten.append)
+    before = erasing.Person.of(contact)
+    later = opened("Somebody", "Opened since")
+    Ticket.objects.filter(pk=later.ticket).update(contact=contact)
+    erasing.erase(before)
+    assert "Opened since" not in bodies(later)
+    assert forgotten == [contact.pk] * 2
 
 
 def test_a_backup_that_is_older_is_told(person: Seat, chris: Seat) -> None:
