@@ -11,7 +11,15 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from tickets import letters
         from tickets.conversation import details, hiding, kinds
-        from tickets.features.privacy import answering, exports, jobs, numbers, retention, said
+        from tickets.features.privacy import (  # noqa: F401  (signals: connected by it)
+            answering,
+            exports,
+            jobs,
+            numbers,
+            retention,
+            said,
+            signals,
+        )
         from tickets.jobs import kinds as of_jobs
         from tickets.jobs import rounds
 

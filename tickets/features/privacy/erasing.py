@@ -162,10 +162,10 @@ def rename(pk: int, *, announced: bool) -> None:
         Contact.objects.bulk_update(
             [contact], [field.name for field in Contact._meta.fields if field.name != "id"]
         )
-    _forget_log_entries(Contact, [pk])
+    forget_log_entries(Contact, [pk])
 
 
-def _forget_log_entries(model: Any, pks: Iterable[int]) -> None:
+def forget_log_entries(model: Any, pks: Iterable[int]) -> None:
     """Django's admin notes what was called how."""
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
     entries.filter(object_id__in=[str(pk) for pk in pks]).update(object_repr="", change_message="")
@@ -174,6 +174,6 @@ def _forget_log_entries(model: Any, pks: Iterable[int]) -> None:
 @transaction()
 def forget_traces(ticket: Ticket) -> None:
     """Errors of jobs may quote what they failed at."""
-    _forget_log_entries(Ticket, [ticket.pk])
+    forget_log_entries(Ticket, [ticket.pk])
     its = Q(args__ticket=ticket.pk) | Q(order__endswith=f" {ticket.pk}")
     Job.objects.filter(its).exclude(error="").update(error="")
