@@ -70,10 +70,17 @@ def apart(ticket: Ticket, event: Event) -> Following:
         raise Refused("unchanged", "The ticket goes on by itself.")
     if not Merge.objects.filter(pk=ticket.pk, at__gt=Now() - UNDONE_WITHIN).exists():
         raise Refused("conflict", f"A merge can be undone for {UNDONE_WITHIN.days} days.")
-    ticket.status = merge.status
-    ticket.waiting_since = timeline.unanswered_since(ticket) if merge.status == OPEN else None
     merge.delete()
+    as_before(merge.status, ticket, event)
     _noted(event, merge.into_id, {"from": ticket.public_id, "undone": True})
+    return ()
+
+
+def as_before(status: str, ticket: Ticket, _event: Event) -> Following:
+    """As it was when it was merged."""
+    if ticket.status == MERGED:
+        ticket.status = status
+        ticket.waiting_since = timeline.unanswered_since(ticket) if status == OPEN else None
     return ()
 
 

@@ -2,30 +2,31 @@
 
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.db.models.signals import pre_delete
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
-from tickets.conversation import actions, ledger, timeline
-from tickets.features.merge.effects import MERGED, OPEN
+from tickets.conversation import actions, ledger
+from tickets.database import transaction
+from tickets.features.merge import effects
 from tickets.features.merge.models import Merge
-from tickets.models import Ticket
-from tickets.wire import announce
+from tickets.models import Event, Ticket
 
 
 @receiver(pre_delete, sender=Ticket)
 def target_deleted(instance: Ticket, **_: Any) -> None:
-    """Before its rows go, and with them what is known of the merges."""
+    """Before its rows go, and with them what is known of the merges; but the others may go with it."""
     for merge in Merge.objects.filter(into=instance.pk):
-        source = ledger.lock_all([merge.ticket_id]).get(merge.ticket_id)
-        if source is None or source.status != MERGED:
-            continue
-        waits_since = timeline.unanswered_since(source) if merge.status == OPEN else None
-        Ticket.objects.filter(pk=source.pk).update(status=merge.status, waiting_since=waits_since)
-        on_commit(partial(_tell, source.pk))
+        on_commit(partial(_freed, merge.ticket_id, merge.status), robust=True)
 
 
-def _tell(pk: int) -> None:
-    if Ticket.objects.filter(pk=pk).exists():  # it may have been deleted with the other one
-        announce.at_once(actions.told_anew(pk))
+@transaction()
+def _freed(ticket: int, status: str) -> None:
+    said = (effects.MERGED, effects.BY_ITSELF, Event.Role.SYSTEM)
+    written = ledger.append_to(
+        ticket, uuid4(), *said, partial(effects.as_before, status), data={"into": None}
+    )
+    if written:
+        actions.tell_after_commit(written)

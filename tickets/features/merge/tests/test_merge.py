@@ -209,11 +209,13 @@ def test_files_stay_where_they_came_and_their_names_go_on(ada: Any, old: Seat, n
 
 
 def test_where_the_other_one_is_deleted_it_goes_on_by_itself_and_takes_messages(
-    ada: Any, old: Seat, new: Seat
+    ada: Any, old: Seat, new: Seat, django_capture_on_commit_callbacks: Any
 ) -> None:
     merges(ada, old, new)
     says(old, "Hello?")
-    Ticket.objects.filter(pk=new.ticket).delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        Ticket.objects.filter(pk=new.ticket).delete()
+    assert log_of(old)[-1]["data"] == {"into": None}
     ticket = ticket_of(old)
     assert (ticket.status, Merge.objects.exists()) == ("open", False)
     assert ticket.waiting_since
@@ -222,7 +224,10 @@ def test_where_the_other_one_is_deleted_it_goes_on_by_itself_and_takes_messages(
     assert queue.row(old.public_id)["merged_into"] is None
 
 
-def test_both_may_be_deleted_at_once(ada: Any, old: Seat, new: Seat) -> None:
+def test_both_may_be_deleted_at_once(
+    ada: Any, old: Seat, new: Seat, django_capture_on_commit_callbacks: Any
+) -> None:
     merges(ada, old, new)
-    Ticket.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        Ticket.objects.all().delete()
     assert not Merge.objects.exists()
