@@ -19,6 +19,7 @@ MOST_BYTES: Final = 25 * 1024 * 1024
 MOST_ADDRESSES: Final = 200  # of a header that are looked at
 SHOWN_RAW: Final = 64 * 1024  # bytes of what can't be read
 MOST_IDS: Final = 100
+_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _ID: Final = re.compile(r"<[^<>\s]{1,250}>")
 _RECIPIENTS: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
 # A picture of a page that is a part of its mail, up to where its id ends; and how a text says the same.
@@ -138,11 +139,13 @@ def header_lines(raw: bytes) -> Message:
 
 def header(mail: Message, name: str) -> str:
     """In one line, whatever it is encoded in."""
+    given = mail.get(name)
+    return "" if given is None else _in_one_line(given)
+
+
+def _in_one_line(given: Any) -> str:
     from email.header import decode_header
 
-    given = mail.get(name)
-    if given is None:
-        return ""
     try:
         words = "".join(_decoded(text, charset) for text, charset in decode_header(given))
     except Exception:  # what nobody can decode is shown as it came
@@ -162,20 +165,27 @@ def _decoded(text: bytes | str, charset: str | None) -> str:
 
 
 def _sender(mail: Message) -> tuple[str, str]:
-    found = [*_addresses(mail, "From"), *_addresses(mail, "Sender")]
+    found = _addresses(mail, "From") or _addresses(mail, "Sender")
     if not found:
         raise Unreadable("it doesn't say who it is from")
+    if len({address.lower() for _, address in found}) > 1:
+        raise Unreadable("it is from more than one address")
     return found[0]
 
 
 def _addresses(mail: Message, name: str) -> list[tuple[str, str]]:
-    """Name and address of each."""
-    lines = [str(line) for line in mail.get_all(name, [])]
-    if not lines:
-        return []
-    single = {"From", "Sender"}
-    pairs = getaddresses([header(mail, name)] if name in single else lines)[:MOST_ADDRESSES]
-    return [(shown, address.strip()) for shown, address in pairs if re.fullmatch(r"[^@\s]+@[^@\s]+", address)]
+    """Name and address of each. Only names are decoded, and only once it is known where they end: what one is
+    encoded in may have an address and a comma in it, and is still a name."""
+    lines = [_as_it_came(line) for key, line in mail.raw_items() if key.lower() == name.lower()]
+    pairs = getaddresses(lines)[:MOST_ADDRESSES]
+    whole = [(shown, address.strip()) for shown, address in pairs]
+    return [(_in_one_line(shown), address) for shown, address in whole if _ADDRESS.fullmatch(address)]
+
+
+def _as_it_came(line: Any) -> str:
+    """With what is written in UTF-8 and not encoded."""
+    given = str(line).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNSEEN.sub(" ", given)
 
 
 def _parts(mail: Message) -> Iterator[Message]:

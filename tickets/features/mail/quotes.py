@@ -5,6 +5,7 @@ languages write above a quote. What stands below a quote is an answer to it: the
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 MARKER: Final = re.compile(r"^.*##-.{1,200}-##", re.MULTILINE)
@@ -15,6 +16,7 @@ _ENDS: Final = re.compile(r"[:\uff1a][\s*>]*$")  # a line above a quote, in any 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "ja", "nl", "pl", "da", "sv", "cs", "ko", "zh")
 MOST_ATTRIBUTING: Final = 3  # lines
 HEADS: Final = 3  # lines "From: …" that make a head
+LONGEST_HEAD: Final = 10  # of them that are looked at
 
 
 def own_words(text: str, addresses: tuple[str, ...] = ()) -> str:
@@ -69,19 +71,24 @@ def _without_head(lines: list[str]) -> list[str]:
 def _before_head(text: str, addresses: tuple[str, ...]) -> str:
     """A head of at least HEADS fields in a row, one of which names us: in any language."""
     lines = text.split("\n")
-    for start in range(1, len(lines)):
-        head = _fields_from(lines, start)
-        if len(head) >= HEADS and any(one.lower() in line.lower() for one in addresses for line in head):
+    ours = [one.lower() for one in addresses]
+    for start, head in _heads(lines):
+        if len(head) >= HEADS and any(one in line.lower() for one in ours for line in head):
             above = _without_rule(lines[:start])
             return "\n".join(above) if above else text
     return text
 
 
-def _fields_from(lines: list[str], start: int) -> list[str]:
-    end = start
-    while end < len(lines) and _FIELD.match(lines[end]):
-        end += 1
-    return lines[start:end]
+def _heads(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Where fields begin below the first line, and the first LONGEST_HEAD of them: each line is looked at
+    once, for a log file is nothing but fields."""
+    begun = 0
+    for at, line in enumerate([*lines[1:], ""], 1):
+        if _FIELD.match(line):
+            begun = begun or at
+        elif begun:
+            yield begun, lines[begun : min(at, begun + LONGEST_HEAD)]
+            begun = 0
 
 
 def _by_library(text: str) -> str:

@@ -66,6 +66,35 @@ def test_nonsense_is_read_as_far_as_it_goes(mail: bytes, text: str) -> None:
     assert parse.read(mail).text == text
 
 
+@pytest.mark.parametrize(
+    ("header", "sender", "name"),
+    [
+        ("=?utf-8?q?carla=40example.org=2C?= <eve@x.example>", "eve@x.example", "carla@example.org,"),
+        ('"carla@example.org" <eve@x.example>', "eve@x.example", "carla@example.org"),
+        ("=?utf-8?q?M=C3=BCller_=28Berlin?= <carla@example.org>", "carla@example.org", "Müller (Berlin"),
+        ("=?utf-8?q?M=C3=BCller=2C_Carla?= <carla@example.org>", "carla@example.org", "Müller, Carla"),
+        ('"Müller, Carla" <carla@example.org>', "carla@example.org", "Müller, Carla"),
+        ("=?utf-8?q?Carla?=\n =?utf-8?q?_M=2E?= <carla@example.org>", "carla@example.org", "Carla M."),
+    ],
+)
+def test_the_sender_is_who_the_address_says_and_no_name(header: str, sender: str, name: str) -> None:
+    parsed = parse.read(raw(From=header))
+    assert (parsed.sender, parsed.name) == (sender, name)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "carla@example.org, Eve <eve@x.example>",
+        "carla@example.org <eve@x.example>",
+        "carla@example.org\nFrom: eve@x.example",
+    ],
+)
+def test_of_two_senders_nobody_knows_who_wrote_it(header: str) -> None:
+    with pytest.raises(parse.Unreadable, match="more than one address"):
+        parse.read(raw(From=header))
+
+
 def test_ten_thousand_recipients_and_a_split_header() -> None:
     many = ", ".join(f"a{number}@example.org" for number in range(10_000))
     parsed = parse.read(raw(To=many, Subject="Hi =?utf-8?q?=0D=0ABcc:_x?="))
