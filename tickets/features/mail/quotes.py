@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tickets.wire.frames import MAX_BODY
+
 MARKER: Final = re.compile(r"^.*##-.{1,200}-##", re.MULTILINE)
 _QUOTED: Final = re.compile(r"[>|]")
-_RULE: Final = re.compile(r"\s*(?:[_*=-]{10,}|-{2,}.{0,60}-{2,})\s*$")
+_RULE: Final = re.compile(r"\s*(?:[_*=-]{10,}|--.{0,80}--)\s*$")
 _FIELD: Final = re.compile(r"[\s*>]{0,6}[^\s:\uff1a][^:\uff1a]{0,30}\s?[:\uff1a]\*?\s?\S")
 _ENDS: Final = re.compile(r"[:\uff1a][\s*>]*$")  # a line above a quote, in any language
+_GAP: Final = re.compile(r"\s{9,}")
+MOST: Final = 2 * MAX_BODY  # characters that the library is given: of what is behind them no message has any
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "ja", "nl", "pl", "da", "sv", "cs", "ko", "zh")
 MOST_ATTRIBUTING: Final = 3  # lines
 HEADS: Final = 3  # lines "From: …" that make a head
@@ -48,7 +52,7 @@ def _without_attribution(text: str) -> str:
         return "\n".join(lines)
     for count in range(1, MOST_ATTRIBUTING + 1):
         said = " ".join(lines[-count:])
-        if re.search(r"\d", re.sub(r"\S+@\S+", "", said)):
+        if re.search(r"\d", re.sub(r"\S{1,250}@\S+", "", said)):
             return "\n".join(_without_rule(lines[:-count]))
     return "\n".join(lines)
 
@@ -92,7 +96,9 @@ def _heads(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _by_library(text: str) -> str:
+    """Of a long text its beginning, and no long gaps: they are what its patterns take their time over."""
     from mailparser_reply import EmailReplyParser
 
-    parser = EmailReplyParser(languages=list(LANGUAGES))
-    return parser.read(text).replies[0].content or text
+    seen = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", text[:MOST])
+    own: str = EmailReplyParser(languages=list(LANGUAGES)).read(seen).replies[0].content
+    return own if own.split() not in ([], seen.split()) else text

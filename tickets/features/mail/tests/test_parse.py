@@ -1,8 +1,10 @@
 """What a mail says, whichever program wrote it; and what can't be read has an end."""
 
+import re
 import time
 
 import pytest
+from mailparser_reply import EmailReplyParser
 
 from tickets.features.mail import machines, parse, quotes
 from tickets.features.mail.tests.samples import SAMPLES, US, Sample, head
@@ -17,6 +19,43 @@ def test_what_was_written_and_nothing_of_what_was_answered(sample: Sample) -> No
     assert (parsed.sender, parsed.name) == ("carla@example.org", "Carla")
     assert US in parsed.recipients
     assert parsed.answers == ("<ours@help.example>",)
+
+
+class Counted:
+    """A pattern, and how many characters it was asked about."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.asked = pattern, 0
+
+    def match(self, text: str) -> re.Match[str] | None:
+        self.asked += len(text)
+        return self.pattern.match(text)
+
+
+@pytest.mark.parametrize("line", ["12:03:04 INFO it is well", "key: value"])
+def test_each_line_of_a_log_is_looked_at_once(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = Counted(quotes._FIELD)
+    monkeypatch.setattr(quotes, "_FIELD", field)
+    text = f"It says:\n{line}" + f"\n{line}" * 3_000
+    assert quotes.own_words(text, OURS) == text
+    assert len(text) / 2 < field.asked < 3 * len(text)
+
+
+@pytest.mark.parametrize("gap", ["\n", " ", "\n ", "word "])
+def test_the_library_is_given_no_long_text_and_no_long_gap(gap: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    read = EmailReplyParser.read
+
+    def noted(parser: EmailReplyParser, text: str) -> object:
+        given.append(text)
+        return read(parser, text)
+
+    monkeypatch.setattr(EmailReplyParser, "read", noted)
+    text = f"Hello{gap * 20_000}there"
+    assert quotes.own_words(text, OURS) == text
+    [seen] = given
+    assert len(seen) <= quotes.MOST
+    assert not re.search(r"\s{20}", seen)
 
 
 def test_there_are_forty() -> None:
