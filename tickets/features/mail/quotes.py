@@ -26,10 +26,17 @@ LONGEST_HEAD: Final = 10  # of them that are looked at
 def own_words(text: str, addresses: tuple[str, ...] = ()) -> str:
     """`addresses`: ours, as a quoted head has them."""
     marker = MARKER.search(text)
+    if marker and _QUOTED.match(marker[0]) and _goes_on(text[marker.end() :]):
+        return text
     if marker:
         return _without_attribution(text[: marker.start()]).strip()
     cut = _before_head(_before_quote(text), addresses)
     return (_by_library(text) if cut == text else cut).strip()
+
+
+def _goes_on(text: str) -> bool:
+    """That there are lines of its writer's own, below the first one."""
+    return any(line.strip() and not _QUOTED.match(line) for line in text.split("\n")[1:])
 
 
 def _before_quote(text: str) -> str:
