@@ -11,7 +11,7 @@ from typing import Final
 from tickets.wire.frames import MAX_BODY
 
 MARKER: Final = re.compile(r"^.*##-.{1,200}-##", re.MULTILINE)
-_QUOTED: Final = re.compile(r"[>|]")
+_QUOTED: Final = re.compile(r">")
 _RULE: Final = re.compile(r"\s*(?:[_*=-]{10,}|--.{0,80}--)\s*$")
 _FIELD: Final = re.compile(r"[\s*>]{0,6}[^\s:\uff1a][^:\uff1a]{0,30}\s?[:\uff1a]\*?\s?\S")
 _ENDS: Final = re.compile(r"[:\uff1a][\s*>]*$")  # a line above a quote, in any language

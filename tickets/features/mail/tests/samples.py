@@ -217,6 +217,11 @@ SAMPLES = [
         "I read: On Monday you wrote: I should wait.\nSo I waited.",
     ),
     Sample(
+        "a table at its end",
+        text("I mean these:\n\n| size | colour |\n|  12  |  red   |", "", ""),
+        "I mean these:\n\n| size | colour |\n|  12  |  red   |",
+    ),
+    Sample(
         "a list with colons",
         text("I need:\nname: x\nsize: y\ncolour: z\nthanks", "", ""),
         "I need:\nname: x\nsize: y\ncolour: z\nthanks",

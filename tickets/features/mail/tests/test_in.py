@@ -102,6 +102,20 @@ def test_else_it_opens_a_ticket(db: None) -> None:
     assert mail.ticket == ticket
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I did this:\n\n> npm install\n> npm start",
+        "On Monday 3 May your colleague wrote:\n\n> wait",
+        "My order\n\nFrom: Berlin\nTo: Paris\nReply: support@help.example",
+    ],
+)
+def test_of_a_first_mail_nothing_is_cut(body: str, db: None) -> None:
+    comes(body)
+    event = Event.objects.get(kind="message")
+    assert (event.body, event.data["trimmed"]) == (body, False)
+
+
 def test_the_same_message_id_is_one_message(carla: Seat) -> None:
     for _ in range(2):
         comes("again", to=reply_to(carla))
