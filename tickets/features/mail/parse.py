@@ -4,10 +4,12 @@ The parts are walked here: libraries lose or join the text behind a picture, as 
 can't be read raises Unreadable, in words for agents.
 """
 
+import codecs
 import html
 import mimetypes
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
@@ -25,8 +27,34 @@ _RECIPIENTS: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"
 # A picture of a page that is a part of its mail, up to where its id ends; and how a text says the same.
 _PICTURE: Final = re.compile(r"(?i)<img\b[^<>]{0,2000}?\bsrc\s*=\s*([\"']?)cid:([^\"'\s<>\]]{1,250})")
 _CID: Final = re.compile(r"\[cid:([^\]\s]{1,250})\]")
+# How a link begins, and where it ends; and where it leads.
+_LINK: Final = re.compile(r"(?i)<a\s([^<>]{0,4000})>|</a\s*>")
+_HREF: Final = re.compile(
+    r"(?i)(?:^|\s)href\s*=\s*[\"']?(https?://[^\"'\s<>]{1,2000}|mailto:[^\"'\s<>?]{1,320})"
+)
+_TAG: Final = re.compile(r"<[^<>]*>")
 _BREAKS: Final = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre)>")
+_CELLS: Final = re.compile(r"(?i)</t[dh]>")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Texts that are read, or that say what another one beside them says: no files.
+_SPOKEN: Final = {
+    *("text/plain", "text/html", "text/rfc822-headers"),
+    *("text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html"),
+}
+# What mails call so has the letters of a wider one, and has names that Python doesn't know.
+_WIDER: Final = {
+    "ascii": "",  # said by who doesn't know
+    "big5": "cp950",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+_CALLED: Final = {"windows-31j": "cp932", "windows-874": "cp874", "x-sjis": "cp932", "x-gbk": "gb18030"}
 
 
 class Unreadable(Exception):
@@ -154,14 +182,22 @@ def _in_one_line(given: Any) -> str:
 
 
 def _decoded(text: bytes | str, charset: str | None) -> str:
+    """In the charset that is named, and what isn't in it is shown as such. Without one that anybody knows it
+    is UTF-8, or what was usual before."""
     if isinstance(text, str):
         return text
-    for known in (charset, "utf-8"):
-        try:
-            return text.decode(known or "utf-8")
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return text.decode("latin-1")
+    with suppress(LookupError, ValueError):
+        return text.decode(_codec(charset or ""), "replace")
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")
+
+
+def _codec(charset: str) -> str:
+    """Raises LookupError."""
+    known = codecs.lookup(_CALLED.get(charset.lower(), charset)).name
+    return _WIDER.get(known, known)
 
 
 def _sender(mail: Message) -> tuple[str, str]:
@@ -259,10 +295,29 @@ def plain(page: str) -> str:
     import nh3
 
     named = _PICTURE.sub(r"[cid:\2]<img x=\1", page)
-    broken = _BREAKS.sub(lambda found: found[0] + "\n", named)
+    apart = _CELLS.sub(lambda found: found[0] + " ", _with_places(named))
+    broken = _BREAKS.sub(lambda found: found[0] + "\n", apart)
     words = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style", "title", "head"})
     lines = (" ".join(line.split()) for line in html.unescape(words).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _with_places(page: str) -> str:
+    """Behind the words of a link where it leads, unless they say so."""
+    said: list[str] = []
+    end, to = 0, ""
+    for tag in _LINK.finditer(page):
+        words = page[end : tag.start()]
+        said += [words, _leads(to, words), tag[0]]
+        href = _HREF.search(tag[1] or "")
+        end, to = tag.end(), href[1] if href else ""
+    return "".join([*said, page[end:]])
+
+
+def _leads(to: str, words: str) -> str:
+    bare = re.sub(r"^(?:https?://|mailto:)", "", to).rstrip("/")
+    shown = _TAG.sub("", words).strip()
+    return f" ({to.removeprefix('mailto:')})" if bare and shown and bare not in shown else ""
 
 
 def _with_names(text: str, attachments: tuple[Attachment, ...]) -> str:
@@ -284,11 +339,7 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
 def _is_file(part: Message) -> bool:
     if part.is_multipart():
         return part.get_content_type() == "message/rfc822"
-    return (
-        _is_attached(part)
-        or part.get_content_maintype() != "text"
-        or part.get_content_type() == "text/calendar"
-    )
+    return _is_attached(part) or part.get_content_type() not in _SPOKEN
 
 
 def _content(part: Message) -> bytes:
@@ -313,10 +364,7 @@ def _name(part: Message) -> str:
         given = part.get_filename() or ""
     except Exception:
         return ""
-    from email.header import decode_header
-
-    decoded = "".join(_decoded(text, charset) for text, charset in decode_header(given)) if given else ""
-    return re.split(r"[/\\]", decoded)[-1]
+    return re.split(r"[/\\]", _in_one_line(given))[-1]
 
 
 def _is_attached(part: Message) -> bool:

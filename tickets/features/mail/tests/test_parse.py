@@ -175,6 +175,65 @@ def test_where_a_picture_stood_is_what_it_is_called(text: str, type: str) -> Non
     assert (shot.name, shot.content[:4]) == ("shot.png", b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ('<a href="https://x.example/a?b=1&amp;c=2"><b>Here</b></a>.', "Here (https://x.example/a?b=1&c=2)."),
+        ('<a class=x HREF=https://x.example/>x.example</a>, <a name="y">y</a>', "x.example, y"),
+        ('<a href="mailto:carla@example.org?subject=x">me</a>', "me (carla@example.org)"),
+        ('<a href="mailto:carla@example.org">carla@example.org</a>', "carla@example.org"),
+        ('<a href="javascript:alert(1)">x</a> <a href="https://x.example"><img src=y></a>', "x"),
+        ('<a href="https://x.example">one<a href="https://y.example">two', "one (https://x.example)two"),
+        ("<table><tr><th>a</th><td>1</td><td>2</td></tr></table>", "a 1 2"),
+    ],
+)
+def test_of_a_page_it_is_said_where_links_lead_and_cells_are_apart(page: str, text: str) -> None:
+    assert parse.plain(page) == text
+
+
+@pytest.mark.parametrize("type", ["text/csv", "text/vcard", "text/rtf", "text/x-patch", "text/markdown"])
+def test_what_is_no_text_of_a_mail_is_a_file(type: str) -> None:
+    [one] = _beside_a_text(type).attachments
+    assert (one.type, one.content) == (type, b"a;b")
+    assert one.name.startswith("part 2")
+
+
+@pytest.mark.parametrize("type", ["text/html", "text/x-amp-html", "text/enriched"])
+def test_what_says_the_same_as_the_text_beside_it_is_none(type: str) -> None:
+    assert _beside_a_text(type).attachments == ()
+
+
+def _beside_a_text(type: str) -> parse.Parsed:
+    parts = f"--x\nContent-Type: text/plain\n\nSee below\n--x\nContent-Type: {type}\n\na;b\n--x--\n"
+    return parse.read(raw(parts, "multipart/mixed; boundary=x"))
+
+
+@pytest.mark.parametrize(
+    ("charset", "content", "text"),
+    [
+        ("gb2312", "朱镕基".encode("gbk"), "朱镕基"),
+        ("shift_jis", "①です".encode("cp932"), "①です"),
+        ("x-sjis", "①です".encode("cp932"), "①です"),
+        ("windows-31j", "①です".encode("cp932"), "①です"),
+        ("euc-kr", "똠방각하".encode("cp949"), "똠방각하"),
+        ("windows-874", "สวัสดี".encode("cp874"), "สวัสดี"),
+        ("iso-8859-1", "“5 €”".encode("cp1252"), "“5 €”"),
+        ("utf-8", b"Gr\xc3\xbc\xc3", "Grü\ufffd"),
+        ("us-ascii", "Grüße".encode(), "Grüße"),
+        ("klingon", "Grüße".encode("latin-1"), "Grüße"),
+    ],
+)
+def test_a_charset_is_as_wide_as_programs_use_it(charset: str, content: bytes, text: str) -> None:
+    mail = head(f"text/plain; charset={charset}").encode() + b"\n" + content
+    assert parse.read(mail).text == text
+
+
+def test_a_name_that_nobody_can_decode_is_as_it_came() -> None:
+    parts = "--x\nContent-Type: application/pdf; name='=?utf-8?b?A?='\n\n%PDF\n--x--\n".replace("'", '"')
+    [one] = parse.read(raw(parts, "multipart/mixed; boundary=x")).attachments
+    assert one.name == "=?utf-8?b?A?="
+
+
 def test_a_page_that_is_all_beginnings_of_pictures_takes_no_time() -> None:
     for page in ("<img " * 200_000, "<img " + "src=cid:a " * 100_000, "<img src" + " " * 1_000_000):
         begun = time.process_time()
