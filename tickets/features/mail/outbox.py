@@ -62,8 +62,8 @@ def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
 
 
 def _asked_lately(to: str) -> int:
-    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
-    return lately.filter(seq=None).exclude(kind__in=letters.unasked()).count()
+    lately = Mail.objects.filter(recipient__iexact=to, created_at__gt=Now() - LATELY)
+    return lately.filter(direction=Mail.Direction.OUT, seq=None).exclude(kind__in=letters.unasked()).count()
 
 
 def send(args: kinds.Args) -> Callable[[], None] | None:
