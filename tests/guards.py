@@ -458,8 +458,8 @@ GUARDS: Final = [
     Guard(
         "mail: who isn't ours to write to hears of it",
         f"{MAIL}smtp_door.py",
-        "if not addresses.is_ours(address) and",
-        "if not address and",
+        "known = addresses.is_ours(address) or",
+        "known = bool(address) or",
         f"{MAIL}tests/test_in.py",
     ),
     Guard(

@@ -60,6 +60,11 @@ def cancel(key: str) -> None:
         Job.objects.filter(key=key).delete()
 
 
+def tried(key: str) -> int | None:
+    """How often the job of this key was begun; None: there is none, or it is dead."""
+    return Job.objects.alive().filter(key=key).values_list("tries", flat=True).first()
+
+
 def claim(kinds: Collection[str], most: int) -> list[Job]:
     """Jobs whose time has come and on which nobody works, oldest first, leased to the caller."""
     if not waits(kinds):

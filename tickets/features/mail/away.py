@@ -68,7 +68,7 @@ def _pause(ticket: Ticket) -> timedelta:
     last = ticket.mails.filter(kind=LETTER).exclude(state=Mail.State.DROPPED).order_by("-seq").first()
     if last is None or last.seq is None or _answered(ticket, last.seq):
         return timedelta()
-    if last.state == Mail.State.WAITING:
+    if outbox.is_on_its_way(last):
         return LOOK
     age: timedelta = Mail.objects.values_list(Now() - F("created_at"), flat=True).get(pk=last.pk)
     return max(timedelta(), AGAIN * AFTER - age)

@@ -29,6 +29,10 @@ LIVES: Final = 60  # looks of a connection: then a new one, for servers end long
 AGAIN: Final = (2.0, 60.0)  # seconds between two tries, at first and at most
 
 
+class NotDone(Exception):
+    """What the server says of one mail."""
+
+
 class ImapDoor(threading.Thread):
     """`number`: of a mailbox of the desk's; `door`: what its troubles are written under."""
 
@@ -37,6 +41,8 @@ class ImapDoor(threading.Thread):
         self._mailbox, self._door, self._number = mailbox, door, number
         self._stopped = threading.Event()
         self._told: bool | None = None  # that it fails, or that it doesn't; None: not since the start
+        self._left: set[str] = set()  # uids that this connection leaves alone
+        self._said: set[str] = set()  # and those that it has been said of
 
     def stop(self) -> None:
         self._stopped.set()
@@ -56,21 +62,38 @@ class ImapDoor(threading.Thread):
 
     def _serve(self) -> None:
         """One connection, as long as it lives."""
+        self._left.clear()
         with opened(self._mailbox) as box:
+            idles = knows_idle(box)
             for _ in range(LIVES):
                 self._take(box)
                 self._well()
                 if self._stopped.is_set():
                     return
-                until_told(box)
+                if idles:
+                    until_told(box)
+                else:
+                    self._stopped.wait(IDLE)
 
     def _take(self, box: Any) -> None:
+        """What can't be had of one mail holds up no other, and is asked for again by the next connection."""
         for uid in new_in(box):
-            raw, too_large = fetched(box, uid)
-            arrive.stored(raw, too_large=too_large, mailbox=self._number)
-            box.client.uid("STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
+            if uid in self._left:
+                continue
+            try:
+                raw, too_large = fetched(box, uid)
+                arrive.stored(raw, too_large=too_large, mailbox=self._number)
+                _done(box, "STORE", uid, "+FLAGS.SILENT", r"(\Seen)")
+            except NotDone as why:
+                self._leave(uid, why)
             if self._stopped.is_set():
                 return
+
+    def _leave(self, uid: str, why: Exception) -> None:
+        self._left.add(uid)
+        if uid not in self._said:
+            self._said.add(uid)
+            log.warning("%sthe mail %s is left where it is: %s", self._whose(), uid, why)
 
     def _failed(self, error: Exception) -> None:
         if self._stopped.is_set():  # and what is wrong with it is nobody's any more
@@ -132,6 +155,12 @@ def _has_read_on(client: reached.Client) -> bool:
         client.sock.settimeout(patience)
 
 
+def knows_idle(box: Any) -> bool:
+    """As it says once somebody is signed in. Who doesn't is asked again after a while."""
+    _, said = box.client.capability()
+    return b"IDLE" in b" ".join(filter(None, said)).upper().split()
+
+
 def new_in(box: Any) -> Iterator[str]:
     box.client.untagged_responses.pop(TOLD, None)  # of before
     _, (found, *_) = box.client.uid("SEARCH", None, "UNSEEN")
@@ -139,13 +168,22 @@ def new_in(box: Any) -> Iterator[str]:
 
 
 def fetched(box: Any, uid: str) -> tuple[bytes, int]:
-    """The raw mail; of one that is too large its head, and its size."""
-    _, about = box.client.uid("FETCH", uid, "(RFC822.SIZE)")
-    size = int(_number(about))
+    """The raw mail; of one that is too large its head, and its size. Raises NotDone."""
+    size = int(_number(_done(box, "FETCH", uid, "(RFC822.SIZE)")))
     what = "BODY.PEEK[]" if size <= parse.MOST_BYTES else "BODY.PEEK[HEADER]"
-    _, answer = box.client.uid("FETCH", uid, f"({what})")
-    raw = next(part[1] for part in answer if isinstance(part, tuple))
+    answer = _done(box, "FETCH", uid, f"({what})")
+    raw = next((part[1] for part in answer if isinstance(part, tuple)), None)
+    if raw is None:
+        raise NotDone("its server hands out no content")
     return bytes(raw), size if size > parse.MOST_BYTES else 0
+
+
+def _done(box: Any, command: str, uid: str, *more: str) -> list[Any]:
+    """The answer. Raises NotDone."""
+    status, answer = box.client.uid(command, uid, *more)
+    if status != "OK":
+        raise NotDone(f"{command}: {status} {answer}"[:500])
+    return list(answer)
 
 
 def _number(answer: list[Any]) -> bytes:

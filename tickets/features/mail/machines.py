@@ -21,18 +21,25 @@ def reason(mail: Message, sender: str, envelope: str | None) -> str:
     """Empty: somebody wrote it. `envelope`: whom the server that brought it says it is from, if one did."""
     report = mail.get_content_type() == "multipart/report"
     receipt = "disposition" in str(mail.get_param("report-type", ""))
+    failed = report and not receipt and _has_failed(mail)
     automatic = _word(mail, "Auto-Submitted", "no").split(";")[0].strip() != "no"
     signs = (
-        (report and not receipt, UNDELIVERED),
-        (report, "receipt"),
+        (failed, UNDELIVERED),
+        (report and receipt, "receipt"),
         (OURS in mail, "holdfast"),
-        (automatic or any(name in mail for name in _AUTOMATIC), "automatic"),
+        (report or automatic or any(name in mail for name in _AUTOMATIC), "automatic"),
         (envelope == "" or _word(mail, "Return-Path", "-") in ("<>", ""), "null-sender"),
         ("List-Id" in mail or "List-Unsubscribe" in mail, "list"),
         (_word(mail, "Precedence", "") in _BULK, "bulk"),
         (bool(_NOBODY.match(sender)), "no-reply"),
     )
     return next((why for so, why in signs if so), "")
+
+
+def _has_failed(report: Message) -> bool:
+    """Of one that is late, a report comes as well. One that doesn't say is of a failure: most are."""
+    actions = [_word(part, "Action", "") for part in report.walk() if "Action" in part]
+    return not actions or any(action.startswith("failed") for action in actions)
 
 
 def _word(mail: Message, name: str, otherwise: str) -> str:

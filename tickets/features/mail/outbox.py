@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.db.transaction import on_commit
 
 from tickets import letters
+from tickets.database import OUT_OF_REACH
 from tickets.features.mail import addresses, compose, failures, marks, outgoing
 from tickets.features.mail.models import Mail
 from tickets.jobs import kinds, table
@@ -39,7 +40,17 @@ def put(kind: str, to: str, args: letters.Args, ticket: int | None, message_id: 
     made = {"direction": Mail.Direction.OUT, "message_id": message_id}
     mail, new = Mail.objects.get_or_create(**made, defaults=known)
     if new:
-        table.enqueue(SEND, {"mail": str(mail.pk)}, key=f"{SEND} {mail.pk}")
+        table.enqueue(SEND, {"mail": str(mail.pk)}, key=_key(mail))
+
+
+def _key(mail: Mail) -> str:
+    """Of its job."""
+    return f"{SEND} {mail.pk}"
+
+
+def is_on_its_way(mail: Mail) -> bool:
+    """Somebody will send it yet."""
+    return mail.state == State.WAITING and table.tried(_key(mail)) is not None
 
 
 def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
@@ -51,16 +62,27 @@ def post(kind: str, to: str, args: letters.Args, ticket: int | None) -> bool:
 
 
 def _asked_lately(to: str) -> int:
-    lately = Mail.objects.filter(recipient=to, created_at__gt=Now() - LATELY, direction=Mail.Direction.OUT)
-    return lately.filter(seq=None).exclude(kind__in=letters.unasked()).count()
+    lately = Mail.objects.filter(recipient__iexact=to, created_at__gt=Now() - LATELY)
+    return lately.filter(direction=Mail.Direction.OUT, seq=None).exclude(kind__in=letters.unasked()).count()
 
 
 def send(args: kinds.Args) -> Callable[[], None] | None:
-    """The job."""
+    """The job. Whatever its last try fails by is the end of the mail as well: else it would wait for ever."""
     mails = Mail.objects.select_related("ticket__contact")
     mail = mails.filter(pk=args["mail"], state=State.WAITING).first()
     if mail is None:
         return None
+    try:
+        return _tried(mail)
+    except OUT_OF_REACH:  # of the database
+        raise
+    except Exception as error:
+        if (table.tried(_key(mail)) or 0) < SENDING.tries:
+            raise
+        return partial(_never, mail, f"{type(error).__name__}: {failures.text(str(error))}")
+
+
+def _tried(mail: Mail) -> Callable[[], None]:
     letter = letters.composed(mail.kind, mail.args | {"ticket": mail.ticket_id})
     if letter is None:
         return partial(_becomes, mail, State.DROPPED)

@@ -4,10 +4,12 @@ The parts are walked here: libraries lose or join the text behind a picture, as 
 can't be read raises Unreadable, in words for agents.
 """
 
+import codecs
 import html
 import mimetypes
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
@@ -19,13 +21,40 @@ MOST_BYTES: Final = 25 * 1024 * 1024
 MOST_ADDRESSES: Final = 200  # of a header that are looked at
 SHOWN_RAW: Final = 64 * 1024  # bytes of what can't be read
 MOST_IDS: Final = 100
+_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _ID: Final = re.compile(r"<[^<>\s]{1,250}>")
 _RECIPIENTS: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
 # A picture of a page that is a part of its mail, up to where its id ends; and how a text says the same.
 _PICTURE: Final = re.compile(r"(?i)<img\b[^<>]{0,2000}?\bsrc\s*=\s*([\"']?)cid:([^\"'\s<>\]]{1,250})")
 _CID: Final = re.compile(r"\[cid:([^\]\s]{1,250})\]")
+# How a link begins, and where it ends; and where it leads.
+_LINK: Final = re.compile(r"(?i)<a\s([^<>]{0,4000})>|</a\s*>")
+_HREF: Final = re.compile(
+    r"(?i)(?:^|\s)href\s*=\s*[\"']?(https?://[^\"'\s<>]{1,2000}|mailto:[^\"'\s<>?]{1,320})"
+)
+_TAG: Final = re.compile(r"<[^<>]*>")
 _BREAKS: Final = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre)>")
+_CELLS: Final = re.compile(r"(?i)</t[dh]>")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Texts that are read, or that say what another one beside them says: no files.
+_SPOKEN: Final = {
+    *("text/plain", "text/html", "text/rfc822-headers"),
+    *("text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html"),
+}
+# What mails call so has the letters of a wider one, and has names that Python doesn't know.
+_WIDER: Final = {
+    "ascii": "",  # said by who doesn't know
+    "big5": "cp950",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+_CALLED: Final = {"windows-31j": "cp932", "windows-874": "cp874", "x-sjis": "cp932", "x-gbk": "gb18030"}
 
 
 class Unreadable(Exception):
@@ -138,11 +167,13 @@ def header_lines(raw: bytes) -> Message:
 
 def header(mail: Message, name: str) -> str:
     """In one line, whatever it is encoded in."""
+    given = mail.get(name)
+    return "" if given is None else _in_one_line(given)
+
+
+def _in_one_line(given: Any) -> str:
     from email.header import decode_header
 
-    given = mail.get(name)
-    if given is None:
-        return ""
     try:
         words = "".join(_decoded(text, charset) for text, charset in decode_header(given))
     except Exception:  # what nobody can decode is shown as it came
@@ -151,31 +182,46 @@ def header(mail: Message, name: str) -> str:
 
 
 def _decoded(text: bytes | str, charset: str | None) -> str:
+    """In the charset that is named, and what isn't in it is shown as such. Without one that anybody knows it
+    is UTF-8, or what was usual before."""
     if isinstance(text, str):
         return text
-    for known in (charset, "utf-8"):
-        try:
-            return text.decode(known or "utf-8")
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return text.decode("latin-1")
+    with suppress(LookupError, ValueError):
+        return text.decode(_codec(charset or ""), "replace")
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")
+
+
+def _codec(charset: str) -> str:
+    """Raises LookupError."""
+    known = codecs.lookup(_CALLED.get(charset.lower(), charset)).name
+    return _WIDER.get(known, known)
 
 
 def _sender(mail: Message) -> tuple[str, str]:
-    found = [*_addresses(mail, "From"), *_addresses(mail, "Sender")]
+    found = _addresses(mail, "From") or _addresses(mail, "Sender")
     if not found:
         raise Unreadable("it doesn't say who it is from")
+    if len({address.lower() for _, address in found}) > 1:
+        raise Unreadable("it is from more than one address")
     return found[0]
 
 
 def _addresses(mail: Message, name: str) -> list[tuple[str, str]]:
-    """Name and address of each."""
-    lines = [str(line) for line in mail.get_all(name, [])]
-    if not lines:
-        return []
-    single = {"From", "Sender"}
-    pairs = getaddresses([header(mail, name)] if name in single else lines)[:MOST_ADDRESSES]
-    return [(shown, address.strip()) for shown, address in pairs if re.fullmatch(r"[^@\s]+@[^@\s]+", address)]
+    """Name and address of each. Only names are decoded, and only once it is known where they end: what one is
+    encoded in may have an address and a comma in it, and is still a name."""
+    lines = [_as_it_came(line) for key, line in mail.raw_items() if key.lower() == name.lower()]
+    pairs = getaddresses(lines)[:MOST_ADDRESSES]
+    whole = [(shown, address.strip()) for shown, address in pairs]
+    return [(_in_one_line(shown), address) for shown, address in whole if _ADDRESS.fullmatch(address)]
+
+
+def _as_it_came(line: Any) -> str:
+    """With what is written in UTF-8 and not encoded."""
+    given = str(line).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNSEEN.sub(" ", given)
 
 
 def _parts(mail: Message) -> Iterator[Message]:
@@ -249,10 +295,29 @@ def plain(page: str) -> str:
     import nh3
 
     named = _PICTURE.sub(r"[cid:\2]<img x=\1", page)
-    broken = _BREAKS.sub(lambda found: found[0] + "\n", named)
+    apart = _CELLS.sub(lambda found: found[0] + " ", _with_places(named))
+    broken = _BREAKS.sub(lambda found: found[0] + "\n", apart)
     words = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style", "title", "head"})
     lines = (" ".join(line.split()) for line in html.unescape(words).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _with_places(page: str) -> str:
+    """Behind the words of a link where it leads, unless they say so."""
+    said: list[str] = []
+    end, to = 0, ""
+    for tag in _LINK.finditer(page):
+        words = page[end : tag.start()]
+        said += [words, _leads(to, words), tag[0]]
+        href = _HREF.search(tag[1] or "")
+        end, to = tag.end(), href[1] if href else ""
+    return "".join([*said, page[end:]])
+
+
+def _leads(to: str, words: str) -> str:
+    bare = re.sub(r"^(?:https?://|mailto:)", "", to).rstrip("/")
+    shown = _TAG.sub("", words).strip()
+    return f" ({to.removeprefix('mailto:')})" if bare and shown and bare not in shown else ""
 
 
 def _with_names(text: str, attachments: tuple[Attachment, ...]) -> str:
@@ -274,11 +339,7 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
 def _is_file(part: Message) -> bool:
     if part.is_multipart():
         return part.get_content_type() == "message/rfc822"
-    return (
-        _is_attached(part)
-        or part.get_content_maintype() != "text"
-        or part.get_content_type() == "text/calendar"
-    )
+    return _is_attached(part) or part.get_content_type() not in _SPOKEN
 
 
 def _content(part: Message) -> bytes:
@@ -303,10 +364,7 @@ def _name(part: Message) -> str:
         given = part.get_filename() or ""
     except Exception:
         return ""
-    from email.header import decode_header
-
-    decoded = "".join(_decoded(text, charset) for text, charset in decode_header(given)) if given else ""
-    return re.split(r"[/\\]", decoded)[-1]
+    return re.split(r"[/\\]", _in_one_line(given))[-1]
 
 
 def _is_attached(part: Message) -> bool:

@@ -80,6 +80,7 @@ def put(mail: Mail, parsed: Parsed) -> None:
     found = find(mail, parsed)
     known = {"sender": parsed.sender[:320], "subject": parsed.subject, "ticket": found.ticket}
     Mail.objects.filter(pk=mail.pk).update(**known)
+    mail.ticket = found.ticket
     if found.ticket is None:
         _without_ticket(mail, parsed, found)
     elif found.machine:
@@ -126,14 +127,18 @@ def said(mail: Mail, parsed: Parsed, ticket: Ticket) -> Written:
 
 
 def _body(mail: Mail, parsed: Parsed) -> tuple[str, dict[str, Any]]:
-    ours = (
+    """Of one that answers nothing of ours all its words are its writer's, whatever they look like."""
+    own = quotes.own_words(parsed.text, _ours(parsed)) if mail.ticket_id else parsed.text
+    body = own[:MAX_BODY] if is_visible(own) else NOTHING_SAID
+    return body, {"mail": str(mail.pk), "trimmed": body != parsed.text}
+
+
+def _ours(parsed: Parsed) -> tuple[str, ...]:
+    return (
         addresses.own(),
         *outgoing.senders(),
         *(address for address in parsed.recipients if addresses.is_ours(address)),
     )
-    own = quotes.own_words(parsed.text, ours)
-    body = own[:MAX_BODY] if is_visible(own) else NOTHING_SAID
-    return body, {"mail": str(mail.pk), "trimmed": body != parsed.text}
 
 
 def placed(mail: Mail, said: Written, ticket: Ticket) -> None:

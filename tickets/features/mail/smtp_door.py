@@ -23,7 +23,11 @@ class Handler:
         self._storing = asyncio.Semaphore(AT_ONCE)
 
     async def handle_RCPT(self, _: Any, __: Any, envelope: Any, address: str, ___: Any) -> str:  # noqa: N802
-        if not addresses.is_ours(address) and not await in_database(_is_sender, address):
+        try:
+            known = addresses.is_ours(address) or await in_database(_is_sender, address)
+        except Refused:  # anything else than "later" bounces for good
+            return "451 4.3.0 It can't be looked up right now, try again later"
+        if not known:
             return "550 5.1.1 No such mailbox here"
         if len(envelope.rcpt_tos) >= arrive.MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"

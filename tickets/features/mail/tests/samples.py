@@ -141,6 +141,7 @@ OUTLOOK_PAGE = (
     '<p>Hello Carla</p><img src="https://tracker.example/x.png"><script>alert(1)</script></body></html>'
 )
 MARKED = f"> ##- Please write your answer above this line -##\n{quoted()}"
+BETWEEN = "> did you restart?\nyes\n> and the cable?\nalso yes"
 
 SAMPLES = [
     *(
@@ -197,13 +198,28 @@ SAMPLES = [
     ),
     Sample(
         "answers between the quotes",
-        text("> did you restart?\nyes\n> and the cable?\nalso yes", "", ""),
-        "> did you restart?\nyes\n> and the cable?\nalso yes",
+        text(BETWEEN, "", ""),
+        BETWEEN,
+    ),
+    Sample(
+        "an answer below the quote, as Thunderbird has it",
+        text(f"{APPLE['en'][1]}\n{MARKED}", "", "Yes, that was it."),
+        f"{APPLE['en'][1]}\n{MARKED}\n\n\nYes, that was it.",
+    ),
+    Sample(
+        "answers between the quotes, with our line above them",
+        text(f"> ##- Please write your answer above this line -##\n{BETWEEN}", "", ""),
+        f"> ##- Please write your answer above this line -##\n{BETWEEN}",
     ),
     Sample(
         "words that look like a quote's head",
         text("I read: On Monday you wrote: I should wait.\nSo I waited.", "", ""),
         "I read: On Monday you wrote: I should wait.\nSo I waited.",
+    ),
+    Sample(
+        "a table at its end",
+        text("I mean these:\n\n| size | colour |\n|  12  |  red   |", "", ""),
+        "I mean these:\n\n| size | colour |\n|  12  |  red   |",
     ),
     Sample(
         "a list with colons",

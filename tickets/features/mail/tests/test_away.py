@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from django.db.models.functions import Now
 
 from tests.fakes import Layer
 from tests.seated import log_of, notes, reads, says, ticket_of
 from tickets.conversation import ledger, reactions, seams, timeline
-from tickets.features.mail import addresses, away, marks
+from tickets.features.mail import addresses, away, marks, outbox
 from tickets.features.mail.models import Mail
 from tickets.features.mail.tests.conftest import MailServer, run
 from tickets.jobs.models import Job
@@ -150,6 +151,41 @@ def test_a_mailbox_that_is_not_there_is_told_to_agents_once(
     assert (told["kind"], told["hidden"], told["data"]["what"]) == ("mail", True, "undelivered")
     assert "no such mailbox" in told["body"]
     assert len(log_of(carla)) == 2
+
+
+@pytest.mark.parametrize("by", ["the server", "Django"])
+def test_what_the_last_try_cannot_send_is_told_and_later_replies_go(
+    mail_server: MailServer, carla: Seat, ada: Seat, by: str
+) -> None:
+    if by == "the server":
+        mail_server.answers = ["451 4.3.0 not now"] * outbox.SENDING.tries
+    else:
+        Contact.objects.update(email="carla@@example.org")
+    says(ada, "Hi")
+    goes_out(mail_server)
+    for _ in range(outbox.SENDING.tries - 2):
+        run("mail-out")
+    assert Mail.objects.get().state == Mail.State.WAITING
+    run("mail-out")
+    assert (Mail.objects.get().state, mail_server.got) == (Mail.State.FAILED, [])
+    assert log_of(ada)[-1]["data"]["what"] == "undelivered"
+    Contact.objects.update(email="carla@example.org")
+    says(carla, "Hello?")
+    says(ada, "Here I am.")
+    assert goes_out(mail_server) == 1
+
+
+def test_a_mail_whose_job_is_dead_is_not_waited_for(mail_server: MailServer, ada: Seat) -> None:
+    """Its worker died each time."""
+    says(ada, "Hi")
+    reactions.catch_up()
+    run(away.JUDGE)
+    Job.objects.filter(kind=outbox.SEND).update(died_at=Now())
+    Mail.objects.update(created_at=F("created_at") - away.AGAIN * away.AFTER)
+    says(ada, "More")
+    reactions.catch_up()
+    run(away.JUDGE)
+    assert Mail.objects.count() == 2
 
 
 def test_without_an_address_nothing_is_tried(mail_server: MailServer, ada: Seat) -> None:

@@ -102,6 +102,20 @@ def test_else_it_opens_a_ticket(db: None) -> None:
     assert mail.ticket == ticket
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I did this:\n\n> npm install\n> npm start",
+        "On Monday 3 May your colleague wrote:\n\n> wait",
+        "My order\n\nFrom: Berlin\nTo: Paris\nReply: support@help.example",
+    ],
+)
+def test_of_a_first_mail_nothing_is_cut(body: str, db: None) -> None:
+    comes(body)
+    event = Event.objects.get(kind="message")
+    assert (event.body, event.data["trimmed"]) == (body, False)
+
+
 def test_the_same_message_id_is_one_message(carla: Seat) -> None:
     for _ in range(2):
         comes("again", to=reply_to(carla))
@@ -168,20 +182,31 @@ def test_a_list_or_a_machine_without_a_ticket_waits_in_the_view(db: None) -> Non
     assert not Ticket.objects.exists()
 
 
-def test_a_bounce_finds_the_ticket_and_tells_agents(mail_server: MailServer, carla: Seat, ada: Seat) -> None:
-    ours = addresses.message_id(f"{carla.public_id}.2")
-    outbox.put(away.LETTER, CARLA, {"first": 2, "last": 2}, carla.ticket, ours, seq=2)
+def comes_back(ours: str, action: str) -> None:
+    """A report about one of our mails."""
     report = (
         "From: MAILER-DAEMON@mx.example\nTo: support@help.example\nMessage-ID: <b@mx.example>\n"
         "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n"
         "--x\nContent-Type: text/plain\n\nUser unknown\n"
-        "--x\nContent-Type: message/delivery-status\n\nAction: failed\nStatus: 5.1.1\n"
+        "--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+        f"Final-Recipient: rfc822; {CARLA}\nAction: {action}\nStatus: 5.1.1\n"
         f"\n--x\nContent-Type: text/rfc822-headers\n\nMessage-ID: {ours}\n--x--\n"
     )
     arrive.stored(report.encode())
     run(arrive.READ)
+
+
+@pytest.mark.parametrize(("action", "what"), [("failed", "undelivered"), ("delayed", "machine")])
+def test_a_bounce_finds_the_ticket_and_tells_agents(
+    mail_server: MailServer, carla: Seat, ada: Seat, action: str, what: str
+) -> None:
+    ours = addresses.message_id(f"{carla.public_id}.2")
+    outbox.put(away.LETTER, CARLA, {"first": 2, "last": 2}, carla.ticket, ours, seq=2)
+    comes_back(ours, action)
     told = log_of(ada)[-1]["data"]
-    assert (told["what"], told["to"], told["reason"]) == ("undelivered", CARLA, "User unknown")
+    assert told["what"] == what
+    if what == "undelivered":
+        assert (told["to"], told["reason"]) == (CARLA, "User unknown")
 
 
 def test_two_holdfasts_that_write_to_each_other_stop(
@@ -375,6 +400,16 @@ async def test_who_is_not_ours_to_write_to_is_refused(door: int, carla: Seat) ->
     assert await asyncio.to_thread(hand_in, door, "SUPPORT@help.example") == "250"
     large = b"From: a@b.example\r\n\r\n" + b"x\r\n" * 9_000_000
     assert await asyncio.to_thread(hand_in, door, "support@help.example", large) == "552"
+
+
+async def test_while_nobody_can_look_it_up_it_is_said_to_come_again(
+    door: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise Refused("unavailable", "the database is away", retry_after=1)
+
+    monkeypatch.setattr(smtp_door, "in_database", away)
+    assert await asyncio.to_thread(hand_in, door, "hello@shop.example") == "451"
 
 
 def test_the_desk_has_no_list_of_mails_where_there_is_no_mail(settings: Settings, ada_herself: User) -> None:

@@ -32,11 +32,11 @@ def test_the_private_link(mail_server: MailServer, carla: Seat) -> None:
 
 
 def test_nobody_fills_a_mailbox_by_asking(carla: Seat) -> None:
-    """Not even by opening more tickets."""
+    """Not even by opening more tickets, nor by writing the address in another way."""
     for _ in range(3):
         asked.for_link(carla)
     with pytest.raises(Refused) as refused:
-        asked.for_link(opened("Mallory", "Hi", email="carla@example.org"))
+        asked.for_link(opened("Mallory", "Hi", email="CARLA@Example.org"))
     assert refused.value.code == "rate_limited"
     assert Mail.objects.count() == Job.objects.filter(kind="mail-out").count() == 3
 
