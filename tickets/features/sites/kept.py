@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tickets.database import transaction
-from tickets.features.sites.models import Site
+from tickets.features.sites.models import Site, SiteTicket
+from tickets.models import Ticket
 from tickets.people import access
 
 
@@ -13,6 +14,14 @@ def all_of_them() -> Sequence[Site]:
 
 def one(pk: int) -> Site | None:
     return Site.objects.filter(pk=pk).first()
+
+
+def has_tickets(site: Site) -> bool:
+    """Those of the desk's own pages are the first one's, and would be the next one's all at once."""
+    if site.tickets.exists():
+        return True
+    is_first = site == Site.objects.first()
+    return is_first and Ticket.objects.exclude(pk__in=SiteTicket.objects.values("ticket")).exists()
 
 
 def mark_of(site: Site) -> str:
