@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from tickets.conversation import timeline
-from tickets.database import transaction
+from tickets.database import OUT_OF_REACH, transaction
 from tickets.features.webhooks import going_off, rules, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.jobs import table
@@ -83,11 +83,22 @@ def deliver(args: Args) -> Callable[[], None] | None:
         return partial(_note, delivery, State.GIVEN_UP, Answer(None, "the endpoint is off", 0.0))
     if not delivery.endpoint.sees(delivery.event.ticket):
         return partial(_note, delivery, State.GIVEN_UP, Answer(None, "it is another team's by now", 0.0))
-    [row] = timeline.rows_for_agents([delivery.event])
-    answer = attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
+    answer = _attempted(delivery)
     if answer.is_good:
         return partial(_arrived, delivery, answer)
     raise _failed(delivery, answer)
+
+
+def _attempted(delivery: Delivery) -> Answer:
+    """Whatever goes wrong is a failed attempt: else its job would die without a word, and it wait on."""
+    try:
+        [row] = timeline.rows_for_agents([delivery.event])
+        return attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
+    except OUT_OF_REACH:  # nothing could be written down
+        raise
+    except Exception as error:
+        log.exception("webhook %s: an event can't be sent", delivery.endpoint_id)
+        return Answer(None, posting.words(error), 0.0)
 
 
 def message_id(delivery: Delivery) -> str:

@@ -21,6 +21,7 @@ from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.models import Ticket
+from tickets.outside.posting import Answer
 from tickets.people import sites as of_sites
 from tickets.people.access import Seat
 from tickets.people.models import Team
@@ -170,6 +171,23 @@ def test_what_became_of_each_is_kept_for_a_month(
     assert Job.objects.filter(kind="webhooks-old").exists()
     delivering.forget({})
     assert Delivery.objects.count() == 1
+
+
+# — whatever goes wrong —
+
+
+def test_what_nobody_thought_of_is_a_failed_attempt(
+    endpoint: Endpoint, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Answer:
+        raise KeyError("secret")
+
+    monkeypatch.setattr(delivering, "attempt", broken)
+    work()
+    Delivery.objects.update(attempts=len(rules.WAITS))
+    work(later=True)
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.answer) == (State.GIVEN_UP, "KeyError: 'secret'")
 
 
 # — it goes off —
