@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tickets.audit import log
 from tickets.database import transaction
 from tickets.features.sites.models import Site, SiteTicket
 from tickets.models import Ticket
@@ -29,13 +30,22 @@ def mark_of(site: Site) -> str:
     return access.hash_of(site.secret)[:16]
 
 
+def shown(site: Site) -> str:
+    """Its secret. That somebody has seen it stands in the audit log."""
+    log.note("site.shown", site.name)
+    secret: str = site.secret
+    return secret
+
+
 @transaction()
 def rotated(pk: int, seen: str) -> str:
     """Its new secret, in place of that with the mark `seen`; the one before opens until the next time. An
     answer that is loaded again asks again: that changes nothing."""
     site = Site.objects.select_for_update().get(pk=pk)
-    if mark_of(site) == seen:
-        site.rotate()
-        site.save(update_fields=["secret", "former_secret"])
+    if mark_of(site) != seen:
+        return shown(site)
+    site.rotate()
+    site.save(update_fields=["secret", "former_secret"])
+    log.note("site.rotated", site.name)
     now: str = site.secret
     return now
