@@ -76,7 +76,8 @@ async def test_a_scope_is_as_far_as_it_goes(program: AsyncClient, carla: Seat) -
 async def test_a_link_opens_what_was_written_so_it_needs_both_scopes(
     program: AsyncClient, carla: Seat
 ) -> None:
-    url, told = f"/api/tickets/{carla.public_id}/link", {}
+    url = f"/api/tickets/{carla.public_id}/link"
+    told: dict[int, dict[str, str]] = {}
     for scopes, status in ((["write"], 403), (["read"], 403), (BOTH, 201)):
         answer = await program.post(url, **by(await make(f"Of {scopes}", scopes)))
         assert answer.status_code == status, scopes
