@@ -65,5 +65,8 @@ for code, said in {
     "webhook.rotated": _("gave a webhook a new secret"),
     "webhook.again": _("sent a webhook all since a time again"),
     "webhook.turned": _("turned a webhook on or off"),
+    "webhook.removed": _("removed a webhook"),
+    "site.shown": _("was shown the secret of a website"),
+    "site.rotated": _("gave a website a new secret"),
 }.items():
     register(code, said)

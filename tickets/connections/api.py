@@ -14,7 +14,7 @@ from tickets.connections.schemas import Jobs, NewestMark, Overview
 from tickets.connections.store import Told, report_store
 from tickets.database import in_database
 from tickets.liveness.marks import marks
-from tickets.people import callers
+from tickets.people import access, callers
 from tickets.people.roles import Right
 from tickets.process import process
 from tickets.redis import RedisError
@@ -56,10 +56,11 @@ def _address(request: HttpRequest) -> dict[str, Any]:
     "/jobs", summary="See how late jobs are", response={200: Jobs, **PROBLEMS}, openapi_extra=BY_AGENT
 )
 async def jobs_at_a_glance(request: HttpRequest) -> Any:
-    """How late jobs and reactions are, in seconds, and the newest dead jobs."""
+    """How late jobs and reactions are, in seconds, and the newest dead jobs. Not for a program that is
+    held to some sites: these are everybody's."""
 
     def read() -> dict[str, Any]:
-        callers.agent(request)
+        access.must_see_every_site(callers.agent(request))
         return jobs.at_a_glance()
 
     return await in_database(read)
@@ -75,7 +76,7 @@ async def try_job_again(request: HttpRequest, id: JobId) -> Any:
     """It has all its tries anew. `not_found`: there is no such dead job; somebody else was first."""
 
     def give() -> None:
-        callers.agent(request, Right.ANSWER)
+        access.must_see_every_site(callers.agent(request, Right.ANSWER))
         jobs.again(id)
 
     await in_database(give)

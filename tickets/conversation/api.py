@@ -81,7 +81,8 @@ def _keep(seat: Seat, session: SessionBase) -> None:
     openapi_extra=BY_CUSTOMER_OR_AGENT,
 )
 async def give_link(request: HttpRequest, ticket: str) -> Any:
-    """The customer's private link, for the customer; a new one, for an agent."""
+    """The customer's private link, for the customer; a new one, for an agent. What it opens can be read, so
+    a program's token needs the scope `read` as well."""
     public_id, token = await at_seat(request, ticket, _new_link)
     return Status(201, {"token": token, "url": _url(public_id, token)})
 
@@ -89,6 +90,7 @@ async def give_link(request: HttpRequest, ticket: str) -> Any:
 def _new_link(seat: Seat) -> tuple[str, str]:
     if seat.is_agent:
         access.must(seat.person, Right.ANSWER)
+        access.must_read(seat.person)
     limits.may_write(seat)
     return seat.public_id, ledger.give_token(seat)
 

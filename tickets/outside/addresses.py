@@ -3,11 +3,12 @@ once, where it is used, and the connection goes to the address that was looked a
 else a moment later changes nothing."""
 
 import socket
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 Address = IPv4Address | IPv6Address
 Networks = Sequence[IPv4Network | IPv6Network]
@@ -39,7 +40,8 @@ class Place:
 
 
 def place_of(url: str, allowed: Networks) -> Place:
-    """Raises NotAllowed. `allowed`: networks of the owner's, which take http as well."""
+    """As it stands in a request, in ASCII. Raises NotAllowed. `allowed`: networks of the owner's, which take
+    http as well."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -47,12 +49,12 @@ def place_of(url: str, allowed: Networks) -> Place:
         raise NotAllowed("That is no address.") from None
     if parts.scheme not in PORTS or not host or parts.username is not None or not url.isprintable():
         raise NotAllowed("An address begins with https:// and a host, without a user or password.")
-    port = port or PORTS[parts.scheme]
+    host, port = _in_ascii(host), port or PORTS[parts.scheme]
     address = next((a for a in _resolved(host, port) if may_go(a, parts.scheme, allowed)), None)
     if address is None:
         raise NotAllowed(_why(host, parts.scheme))
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Place(parts.scheme, host, port, str(address), target)
+    return Place(parts.scheme, host, port, str(address), quote(target, safe=string.punctuation))
 
 
 def may_go(address: Address, scheme: str, allowed: Networks) -> bool:
@@ -65,6 +67,14 @@ def may_go(address: Address, scheme: str, allowed: Networks) -> bool:
 def is_public(address: Address) -> bool:
     disguised = any(address in network for network in DISGUISED)
     return address.is_global and not address.is_multicast and not disguised
+
+
+def _in_ascii(host: str) -> str:
+    """As the resolver, TLS and the header Host take it."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        raise NotAllowed(f"{host} can't be found.") from None
 
 
 def _resolved(host: str, port: int) -> list[Address]:

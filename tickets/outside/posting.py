@@ -84,11 +84,11 @@ def post(place: Place, body: bytes, headers: Mapping[str, str], method: str = "P
             answer = connection.getresponse()
             text = answer.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
         return Answer(answer.status, text, time.monotonic() - began, answer.getheader("Retry-After", ""))
-    except (OSError, http.client.HTTPException) as error:
-        return Answer(None, _words(error), time.monotonic() - began)
+    except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: no HTTP says that
+        return Answer(None, words(error), time.monotonic() - began)
     finally:
         connection.close()
 
 
-def _words(error: Exception) -> str:
+def words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".replace("\0", "")[:500]

@@ -39,6 +39,7 @@ class Person:
     agent: int | None = None  # primary key of the user
     username: str = ""
     is_program: bool = False  # calls by HTTP, and is nowhere present
+    reads: bool = True  # else a program that only writes
     at_desk: DeskRole = DeskRole.LIGHT  # of an agent
     sight: Sight = sight.NOTHING  # of an agent
 
@@ -163,6 +164,24 @@ def must(person: Person, right: Right) -> None:
     """Raises Refused forbidden."""
     if not person.may(right):
         raise Refused("forbidden", "Your role doesn't allow this.")
+
+
+def must_see_all(person: Person) -> None:
+    """For what touches every conversation. Raises Refused forbidden."""
+    if not person.sight.held().everything:
+        raise Refused("forbidden", "This touches conversations that you don't see.")
+
+
+def must_see_every_site(person: Person) -> None:
+    """For what says nothing of where it belongs. Raises Refused forbidden."""
+    if person.sight.sites is not None:
+        raise Refused("forbidden", "This tells of conversations of every site.")
+
+
+def must_read(person: Person) -> None:
+    """For a write whose answer opens what was written before. Raises Refused forbidden."""
+    if not person.reads:
+        raise Refused("forbidden", "This API token lacks the scope read.")
 
 
 def key_of(user: User) -> str:

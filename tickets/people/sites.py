@@ -74,9 +74,9 @@ def every() -> Sequence[Site]:
 
 
 def places(tickets: Collection[str]) -> Mapping[str, str]:
-    """The key of each one's site. On a database thread."""
-    own = next((site.key for site in every()), "")
+    """The key of each one's site. On a database thread. Raises DatabaseError before they could be read."""
     found = {ticket: key for _, places in _lists for ticket, key in places(tickets).items()}
+    own = next((site.key for site in every()), "")  # which are read by now
     return {ticket: found.get(ticket, own) for ticket in tickets}
 
 

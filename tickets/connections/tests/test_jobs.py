@@ -109,3 +109,11 @@ def test_a_foreign_page_gives_no_job_its_tries(ada: Client, dead: Job) -> None:
     answer = ada.post(f"/api/jobs/{dead.pk}/again", headers={"Origin": "https://elsewhere.example"})
     assert answer.status_code == 403
     assert table.dead() == [dead]
+
+
+def test_a_program_of_some_sites_hears_of_nobodys_jobs(client: Client, dead: Job) -> None:
+    robot = make_agent("robot", role="admin", sites=["shop"])
+    client.force_login(robot, "django.contrib.auth.backends.ModelBackend")
+    for answer in (client.get("/api/jobs"), client.post(f"/api/jobs/{dead.pk}/again")):
+        assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert table.dead() == [dead]

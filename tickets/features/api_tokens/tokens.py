@@ -150,7 +150,7 @@ def admitted(token: str, request: HttpRequest) -> Person:
     _must_cover(found, READ if request.method in READING else WRITE)
     _count(found)
     _note(found)
-    return replace(access.person_of(found.agent), is_program=True)
+    return replace(access.person_of(found.agent), is_program=True, reads=READ in found.scopes)
 
 
 def _found(token: str) -> ApiToken | None:

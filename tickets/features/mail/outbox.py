@@ -4,6 +4,7 @@ A mail keeps its Message-ID over all its tries. So who gets it twice, because th
 server's 250 and the commit, gets it under the same one, of which mail programs show one.
 """
 
+import re
 import smtplib
 from collections.abc import Callable
 from datetime import timedelta
@@ -94,7 +95,7 @@ def _tried(mail: Mail) -> Callable[[], None]:
     except smtplib.SMTPException as error:
         if reason := refused_for_good(error):
             return partial(_never, mail, reason)
-        raise
+        raise _unnamed(error, mail.recipient) from None
     except Undeliverable as error:
         return partial(_never, mail, str(error))
     return partial(_sent, mail, letter)
@@ -104,6 +105,12 @@ def _opens_everything(mail: Mail) -> bool:
     """Whoever reads an owner's new password is one: an administrator who chose the server isn't to."""
     owners = User.objects.filter(is_superuser=True, email__iexact=mail.recipient)
     return mail.kind == reset.LETTER and owners.exists()
+
+
+def _unnamed(error: smtplib.SMTPException, to: str) -> Exception:
+    """What every agent reads on the Connections page doesn't say to whom it was to go."""
+    said = re.sub(re.escape(to), "…", str(error), flags=re.IGNORECASE)
+    return error if said == str(error) else RuntimeError(f"{type(error).__name__}: {said}")
 
 
 class Undeliverable(Exception):

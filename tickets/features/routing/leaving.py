@@ -16,8 +16,9 @@ MOST = 500  # tickets in a call
 
 
 def held_by(agent: Person) -> list[str]:
-    """Their open tickets, by public id."""
-    return list(open_tickets().filter(assignee=agent.agent).values_list("public_id", flat=True)[:MOST])
+    """Their open tickets, by public id: of a program's, those at its sites."""
+    theirs = open_tickets().filter(agent.sight.at_sites(), assignee=agent.agent)
+    return list(theirs.values_list("public_id", flat=True)[:MOST])
 
 
 def give_back(visitor: Visitor, agent: Person) -> tuple[int, list[Announcement]]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from tickets.features.sites import line
+from tickets.features.sites import kept, line
 from tickets.features.sites.forms import SiteForm
 from tickets.features.sites.models import Site
 
@@ -54,4 +54,4 @@ class SiteAdmin(SiteModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Site | None = None) -> bool:
         """One whose conversations are kept stays."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.tickets.exists())
+        return allowed and (obj is None or not kept.has_tickets(obj))

@@ -44,16 +44,17 @@ def every() -> list[sites.Site]:
 
 def places(tickets: Collection[str]) -> Mapping[str, str]:
     """Asked only where there are several sites."""
-    if not tickets or len(known.get()) < 2:  # noqa: PLR2004
+    if not tickets or len(known.surely()) < 2:  # noqa: PLR2004
         return {}
     opened = SiteTicket.objects.filter(ticket__public_id__in=tickets)
     return dict(opened.values_list("ticket__public_id", "site__key"))
 
 
 def opened_at(key: str) -> Q:
-    """At the first are also those of the desk's own pages, of which nothing is kept."""
+    """At the first are also those of the desk's own pages, of which nothing is kept: so which one that is, is
+    never guessed."""
     of = SiteTicket.objects.filter(ticket=OuterRef("pk"))
-    own = next(iter(known.get()), "")
+    own = next(iter(known.surely()), "")
     return Q(~Exists(of.exclude(site__key=key))) if key == own else Q(Exists(of.filter(site__key=key)))
 
 

@@ -54,7 +54,7 @@ class OneSite(OfOne[Site]):
         secret = (
             kept.rotated(self.one.pk, request.POST.get("seen", ""))
             if act == "new-secret"
-            else self.one.secret
+            else kept.shown(self.one)
         )
         form = self.form_class(instance=self.one)
         return self.render_to_response(

@@ -15,7 +15,7 @@ from tickets.conversation.schemas import ID, Stored
 from tickets.database import in_database
 from tickets.features.triage import actions, tags
 from tickets.features.triage.frames import Priority, Tagging, TagName, Until
-from tickets.people import callers
+from tickets.people import access, callers
 from tickets.people.access import Person
 from tickets.people.roles import Right
 
@@ -144,6 +144,14 @@ async def _by_agent(request: HttpRequest, work: Callable[[Person], T], right: Ri
     return await in_database(done)
 
 
+async def _by_who_sees_all(request: HttpRequest, work: Callable[[], T]) -> T:
+    def done(agent: Person) -> T:
+        access.must_see_all(agent)
+        return work()
+
+    return await _by_agent(request, done)
+
+
 @router.get("/tags", summary="List the tags", response={200: AllTags, **PROBLEMS}, openapi_extra=BY_AGENT)
 async def list_tags(request: HttpRequest) -> Any:
     """That tickets have or can be given. One is made by using it."""
@@ -152,16 +160,16 @@ async def list_tags(request: HttpRequest) -> Any:
 
 @router.put("/tags/{tag}", summary="Rename a tag", response={200: Tag, **PROBLEMS}, openapi_extra=BY_AGENT)
 async def rename_tag(request: HttpRequest, tag: int, change: TagChange) -> Any:
-    """On every ticket and in every log."""
-    return await _by_agent(request, lambda _: tags.rename(tag, change.name, change.colour))
+    """On every ticket and in every log: for who sees every ticket."""
+    return await _by_who_sees_all(request, lambda: tags.rename(tag, change.name, change.colour))
 
 
 @router.delete(
     "/tags/{tag}", summary="Delete a tag", response={204: None, **PROBLEMS}, openapi_extra=BY_AGENT
 )
 async def delete_tag(request: HttpRequest, tag: int) -> Any:
-    """No ticket has it any more. One that isn't there is no error."""
-    await _by_agent(request, lambda _: tags.delete(tag))
+    """No ticket has it any more. One that isn't there is no error. For who sees every ticket."""
+    await _by_who_sees_all(request, lambda: tags.delete(tag))
     return Status(204, None)
 
 
@@ -169,5 +177,5 @@ async def delete_tag(request: HttpRequest, tag: int) -> Any:
     "/tags/{tag}/merge", summary="Merge a tag", response={200: Tag, **PROBLEMS}, openapi_extra=BY_AGENT
 )
 async def merge_tag(request: HttpRequest, tag: int, change: TagMerge) -> Any:
-    """Into another one, which is answered."""
-    return await _by_agent(request, lambda _: tags.merge(tag, change.into))
+    """Into another one, which is answered. For who sees every ticket."""
+    return await _by_who_sees_all(request, lambda: tags.merge(tag, change.into))

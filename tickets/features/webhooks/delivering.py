@@ -20,11 +20,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from tickets.conversation import timeline
-from tickets.database import transaction
+from tickets.database import OUT_OF_REACH, transaction
 from tickets.features.webhooks import going_off, rules, signing
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.jobs import table
 from tickets.jobs.kinds import Args, Hopeless, Kind, Later
+from tickets.jobs.models import Job
 from tickets.models import Event, Ticket
 from tickets.outside import addresses, posting
 from tickets.outside.posting import Answer
@@ -35,11 +36,12 @@ log = logging.getLogger(__name__)
 LANE: Final = "webhooks"
 DAILY: Final = timedelta(days=1)
 State = Delivery.State
+OFF: Final = "the endpoint is off"
 
 
 def react(ticket: Ticket, event: Event) -> None:
     for endpoint in Endpoint.objects.filter(off_at=None):
-        if (not endpoint.kinds or event.kind in endpoint.kinds) and endpoint.sees(ticket):
+        if endpoint.hears_of(event.kind) and endpoint.sees(ticket):
             send(endpoint.pk, ticket.pk, event.pk)
 
 
@@ -52,6 +54,11 @@ def send(endpoint: int, ticket: int, event: int) -> None:
 def key(delivery: int) -> str:
     """Of its job."""
     return f"webhook {delivery}"
+
+
+def orders_of(endpoint: int) -> str:
+    """How the orders of all its jobs begin: each ticket has its own."""
+    return f"webhook {endpoint} "
 
 
 def leave(delivery: int, endpoint: int, ticket: int) -> None:
@@ -74,20 +81,43 @@ def again(delivery: Delivery) -> None:
     )
 
 
+def give_up(endpoint: int) -> None:
+    """What waits for one that was just turned off, so that nothing of it goes when that is on again. Within
+    the transaction that turned it off."""
+    Job.objects.alive().filter(order__startswith=orders_of(endpoint)).delete()
+    waiting = Delivery.objects.filter(endpoint=endpoint, state=State.WAITING)
+    waiting.filter(tried_at=None).update(answer=OFF)
+    waiting.update(state=State.GIVEN_UP)
+    _forget_in_time()
+
+
 def deliver(args: Args) -> Callable[[], None] | None:
     found = Delivery.objects.select_related("endpoint", "event__ticket__contact", "event__agent")
     delivery = found.select_related("event__assignee").filter(pk=args["delivery"]).first()
     if delivery is None or delivery.state == State.DELIVERED:
         return None
     if delivery.endpoint.off_at:
-        return partial(_note, delivery, State.GIVEN_UP, Answer(None, "the endpoint is off", 0.0))
+        return partial(_note, delivery, State.GIVEN_UP, Answer(None, OFF, 0.0))
     if not delivery.endpoint.sees(delivery.event.ticket):
         return partial(_note, delivery, State.GIVEN_UP, Answer(None, "it is another team's by now", 0.0))
-    [row] = timeline.rows_for_agents([delivery.event])
-    answer = attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
+    if not delivery.endpoint.hears_of(delivery.event.kind):
+        return partial(_note, delivery, State.GIVEN_UP, Answer(None, "of such events it hears no more", 0.0))
+    answer = _attempted(delivery)
     if answer.is_good:
         return partial(_arrived, delivery, answer)
     raise _failed(delivery, answer)
+
+
+def _attempted(delivery: Delivery) -> Answer:
+    """Whatever goes wrong is a failed attempt: else its job would die without a word, and it wait on."""
+    try:
+        [row] = timeline.rows_for_agents([delivery.event])
+        return attempt(delivery.endpoint, message_id(delivery), payload(row["kind"], row["at"], row))
+    except OUT_OF_REACH:  # nothing could be written down
+        raise
+    except Exception as error:
+        log.exception("webhook %s: an event can't be sent", delivery.endpoint_id)
+        return Answer(None, posting.words(error), 0.0)
 
 
 def message_id(delivery: Delivery) -> str:
@@ -127,17 +157,18 @@ def _arrived(delivery: Delivery, answer: Answer) -> None:
     """In the transaction that ends the job."""
     _note(delivery, State.DELIVERED, answer)
     Endpoint.objects.filter(pk=delivery.endpoint_id, failing_since__isnull=False).update(failing_since=None)
-    table.enqueue(FORGET.name, key=FORGET.name, wait=DAILY)
 
 
 def _failed(delivery: Delivery, answer: Answer) -> Exception:
     """What the job ends its try with."""
     wait = rules.wait(delivery.attempts + 1, answer.retry_after)
     with transaction():
-        _note(delivery, State.WAITING if wait else State.GIVEN_UP, answer)
-        Endpoint.objects.filter(pk=delivery.endpoint_id).update(
+        Endpoint.objects.filter(pk=delivery.endpoint_id).update(  # first: who turns it off waits here
             failing_since=Coalesce(F("failing_since"), Now())
         )
+        if not Job.objects.filter(key=key(delivery.pk)).exists():
+            wait = None  # given up during the attempt
+        _note(delivery, State.WAITING if wait else State.GIVEN_UP, answer)
         _turn_off(delivery.endpoint_id, answer)
     why = f"{answer.status or answer.text}"
     return Later(why, wait) if wait else Hopeless(why)
@@ -152,6 +183,7 @@ def _note(delivery: Delivery, state: Delivery.State, answer: Answer) -> None:
         status=answer.status,
         answer=answer.text,
     )
+    _forget_in_time()
 
 
 def _turn_off(endpoint: int, answer: Answer) -> None:
@@ -162,12 +194,21 @@ def _turn_off(endpoint: int, answer: Answer) -> None:
     failing = on if gone else on.filter(failing_since__lt=Now() - rules.OFF_AFTER)
     if failing.update(off_at=Now(), off_for=for_):
         log.error("webhook %s is off: %s", endpoint, for_)
+        give_up(endpoint)
         going_off.tell(endpoint)
 
 
+def _forget_in_time() -> None:
+    table.enqueue(FORGET.name, key=FORGET.name, wait=DAILY)
+
+
 def forget(_: Args) -> None:
-    """What became of each is kept for a month."""
+    """What became of each is kept for a month. Each day, as long as there is something."""
+    lost = Job.objects.dead().filter(kind=DELIVER.name).values_list("args__delivery", flat=True)
+    Delivery.objects.filter(pk__in=list(lost), state=State.WAITING).update(state=State.GIVEN_UP)
     Delivery.objects.filter(made_at__lt=Now() - rules.KEPT).exclude(state=State.WAITING).delete()
+    if Delivery.objects.exists():
+        _forget_in_time()
 
 
 DELIVER: Final = Kind("webhook", deliver, LANE, tries=len(rules.WAITS) + 10)  # a killed process counts too

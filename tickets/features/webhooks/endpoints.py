@@ -64,12 +64,15 @@ def rotate(endpoint: Endpoint) -> str:
 
 
 def turn(endpoint: Endpoint, *, on: bool) -> None:
+    """Off, what waits is given up."""
     off = {} if on else {"off_at": Now(), "off_for": rules.BY_HAND}
     was_on = endpoint.off_at is None
     with transaction():
         Endpoint.objects.filter(pk=endpoint.pk).update(
             **{"off_at": None, "off_for": "", "failing_since": None} | off
         )
+        if not on:
+            delivering.give_up(endpoint.pk)
         log.note("webhook.turned", endpoint.url, before={"on": was_on}, after={"on": on})
 
 
@@ -103,13 +106,15 @@ def change(
     teams: Sequence[int] | None = None,
     sites: Sequence[str] | None = None,
 ) -> None:
-    """Raises NotAllowed."""
+    """How long the address of before has failed says nothing of another. Raises NotAllowed."""
     addresses.place_of(url, settings.WEBHOOK_NETWORKS)
     before = {"url": endpoint.url} | _about(endpoint)
     endpoint.url, endpoint.kinds, endpoint.teams = url, list(kinds), teams or None
     endpoint.sites = sites or None
     with transaction():
         endpoint.save(update_fields=["url", "kinds", "teams", "sites"])
+        if url != before["url"]:
+            Endpoint.objects.filter(pk=endpoint.pk).update(failing_since=None)
         log.note("webhook.changed", endpoint.url, before=before, after={"url": url} | _about(endpoint))
 
 
@@ -133,7 +138,9 @@ def teams() -> dict[int, str]:
     return dict(Team.objects.order_by("name").values_list("pk", "name"))
 
 
+@transaction()
 def remove(endpoint: Endpoint) -> None:
+    log.note("webhook.removed", endpoint.url, before=_about(endpoint))
     endpoint.delete()
 
 

@@ -29,6 +29,9 @@ class Endpoint(models.Model):
     def __str__(self) -> str:
         return self.url
 
+    def hears_of(self, kind: str) -> bool:
+        return not self.kinds or kind in self.kinds
+
     def sees(self, ticket: Ticket) -> bool:
         return bool(sight.of_nobody(self.teams, self.sites).of([ticket]))
 

@@ -45,12 +45,17 @@ def begin(endpoint: Endpoint, since: datetime) -> None:
         raise CannotBegin("conflict", _("It is at it already."))
     newest = Ticket.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     args = {"endpoint": known.pk, "since": stamp(since.astimezone(UTC)), "after": 0, "upto": newest}
-    table.enqueue(SINCE.name, args, key=_key(known.pk), move=True)
+    _leave(known.pk, args, move=True)
     log.note("webhook.again", known.url, after={"since": args["since"]})
 
 
 def is_at_it(endpoint: Endpoint) -> bool:
     return Job.objects.alive().filter(key=_key(endpoint.pk)).exists()
+
+
+def _leave(endpoint: int, args: Args, *, move: bool = False) -> None:
+    order = f"{delivering.orders_of(endpoint)}since"  # so it ends with what waits, if that is given up
+    table.enqueue(SINCE.name, args, key=_key(endpoint), order=order, move=move)
 
 
 def _key(endpoint: int) -> str:
@@ -72,7 +77,7 @@ def resend(args: Args) -> Callable[[], None] | None:
 
 
 def _go_on(args: Args, after: int) -> None:
-    table.enqueue(SINCE.name, {**args, "after": after}, key=_key(args["endpoint"]))
+    _leave(args["endpoint"], {**args, "after": after})
 
 
 def _tickets(after: int, upto: int, since: datetime) -> Sequence[int]:

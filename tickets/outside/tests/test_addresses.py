@@ -53,6 +53,7 @@ from tickets.outside.addresses import NotAllowed
         "https://",
         "8.8.8.8",
         "https://" + "a" * 64 + ".example/",
+        "https://" + "ü" * 64 + ".example/",
     ],
 )
 def test_nothing_goes_there(url: str) -> None:
@@ -64,6 +65,16 @@ def test_nothing_goes_there(url: str) -> None:
 def test_public_addresses_are_good(url: str) -> None:
     place = addresses.place_of(url, [])
     assert url == f"https://{place.named}{place.target}"
+
+
+def test_an_address_is_said_in_ascii_as_a_request_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(_: str, port: int, **__: Any) -> list[Any]:
+        return [(0, 0, 0, "", ("8.8.4.4", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    place = addresses.place_of("https://пример.example/hö ok/%C3%BC?a=1&b=[ü]#x", [])
+    assert place.named == "xn--e1afmkfd.example"
+    assert place.target == "/h%C3%B6%20ok/%C3%BC?a=1&b=[%C3%BC]"
 
 
 def test_the_owners_networks_are_good_and_take_http_too() -> None:

@@ -73,6 +73,20 @@ async def test_a_scope_is_as_far_as_it_goes(program: AsyncClient, carla: Seat) -
     assert await sync_to_async(bodies)(carla) == ["It broke.", "On its way."]
 
 
+async def test_a_link_opens_what_was_written_so_it_needs_both_scopes(
+    program: AsyncClient, carla: Seat
+) -> None:
+    url = f"/api/tickets/{carla.public_id}/link"
+    told: dict[int, dict[str, str]] = {}
+    for scopes, status in ((["write"], 403), (["read"], 403), (BOTH, 201)):
+        answer = await program.post(url, **by(await make(f"Of {scopes}", scopes)))
+        assert answer.status_code == status, scopes
+        told[status] = answer.json()
+    assert told[403]["code"] == "forbidden"
+    link = by(told[201]["token"])
+    assert (await program.get(f"/api/tickets/{carla.public_id}/events", **link)).status_code == 200
+
+
 @pytest.mark.parametrize("wrong", ["hf_", "hf_1_2", "hf_\x7f_x", "hf_%s_" + "0" * 64])
 async def test_a_wrong_token_is_told_so(program: AsyncClient, carla: Seat, wrong: str) -> None:
     token = await make("Shipping", BOTH)

@@ -2,6 +2,7 @@
 passwords come out nowhere."""
 
 import logging
+import smtplib
 from ipaddress import ip_network
 from typing import Any
 
@@ -17,6 +18,7 @@ from tickets.features.mail import asked, checks, outbox, outgoing, smtp_door
 from tickets.features.mail.models import Mail, Outgoing
 from tickets.features.mail.tests.conftest import MailServer, run
 from tickets.features.mail.tests.test_checks import picky  # noqa: F401  (a fixture)
+from tickets.jobs.models import Job
 from tickets.people import reset, sites
 from tickets.people.access import Seat
 from tickets.people.models import Team, User
@@ -263,6 +265,28 @@ def test_what_waits_when_the_last_one_goes_waits_on(
     assert Mail.objects.get().state == Mail.State.WAITING
     with pytest.raises(outgoing.NoWayOut):
         outbox.send({"mail": str(Mail.objects.get().pk)})
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        smtplib.SMTPRecipientsRefused({"carla@example.org": (450, b"4.2.1 <Carla@example.org>: busy")}),
+        smtplib.SMTPDataError(451, b"not now, carla@example.org"),
+    ],
+)
+def test_a_try_that_failed_says_to_no_agent_whom_it_was_for(
+    alone: None, carla: Seat, smtp: tuple[MailServer, int], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    made(smtp[1])
+    asked.for_link(carla)
+    monkeypatch.setattr(outbox, "handed_over", refused)
+    run("mail-out")
+    said = Job.objects.get().error
+    assert type(error).__name__ in said
+    assert "carla" not in said.lower()
 
 
 def test_people_may_write_to_its_address(smtp: tuple[MailServer, int]) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import AsyncClient
 
 from tests.fakes import FakeMarks, Layer
@@ -13,6 +14,7 @@ from tickets.database import in_database
 from tickets.features.routing import giving
 from tickets.features.routing.frames import Availability
 from tickets.features.routing.tests.conftest import desk_of
+from tickets.people import sites
 from tickets.people.access import Seat
 from tickets.people.models import User
 from tickets.refusals import Refused
@@ -88,3 +90,24 @@ async def test_who_goes_gives_all_of_theirs_back_and_nobody_elses(client: AsyncC
     assert [holder is None for holder in holders] == [True, True, False]
     author = (await in_database(log_of, seats[0]))[-1]["author"]
     assert (author["role"], author["name"]) == ("agent", "Ann")
+
+
+async def test_a_program_has_those_of_its_sites_alone(
+    client: AsyncClient, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ticket says by its subject where it was opened."""
+    feature("assignment", "effects")
+    monkeypatch.setattr(sites, "_opened", [lambda key: Q(subject=key)])
+
+    def held() -> list[Seat]:
+        seats = [opened("Carla", "Hello?", subject=subject) for subject in ("shop", "blog")]
+        for seat in seats:
+            assigns(seated(ann, seat), ann)
+        ann.sites = ["shop"]
+        ann.save()
+        return seats
+
+    seats = await in_database(held)
+    assert (await client.get("/api/availability")).json()["mine"] == 1
+    assert (await client.post("/api/availability/give-back")).json() == {"given": 1}
+    assert [(await in_database(ticket_of, seat)).assignee_id for seat in seats] == [None, ann.pk]

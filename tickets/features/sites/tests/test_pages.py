@@ -15,7 +15,10 @@ from tickets.conversation import ledger
 from tickets.conversation.ledger import Opening
 from tickets.features.sites import known, logo
 from tickets.features.sites.models import Site
+from tickets.lately import Lately
+from tickets.models import Ticket
 from tickets.people import sites
+from tickets.people.access import Seat
 from tickets.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
@@ -64,6 +67,28 @@ def test_without_the_database_pages_look_as_before(
     monkeypatch.setattr(Site.objects, "all", away)
     known.known.changed()
     assert "Acme" in client.get("/").text
+
+
+def test_which_site_is_the_first_is_never_guessed(
+    first: Site, shop: Site, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is held to it sees the tickets of the desk's own pages, or an error, and not none."""
+
+    def away() -> None:
+        raise OperationalError
+
+    here = Ticket.objects.filter(pk=carla.ticket)
+    fresh = Lately(known.known._read, {})
+    monkeypatch.setattr(known, "known", fresh)
+    with monkeypatch.context() as gone:
+        gone.setattr(Site.objects, "all", away)
+        fresh.get()  # a page's, which looks as it may
+        for asks in (lambda: sites.opened_at(first.key), lambda: sites.places([carla.public_id])):
+            with pytest.raises(OperationalError):
+                asks()
+    assert sites.places([carla.public_id]) == {carla.public_id: first.key}
+    assert here.filter(sites.opened_at(first.key)).exists()
+    assert not here.filter(sites.opened_at(shop.key)).exists()
 
 
 def test_an_accent_is_a_style_of_its_own(client: Client) -> None:
@@ -155,3 +180,17 @@ def test_a_site_whose_conversations_are_kept_stays(root: Client, shop: Site, ban
     confirm = {"post": "yes"}
     assert root.post(reverse("admin:sites_site_delete", args=[shop.pk]), confirm).status_code == 403
     assert root.post(reverse("admin:sites_site_delete", args=[bank.pk]), confirm).status_code == 302
+
+
+def test_the_first_site_stays_while_conversations_of_the_desks_own_pages_are_its(
+    root: Client, first: Site, shop: Site
+) -> None:
+    """The next one's programs and webhooks would see them all at once."""
+    own, _ = ledger.open_ticket(Opening(uuid4(), "Carla", "Hi"))
+    delete, confirm = reverse("admin:sites_site_delete", args=[first.pk]), {"post": "yes"}
+    assert root.post(delete, confirm).status_code == 403
+    many = {"action": "delete_selected", "_selected_action": [first.pk], "post": "yes"}
+    root.post(reverse("admin:sites_site_changelist"), many)
+    assert Site.objects.filter(pk=first.pk).exists()
+    Ticket.objects.filter(pk=own.ticket.pk).delete()
+    assert root.post(delete, confirm).status_code == 302

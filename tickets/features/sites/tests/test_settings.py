@@ -10,6 +10,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from tests.seated import make_agent
+from tickets.audit.models import Line
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Opening
 from tickets.features.sites import kept, known
@@ -58,6 +59,9 @@ def test_the_secret_is_shown_and_changed_to_who_gave_the_password(root: Client, 
     assert (now.former_secret, now.secret == shop.secret) == (shop.secret, False)
     assert f'value="{now.secret}"' in answer.content.decode()
     assert now.secret not in root.get(f"{PAGE}{shop.pk}/").content.decode()
+    lines = Line.objects.filter(what__startswith="site.").order_by("pk").values_list("what", "about", "by")
+    told = [("site.shown", "Shop"), ("site.rotated", "Shop"), ("site.shown", "Shop")]
+    assert list(lines) == [(*line, "root") for line in told], "once it was asked for, and loaded again"
     for address, act in ((f"{PAGE}{shop.pk}/", "nothing"), (f"{PAGE}new/", "show-secret")):
         assert root.post(address, {"act": act}).status_code == 404
     later = Client()

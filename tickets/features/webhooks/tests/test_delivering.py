@@ -9,18 +9,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
 from tests.seated import make_agent, notes, says
 from tickets import letters
 from tickets.audit.models import Line
 from tickets.conversation import reactions
-from tickets.features.webhooks import delivering, endpoints, going_off, rules
+from tickets.features.webhooks import delivering, endpoints, going_off, resending, rules
 from tickets.features.webhooks.models import Delivery, Endpoint
 from tickets.features.webhooks.tests.conftest import Receiver
 from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.models import Ticket
+from tickets.outside.posting import Answer
 from tickets.people import sites as of_sites
 from tickets.people.access import Seat
 from tickets.people.models import Team
@@ -170,6 +172,124 @@ def test_what_became_of_each_is_kept_for_a_month(
     assert Job.objects.filter(kind="webhooks-old").exists()
     delivering.forget({})
     assert Delivery.objects.count() == 1
+
+
+def test_what_became_of_each_is_forgotten_also_where_nothing_comes_any_more(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat
+) -> None:
+    receiver.status = 500
+    work()
+    assert Job.objects.filter(kind="webhooks-old").exists(), "where nothing has ever arrived too"
+    for left in (True, False):
+        Job.objects.filter(kind="webhooks-old").update(due=Now())
+        [job] = table.claim(["webhooks-old"], 1)
+        Delivery.objects.update(state=State.GIVEN_UP, made_at=Now() - timedelta(days=29 if left else 31))
+        table.carry_out(job)
+        assert Job.objects.filter(kind="webhooks-old").exists() is left
+
+
+def test_one_whose_job_died_without_a_word_is_given_up_within_a_day(endpoint: Endpoint, carla: Seat) -> None:
+    while reactions.catch_up():
+        pass
+    Job.objects.filter(kind="webhook").update(tries=delivering.DELIVER.tries)
+    assert table.claim(["webhook"], 1) == [], "its worker died each time"
+    assert Delivery.objects.get().state == State.WAITING
+    delivering.forget({})
+    assert Delivery.objects.get().state == State.GIVEN_UP
+
+
+# — by hand —
+
+
+def test_turned_off_nothing_of_what_waits_goes_when_it_is_on_again(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat
+) -> None:
+    other = endpoints.add(f"{receiver.url}&other", [])
+    receiver.status = 500
+    work()
+    says(carla, "Still?")
+    while reactions.catch_up():
+        pass
+    resending.begin(endpoint, timezone.now() - timedelta(hours=1))
+    endpoints.turn(endpoint, on=False)
+    endpoints.turn(endpoint, on=True)
+    told = list(endpoint.deliveries.order_by("pk").values_list("state", "attempts", "answer"))
+    assert told == [(State.GIVEN_UP, 1, "Thanks."), (State.GIVEN_UP, 0, delivering.OFF)]
+    assert not resending.is_at_it(endpoint)
+    receiver.status = 200
+    receiver.took.clear()
+    work(later=True)
+    assert took(receiver) == [(carla.public_id, 1), (carla.public_id, 2)], "the other's"
+    assert other.deliveries.filter(state=State.DELIVERED).count() == 2
+
+
+def test_turned_off_during_an_attempt_it_is_given_up_all_the_same(
+    endpoint: Endpoint, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turned_off(endpoint: Endpoint, *_: object) -> Answer:
+        endpoints.turn(endpoint, on=False)
+        endpoints.turn(endpoint, on=True)
+        return Answer(None, "nobody was there", 0.0)
+
+    monkeypatch.setattr(delivering, "attempt", turned_off)
+    work()
+    assert Delivery.objects.get().state == State.GIVEN_UP
+    assert not Job.objects.filter(kind="webhook").exists()
+
+
+def test_what_came_while_it_was_being_turned_off_goes_nowhere(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat
+) -> None:
+    while reactions.catch_up():
+        pass
+    Endpoint.objects.update(off_at=Now(), off_for=rules.BY_HAND)
+    work()
+    assert not receiver.took
+    assert (Delivery.objects.get().state, Delivery.objects.get().answer) == (State.GIVEN_UP, delivering.OFF)
+
+
+def test_of_a_kind_that_was_left_out_since_nothing_goes(
+    endpoint: Endpoint, receiver: Receiver, carla: Seat
+) -> None:
+    receiver.status = 500
+    work()
+    endpoints.change(endpoint, endpoint.url, ["note"])
+    receiver.status = 200
+    work(later=True)
+    delivery = Delivery.objects.get()
+    assert (len(receiver.took), delivery.state) == (1, State.GIVEN_UP)
+    assert delivery.answer == "of such events it hears no more"
+
+
+def test_another_address_has_not_failed_yet(endpoint: Endpoint, receiver: Receiver, carla: Seat) -> None:
+    receiver.status = 500
+    work()
+    endpoints.change(endpoint, endpoint.url, [])
+    assert Endpoint.objects.get().failing_since
+    endpoints.change(endpoint, f"{endpoint.url}&b=2", [])
+    assert Endpoint.objects.get().failing_since is None
+
+
+def test_who_removes_one_stands_in_the_audit_log(endpoint: Endpoint, receiver: Receiver) -> None:
+    run("remove", str(endpoint.pk))
+    assert Line.objects.get(what="webhook.removed").about == receiver.url
+
+
+# — whatever goes wrong —
+
+
+def test_what_nobody_thought_of_is_a_failed_attempt(
+    endpoint: Endpoint, carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Answer:
+        raise KeyError("secret")
+
+    monkeypatch.setattr(delivering, "attempt", broken)
+    work()
+    Delivery.objects.update(attempts=len(rules.WAITS))
+    work(later=True)
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.answer) == (State.GIVEN_UP, "KeyError: 'secret'")
 
 
 # — it goes off —

@@ -174,3 +174,10 @@ def test_waits_grow_and_end() -> None:
 )
 def test_who_asks_for_a_pause_gets_it(asked: str, seconds: int) -> None:
     assert rules.wait(1, asked) == timedelta(seconds=seconds)
+
+
+def test_what_can_not_be_said_in_http_is_an_answer_too(receiver: Receiver) -> None:
+    place = replace(addresses.place_of(receiver.url, HERE), target="/hö")
+    answer = posting.post(place, b"{}", {})
+    assert answer.status is None
+    assert answer.text.startswith("UnicodeEncodeError")

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Webhook {endpoint.pk} is off.")
 
     def remove(self, endpoint: Endpoint) -> None:
-        endpoint.delete()
+        endpoints.remove(endpoint)
         self.stdout.write(f"{endpoint.url} is told nothing any more.")
 
     def log(self, endpoint: Endpoint) -> None:
