@@ -170,6 +170,14 @@ test("a reset is over within a second, whether the frame answers or not", () => 
   );
 });
 
+test("a reset is told to the next frame, also where nothing is known of the one before", () => {
+  const holdfast = widget();
+  holdfast.reset();
+  holdfast.open();
+  says("hello");
+  assert.equal(page.sent[0][0].reset, true);
+});
+
 test("a frame that says nothing can't be reached: said in the panel, and once to who looks", () => {
   widget().open();
   page.pass(20_000);

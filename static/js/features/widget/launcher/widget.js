@@ -102,11 +102,11 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     ears.tell("close");
   }
 
-  /** What this browser keeps of the chat is forgotten: by the frame, now or when it next comes. */
+  /** What this browser keeps of the chat is forgotten: by the frame, now or when it next comes. It may have
+   *  kept a conversation of which nothing is known here. */
   function reset() {
     identity = prefill = null;
-    const was = remembered.all.open || remembered.all.kept || frame.there;
-    remembered.change({ open: false, kept: null, reset: Boolean(was) });
+    remembered.change({ open: false, kept: null, reset: true });
     shelf.clear();
     look.unread(0);
     title(0);
