@@ -117,6 +117,20 @@ test("a page keeps for the frame what it asks, unless its owner says no", () => 
   assert.equal(page.sent[0][0].keeps, false);
 });
 
+test("what another tab has kept since is what the frame is greeted with, and no number takes its place", () => {
+  page.win.localStorage.setItem("holdfast:shop", '{"kept":"0000"}');
+  widget().open();
+  page.win.localStorage.setItem("holdfast:shop", '{"open":true,"kept":"t.1"}');
+  says("hello");
+  assert.equal(page.sent[0][0].kept, "t.1");
+  says("keep", { value: "0001" });
+  says("hello");
+  assert.equal(page.sent.at(-1)[0].kept, "t.1");
+  says("keep", { value: "t.2" });
+  says("hello");
+  assert.equal(page.sent.at(-1)[0].kept, "t.2");
+});
+
 test("what the frame has sealed is kept for it, and forgotten with the rest", () => {
   const holdfast = widget();
   holdfast.open();

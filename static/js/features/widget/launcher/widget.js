@@ -75,7 +75,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     opened: () => ears.tell("opened"),
     sent: () => ears.tell("sent"),
     link: ({ state }) => ears.tell("link", state),
-    error: ({ code, message: words }) => ears.tell("error", { code, message: words }),
+    error: ({ code, message }) => ears.tell("error", { code, message }),
   };
 
   function load() {
