@@ -158,6 +158,14 @@ test("no token where one was meant is one that is refused, not nobody", () => {
   assert.equal(page.sent[0][0].identity, "");
 });
 
+test("an identity that is too long to be heard is one that is refused, not nobody", () => {
+  const holdfast = widget();
+  holdfast.identify("x".repeat(9_000));
+  holdfast.open();
+  says("hello");
+  assert.equal(page.sent[0][0].identity, "");
+});
+
 test("a reset is over within a second, whether the frame answers or not", () => {
   const holdfast = widget();
   holdfast.open();

@@ -6,6 +6,7 @@ import { createLook } from "./look.js";
 import { createRemembered } from "./remembered.js";
 import { createShelf } from "./shelf.js";
 import { createTitle } from "./title.js";
+import { isShort } from "../messages.js";
 
 /** site, desk: as the script's tag has them · said: its data-attributes
  *  @param {{doc?: Document, win?: any, site: string, desk: string,
@@ -131,7 +132,8 @@ export function createWidget({ doc = document, win = window, site, desk, said })
       look.host.hidden = true;
     },
     identify(token) {
-      const told = token === null ? null : String(token ?? "");
+      // Refused, where the whole greeting would not be heard.
+      const told = token === null ? null : isShort(token) ? String(token ?? "") : "";
       if (told === identity) return;
       identity = told;
       frame.say("identify", { identity });
