@@ -323,11 +323,10 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
             return earlier
         opening = opening.kept()
         token = access.token_for(opening.id)
-        known = openings.contact(opening.carried)
         ticket = Ticket.objects.create(
             opening_id=opening.id,
             token_hash=access.hash_of(token),
-            contact=known or _new_contact(opening),
+            contact=_contact(opening),
             subject=opening.subject,
         )
         openings.opened(ticket, opening.carried)
@@ -339,8 +338,12 @@ def open_ticket(opening: Opening) -> tuple[Written, str]:
         return Written(first, 1, event.at, ticket, new), token
 
 
-def _new_contact(opening: Opening) -> Contact:
-    return Contact.objects.create(name=opening.name, email=opening.email, language=opening.language)
+def _contact(opening: Opening) -> Contact:
+    said = Contact(name=opening.name, email=opening.email, language=opening.language)
+    known = openings.contact(opening.carried, said)
+    if known is None:
+        said.save()
+    return known or said
 
 
 def opened_before(opening: Opening) -> tuple[Written, str] | None:

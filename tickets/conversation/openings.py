@@ -15,10 +15,11 @@ Carried = Mapping[str, Any]  # what an opening has beside the core's own fields
 @dataclass(frozen=True, slots=True)
 class Joins:
     """Both run in the opening's transaction, and what they raise (Refused) undoes it. `contact` gives who
-    opens it, where more is known than what they say; `opened` writes rows of the feature's own."""
+    opens it, where more is known than what they say, which it has as a contact that isn't stored; `opened`
+    writes rows of the feature's own."""
 
     fields: Mapping[str, tuple[Any, str]]  # name → type and description; each may be left out
-    contact: Callable[[Carried], Contact | None]
+    contact: Callable[[Carried, Contact], Contact | None]
     opened: Callable[[Ticket, Carried], None]
     # What a call has that says nothing of a field: so it is told from an opening by mail, which has none.
     unsaid: Carried = field(default_factory=dict)
@@ -52,8 +53,8 @@ def carried(opening: BaseModel) -> Carried:
     return unsaid | opening.model_dump(include=names, exclude_none=True)
 
 
-def contact(carried: Carried) -> Contact | None:
-    return next(filter(None, (joins.contact(carried) for joins in _joined)), None)
+def contact(carried: Carried, said: Contact) -> Contact | None:
+    return next(filter(None, (joins.contact(carried, said) for joins in _joined)), None)
 
 
 def opened(ticket: Ticket, carried: Carried) -> None:

@@ -65,4 +65,4 @@ def _opened(ticket: Ticket, carried: Carried) -> None:
     attachments.keep(ticket.pk, carried.get(CARRIED, ()))
 
 
-OPENS: Final = Joins(fields={}, contact=lambda _: None, opened=_opened)
+OPENS: Final = Joins(fields={}, contact=lambda *_: None, opened=_opened)

@@ -106,4 +106,4 @@ def _opened(ticket: Ticket, carried: Carried) -> None:
         ticket.team_id = box.team_id
 
 
-OPENS: Final = Joins(fields={}, contact=lambda _: None, opened=_opened)
+OPENS: Final = Joins(fields={}, contact=lambda *_: None, opened=_opened)

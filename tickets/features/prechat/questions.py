@@ -56,7 +56,7 @@ def _stored(value: str | bool) -> str | bool:
     return value if isinstance(value, bool) else hiding.stored(value)
 
 
-def nobody(_: Carried) -> Contact | None:
+def nobody(_: Carried, __: Contact) -> Contact | None:
     return None
 
 

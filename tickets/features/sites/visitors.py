@@ -24,13 +24,13 @@ def site_with(key: str) -> Site:
     return found
 
 
-def contact_of(carried: Mapping[str, Any]) -> Contact | None:
+def contact_of(carried: Mapping[str, Any], said: Contact) -> Contact | None:
     """The verified visitor who opens a ticket. None: somebody says who they are."""
     if not carried.get("site"):
         return None
     site, token = site_with(carried["site"]), carried.get("identity")
     if token:
-        return _contact(site, verified(site, token), make=True)
+        return _contact(site, verified(site, token), said)
     if site.only_verified:
         raise Refused("forbidden", "This site's visitors are verified ones only.")
     return None
@@ -64,29 +64,35 @@ def welcomed(key: str, token: str) -> dict[str, Any]:
     """A verified visitor's name, and what opens each of their open tickets at this site."""
     site = site_with(key)
     identity = verified(site, token)
-    contact = _contact(site, identity, make=False)
+    contact = _contact(site, identity)
     name = identity.name or (contact.name if contact else "")
     return {"name": name, "email": identity.email, "tickets": _keys(contact) if contact else []}
 
 
-def _contact(site: Site, identity: Identity, *, make: bool) -> Contact | None:
-    """What the site says of them is so; what it doesn't say stays as it was."""
+def _contact(site: Site, identity: Identity, said: Contact | None = None) -> Contact | None:
+    """What the site says of them is so; what it doesn't say stays as it was, and is at first, where they
+    come to write, as they say."""
     external_id = f"{site.key}:{identity.sub}"
-    said = {"name": identity.name, "email": identity.email}
-    if make:
-        named = said | {"name": identity.name or identity.sub[:80]}
-        contact = Contact.objects.get_or_create(external_id=external_id, defaults=named)[0]
+    if said:
+        first = _named(identity, said)
+        contact = Contact.objects.get_or_create(external_id=external_id, defaults=first)[0]
     else:
         found = Contact.objects.filter(external_id=external_id).first()
         if found is None:
             return None
         contact = found
-    changed = {field: value for field, value in said.items() if value and getattr(contact, field) != value}
+    of_site = {"name": identity.name, "email": identity.email}
+    changed = {field: value for field, value in of_site.items() if value and getattr(contact, field) != value}
     for field, value in changed.items():
         setattr(contact, field, value)
     if changed:
         contact.save(update_fields=changed)
     return contact
+
+
+def _named(identity: Identity, said: Contact) -> dict[str, str]:
+    name = identity.name or said.name or identity.sub[:80]
+    return {"name": name, "email": identity.email or said.email, "language": said.language}
 
 
 def _keys(contact: Contact) -> list[dict[str, str]]:

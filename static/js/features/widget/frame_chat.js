@@ -1,6 +1,7 @@
 // A conversation in a frame: the customer's page, opened by the token that is kept for this site.
 import { goBy } from "../../ui/way.js";
 import { closable, greeted, host, keyOf, textOf, toStart, vaultOf } from "./site.js";
+import { createStay, subOf } from "./stay.js";
 
 const TOLD = new Set(["unread", "sent", "link"]);
 const never = new Promise(() => {});
@@ -15,7 +16,10 @@ async function arrive() {
   const found = fromStart ?? (await keptFor(identity, keeping, visitor));
   if (found) {
     elsewhere = () => vaultOf(said, found.token);
-    host.on("identify", (now) => identified(now.identity, found.ticket, visitor));
+    const guests = identity === null || keyOf(keeping.get())?.ticket === found.ticket;
+    const whose = guests ? null : subOf(identity);
+    const stays = createStay({ ticket: found.ticket, whose, visitor });
+    host.on("identify", async (now) => void ((await stays(now.identity)) || toStart()));
     return placeOf(found, identity === null ? keeping : null);
   }
   toStart();
@@ -26,13 +30,6 @@ async function keptFor(identity, keeping, visitor) {
   if (identity === null) return keyOf(keeping.get());
   const known = await visitor(identity);
   return known && (known.tickets[0] ?? keyOf(keeping.get()));
-}
-
-// A conversation goes on for who has no other; what is another visitor's is left at once.
-async function identified(identity, ticket, visitor) {
-  const known = identity === null ? null : await visitor(identity);
-  const goesOn = known && (!known.tickets.length || known.tickets.some((one) => one.ticket === ticket));
-  if (!goesOn) toStart();
 }
 
 // Who is verified is so on each page anew, and nothing is kept.

@@ -24,8 +24,19 @@ export function createHost({ ancestors, win = window, clock }) {
   const ears = new Map();
   const greeting = new Promise((greet) => {
     ears.set("greet", greet);
-    clock.setTimeout(() => greet({}), framed ? PATIENCE : 0);
+    if (!win.history.state?.late) clock.setTimeout(() => goOn(greet), framed ? PATIENCE : 0);
   });
+
+  // Whoever is greeted late after all begins anew, and then waits for it.
+  function goOn(greet) {
+    greet({});
+    ears.set("greet", ({ identity, prefill, kept, sealed, reset }) => {
+      const says = identity ?? prefill ?? kept ?? Object.keys(sealed ?? {})[0];
+      if (says === undefined && !reset) return;
+      win.history.replaceState({ late: true }, "");
+      win.location.reload();
+    });
+  }
 
   win.addEventListener("message", ({ data, origin: from, source }) => {
     if (!framed || source !== page || !ancestors.some((may) => isFrom(from, may))) return;

@@ -23,7 +23,7 @@ export const FROM_FRAME = {
 const kindOf = (value) => (value === null || value === undefined ? "none" : typeof value);
 const isSealed = (value) =>
   typeof value === "string" && value.length <= MOST_SEALED && !/[^\w+/=]/.test(value);
-const isShort = (value) => typeof value !== "string" || value.length <= MOST;
+export const isShort = (value) => typeof value !== "string" || value.length <= MOST;
 
 /** @type {(type: string, fields?: object) => any} */
 export const message = (type, fields = {}) => ({ holdfast: 1, type, ...fields });

@@ -54,6 +54,7 @@ export async function greeted() {
     forgetAll(keeping);
     toStart();
   });
+  host.on("identify", toStart); // as who it is now, also while the server says who it was
   const ask = createHttp({ clock, byToken: true });
   return { said, keeping, visitor: createVisitor({ site, ask, clock, say: host.say }) };
 }

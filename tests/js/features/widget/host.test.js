@@ -8,13 +8,16 @@ import { Clock } from "../../cast.js";
 
 const SHOP = "https://shop.example";
 const GREETING = { identity: null, prefill: null, kept: null, keeps: true, reset: false, visible: true };
-let win, sent, clock, hear;
+let win, sent, clock, hear, reloads;
 
 beforeEach(() => {
   sent = [];
   clock = new Clock();
   const page = { postMessage: (...said) => sent.push(said) };
   win = { parent: page, addEventListener: (_, listen) => (hear = listen) };
+  reloads = 0;
+  win.location = { reload: () => (reloads += 1) };
+  win.history = { state: null, replaceState: (state) => (win.history.state = state) };
 });
 
 const host = () =>
@@ -64,6 +67,19 @@ test("a page without a launcher says nothing, and the chat goes on", async () =>
   const { greeting } = host();
   clock.pass(1_500);
   assert.deepEqual(await greeting, {});
+});
+
+test("a page that greets late is heard anew, if it has anything to say, and waited for then", async () => {
+  host();
+  clock.pass(1_500);
+  hears(message("greet", GREETING));
+  assert.equal(reloads, 0, "a guest is what it was taken for");
+  hears(message("greet", { ...GREETING, identity: "jwt" }));
+  assert.equal(reloads, 1);
+  const { greeting } = host();
+  clock.pass(10_000);
+  hears(message("greet", { ...GREETING, identity: "jwt" }));
+  assert.equal((await greeting).identity, "jwt");
 });
 
 test("what both may say has a shape, and no field for words", () => {

@@ -117,6 +117,20 @@ test("a page keeps for the frame what it asks, unless its owner says no", () => 
   assert.equal(page.sent[0][0].keeps, false);
 });
 
+test("what another tab has kept since is what the frame is greeted with, and no number takes its place", () => {
+  page.win.localStorage.setItem("holdfast:shop", '{"kept":"0000"}');
+  widget().open();
+  page.win.localStorage.setItem("holdfast:shop", '{"open":true,"kept":"t.1"}');
+  says("hello");
+  assert.equal(page.sent[0][0].kept, "t.1");
+  says("keep", { value: "0001" });
+  says("hello");
+  assert.equal(page.sent.at(-1)[0].kept, "t.1");
+  says("keep", { value: "t.2" });
+  says("hello");
+  assert.equal(page.sent.at(-1)[0].kept, "t.2");
+});
+
 test("what the frame has sealed is kept for it, and forgotten with the rest", () => {
   const holdfast = widget();
   holdfast.open();
@@ -139,6 +153,14 @@ test("what the frame has sealed is kept for it, and forgotten with the rest", ()
 test("no token where one was meant is one that is refused, not nobody", () => {
   const holdfast = widget();
   holdfast.identify(undefined);
+  holdfast.open();
+  says("hello");
+  assert.equal(page.sent[0][0].identity, "");
+});
+
+test("an identity that is too long to be heard is one that is refused, not nobody", () => {
+  const holdfast = widget();
+  holdfast.identify("x".repeat(9_000));
   holdfast.open();
   says("hello");
   assert.equal(page.sent[0][0].identity, "");
@@ -168,6 +190,14 @@ test("a reset is over within a second, whether the frame answers or not", () => 
     true,
     "it is still to forget",
   );
+});
+
+test("a reset is told to the next frame, also where nothing is known of the one before", () => {
+  const holdfast = widget();
+  holdfast.reset();
+  holdfast.open();
+  says("hello");
+  assert.equal(page.sent[0][0].reset, true);
 });
 
 test("a frame that says nothing can't be reached: said in the panel, and once to who looks", () => {

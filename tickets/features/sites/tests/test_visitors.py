@@ -75,6 +75,19 @@ def test_what_somebody_says_overwrites_nothing_that_is_verified(shop: Site, sign
     assert (contact.name, contact.email) == ("Carla Conti", "c@example.com")
 
 
+def test_who_is_new_is_named_by_themselves_where_the_site_names_nobody(shop: Site, signed: Sign) -> None:
+    contact = contact_of(opens("Carla", email="c@example.com", site=shop.key, identity=signed()))
+    assert (contact.name, contact.email) == ("Carla", "c@example.com")
+    contact = contact_of(opens("Somebody", email="x@example.com", site=shop.key, identity=signed()))
+    assert (contact.name, contact.email) == ("Carla", "c@example.com"), "at first, and not again"
+
+
+def test_the_letters_to_a_verified_visitor_are_in_their_language(shop: Site, signed: Sign) -> None:
+    carried = {"site": shop.key, "identity": signed(name="Carla")}
+    ledger.open_ticket(Opening(uuid4(), "Carla", "Es ging kaputt.", carried=carried, language="de"))
+    assert Contact.objects.get().language == "de"
+
+
 def test_a_bad_identity_is_no_guest(shop: Site, bank: Site, signed: Sign) -> None:
     for identity in (signed(exp=1), signed(bank.secret), "x"):
         with pytest.raises(Refused, match="identity"):

@@ -5,9 +5,9 @@ const PATIENCE = 20_000; // ms until a chat that says nothing can't be reached
 
 /** desk: its origin · path() → of the page to open · greeting() → what the frame is told first
  *  on: said(message), silent(): it doesn't come
- *  @param {{doc?: Document, win?: Window, desk: string, title: string, path: () => string,
+ *  @param {{doc: Document, win: Window, desk: string, title: string, path: () => string,
  *    greeting: () => object, on: {said: (message: any) => void, silent: () => void}}} parts */
-export function createFrame({ doc = document, win = window, desk, title, path, greeting, on }) {
+export function createFrame({ doc, win, desk, title, path, greeting, on }) {
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
   let greeted = false;
@@ -45,7 +45,7 @@ export function createFrame({ doc = document, win = window, desk, title, path, g
     say,
     remove,
     get there() {
-      return Boolean(frame);
+      return !!frame;
     },
     /** @param {Element} place
      *  @param {string} [scheme] */

@@ -3,13 +3,14 @@
 
 /** @param {string} site
  *  @param {() => Storage} storage */
-export function createRemembered(site, storage = () => globalThis.localStorage) {
+export function createRemembered(site, storage) {
   const name = `holdfast:${site}`;
-  let known = read();
+  let unkept; // what storage would not take
 
+  // Each time: another tab may have begun a conversation meanwhile.
   function read() {
     try {
-      return JSON.parse(storage().getItem(name) ?? "{}") ?? {};
+      return unkept ?? JSON.parse(storage().getItem(name)) ?? {};
     } catch {
       return {}; // refused, or not ours
     }
@@ -18,14 +19,18 @@ export function createRemembered(site, storage = () => globalThis.localStorage) 
   return {
     /** {open?, kept?, reset?} */
     get all() {
-      return known;
+      return read();
     },
     /** @param {{open?: boolean, kept?: string | null, reset?: boolean}} changes
      *  → whether it is kept */
     change(changes) {
-      known = { ...read(), ...changes };
+      const { kept } = read();
+      unkept = { ...read(), ...changes };
+      // A number that keeps a token's place never takes it.
+      if (unkept.kept && !/\./.test(unkept.kept) && /\./.test(kept)) unkept.kept = kept;
       try {
-        storage().setItem(name, JSON.stringify(known));
+        storage().setItem(name, JSON.stringify(unkept));
+        unkept = null;
         return true;
       } catch {
         return false;

@@ -6,5 +6,5 @@ const tag = /** @type {HTMLScriptElement | null} */ (
   document.currentScript ?? document.querySelector("script[src][data-site]")
 );
 const { site = "", ...said } = tag?.dataset ?? {};
-const already = /** @type {any} */ (window).Holdfast?.site;
-if (tag && site && !already) createWidget({ site, said, desk: new URL(tag.src).origin }).start();
+if (tag && site && !(/** @type {any} */ (window).Holdfast?.site))
+  createWidget({ site, said, desk: new URL(tag.src).origin }).start();

@@ -6,6 +6,7 @@ import { createLook } from "./look.js";
 import { createRemembered } from "./remembered.js";
 import { createShelf } from "./shelf.js";
 import { createTitle } from "./title.js";
+import { isShort } from "../messages.js";
 
 /** site, desk: as the script's tag has them · said: its data-attributes
  *  @param {{doc?: Document, win?: any, site: string, desk: string,
@@ -75,7 +76,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     opened: () => ears.tell("opened"),
     sent: () => ears.tell("sent"),
     link: ({ state }) => ears.tell("link", state),
-    error: ({ code, message: words }) => ears.tell("error", { code, message: words }),
+    error: ({ code, message }) => ears.tell("error", { code, message }),
   };
 
   function load() {
@@ -102,11 +103,11 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     ears.tell("close");
   }
 
-  /** What this browser keeps of the chat is forgotten: by the frame, now or when it next comes. */
+  /** What this browser keeps of the chat is forgotten: by the frame, now or when it next comes. It may have
+   *  kept a conversation of which nothing is known here. */
   function reset() {
     identity = prefill = null;
-    const was = remembered.all.open || remembered.all.kept || frame.there;
-    remembered.change({ open: false, kept: null, reset: Boolean(was) });
+    remembered.change({ open: false, kept: null, reset: true });
     shelf.clear();
     look.unread(0);
     title(0);
@@ -131,7 +132,8 @@ export function createWidget({ doc = document, win = window, site, desk, said })
       look.host.hidden = true;
     },
     identify(token) {
-      const told = token === null ? null : String(token ?? "");
+      // Refused, where the whole greeting would not be heard.
+      const told = token === null ? null : isShort(token) ? String(token ?? "") : "";
       if (told === identity) return;
       identity = told;
       frame.say("identify", { identity });
