@@ -50,8 +50,9 @@ def test_who_comes_while_it_is_read_for_the_first_time_reads_it_too(table: Table
 
     def read() -> list[str]:
         if table.read() and table.asked == 1:
-            seen.append(lately.get())  # as another thread would meanwhile
+            seen.append(read_first.get())  # as another thread would meanwhile
         return ["shop"]
 
-    table.rows, lately = ["shop"], Lately(read, [])
-    assert [lately.get(), *seen] == [["shop"], ["shop"]]
+    table.rows = ["shop"]
+    read_first: Lately[list[str]] = Lately(read, [])
+    assert [read_first.get(), *seen] == [["shop"], ["shop"]]

@@ -78,7 +78,7 @@ def test_which_site_is_the_first_is_never_guessed(
         raise OperationalError
 
     here = Ticket.objects.filter(pk=carla.ticket)
-    fresh = Lately(known.known._read, {})
+    fresh: Lately[Any] = Lately(known.known._read, {})
     monkeypatch.setattr(known, "known", fresh)
     with monkeypatch.context() as gone:
         gone.setattr(Site.objects, "all", away)

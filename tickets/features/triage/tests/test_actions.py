@@ -248,7 +248,7 @@ def _opened_by(contact: Contact) -> Seat:
     from tickets.conversation import openings
 
     before = openings.contact
-    openings.contact = lambda *_: contact  # type: ignore[assignment]
+    openings.contact = lambda *_: contact
     try:
         return opened("Carla", "Buy the rest")
     finally:
