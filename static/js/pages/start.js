@@ -147,7 +147,7 @@ const { site = "" } = document.body.dataset;
 const asked = openSlot("asked", form, { joins: (part) => joined.push(part), knowsEmail });
 openSlot("expected", form.parentElement, { site, call, clock, expect: (now) => asked("expected", now) });
 
-const loaded = draft.load().then(restore);
+const loaded = Promise.resolve(way.ready?.()).then(draft.load).then(restore);
 dispatchEvent(new Event("alive"));
 
 const last = way.last();

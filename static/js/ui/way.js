@@ -15,10 +15,11 @@
  *    tells?: (what: string, how: object) => void}} Place */
 /** arrive() → promise of the place · opened(answer, {body}): goes to a new conversation
  *  last() → the one that the start page offers · fields() → more fields of the call that opens one
+ *  ready() → promise: who is there is known, so that what was kept may be read
  *  elsewhere() → promise of a Disk (storage/database.js), where the browser's own keeps nothing
  *  @typedef {{arrive: () => Promise<Place>,
  *    opened: (answer: {ticket: string, token: string, url: string}, request: {body: string}) => any,
- *    last: () => any, fields: () => object,
+ *    last: () => any, fields: () => object, ready?: () => Promise<any>,
  *    elsewhere?: () => Promise<import("../storage/database.js").Disk>}} Way */
 
 /** @type {Partial<Way>} */

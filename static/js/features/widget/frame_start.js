@@ -6,11 +6,15 @@ import { closable, greeted, host, keyOf, secretOf, site, textOf, toChat, vaultOf
 const parts = findParts();
 /** @type {string | null} */
 let identity = null;
-const greeting = greeted();
+const greeting = greeted().then((arrived) => {
+  ({ identity = null } = arrived.said);
+  return arrived;
+});
 
 goBy({
   fields: () => ({ site, ...(identity && { identity }) }),
   last: () => null,
+  ready: () => greeting, // before, it may be somebody else's words that are kept
   async elsewhere() {
     const { said, keeping } = await greeting;
     return vaultOf(said, secretOf(keeping));
@@ -43,13 +47,11 @@ function showKnown(visitor) {
 
 async function arrive() {
   const { said, visitor, keeping } = await greeting;
-  ({ identity = null } = said);
   const known = identity === null ? null : await visitor(identity);
   const key = identity === null || known ? (known?.tickets[0] ?? keyOf(keeping.get())) : null;
   if (key) return toChat(key);
   if (identity !== null || "onlyVerified" in document.body.dataset) showKnown(known);
   fill(said.prefill ?? {});
-  host.on("identify", () => location.reload()); // as who it is now
   host.on("prefill", ({ prefill }) => fill(prefill ?? {}));
   host.say("state", { open: false });
   delete document.body.dataset.arriving;
