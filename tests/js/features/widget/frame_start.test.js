@@ -1,4 +1,4 @@
-// The start page in a frame: nothing that this browser kept is read, nor sent on, before it is known for whom.
+// The start page in a frame: nothing that this browser kept is read or sent before it is known for whom.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { message } from "../../../../static/js/features/widget/messages.js";
@@ -19,7 +19,9 @@ const element = (more) => ({
 });
 
 test("what was left on its way is sent by who the website says it is, and not before", async () => {
-  const boxes = ["name", "email", "body"].map((name) => element({ name, value: "", validity: { valid: true } }));
+  const boxes = ["name", "email", "body"].map((name) =>
+    element({ name, value: "", validity: { valid: true } }),
+  );
   const elements = Object.fromEntries(boxes.map((box) => [box.name, box]));
   const form = element({ elements, parentElement: element(), querySelectorAll: () => boxes });
   const parts = { form, submit: element(), state: element(), storage: element(), unknown: element() };
@@ -66,6 +68,7 @@ async function diskWith(read) {
   const { openDisk } = await import("../../../../static/js/storage/database.js");
   const factory = fakeIndexedDB();
   const disk = await openDisk(() => factory);
-  await disk.changeDraft(null, { id: "d", owner: "visitor", ticket: "start", value: LEFT, at: 1, version: 1 });
+  const place = { owner: "visitor", ticket: "start" };
+  await disk.changeDraft(null, { ...place, id: "d", value: LEFT, at: 1, version: 1 });
   return { open: (...name) => ((read.times += 1), factory.open(...name)) };
 }
