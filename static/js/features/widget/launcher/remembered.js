@@ -10,7 +10,7 @@ export function createRemembered(site, storage) {
   // Each time: another tab may have begun a conversation meanwhile.
   function read() {
     try {
-      return unkept ?? JSON.parse(storage().getItem(name)) ?? {};
+      return unkept ?? JSON.parse(/** @type {any} */ (storage().getItem(name))) ?? {};
     } catch {
       return {}; // refused, or not ours
     }
