@@ -102,7 +102,7 @@ def test_it_waits_as_long_as_it_is_asked_to(endpoint: Endpoint, receiver: Receiv
     receiver.status, receiver.headers = 503, {"Retry-After": "3600"}
     work()
     job = Job.objects.get(kind="webhook")
-    assert Job.objects.filter(due__gt=Now() + timedelta(minutes=50)).count() == 1
+    assert Job.objects.filter(kind="webhook", due__gt=Now() + timedelta(minutes=50)).count() == 1
     assert job.error.startswith("Later: 503")
 
 
