@@ -2494,8 +2494,8 @@ GUARDS: Final = [
     Guard(
         "a live desk takes the push away",
         DECIDING,
-        "        table.cancel(_key(user, found))\n",
-        "        pass\n",
+        "            table.cancel(_key(user, found, kind))\n",
+        "            pass\n",
     ),
     Guard(
         "what was read isn't pushed",

@@ -55,8 +55,10 @@ def react(ticket: Ticket, event: Event) -> None:
 def _ask(
     ticket: int, what: str, wait: timedelta, more: Mapping[str, Any] = table.NOTHING, *, move: bool = False
 ) -> None:
+    """Each note has one of its own, for another one names others."""
     args = {"ticket": ticket, "what": what, **more}
-    table.enqueue(JUDGE, args, key=f"{JUDGE} {what} {ticket}", wait=wait, move=move)
+    which = f"{what} {more['seq']}" if what == MENTIONED else what
+    table.enqueue(JUDGE, args, key=f"{JUDGE} {which} {ticket}", wait=wait, move=move)
 
 
 def judge(args: kinds.Args) -> Callable[[], None]:

@@ -40,7 +40,7 @@ def react(ticket: Ticket, event: Event) -> None:
         return
     for user in access.who_see(ticket, _reachable(agents)):
         args = {"user": user, "ticket": ticket.pk, "seq": event.seq, "kind": kind, "looks": 0}
-        table.enqueue(JUDGE, args, key=_key(user, ticket.pk), move=True)
+        table.enqueue(JUDGE, args, key=_key(user, ticket.pk, kind), move=True)
 
 
 def _concerned(ticket: Ticket, event: Event) -> tuple[str, list[int] | None]:
@@ -60,15 +60,17 @@ def _reachable(agents: list[int]) -> Iterable[int]:
     return found.values_list("user", flat=True).distinct()
 
 
-def _key(user: int, ticket: int) -> str:
-    return f"{JUDGE} {user} {ticket}"
+def _key(user: int, ticket: int, kind: str) -> str:
+    """What comes last takes the place of what came before; but who is named is told so in any case."""
+    return f"{JUDGE} {user} {ticket}" + (f" {kind}" if kind == MENTIONED else "")
 
 
 def heard(user: int, public_id: str) -> None:
     """A live desk of theirs has told them."""
     found = Ticket.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
     if found:
-        table.cancel(_key(user, found))
+        for kind in ("", MENTIONED):
+            table.cancel(_key(user, found, kind))
 
 
 def judge(args: kinds.Args) -> Callable[[], None] | None:
@@ -98,7 +100,7 @@ def is_done(ticket: Ticket, kind: str, seq: int, whose: Sequence[int | None]) ->
 
 def _look_again(args: kinds.Args) -> None:
     more = {**args, "looks": args["looks"] + 1}
-    table.enqueue(JUDGE, more, key=_key(args["user"], args["ticket"]), wait=LOOK)
+    table.enqueue(JUDGE, more, key=_key(args["user"], args["ticket"], args["kind"]), wait=LOOK)
 
 
 def wishes_of(user: int) -> Wishes:

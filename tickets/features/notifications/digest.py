@@ -39,10 +39,13 @@ SHOWN: Final = 400  # characters of each
 
 
 def add(users: Iterable[int], ticket: int, kind: str, seq: int) -> None:
-    """Within a transaction."""
+    """Within a transaction. What is newest of a conversation counts; but who was named is told of that."""
     news = [Pending(user_id=user, ticket_id=ticket, kind=kind, seq=seq) for user in users]
     if not news:
         return
+    if kind != deciding.MENTIONED:
+        named = Pending.objects.filter(ticket=ticket, kind=deciding.MENTIONED).values_list("user", flat=True)
+        news = [row for row in news if row.user_id not in set(named)]
     Pending.objects.bulk_create(
         news, update_conflicts=True, unique_fields=["user", "ticket"], update_fields=["kind", "seq"]
     )

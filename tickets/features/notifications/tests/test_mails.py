@@ -368,3 +368,21 @@ def test_the_page_says_where_they_go(ada: User, client: Client, monkeypatch: pyt
     assert "no e-mail address" in client.get("/agent/notifications/settings/").text
     monkeypatch.setattr(letters, "_posts", [])
     assert 'name="mails"' not in client.get("/agent/notifications/settings/").text
+
+
+def test_each_note_names_its_own(carla: Seat, ada: User, posted: list[Any]) -> None:
+    bob, chris = make_agent("bob", "Bob", email="bob@example.org"), make_agent("chris", "Chris")
+    assert bob.email
+    for name in ("ada", "bob"):
+        notes(seated(chris, carla), f"Look, @{name}.")
+        happens(carla)
+    judged("mentioned")
+    assert sorted(to for to, *_ in posted) == ["ada@example.org", "bob@example.org"]
+
+
+def test_who_is_named_is_mailed_so_whatever_comes_after(carla: Seat, ada: User) -> None:
+    digest.add([ada.pk], carla.ticket, deciding.MENTIONED, 2)
+    digest.add([ada.pk], carla.ticket, "new", 3)
+    assert Pending.objects.get().kind == deciding.MENTIONED
+    digest.add([ada.pk], carla.ticket, deciding.MENTIONED, 4)
+    assert Pending.objects.get().seq == 4, "but for another note that names her"

@@ -324,6 +324,17 @@ def test_whom_a_note_names_is_told_whosever_it_is_and_whoever_has_read_it(carla:
     assert told(args) == {"title": "A note about Carla names you", "body": "", "ticket": carla.public_id}
 
 
+def test_who_is_named_is_told_so_whatever_comes_after(carla: Seat, ada: User) -> None:
+    notes(seated(make_agent("bob", "Bob"), carla), "Look, @ada.")
+    happens(carla)
+    says(carla, "Still?")
+    happens(carla)
+    jobs = Job.objects.filter(kind=deciding.JUDGE)
+    assert {job.args["kind"] for job in jobs} == {"mentioned", "new"}
+    deciding.heard(ada.pk, carla.public_id)
+    assert not jobs.all().exists()
+
+
 @pytest.mark.parametrize("body", ["Ask ada.", "Ask @adam.", "ada@ada.example", "@", "@ada_", "Ask @bob."])
 def test_nobody_else_is(carla: Seat, ada: User, body: str) -> None:
     notes(seated(make_agent("bob", "Bob"), carla), body)
