@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from tickets.models import Ticket
 from tickets.people.models import Team
@@ -47,7 +47,9 @@ class Mail(models.Model):
             models.UniqueConstraint(fields=["direction", "message_id"], name="one_mail_per_message_id"),
         ]
         indexes = [
+            # For processes of the release before, which stay beside an upgrade.
             models.Index(fields=["recipient", "created_at"], name="mail_recipient"),
+            models.Index(Lower("recipient"), "created_at", name="mail_to"),
             models.Index(fields=["state", "created_at"], condition=Q(state="held"), name="mail_held"),
             models.Index(fields=["place", "created_at"], condition=~Q(place=""), name="mail_kept"),
         ]

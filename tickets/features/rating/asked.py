@@ -62,8 +62,8 @@ def _should_be_asked(rating: Rating) -> bool:
 
 
 def _mailed_lately(ticket: Ticket) -> bool:
-    mine = Rating.objects.filter(ticket__contact=ticket.contact_id)
-    return mine.filter(mailed_at__gt=Now() - effects.ONE_PERSON).exists()
+    lately = Rating.objects.filter(mailed_at__gt=Now() - effects.ONE_PERSON)
+    return any(lately.filter(who).exists() for who in effects.of_person(ticket))
 
 
 def _look_again(rating: Rating) -> None:

@@ -1,10 +1,11 @@
 """What a resolution and a rating do, under their ticket's lock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -54,8 +55,15 @@ def _in_sample(event: Event) -> bool:
 
 
 def _asked_elsewhere(ticket: Ticket) -> bool:
-    others = Rating.objects.filter(ticket__contact=ticket.contact_id).exclude(ticket=ticket)
-    return others.filter(asked=True, asked_at__gt=Now() - ONE_PERSON).exists()
+    lately = Rating.objects.filter(asked=True, asked_at__gt=Now() - ONE_PERSON)
+    return any(lately.filter(who).exclude(ticket=ticket).exists() for who in of_person(ticket))
+
+
+def of_person(ticket: Ticket) -> Iterator[Q]:
+    """Who isn't verified is another contact in each conversation: their address says that they are one."""
+    yield Q(ticket__contact=ticket.contact_id)
+    if ticket.contact.email:
+        yield Q(ticket__contact__email=ticket.contact.email)
 
 
 def newest(ticket: int) -> Rating | None:

@@ -366,6 +366,17 @@ def test_not_everybody_and_nobody_twice_a_month(carla: Seat, ada: Seat) -> None:
         assert asks(third) is None
 
 
+def test_who_is_not_verified_is_one_person_by_their_address(carla: Seat, ada: Seat) -> None:
+    """Another contact in each conversation; somebody else's address is somebody else's."""
+    sets(ada, "resolved")
+    assert ticket_of(carla).contact.email == "carla@example.org"
+    again = opened("Carla", "And this", email="carla@example.org")
+    other, nameless = opened("Chris", "Hi", email="chris@example.org"), opened("Carla", "Me again")
+    for number, seat in enumerate((again, other, nameless)):
+        sets(seated(make_agent(f"x{number}"), seat), "resolved")
+    assert [bool(asks(seat)) for seat in (again, other, nameless)] == [False, True, True]
+
+
 # — by mail —
 
 
