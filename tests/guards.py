@@ -706,6 +706,13 @@ GUARDS: Final = [
         DOORS,
     ),
     Guard(
+        "rating: who isn't verified is one person by their address",
+        "tickets/features/rating/effects.py",
+        "        yield Q(ticket__contact__email=ticket.contact.email)\n",
+        "        pass\n",
+        "tickets/features/rating/tests/test_rating.py",
+    ),
+    Guard(
         "privacy: who is known as erased keeps what they have written since",
         "tickets/features/privacy/remembered.py",
         "if noted in known:",
