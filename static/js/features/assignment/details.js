@@ -1,4 +1,5 @@
 // Whose a conversation is, among its details: a list of the agents to choose from.
+import { createNewest } from "../../desk/newest.js";
 import { agents } from "../../wire/shapes.js";
 import { t } from "../../words/t.js";
 import { createGiving, holderIn } from "./giving.js";
@@ -8,11 +9,12 @@ import { createGiving, holderIn } from "./giving.js";
 export function openDetails(root, desk) {
   const list = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
   const give = createGiving(desk);
+  const newest = createNewest();
   /** @type {HTMLOptionElement | null} */
   let holder = null; // of the open ticket, who isn't one to choose: a program, say
 
   async function load() {
-    const answer = await desk.getJson("/api/agents", agents);
+    const answer = await newest.ask(desk.getJson("/api/agents", agents));
     if (!answer) return;
     // An older server says neither.
     const given = answer.agents.filter(({ answers = true, program = false }) => answers && !program);

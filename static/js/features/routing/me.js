@@ -1,4 +1,5 @@
 // What an agent says of themselves, in the sidebar: whether new conversations may come.
+import { createNewest } from "../../desk/newest.js";
 import { t } from "../../words/t.js";
 import { createLeaving } from "./leaving.js";
 import { inWords, isAvailable, offered } from "./saying.js";
@@ -25,9 +26,11 @@ export function openMe(root, desk) {
  *  @param {() => Promise<void>} leaving */
 function openSaying(button, words, desk, leaving) {
   let said = { available: true, back_at: null };
+  const newest = createNewest();
 
   /** @param {{agents: any[]}} told */
   function hear({ agents }) {
+    newest.told();
     said = agents.find(({ key }) => key === desk.key) ?? said;
     show();
   }
@@ -47,8 +50,8 @@ function openSaying(button, words, desk, leaving) {
   }
 
   async function load() {
-    const { status, answer } = await desk.call({ method: "GET", path: "/api/availability" });
-    if (status === 200) hear(answer);
+    const found = await newest.ask(desk.call({ method: "GET", path: "/api/availability" }));
+    if (found?.status === 200) hear(found.answer);
   }
 
   desk.offer({

@@ -1,4 +1,5 @@
 // Which team a conversation is for, among its details: a list of them to choose from, if there are any.
+import { createNewest } from "../../desk/newest.js";
 import { t } from "../../words/t.js";
 import { team } from "./frames.js";
 
@@ -9,9 +10,10 @@ const areTeams = ({ teams }) => Array.isArray(teams) && teams.every(({ id }) => 
 export function openDetails(root, desk) {
   const list = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
   const [none] = list.options;
+  const newest = createNewest();
 
   async function load() {
-    const answer = await desk.getJson("/api/teams", areTeams);
+    const answer = await newest.ask(desk.getJson("/api/teams", areTeams));
     if (!answer) return;
     list.replaceChildren(none, ...answer.teams.map(({ id, name }) => new Option(name, id)));
     desk.changed();

@@ -1,4 +1,5 @@
 // The tags there are, asked of the server with each connection and when one is used that it didn't know.
+import { createNewest } from "../../desk/newest.js";
 
 const areTags = ({ tags }) => Array.isArray(tags) && tags.every(({ name }) => typeof name === "string");
 
@@ -8,12 +9,13 @@ export function createKnownTags(desk) {
   /** @type {string[]} */
   let names = [];
   let listen = () => {};
-  let asking = false;
+  const newest = createNewest();
+  let asking = 0;
 
   async function read() {
-    asking = true;
-    const answer = await desk.getJson("/api/tags", areTags);
-    asking = false;
+    asking += 1;
+    const answer = await newest.ask(desk.getJson("/api/tags", areTags));
+    asking -= 1;
     if (!answer) return;
     names = answer.tags.map(({ name }) => name);
     listen();

@@ -1,4 +1,5 @@
 // What customers of each site see now, while no conversation is open.
+import { createNewest } from "../../../desk/newest.js";
 import { t } from "../../../words/t.js";
 import { stateWords } from "../more/there.js";
 
@@ -19,12 +20,17 @@ export function openGlance(root, desk) {
   const place = /** @type {HTMLElement} */ (root.querySelector("dd span"));
   const show = ({ sites }) => void (place.textContent = seenWords(sites, desk.now()));
 
+  const newest = createNewest();
+
   async function read() {
-    const { status, answer } = await desk.call({ method: "GET", path: "/api/hours/sites" });
-    if (status === 200) show(answer);
+    const found = await newest.ask(desk.call({ method: "GET", path: "/api/hours/sites" }));
+    if (found?.status === 200) show(found.answer);
   }
 
-  desk.on("hours", show);
+  desk.on("hours", (frame) => {
+    newest.told();
+    show(frame);
+  });
   desk.on("welcome", read); // what was told meanwhile was missed
   return {};
 }
