@@ -1,8 +1,7 @@
 """What is to be sent: rows of the table, each with its job, and each sent once.
 
-A mail keeps its Message-ID over all its tries. So who gets it twice, because this process died between the
-server's 250 and the commit, or because the server was silent for EMAIL_TIMEOUT behind the last line and
-took it after all, gets it under the same one, of which mail programs show one.
+A mail keeps its Message-ID over all its tries. So who gets it twice, because this process or the server died
+between the server's 250 and the commit, gets it under the same one, of which mail programs show one.
 """
 
 import re

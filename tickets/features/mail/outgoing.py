@@ -9,8 +9,8 @@ from email.utils import formataddr
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.core.mail.backends.smtp import EmailBackend
 
+from support_site.smtp import EmailBackend
 from tickets.audit import log
 from tickets.database import transaction
 from tickets.features.mail import reached, sealing
@@ -42,7 +42,7 @@ class NoWayOut(Exception):
 
 
 class Backend(EmailBackend):
-    """Django's, to the address that was looked at."""
+    """To the address that was looked at."""
 
     def __init__(self, server: Server) -> None:
         more: Any = {"use_ssl": server.ssl, "use_tls": server.tls, "timeout": settings.EMAIL_TIMEOUT}

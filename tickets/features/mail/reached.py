@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
+from support_site.smtp import line
 from tickets.outside import addresses
 
 LONGEST_LINE: Final = 1_000_000  # bytes: a longer one has no end, and imaplib says so
@@ -72,16 +73,16 @@ class Client(imaplib.IMAP4):
 
 def smtp(server: Any) -> type[smtplib.SMTP]:
     """The class of connections to it."""
-    usual = smtplib.SMTP_SSL if server.ssl else smtplib.SMTP
+    usual = line(ssl=server.ssl)
     if server.anywhere:
         return usual
 
-    class Line(usual):  # type: ignore[misc, valid-type]  # one of two
+    class Checked(usual):  # type: ignore[misc, valid-type]  # one of two
         def _get_socket(self, host: str, port: int, timeout: float) -> Any:
             address = _allowed(host, port, tls=server.ssl or server.tls)
             return super()._get_socket(address, port, timeout)
 
-    return Line
+    return Checked
 
 
 def _allowed(host: str, port: int, *, tls: bool) -> str:
