@@ -372,7 +372,7 @@ MAIL_PROVIDER = mail_provider.provider(EMAIL_URL)
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail.server(
     None if MAIL_PROVIDER else EMAIL_URL
 )
-EMAIL_BACKEND = "support_site.smtp.EmailBackend"
+EMAIL_BACKEND = "tickets.outside.smtp.EmailBackend"
 if MAIL_PROVIDER:
     EMAIL_BACKEND, ANYMAIL = MAIL_PROVIDER.backend, MAIL_PROVIDER.settings
 

@@ -10,13 +10,13 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
-from support_site.smtp import EmailBackend
 from tickets.audit import log
 from tickets.database import transaction
 from tickets.features.mail import reached, sealing
 from tickets.features.mail.models import Outgoing
 from tickets.lately import Lately
 from tickets.models import Ticket
+from tickets.outside.smtp import EmailBackend
 from tickets.people import sites
 
 USUAL_PORT: Final = {"smtp": 25, "smtps": 465, "smtp+tls": 587}

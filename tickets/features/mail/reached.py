@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
-from support_site.smtp import line
 from tickets.outside import addresses
+from tickets.outside.smtp import line
 
 LONGEST_LINE: Final = 1_000_000  # bytes: a longer one has no end, and imaplib says so
 

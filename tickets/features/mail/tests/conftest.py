@@ -55,7 +55,7 @@ def mail_server(smtp: tuple[MailServer, int]) -> Iterator[MailServer]:
     server.got.clear()
     server.answers.clear()
     server.keeps = False
-    backend = "support_site.smtp.EmailBackend"
+    backend = "tickets.outside.smtp.EmailBackend"
     with override_settings(
         EMAIL_BACKEND=backend,
         EMAIL_HOST="127.0.0.1",

@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from support_site import smtp as by_smtp
 from tests.patience import SIGN
 from tickets.features.mail import outgoing
 from tickets.features.mail.tests.conftest import MailServer
+from tickets.outside import smtp as by_smtp
 
 
 def test_the_answer_to_a_whole_mail_has_ten_minutes_and_nothing_else_has(
