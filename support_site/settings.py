@@ -210,7 +210,7 @@ MIDDLEWARE = [
     "tickets.api_answers.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tickets.people.former_keys.Authenticates",
     "tickets.audit.requests.noted",
     "tickets.held.held_back",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -51,8 +51,8 @@ GUARDS: Final = [
     Guard(
         "sign-ins: a session that is gone",
         SIGN_INS,
-        "return _is_signed_in(user, self._content(sign_in))",
-        "return sign_in.session not in self._sessions or _is_signed_in(user, self._content(sign_in))",
+        "return is_signed_in(user, self._content(sign_in))",
+        "return sign_in.session not in self._sessions or is_signed_in(user, self._content(sign_in))",
         SIGN_INS_TEST,
     ),
     Guard(

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
 from tickets.database import OUT_OF_REACH, statement, transaction
 from tickets.people import devices
 from tickets.people.models import User
+from tickets.people.sign_ins import is_signed_in
 
 RENEWED: Final = "renewed"  # session key: when it was made to hold longer
 AWAY: Final[tuple[type[Exception], ...]] = (*OUT_OF_REACH, UpdateError)
@@ -73,9 +75,21 @@ def note(request: HttpRequest) -> None:
 def of(user: User, this: str | None) -> Sequence[SignedIn]:
     """The newest first; those that have ended by themselves are forgotten."""
     with transaction():
-        alive = UserSession.objects.purge_and_list(user)
+        alive = _alive(user)
     shown = (_shown(one, this) for one in alive)
     return sorted(shown, key=lambda one: (one.is_this, one.seen), reverse=True)
+
+
+def _alive(user: User) -> list[UserSession]:
+    """What allauth's `purge_and_list` asks of Django would give those under a former secret key another one,
+    of which their browsers hear nothing."""
+    all_of_them = UserSession.objects.filter(user=user)
+    alive = Session.objects.filter(
+        session_key__in=all_of_them.values("session_key"), expire_date__gt=timezone.now()
+    )
+    theirs = [one.session_key for one in alive if is_signed_in(user, one.get_decoded())]
+    all_of_them.exclude(session_key__in=theirs).delete()
+    return list(all_of_them)
 
 
 def end(user: User, which: int) -> None:

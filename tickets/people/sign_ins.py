@@ -167,7 +167,7 @@ class Known:
         user = self._agents.get(sign_in.agent)
         if user is None or user.is_held or user.get_username() != sign_in.username:
             return False
-        return _is_signed_in(user, self._content(sign_in))
+        return is_signed_in(user, self._content(sign_in))
 
     def _content(self, sign_in: SignIn) -> dict[str, Any]:
         session = self._sessions.get(sign_in.session)
@@ -193,7 +193,7 @@ def _tokens(tickets: Collection[int]) -> dict[int, set[str]]:
     return opening
 
 
-def _is_signed_in(user: User, session: dict[str, Any]) -> bool:
+def is_signed_in(user: User, session: dict[str, Any]) -> bool:
     known = session.get(HASH_SESSION_KEY, "")
     hashes = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
     by = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS

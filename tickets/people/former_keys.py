@@ -1,0 +1,32 @@
+"""Who signed in under a former secret key goes on with the session that they have.
+
+Django's `get_user` gives it another key at the first look, on a GET too, and deletes the old one at once.
+Whatever the page asked for in the same moment was a stranger's then, and the list of sign-ins lost it
+(findings/django-fallback-key-signs-out-who-asks-twice.sh).
+"""
+
+from functools import partial
+from typing import Any, cast
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+
+class Authenticates(AuthenticationMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if settings.SECRET_KEY_FALLBACKS:
+            request.user = cast("Any", SimpleLazyObject(partial(_known, request)))
+            request.auser = partial(sync_to_async(_known), request)
+
+
+def _known(request: HttpRequest) -> Any:
+    session: Any = request.session
+    session.cycle_key = lambda: None
+    try:
+        return get_user(request)
+    finally:
+        del session.cycle_key  # a sign-in and a new password take another one
