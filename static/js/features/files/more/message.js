@@ -43,7 +43,7 @@ export function openMessage(root, conversation, newest) {
       const waits = message.item?.state === "waiting";
       const { ticket, as, bring } = conversation;
       fillTile(tile, { file, sent, waits, ticket, as, byToken: Boolean(bring) });
-      if (bring) bringInto(tile, bring);
+      if (bring) bringInto(tile, bring, conversation.clock);
       if (waits) showProgress(tile, partGone(file.id));
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");
