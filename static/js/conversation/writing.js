@@ -5,7 +5,8 @@
  *      before the composer's
  *  replace(from, to, text): a stretch of it by another, as if that were typed: it is kept with the draft, and
  *      the browser's own undo takes it back
- *  holds(check): check(body, kind) → why it can't be sent yet, in words, "" if it can
+ *  holds(check) → its end, for a desk has one box for all conversations; check(body, kind) → why it can't
+ *      be sent yet, in words, "" if it can
  *  why(body, kind) → the words of the first that says so
  *  commands(start) → what can be done by a word behind a slash that begins so, {name, words()}; start(name):
  *      does it; command(body) → null: it is none; "": it was one; or why it can't be done, in words
@@ -14,13 +15,13 @@
  *  @typedef {{commands: (start: string) => Command[], start: (name: string) => void,
  *    command: (body: string) => string | null}} Commands
  *  @typedef {{box: HTMLTextAreaElement, replace: (from: number, to: number, text: string) => void,
- *    holds: (check: Check) => void, why: Check} & Commands} Writing
+ *    holds: (check: Check) => () => void, why: Check} & Commands} Writing
  *  @param {HTMLTextAreaElement} box
  *  @param {Commands} commands
  *  @returns {Writing} */
 export function createWriting(box, commands) {
-  /** @type {Check[]} */
-  const checks = [];
+  /** @type {Set<Check>} */
+  const checks = new Set();
   return {
     ...commands,
     box,
@@ -32,7 +33,10 @@ export function createWriting(box, commands) {
       box.setRangeText(text, from, to, "end");
       box.dispatchEvent(new InputEvent("input", { bubbles: true }));
     },
-    holds: (check) => void checks.push(check),
-    why: (body, kind) => checks.map((check) => check(body, kind)).find(Boolean) ?? "",
+    holds(check) {
+      checks.add(check);
+      return () => void checks.delete(check);
+    },
+    why: (body, kind) => [...checks].map((check) => check(body, kind)).find(Boolean) ?? "",
   };
 }

@@ -4,22 +4,22 @@ import { t } from "../words/t.js";
 
 const SETTLE = 250; // milliseconds after the last key
 
-/** {clock, getJson: of wire/http.js, view() → its name, know(row): as rows.js has it, found(): there is news}
- *  → {ask(words), tickets: what the server found, words: [title, text] while nothing is shown} */
-export function createFind({ clock, getJson, view, know, found }) {
+/** {clock, getJson: of wire/http.js, view() → its name, rows: of rows.js, found(): there is news} →
+ *  {ask(words), tickets: what the server found, words: [title, text] while nothing is shown} */
+export function createFind({ clock, getJson, view, rows, found }) {
   let timer = null;
   let turn = 0;
   let tickets = [];
   let words = ["", ""];
 
   async function look(wanted) {
-    const mine = turn;
+    const [mine, since] = [turn, rows.heard];
     const answer = await getJson(
       `/api/queue?${new URLSearchParams({ view: view(), find: wanted })}`,
       isFound,
     );
     if (mine !== turn) return;
-    for (const row of answer?.rows ?? []) know(row);
+    for (const row of answer?.rows ?? []) rows.know(row, since);
     tickets = (answer?.rows ?? []).map(({ ticket }) => ticket);
     words = nothingWords(answer);
     found();

@@ -63,7 +63,7 @@ export function createQueue({ parts, me, clock, getJson, current, linked, watchi
     on.changed();
   }
 
-  const find = createFind({ clock, getJson, view: () => view, know: rows.know, found: () => show() });
+  const find = createFind({ clock, getJson, view: () => view, rows, found: () => show() });
 
   function show() {
     const all = rows.view(view);

@@ -46,6 +46,8 @@ export function createRows({ me }) {
   let countedAt = 0; // and when counts came
   /** @type {Map<string, number>} ticket → `heard` when it was told of last */
   const toldAt = new Map();
+  /** @type {Map<string, number>} and when who is there was told of last */
+  const presenceAt = new Map();
 
   /** @type {(row: Row | undefined) => string[]} */
   const viewsOf = (row) =>
@@ -76,6 +78,11 @@ export function createRows({ me }) {
   /** @type {(since: number, row: {ticket: string}) => boolean} */
   const isToldSince = (since, { ticket }) => (toldAt.get(ticket) ?? 0) > since;
 
+  /** The row as it was read after `since`: who is there may have been told anew meanwhile.
+   *  @type {(row: Row, since: number) => Row} */
+  const asRead = (row, since) =>
+    (presenceAt.get(row.ticket) ?? 0) > since ? { ...row, customer: undefined } : row;
+
   /** @param {Row} row */
   function take({ customer, ...row }, into = rows) {
     if (customer) people.set(row.ticket, customer);
@@ -102,7 +109,7 @@ export function createRows({ me }) {
         if (isToldSince(since, row) && !get(row.ticket)) continue; // it was deleted
         const known = newer(rows.get(row.ticket), row);
         rows.delete(row.ticket); // the map's order is the list's
-        take({ ...known, customer: row.customer });
+        take({ ...known, customer: asRead(row, since).customer });
       }
       if (countedAt <= since) counts = { ...list.counts, calling: list.calling ?? 0 };
       return movedAt <= since;
@@ -142,12 +149,13 @@ export function createRows({ me }) {
       rows.delete(ticket);
       others.delete(ticket);
     },
-    /** A row that came beside the list: of the ticket that was opened, or found.
+    /** A row that came beside the list: of the ticket that was opened, or found, `since` as above.
      *  @param {Row} row */
-    know: (row) => take(row, others),
+    know: (row, since = heard) => take(asRead(row, since), others),
     /** @param {string} ticket
      *  @param {Person[]} everyone */
     presence(ticket, everyone) {
+      presenceAt.set(ticket, (heard += 1));
       const customer = everyone.find(({ role }) => role === "customer");
       if (customer) people.set(ticket, customer);
     },

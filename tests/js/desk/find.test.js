@@ -23,7 +23,7 @@ function desk(answers) {
     clock,
     getJson,
     view: () => "open",
-    know: (row) => known.push(row.ticket),
+    rows: { heard: 7, know: (row, since) => known.push(`${row.ticket} ${since}`) },
     found() {},
   });
   const settle = async () => {
@@ -40,7 +40,7 @@ test("it asks once the typing has settled, and knows what was found", async () =
   assert.deepEqual(find.words, ["Looking…", ""], "nothing is claimed before");
   await settle();
   assert.deepEqual(asked, ["/api/queue?view=open&find=carla+%26+co"]);
-  assert.deepEqual([find.tickets, known], [["far"], ["far"]]);
+  assert.deepEqual([find.tickets, known], [["far"], ["far 7"]]);
   find.ask("");
   await settle();
   assert.deepEqual([find.tickets, asked.length], [[], 1]);

@@ -153,6 +153,20 @@ test("what is told while a list is read is newer than the list", () => {
   assert.deepEqual(names(rows.view("open")), ["a"], "what is asked for later knows better");
 });
 
+test("who is told to be there while a list is read, or words are looked for, is so still after it", () => {
+  const carla = (state) => ({ role: "customer", name: "Carla", state });
+  const rows = desk(row("a", { customer: carla("online") }));
+  const list = { rows: [row("a", { customer: carla("online") })], counts: COUNTS, more: false };
+  const since = rows.heard;
+  rows.presence("a", [carla("offline")]);
+  rows.replace("open", list, since);
+  assert.equal(rows.customer("a").state, "offline");
+  rows.know(list.rows[0], since);
+  assert.equal(rows.customer("a").state, "offline");
+  rows.replace("open", list, rows.heard);
+  assert.equal(rows.customer("a").state, "online", "what is asked for later knows better");
+});
+
 test("a list of fewer rows than the server has counted isn't whole", () => {
   const rows = desk(row("a"), row("b"));
   rows.counted({ open: 3 });

@@ -27,7 +27,7 @@ export function listenForBlanks({ writing, isBlank, signal }) {
   }
 
   box.addEventListener("keydown", key, { signal });
-  writing.holds(check);
+  signal.addEventListener("abort", writing.holds(check));
   return {
     /** @param {number} from
      *  @param {number} length */

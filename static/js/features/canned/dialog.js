@@ -65,9 +65,10 @@ export function openDialog(root, { library, offerUndo }) {
     showAll(t("canned.saved", { title }));
   }
 
-  /** @param {Reply} reply */
-  function removed(reply) {
-    dialog.close();
+  /** @param {Reply} reply
+   *  @param {boolean} here */
+  function removed(reply, here) {
+    if (here) dialog.close();
     offerUndo(t("canned.removed", { title: reply.title }), () => restore(reply));
   }
 
@@ -79,6 +80,7 @@ export function openDialog(root, { library, offerUndo }) {
   }
 
   find.addEventListener("input", () => showList());
+  library.changes.addEventListener("change", () => all.hidden || showList());
   part("create").addEventListener("click", () => write());
   part("back").addEventListener("click", () => (form.left(), showAll()));
   part("close").addEventListener("click", () => dialog.close());

@@ -7,10 +7,10 @@ import { saidOf } from "./wrong.js";
 
 /** @typedef {import("./library.js").Reply} Reply
  *  @typedef {ReturnType<typeof import("./library.js").createLibrary>} Library */
-/** part(name): the dialog's; done(reply): it is saved; removed(reply) → {show(reply?, draft?), left(): what
- *  is still on its way there is saved no more}
+/** part(name): the dialog's; done(reply): it is saved; removed(reply, here): here, if nobody went on since →
+ *  {show(reply?, draft?), left(): what is still on its way there is saved no more}
  *  @param {{part: (name: string) => any, library: Library, done: (reply: {title: string}) => void,
- *    removed: (reply: Reply) => void}} parts */
+ *    removed: (reply: Reply, here: boolean) => void}} parts */
 export function openForm({ part, library, done, removed }) {
   const form = part("form");
   const { title, shortcut, scope } = form.elements;
@@ -59,6 +59,7 @@ export function openForm({ part, library, done, removed }) {
     const unbrought = await files.bring();
     if (before !== opened) return; // whoever gave it up saves nothing
     const trouble = unbrought ?? (await library.save({ ...reply, files: files.read() }));
+    if (before !== opened) return; // nor is what became of it said of another
     form.ariaBusy = "false";
     if (trouble) say(saidOf(trouble, reply.texts));
     else done(reply);
@@ -66,10 +67,11 @@ export function openForm({ part, library, done, removed }) {
 
   async function remove() {
     if (!edited) return;
-    const reply = edited;
+    const [reply, before] = [edited, opened];
     const trouble = await library.remove(reply.id);
-    if (trouble) say(saidOf(trouble, reply.texts));
-    else removed(reply);
+    const here = before === opened;
+    if (!trouble) removed(reply, here);
+    else if (here) say(saidOf(trouble, reply.texts));
   }
 
   form.addEventListener("submit", (/** @type {Event} */ event) => {

@@ -16,7 +16,8 @@ export function createSaidFiles({ writing, give, fetchFile, clock, notice, signa
   const coming = [];
 
   // Nothing leaves without them, because somebody was quick.
-  writing.holds(() => (coming.length ? t("canned.file.coming", { name: coming[0].name }) : ""));
+  const check = () => (coming.length ? t("canned.file.coming", { name: coming[0].name }) : "");
+  signal.addEventListener("abort", writing.holds(check));
 
   /** @param {ReplyFile} file */
   async function fetched(file) {

@@ -9,8 +9,10 @@ const WRITES_FOR = 5_000; // milliseconds after the last word of it
  *  @typedef {There & {writes: string}} Face writes: "message", "note", or "": looks on
  *  @param {import("../../desk/desk.js").Desk} desk */
 export function openFaces(desk) {
-  /** @type {Map<string, There[]>} */
+  /** @type {Map<string, There[]>} by frames of this connection */
   const people = new Map();
+  /** @type {Map<string, There[]>} as the list said that was read last */
+  const listed = new Map();
   /** @type {Map<string, {kind: string, timer: any}>} by ticket and key */
   const writing = new Map();
   /** @type {Map<HTMLElement, string>} rows, and their tickets */
@@ -19,7 +21,9 @@ export function openFaces(desk) {
 
   /** @param {string} ticket */
   const at = (ticket) =>
-    (people.get(ticket) ?? []).filter(isOther).map((one) => ({ ...one, writes: writes(ticket, one) }));
+    (people.get(ticket) ?? listed.get(ticket) ?? [])
+      .filter(isOther)
+      .map((one) => ({ ...one, writes: writes(ticket, one) }));
   /** @param {There} one */
   const isOther = ({ role, key, state }) => role === "agent" && key !== desk.key && state !== "offline";
   /** @type {(ticket: string, one: There) => string} */
@@ -60,7 +64,7 @@ export function openFaces(desk) {
     at,
     /** A list that was read says who is there. @param {any} row */
     know({ ticket, agents }) {
-      if (agents && !people.has(ticket)) people.set(ticket, agents);
+      if (agents) listed.set(ticket, agents);
     },
     /** @param {HTMLElement} root
      *  @param {string} ticket */

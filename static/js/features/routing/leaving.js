@@ -10,8 +10,11 @@ export const createLeaving = (dialog, asked, desk) =>
     const { status, answer } = await desk.call({ method: "GET", path: "/api/availability" });
     if (status !== 200 || !answer.mine) return;
     asked.textContent = t("routing.mine", { n: answer.mine });
-    if ((await chosen(dialog)) !== "back") return;
-    await desk.call({ method: "POST", path: "/api/availability/give-back" });
+    while ((await chosen(dialog)) === "back") {
+      const given = await desk.call({ method: "POST", path: "/api/availability/give-back" });
+      if (given.status === 200) return;
+      asked.textContent = t("routing.not-given");
+    }
   };
 
 /** @param {HTMLDialogElement} dialog

@@ -44,10 +44,17 @@ function openSaying(button, words, desk, leaving) {
   /** @param {{available: boolean, back_at?: string}} next */
   async function say(next) {
     const { status, answer } = await desk.call({ method: "POST", path: "/api/availability", body: next });
-    if (status !== 200) return;
+    if (status !== 200) return void again(next);
     hear(answer);
     if (!next.available) await leaving();
   }
+
+  /** @param {{available: boolean, back_at?: string}} next */
+  const again = (next) =>
+    desk.choose({
+      title: t("routing.not-said"),
+      options: () => [{ words: t("routing.again"), run: () => void say(next) }],
+    });
 
   async function load() {
     const found = await newest.ask(desk.call({ method: "GET", path: "/api/availability" }));

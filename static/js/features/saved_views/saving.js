@@ -17,6 +17,7 @@ export function offer(desk, { text, newId, place }) {
     const answer = await desk.getJson("/api/views", hasTeams);
     whose = [{ id: null, name: "" }, ...(answer?.teams ?? [])];
     again();
+    asked = answer !== null;
   }
 
   /** @param {string} name */
@@ -49,8 +50,9 @@ export function offer(desk, { text, newId, place }) {
     else refused(answer);
   }
 
-  /** @param {{filter?: string}} answer */
-  function refused({ filter }) {
+  /** @param {{filter?: string} | null} answer null: none came */
+  function refused(answer) {
+    const filter = answer?.filter;
     const words = filter ? t("saved_views.no-filter", { filter }) : t("saved_views.not-saved");
     desk.choose({ title: words, options: () => [{ words: t("saved_views.well"), run() {} }] });
   }
@@ -60,7 +62,7 @@ export function offer(desk, { text, newId, place }) {
   async function remove() {
     const { status } = await desk.call({ method: "DELETE", path: `/api/views/${current().slice(6)}` });
     if (status === 204) place.assign("/agent/");
-    else refused({});
+    else refused(null);
   }
 
   const again = desk.offer({

@@ -10,8 +10,8 @@ fill("preview", "widget", (root) => {
   frame.setAttribute("sandbox", "allow-same-origin"); // a picture of the page: none of its scripts
   look.panel.append(frame);
   let isOpen = true;
-  look.open(isOpen);
-  look.button.addEventListener("click", () => look.open((isOpen = !isOpen)));
+  look.show(isOpen, 0);
+  look.button.addEventListener("click", () => look.show((isOpen = !isOpen), 0));
   root.querySelector(".widget-stage").append(look.host);
   return {
     show({ page, accent, position }) {

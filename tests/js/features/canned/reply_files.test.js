@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../words.js";
+import { createWriting } from "../../../../static/js/conversation/writing.js";
+import { listenForBlanks } from "../../../../static/js/features/canned/blanks.js";
 import { createLibrary } from "../../../../static/js/features/canned/library.js";
 import { createSaidFiles } from "../../../../static/js/features/canned/said_files.js";
 import { settled } from "../../at_desk.js";
@@ -103,4 +105,18 @@ test("never into a conversation that was left", async () => {
   await settled();
   notices[0].again();
   assert.deepEqual([given, notices.length, fetches.length], [[], 1, 1]);
+});
+
+test("what a conversation's reply still waits for holds no send of the next one", () => {
+  const box = Object.assign(new EventTarget(), { focus() {}, setSelectionRange() {} });
+  const writing = createWriting(/** @type {any} */ (box), /** @type {any} */ ({}));
+  const asked = new AbortController();
+  const parts = { writing, signal: asked.signal };
+  const files = createSaidFiles(/** @type {any} */ ({ ...parts, fetchFile: () => new Promise(() => {}) }));
+  listenForBlanks({ ...parts, isBlank: () => true });
+  assert.match(writing.why("Hi {? order}", "message"), /order/);
+  files.bring([FILE]);
+  assert.match(writing.why("Hi", "message"), /terms\.txt/);
+  asked.abort();
+  assert.equal(writing.why("Hi {? order}", "message"), "");
 });

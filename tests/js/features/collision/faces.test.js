@@ -43,6 +43,17 @@ test("what a list said counts until somebody tells more", () => {
   assert.deepEqual(at(), []);
 });
 
+test("who has left while the line was cut is not there any more, says the list that is read anew", () => {
+  const { heard, faces, at } = desk();
+  const row = { ticket: "t", agents: [agent("7")] };
+  faces.know(row);
+  heard.welcome({});
+  faces.know(row);
+  assert.deepEqual(at(), [["7", "online", ""]], "a row is shown again before the list has come");
+  faces.know({ ticket: "t", agents: [agent("8")] });
+  assert.deepEqual(at(), [["8", "online", ""]]);
+});
+
 test("who writes does so until they say nothing more, or have written", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { heard, faces, at } = desk();

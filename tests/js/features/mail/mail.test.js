@@ -5,6 +5,7 @@ import "../../words.js";
 import { entries } from "../../../../static/js/conversation/entries.js";
 import { wordsOf } from "../../../../static/js/conversation/kinds.js";
 import { createAsking } from "../../../../static/js/features/mail/more/asking.js";
+import { openDetails } from "../../../../static/js/features/mail/at_desk/details.js";
 import "../../../../static/js/features/mail/at_desk/kind.js";
 import { inWords } from "../../../../static/js/features/mail/at_desk/came.js";
 import { openMarked } from "../../../../static/js/features/mail/at_desk/marked.js";
@@ -58,15 +59,19 @@ test("what can't be delivered is said in the reader's language", () => {
   );
 });
 
-test("who asks for a letter is told what became of it", async () => {
-  /** @type {(() => any)[]} */
-  const presses = [];
+function asksFor(letter) {
   const said = new Map();
-  const asks = /** @type {any} */ ({
-    addEventListener: (_, press) => presses.push(press),
-    getAttribute: (name) => said.get(name),
+  const button = /** @type {any} */ ({
+    dataset: { letter },
+    addEventListener: (_, press) => (button.press = press),
     setAttribute: (name, value) => said.set(name, value),
+    said,
   });
+  return button;
+}
+
+test("who asks for a letter is told what became of it", async () => {
+  const asks = asksFor("mail/link");
   const told = [];
   const answers = [204, 429, 0];
   createAsking({
@@ -76,8 +81,8 @@ test("who asks for a letter is told what became of it", async () => {
     call: async () => /** @type {any} */ ({ status: answers.shift() }),
   });
   for (let press = 0; press < 3; press += 1) {
-    const answered = presses[0]();
-    presses[0](); // an impatient one
+    const answered = asks.press();
+    asks.press(); // an impatient one
     await answered;
   }
   assert.deepEqual(told.filter(Boolean), [t("mail.asked"), t("mail.asked-often"), t("mail.not-asked")]);
@@ -87,4 +92,30 @@ test("a file that stays in its mail says why", () => {
   assert.equal(inWords({ name: "a.mov", reason: "too_large" }), "a.mov (too large for a conversation)");
   assert.equal(inWords({ name: "a.mov" }), "a.mov");
   assert.equal(inWords({ name: "a.mov", reason: "unheard of" }), "a.mov");
+});
+
+test("of a letter of one conversation nothing is said in another, which can be asked for meanwhile", async () => {
+  const [asks, said, asked] = [asksFor("mail/link"), { textContent: "" }, []];
+  let current = "a";
+  const root = /** @type {any} */ ({ querySelector: () => said, querySelectorAll: () => [asks] });
+  const call = ({ path }) => new Promise((answer) => asked.push({ path, answer }));
+  const details = openDetails(root, /** @type {any} */ ({ current: () => current, call }));
+  const open = (ticket) => details.show({ ticket: { mail: (current = ticket) } });
+  open("a");
+  const first = asks.press();
+  open("b");
+  assert.equal(asks.said.get("aria-busy"), "false");
+  const second = asks.press();
+  assert.deepEqual(
+    asked.map(({ path }) => path),
+    ["/api/tickets/a/mail/link", "/api/tickets/b/mail/link"],
+  );
+  asked[0].answer({ status: 429 });
+  await first;
+  assert.deepEqual([said.textContent, asks.said.get("aria-busy")], ["", "true"]);
+  asked[1].answer({ status: 204 });
+  await second;
+  assert.deepEqual([said.textContent, asks.said.get("aria-busy")], [t("mail.asked"), "false"]);
+  open("a");
+  assert.equal(said.textContent, "");
 });

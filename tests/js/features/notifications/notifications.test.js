@@ -27,25 +27,43 @@ const wrote = (seconds) => ({ last: { kind: "message", role: "customer", at: at(
 test("what is news to whom", () => {
   const news = createNews({ me: "ada", now: () => NOW });
   news.know([{ ticket: "t2" }]);
-  assert.equal(news.of(row()), "new");
-  assert.equal(news.of(row()), null);
-  assert.equal(news.of(row({ assignee: { username: "bob" }, ...wrote(1) })), null);
-  assert.equal(news.of(row({ assignee: ada, ...wrote(1) })), "assigned");
-  assert.equal(news.of(row({ assignee: ada, ...wrote(2) })), "mine");
-  assert.equal(news.of(row({ assignee: ada, last: { kind: "message", role: "agent", at: at(3) } })), null);
-  assert.equal(news.of(row({ ticket: "t2", assignee: ada, ...wrote(-3600) })), null);
-  assert.equal(news.of(row({ ticket: "t3", spam: true })), null);
-  assert.equal(news.of(row({ ticket: "t4", snoozed_until: "reply" })), null);
+  assert.deepEqual(news.of(row()), ["new"]);
+  assert.deepEqual(news.of(row()), []);
+  assert.deepEqual(news.of(row({ assignee: { username: "bob" }, ...wrote(1) })), []);
+  assert.deepEqual(news.of(row({ assignee: ada, ...wrote(1) })), ["assigned"]);
+  assert.deepEqual(news.of(row({ assignee: ada, ...wrote(2) })), ["mine"]);
+  assert.deepEqual(news.of(row({ assignee: ada, last: { kind: "message", role: "agent", at: at(3) } })), []);
+  assert.deepEqual(news.of(row({ ticket: "t2", assignee: ada, ...wrote(-3600) })), []);
+  assert.deepEqual(news.of(row({ ticket: "t5", assignee: ada })), ["assigned", "mine"]);
+  assert.deepEqual(news.of(row({ ticket: "t3", spam: true })), []);
+  assert.deepEqual(news.of(row({ ticket: "t4", snoozed_until: "reply" })), []);
+});
+
+test("whose a conversation is a list says, and what was told while it was read", () => {
+  const news = createNews({ me: "ada", now: () => NOW });
+  const given = (ticket, seconds) =>
+    news.of(row({ ticket, assignee: ada, changed_at: at(seconds), last: null }));
+  news.asked();
+  assert.deepEqual(given("came", 1), [], "nobody knows yet");
+  news.of(row({ ticket: "went", assignee: { username: "bob" }, last: null }));
+  news.know([{ ticket: "old" }, { ticket: "went" }]);
+  assert.deepEqual(
+    ["came", "old", "went"].map((ticket) => given(ticket, 2)),
+    [[], [], ["assigned"]],
+  );
+  news.asked();
+  news.know([{ ticket: "old" }]);
+  assert.deepEqual(given("came", 3), ["assigned"], "what was told before it was asked for is older");
 });
 
 test("a note that names somebody is news to them, once", () => {
   const news = createNews({ me: "ada", key: "1", now: () => NOW });
   const note = (seconds, mentions) =>
     row({ assignee: { username: "bob" }, last: { kind: "note", role: "agent", at: at(seconds), mentions } });
-  assert.equal(news.of(note(1, ["2"])), null);
-  assert.equal(news.of(note(2, ["2", "1"])), "mentioned");
-  assert.equal(news.of(note(2, ["2", "1"])), null);
-  assert.equal(news.of(note(3, undefined)), null);
+  assert.deepEqual(news.of(note(1, ["2"])), []);
+  assert.deepEqual(news.of(note(2, ["2", "1"])), ["mentioned"]);
+  assert.deepEqual(news.of(note(2, ["2", "1"])), []);
+  assert.deepEqual(news.of(note(3, undefined)), []);
 });
 
 test("quiet hours may go over midnight", () => {
@@ -101,7 +119,7 @@ for (const [how, locks] of [
     assert.deepEqual(told, ["in front", "behind"]);
   });
 
-function desk({ focused = false, current = null, wishes = USUAL } = {}) {
+function desk({ focused = false, current = null, wishes = USUAL, lists = /** @type {any[]} */ ([]) } = {}) {
   const [clock, played, shown, called, heard] = [new Clock(), [], [], [], {}];
   openHearing(
     /** @type {any} */ ({
@@ -109,7 +127,7 @@ function desk({ focused = false, current = null, wishes = USUAL } = {}) {
       now: () => NOW,
       current: () => current,
       on: (type, handle) => (heard[type] = handle),
-      getJson: async (path) => (path.includes("queue") ? { rows: [] } : { wishes }),
+      getJson: async (path) => (path.includes("queue") ? lists.shift() : { wishes }),
       call: async ({ path, body }) => called.push([path, body.ticket]),
     }),
     /** @type {any} */ ({
@@ -125,7 +143,11 @@ function desk({ focused = false, current = null, wishes = USUAL } = {}) {
     await new Promise((go) => setImmediate(go));
     clock.pass(2_000);
   };
-  return { comes, played, shown, called };
+  const welcome = async () => {
+    heard.welcome({});
+    await new Promise((go) => setImmediate(go));
+  };
+  return { comes, welcome, played, shown, called };
 }
 
 test("it is played and shown, and the server is told that it needs no push", async () => {
@@ -141,6 +163,29 @@ test("what is looked at makes no noise, and is told all the same", async () => {
   const { comes, played, called } = desk({ focused: true, current: "t1" });
   await comes(row());
   assert.deepEqual([played, called.length], [[], 1]);
+});
+
+test("whose a conversation is, is asked at each connection: the first answer may not come", async () => {
+  const { comes, welcome, played } = desk({ lists: [null, { rows: [] }, { rows: [{ ticket: "t1" }] }] });
+  await welcome();
+  await welcome();
+  await welcome();
+  await comes(row({ assignee: ada }));
+  await comes(row({ ticket: "t2", assignee: ada, last: null }));
+  assert.deepEqual(played, [
+    ["mine", 60],
+    ["assigned", 60],
+  ]);
+});
+
+test("of what comes with words they are heard, where that it comes would not be", async () => {
+  for (const more of [{ focused: true }, { wishes: { ...USUAL, sounds: ["mine"], notices: [] } }]) {
+    const { comes, welcome, played } = desk({ ...more, lists: [{ rows: [] }] });
+    await welcome();
+    await comes(row({ ticket: "t2", assignee: ada, last: null }));
+    await comes(row({ assignee: ada }));
+    assert.deepEqual(played, [["mine", 60]]);
+  }
 });
 
 test("as the agent wishes", async () => {

@@ -1,11 +1,12 @@
 // Who goes is asked what becomes of their conversations, if there are any.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import "../../words.js";
 import { createLeaving } from "../../../../static/js/features/routing/leaving.js";
+import { openMe } from "../../../../static/js/features/routing/me.js";
 import { listenToLeaving } from "../../../../static/js/desk/leaving.js";
 
-function dialogOf(answer) {
+function dialogOf(...answers) {
   const heard = [];
   return {
     returnValue: "",
@@ -14,8 +15,8 @@ function dialogOf(answer) {
     showModal() {
       this.shown += 1;
       queueMicrotask(() => {
-        this.returnValue = answer;
-        heard.forEach((hear) => hear());
+        this.returnValue = answers.length > 1 ? answers.shift() : answers[0];
+        heard.splice(0).forEach((hear) => hear());
       });
     },
   };
@@ -37,6 +38,49 @@ test("with conversations it is asked, and only `back` gives them back", async ()
   assert.equal(back.asked.textContent, "You have 3 open conversations");
   assert.equal((await left(3, "keep")).given, false);
   assert.equal((await left(3, "")).given, false);
+});
+
+test("whoever could not give them back is asked again, and not signed out", async () => {
+  const [calls, said] = [[], []];
+  const asked = {
+    set textContent(words) {
+      said.push(words);
+    },
+  };
+  const given = [0, 503, 200];
+  const call = async ({ method }) =>
+    method === "GET" ? { status: 200, answer: { mine: 3 } } : { status: (calls.push(method), given.shift()) };
+  await createLeaving(dialogOf("back"), asked, { call })();
+  assert.equal(calls.length, 3);
+  assert.deepEqual(said.slice(1), Array(2).fill("They were not given back. Try again?"));
+  given.push(0);
+  await createLeaving(dialogOf("back", "keep"), asked, { call })();
+  assert.equal(calls.length, 4, "or they are kept");
+});
+
+test("what could not be said of oneself is said to have failed, and can be said again", async () => {
+  const parts = { button: new EventTarget(), words: {}, dialog: {} };
+  Object.assign(parts.button, { dataset: {}, setAttribute() {} });
+  const [offered, chosen, calls] = [[], [], []];
+  const desk = {
+    key: "3",
+    now: () => 0,
+    on() {},
+    offer: (action) => offered.push(action),
+    choose: (what) => chosen.push(what),
+    call: async ({ body }) => (calls.push(body), { status: 0, answer: null }),
+  };
+  mock.timers.enable({ apis: ["setInterval"] });
+  openMe(
+    /** @type {any} */ ({ querySelector: (name) => parts[name.slice("[data-routing=".length, -1)] }),
+    /** @type {any} */ (desk),
+  );
+  mock.timers.reset();
+  offered[0].options()[0].run();
+  await new Promise(setImmediate);
+  assert.equal(chosen[0].title, "That was not saved");
+  chosen[0].options()[0].run();
+  assert.deepEqual(calls[1], calls[0]);
 });
 
 test("without any, or while nobody answers, nothing is", async () => {

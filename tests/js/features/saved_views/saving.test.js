@@ -67,6 +67,26 @@ test("a filter that there isn't is said, and a view that is open can be deleted"
   assert.deepEqual(went, ["/agent/"]);
 });
 
+test("that no answer came is said, and teams that could not be read are read again", async () => {
+  const nothing = { status: 0, answer: null };
+  const desk = createDesk([nothing, nothing]);
+  desk.getJson = async (path) => (desk.calls.push(path), null);
+  const place = { search: "?view=saved:7" };
+  offer(desk, { text: () => "a", newId: () => "1", place: /** @type {any} */ (place) });
+  const [save, remove] = desk.offered;
+  save.options("");
+  await settled();
+  assert.equal(save.options("").length, 1);
+  await settled();
+  assert.deepEqual(desk.calls, ["/api/views", "/api/views"]);
+  save.options("")[0].run();
+  desk.chosen[0].options("")[0].run();
+  await settled();
+  await remove.run();
+  assert.match(desk.chosen[1].title, /not done/);
+  assert.equal(desk.chosen.length, 3);
+});
+
 test("however much changes, counts are asked for once a second", async () => {
   const desk = createDesk([]);
   const timers = [];

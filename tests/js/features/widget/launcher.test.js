@@ -103,6 +103,19 @@ test("unread messages are on the badge while it is closed, and said", () => {
   assert.equal(page.one("badge").textContent, "");
 });
 
+test("the button says what a press does, whatever is told meanwhile", () => {
+  const holdfast = widget();
+  const name = () => page.all("button")[0].attributes["aria-label"];
+  assert.equal(name(), "Open");
+  holdfast.open();
+  says("hello");
+  says("unread", { n: 0 });
+  assert.equal(name(), "Close");
+  holdfast.close();
+  says("unread", { n: 2 });
+  assert.equal(name(), "Open (2 new ones)");
+});
+
 test("a page keeps for the frame what it asks, unless its owner says no", () => {
   const stored = () => JSON.parse(page.win.localStorage.getItem("holdfast:shop") ?? "{}").kept ?? null;
   widget().open();

@@ -25,11 +25,23 @@ export function openMessage(root, conversation, newest) {
   let pause = AGAIN;
   let asking = false;
   if (conversation.bring) bringDownloads(conversation.bring);
-  const off = follow((id, part) => {
+  /** @type {(() => void) | undefined} */
+  let off;
+
+  /** What has gone goes no farther: whoever followed it would keep it, and its conversation, for ever.
+   *  @param {boolean} waits */
+  function followWhile(waits) {
+    if (waits) off ??= follow(progress);
+    else off = void off?.();
+  }
+
+  /** @param {string} id
+   *  @param {number} part */
+  function progress(id, part) {
     const tile = tiles.get(id);
-    if (!root.isConnected) off();
+    if (!root.isConnected) followWhile(false);
     else if (tile) showProgress(tile, part);
-  });
+  }
 
   /** @param {any} message */
   function show(message) {
@@ -37,13 +49,14 @@ export function openMessage(root, conversation, newest) {
     const sent = Boolean(message.event);
     const files = message.event?.files ?? message.item?.carried?.files ?? [];
     list.dataset.count = String(Math.min(files.length, 3));
+    followWhile(message.item?.state === "waiting");
     for (const given of files) {
       const file = sent ? (read.get(given.id) ?? newest(given)) : given;
       const tile = tiles.get(file.id) ?? add(file);
       const waits = message.item?.state === "waiting";
       const { ticket, as, bring } = conversation;
       fillTile(tile, { file, sent, waits, ticket, as, byToken: Boolean(bring) });
-      if (bring) bringInto(tile, bring);
+      if (bring) bringInto(tile, bring, conversation.clock);
       if (waits) showProgress(tile, partGone(file.id));
     }
     list.toggleAttribute("data-waits", message.item?.state === "waiting");

@@ -33,6 +33,7 @@ function createViewer(dialog) {
     image.alt = name;
     part("name").textContent = name;
     part("download").href = `${download}${download.includes("?") ? "&" : "?"}download`;
+    part("download").download = name;
     part("before").disabled = at === 0;
     part("after").disabled = at === pictures.length - 1;
   }

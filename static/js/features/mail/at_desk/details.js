@@ -5,13 +5,14 @@ import { askByButtons } from "../more/asking.js";
  *  @param {import("../../../desk/desk.js").Desk} desk */
 export function openDetails(root, desk) {
   const said = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
-  askByButtons(root, { said, ticket: () => desk.current() ?? "", call: desk.call });
+  const ticket = () => desk.current() ?? "";
+  const another = askByButtons(root, { said, ticket, call: desk.call });
   let shown = "";
   return {
-    show({ ticket, row }) {
-      root.hidden = !ticket?.mail;
-      if (row && row.ticket !== shown) said.textContent = "";
-      shown = row?.ticket ?? shown;
+    show({ ticket: facts }) {
+      root.hidden = !facts?.mail;
+      if (ticket() !== shown) another();
+      shown = ticket();
     },
   };
 }

@@ -1,5 +1,6 @@
 // An agent hears what happens: one tab of theirs plays and shows it, and says so to the server, which then
 // pushes nothing.
+import { createNewest } from "../../../desk/newest.js";
 import { kept } from "../../../storage/kept.js";
 import { t } from "../../../words/t.js";
 import { createClaim } from "../claim.js";
@@ -18,6 +19,7 @@ const isList = (answer) => Array.isArray(answer?.rows);
 export function openHearing(desk, around = browser()) {
   const { clock, doc, sound, notice, claim } = around;
   const news = createNews({ me: desk.me, key: desk.key, now: desk.now });
+  const newest = createNewest();
   let [wishes, asked] = [USUAL, -YOUNG];
 
   async function wanted() {
@@ -31,11 +33,13 @@ export function openHearing(desk, around = browser()) {
   const isHeard = (ticket) =>
     desk.call({ method: "POST", path: "/api/notifications/heard", body: { ticket } });
 
-  async function tell(kind, row) {
+  async function tell(all, row) {
     clock.setTimeout(() => isHeard(row.ticket), SOON);
-    if (looksAt(row.ticket) || (kind === "assigned" && doc.hasFocus())) return;
+    const kinds = doc.hasFocus() ? all.filter((kind) => kind !== "assigned") : all;
+    if (looksAt(row.ticket) || !kinds.length) return;
     const { sounds, notices, volume, words, ...when } = await wanted();
     if (isQuiet({ sounds, notices, volume, words, ...when }, new Date(clock.now()))) return;
+    const kind = kinds.find((one) => sounds.includes(one) || notices.includes(one)) ?? "";
     if (sounds.includes(kind)) sound.play(kind, volume);
     if (notices.includes(kind) && !doc.hasFocus())
       notice({
@@ -47,10 +51,14 @@ export function openHearing(desk, around = browser()) {
   }
 
   desk.on("queue", ({ ticket: row }) => {
-    const kind = news.of(row);
-    if (kind) claim(`${row.ticket} ${kind} ${row.changed_at}`, () => tell(kind, row));
+    const kinds = news.of(row);
+    if (kinds.length) claim(`${row.ticket} ${kinds[0]} ${row.changed_at}`, () => tell(kinds, row));
   });
-  desk.getJson("/api/queue?view=mine", isList).then((answer) => answer && news.know(answer.rows));
+  desk.on("welcome", async () => {
+    news.asked();
+    const answer = await newest.ask(desk.getJson("/api/queue?view=mine", isList));
+    if (answer) news.know(answer.rows);
+  });
   return {};
 }
 

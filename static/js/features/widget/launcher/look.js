@@ -45,15 +45,15 @@ export function createLook({ doc = document }) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const button = made("button", { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" });
+  const button = made("button", { type: "button", "aria-haspopup": "dialog" });
   const badge = made("span", { class: "badge", "aria-hidden": "true" });
   const spoken = made("span", { class: "spoken", role: "status" });
   const panel = made("div", { class: "panel", role: "dialog", "aria-label": t("widget.chat") });
   const away = made("p", { class: "away", role: "alert", dir: "auto" });
   panel.append(away);
-  button.setAttribute("aria-label", t("widget.open"));
   button.append(icon(), badge);
   root.append(panel, button, spoken);
+  show(false, 0);
 
   function made(tag, attributes) {
     const element = doc.createElement(tag);
@@ -71,25 +71,26 @@ export function createLook({ doc = document }) {
     return picture;
   }
 
+  /** The button is called what a press does.
+   *  @param {boolean} open
+   *  @param {number} n unread */
+  function show(open, n) {
+    const words = n ? t("widget.new", { n }) : "";
+    const name = t(open ? "widget.close" : "widget.open");
+    panel.toggleAttribute("data-open", open);
+    host.toggleAttribute("data-open", open);
+    badge.textContent = n > 99 ? "99+" : String(n || "");
+    spoken.textContent = words;
+    button.setAttribute("aria-expanded", String(open));
+    button.setAttribute("aria-label", words ? `${name} (${words})` : name);
+  }
+
   return {
     host,
     button,
     panel,
     root,
-    /** @param {boolean} is */
-    open(is) {
-      panel.toggleAttribute("data-open", is);
-      host.toggleAttribute("data-open", is);
-      button.setAttribute("aria-expanded", String(is));
-      button.setAttribute("aria-label", t(is ? "widget.close" : "widget.open"));
-    },
-    /** @param {number} n */
-    unread(n) {
-      const text = n ? t("widget.new", { n }) : "";
-      badge.textContent = n ? (n > 99 ? "99+" : String(n)) : "";
-      spoken.textContent = text;
-      button.setAttribute("aria-label", text ? `${t("widget.open")} (${text})` : t("widget.open"));
-    },
+    show,
     /** @param {boolean} is */
     away: (is) => void (away.textContent = is ? t("widget.away") : ""),
     /** @param {{accent?: string, position?: string}} looks */

@@ -69,7 +69,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
       forgotten?.();
     },
     unread({ n }) {
-      look.unread(shown ? 0 : n);
+      show(n);
       title(n);
       ears.tell("unread", n);
     },
@@ -79,6 +79,9 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     error: ({ code, message }) => ears.tell("error", { code, message }),
   };
 
+  // How many are unread is nothing to whoever looks at it.
+  const show = (n = 0) => look.show(shown, shown ? 0 : n);
+
   function load() {
     frame.add(look.panel, scheme);
   }
@@ -87,8 +90,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     if (shown) return;
     shown = true;
     load();
-    look.unread(0);
-    look.open(true);
+    show();
     frame.say("shown", { visible: true });
     frame.focus();
     ears.tell("open");
@@ -97,7 +99,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
   function close() {
     if (!shown) return;
     shown = false;
-    look.open(false);
+    show();
     frame.say("shown", { visible: false });
     look.button.focus();
     ears.tell("close");
@@ -109,7 +111,7 @@ export function createWidget({ doc = document, win = window, site, desk, said })
     identity = prefill = null;
     remembered.change({ open: false, kept: null, reset: true });
     shelf.clear();
-    look.unread(0);
+    show();
     title(0);
     if (!frame.there) return;
     forgotten = () => {

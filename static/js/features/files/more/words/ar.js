@@ -6,6 +6,7 @@ learn("ar", {
   "files.going": "جارٍ إرسال {name}",
   "files.cancel": "إلغاء",
   "files.view": "عرض {name}",
+  "files.not-loaded": "تعذّر التحميل. حاول مرة أخرى.",
   "files.download": "تنزيل {name}",
   "files.checking": "جارٍ الفحص…",
   "files.too-many": {

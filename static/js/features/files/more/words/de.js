@@ -5,6 +5,7 @@ learn("de", {
   "files.going": "{name} wird gesendet",
   "files.cancel": "Abbrechen",
   "files.view": "{name} ansehen",
+  "files.not-loaded": "Konnte nicht geladen werden. Bitte noch einmal versuchen.",
   "files.download": "{name} herunterladen",
   "files.checking": "Wird geprüft …",
   "files.too-many": {

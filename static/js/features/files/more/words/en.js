@@ -5,6 +5,7 @@ learn("en", {
   "files.going": "{name} is being sent",
   "files.cancel": "Cancel",
   "files.view": "View {name}",
+  "files.not-loaded": "Could not be loaded. Try again.",
   "files.download": "Download {name}",
   "files.checking": "Being checked…",
   "files.too-many": { one: "At most {n} file in a message.", other: "At most {n} files in a message." },

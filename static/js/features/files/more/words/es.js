@@ -6,6 +6,7 @@ learn("es", {
   "files.going": "Se está enviando {name}",
   "files.cancel": "Cancelar",
   "files.view": "Ver {name}",
+  "files.not-loaded": "No se pudo cargar. Inténtalo de nuevo.",
   "files.download": "Descargar {name}",
   "files.checking": "Se está comprobando…",
   "files.too-many": {

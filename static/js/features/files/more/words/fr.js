@@ -6,6 +6,7 @@ learn("fr", {
   "files.going": "{name} est en cours d’envoi",
   "files.cancel": "Annuler",
   "files.view": "Voir {name}",
+  "files.not-loaded": "Impossible de charger. Réessayez.",
   "files.download": "Télécharger {name}",
   "files.checking": "Vérification en cours…",
   "files.too-many": {

@@ -6,6 +6,7 @@ learn("he", {
   "files.going": "{name} בשליחה",
   "files.cancel": "ביטול",
   "files.view": "הצגת {name}",
+  "files.not-loaded": "לא ניתן לטעון. נסו שוב.",
   "files.download": "הורדת {name}",
   "files.checking": "בבדיקה…",
   "files.too-many": {

@@ -6,6 +6,7 @@ learn("it", {
   "files.going": "Invio di {name} in corso",
   "files.cancel": "Annulla",
   "files.view": "Mostra {name}",
+  "files.not-loaded": "Impossibile caricare. Riprova.",
   "files.download": "Scarica {name}",
   "files.checking": "Verifica in corso…",
   "files.too-many": {

@@ -6,6 +6,7 @@ learn("ja", {
   "files.going": "{name} を送信しています",
   "files.cancel": "キャンセル",
   "files.view": "{name} を表示",
+  "files.not-loaded": "読み込めませんでした。もう一度お試しください。",
   "files.download": "{name} をダウンロード",
   "files.checking": "確認しています…",
   "files.too-many": { other: "1 通のメッセージに添付できるファイルは {n} 個までです。" },

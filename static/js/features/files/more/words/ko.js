@@ -6,6 +6,7 @@ learn("ko", {
   "files.going": "{name} 보내는 중",
   "files.cancel": "취소",
   "files.view": "{name} 보기",
+  "files.not-loaded": "불러오지 못했습니다. 다시 시도해 주세요.",
   "files.download": "{name} 다운로드",
   "files.checking": "확인 중…",
   "files.too-many": { other: "메시지 하나에 파일은 최대 {n}개입니다." },

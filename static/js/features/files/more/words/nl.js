@@ -6,6 +6,7 @@ learn("nl", {
   "files.going": "{name} wordt verzonden",
   "files.cancel": "Annuleren",
   "files.view": "{name} bekijken",
+  "files.not-loaded": "Kon niet worden geladen. Probeer het opnieuw.",
   "files.download": "{name} downloaden",
   "files.checking": "Wordt gecontroleerd…",
   "files.too-many": {

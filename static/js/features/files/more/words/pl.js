@@ -6,6 +6,7 @@ learn("pl", {
   "files.going": "Wysyłanie: {name}",
   "files.cancel": "Anuluj",
   "files.view": "Pokaż {name}",
+  "files.not-loaded": "Nie udało się wczytać. Spróbuj ponownie.",
   "files.download": "Pobierz {name}",
   "files.checking": "Trwa sprawdzanie…",
   "files.too-many": {

@@ -6,6 +6,7 @@ learn("pt-br", {
   "files.going": "{name} está sendo enviado",
   "files.cancel": "Cancelar",
   "files.view": "Ver {name}",
+  "files.not-loaded": "Não foi possível carregar. Tente novamente.",
   "files.download": "Baixar {name}",
   "files.checking": "Verificando…",
   "files.too-many": {

@@ -6,6 +6,7 @@ learn("ru", {
   "files.going": "Отправляется: {name}",
   "files.cancel": "Отмена",
   "files.view": "Открыть {name}",
+  "files.not-loaded": "Не удалось загрузить. Попробуйте ещё раз.",
   "files.download": "Скачать {name}",
   "files.checking": "Проверяется…",
   "files.too-many": {

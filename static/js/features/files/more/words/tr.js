@@ -6,6 +6,7 @@ learn("tr", {
   "files.going": "Gönderiliyor: {name}",
   "files.cancel": "İptal",
   "files.view": "Görüntüle: {name}",
+  "files.not-loaded": "Yüklenemedi. Yeniden deneyin.",
   "files.download": "İndir: {name}",
   "files.checking": "Denetleniyor…",
   "files.too-many": { one: "Bir mesajda en fazla {n} dosya.", other: "Bir mesajda en fazla {n} dosya." },

@@ -6,6 +6,7 @@ learn("uk", {
   "files.going": "Надсилається: {name}",
   "files.cancel": "Скасувати",
   "files.view": "Відкрити {name}",
+  "files.not-loaded": "Не вдалося завантажити. Спробуйте ще раз.",
   "files.download": "Завантажити {name}",
   "files.checking": "Перевіряється…",
   "files.too-many": {

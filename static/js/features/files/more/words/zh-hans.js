@@ -6,6 +6,7 @@ learn("zh-hans", {
   "files.going": "正在发送 {name}",
   "files.cancel": "取消",
   "files.view": "查看 {name}",
+  "files.not-loaded": "无法加载。请重试。",
   "files.download": "下载 {name}",
   "files.checking": "正在检查…",
   "files.too-many": { other: "每条消息最多 {n} 个文件。" },

@@ -11,4 +11,7 @@ learn("de", {
   "routing.say.hour": "Eine Stunde abwesend",
   "routing.say.tomorrow": "Abwesend bis morgen früh",
   "routing.mine": { one: "Sie haben {n} offenes Gespräch", other: "Sie haben {n} offene Gespräche" },
+  "routing.not-given": "Sie wurden nicht zurückgegeben. Noch einmal?",
+  "routing.not-said": "Das wurde nicht gespeichert",
+  "routing.again": "Noch einmal versuchen",
 });

@@ -11,4 +11,7 @@ learn("en", {
   "routing.say.hour": "Away for an hour",
   "routing.say.tomorrow": "Away until tomorrow morning",
   "routing.mine": { one: "You have {n} open conversation", other: "You have {n} open conversations" },
+  "routing.not-given": "They were not given back. Try again?",
+  "routing.not-said": "That was not saved",
+  "routing.again": "Try again",
 });
