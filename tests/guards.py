@@ -2786,6 +2786,13 @@ GUARDS: Final = [
         "(which, 0)",
     ),
     Guard(
+        "routing: programs have no line",
+        f"{ROUTING}agents.py",
+        " if not user.is_program",
+        "",
+        f"{ROUTING}tests/test_closing.py",
+    ),
+    Guard(
         "routing: only supervisors read whose line broke",
         f"{ROUTING}views.py",
         "dry_run.broken() if person.may(Right.SEE_ALL) else ()",

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from tickets.database import transaction
 from tickets.features.routing import frames, saying
+from tickets.features.routing.agents import people
 from tickets.features.routing.models import AgentState, Turn
-from tickets.people import access
 from tickets.presence import expected
 from tickets.wire import announce, groups
 from tickets.wire.announcements import ReadyFrame
@@ -51,10 +51,10 @@ def _settle(until: datetime | None) -> None:
 
 def _everybody_away(back_at: datetime | None) -> None:
     """Who was away before stays so for as long as they said."""
-    away = {"available": False, "back_at": back_at}
-    AgentState.objects.filter(Q(available=True) | Q(back_at__lte=Now())).update(**away)
-    without = access.answering().filter(routing=None).values_list("pk", flat=True)
-    AgentState.objects.bulk_create([AgentState(pk=pk, **away) for pk in without], ignore_conflicts=True)
+    away, everybody = {"available": False, "back_at": back_at}, [user.pk for user in people()]
+    here = Q(available=True) | Q(back_at__lte=Now())
+    AgentState.objects.filter(here, pk__in=everybody).update(**away)
+    AgentState.objects.bulk_create([AgentState(pk=pk, **away) for pk in everybody], ignore_conflicts=True)
 
 
 def _time(until: datetime) -> datetime | None:

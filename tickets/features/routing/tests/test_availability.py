@@ -26,7 +26,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
 
 @pytest.fixture
 def ann(db: None) -> User:
-    return make_agent("ann", "Ann")
+    return make_agent("ann", "Ann", password="-")
 
 
 @pytest.fixture

@@ -41,6 +41,19 @@ def test_all_are_away_until_they_begin_again(agents: list[User], hours: list[Ove
     assert away() == dict.fromkeys(("ann", "bob", "cleo", "dan"), MORNING)
 
 
+def test_of_programs_nothing_is_said(agents: list[User], bot: User, hours: list[Over | None]) -> None:
+    AgentState.objects.create(agent=bot)
+    hours[0] = Over(MORNING)
+    look()
+    assert sorted(away()) == ["ann", "bob", "cleo", "dan"]
+    AgentState.objects.all().delete()
+    hours[0] = None
+    look()
+    hours[0] = Over(MORNING)
+    look()
+    assert sorted(away()) == ["ann", "bob", "cleo", "dan"]
+
+
 def test_who_said_so_before_is_away_for_as_long_as_they_said(
     agents: list[User], hours: list[Over | None]
 ) -> None:

@@ -145,6 +145,13 @@ def test_who_was_given_a_ticket_while_gone_has_the_time_from_then(agents: list[U
     assert whose(seat) == ["bob"]
 
 
+def test_what_a_program_has_stays_its_own_for_it_has_no_line(agents: list[User], bot: User) -> None:
+    [seat] = held_by(bot)
+    look(desk_of(*agents))
+    assert whose(seat) == ["bot"]
+    assert kinds(seat) == ["message", "assignment"]
+
+
 # — silent —
 
 
