@@ -2780,6 +2780,13 @@ GUARDS: Final = [
         "tickets/features/routing/tests/test_closing.py",
     ),
     Guard(
+        "routing: who was away by themselves stays so when it opens",
+        "tickets/features/routing/closing.py",
+        "by_closing=True, ",
+        "",
+        "tickets/features/routing/tests/test_closing.py",
+    ),
+    Guard(
         "routing: what weighs more takes more places",
         f"{ROUTING}agents.py",
         "(which, weight - 1)",
