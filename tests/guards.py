@@ -246,8 +246,14 @@ GUARDS: Final = [
     Guard(
         "routing: half of them at once is a network",
         f"{ROUTING}rules.py",
-        " and not went_together(key, desk)",
-        "",
+        "NETWORK if went_together(key, desk) else 0",
+        "0",
+    ),
+    Guard(
+        "routing: and it has an end",
+        f"{ROUTING}rules.py",
+        "NETWORK if went_together(key, desk) else 0",
+        "desk.tick if went_together(key, desk) else 0",
     ),
     Guard("routing: one of two is no network", f"{ROUTING}rules.py", "went > 1 and ", ""),
     Guard(
