@@ -2806,6 +2806,13 @@ GUARDS: Final = [
         f"{ROUTING}tests/test_closing.py",
     ),
     Guard(
+        "routing: who is next counts what its reader sees",
+        f"{ROUTING}dry_run.py",
+        "sight.held().tickets(), ",
+        "",
+        f"{ROUTING}tests/test_page.py",
+    ),
+    Guard(
         "routing: only supervisors read whose line broke",
         f"{ROUTING}views.py",
         "dry_run.broken() if person.may(Right.SEE_ALL) else ()",
