@@ -2806,6 +2806,20 @@ GUARDS: Final = [
         f"{ROUTING}tests/test_closing.py",
     ),
     Guard(
+        "routing: what went to another team meanwhile is given to nobody",
+        f"{ROUTING}effects.py",
+        "        if ticket.team_id != self.team:\n            return\n",
+        "",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
+        "routing: what went to another team meanwhile isn't taken over",
+        f"{ROUTING}effects.py",
+        " or ticket.team_id != self.team",
+        "",
+        f"{ROUTING}tests/test_giving.py",
+    ),
+    Guard(
         "routing: who is next counts what its reader sees",
         f"{ROUTING}dry_run.py",
         "sight.held().tickets(), ",

@@ -106,7 +106,7 @@ def test_supervisors_read_whose_line_broke(client: Client, agents: list[User]) -
     carla, chris = opened("Carla", "Hello?"), opened("Chris", "Hello?")
     for seat, to in ((carla, cleo), (chris, None)):
         assigns(seated(bob, seat), bob)
-        taken = Taken(bob.pk, "Bob", to, to.first_name if to else "", "vanished")
+        taken = Taken(bob.pk, "Bob", to, to.first_name if to else "", None, "vanished")
         with transaction():
             ledger.by_itself(seat.ticket, taken)
     assert Vanished.objects.count() == 2
