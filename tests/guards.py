@@ -2820,6 +2820,13 @@ GUARDS: Final = [
         f"{ROUTING}tests/test_giving.py",
     ),
     Guard(
+        "routing: who answers nobody says nothing of new tickets",
+        f"{ROUTING}socket.py",
+        "    access.must(agent, Right.ANSWER)\n",
+        "",
+        f"{ROUTING}tests/test_availability.py",
+    ),
+    Guard(
         "routing: who is next counts what its reader sees",
         f"{ROUTING}dry_run.py",
         "sight.held().tickets(), ",
