@@ -27,7 +27,9 @@ def _cookie(username: str) -> str:
     from tests.seated import make_agent
 
     browser = Client()
-    browser.force_login(make_agent(username, username.title()), "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(
+        make_agent(username, username.title(), password="-"), "django.contrib.auth.backends.ModelBackend"
+    )
     return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 

@@ -33,9 +33,15 @@ def waiting() -> TicketQuerySet:
     return open_tickets().waiting().order_by("waiting_since", "pk")
 
 
+def people() -> list[User]:
+    """To whom tickets are given: no programs, which are nowhere present, and so have no line to judge."""
+    users = access.answering().select_related("routing").order_by("pk")
+    return [user for user in users if not user.is_program]
+
+
 def known(desk: Desk) -> list[Agent]:
-    """All agents, in six queries, none of which grows with the table of tickets."""
-    users = list(access.answering().select_related("routing").order_by("pk"))
+    """All of them, in six queries, none of which grows with the table of tickets."""
+    users = people()
     states = {user.pk: _state(user) for user in users}
     links = {user.pk: _link(access.key_of(user), desk) for user in users}
     reachable = reachable_of([pk for pk, link in links.items() if link == "offline"])

@@ -15,6 +15,7 @@ from tickets.liveness.rules import Stretch
 from tickets.models import Ticket
 from tickets.people import access
 from tickets.people.models import Team
+from tickets.people.sight import Sight
 from tickets.presence.store import presence_store
 from tickets.redis import RedisError
 from tickets.wire import groups
@@ -72,9 +73,9 @@ def teams() -> list[Team]:
     return list(Team.objects.order_by("name"))
 
 
-def unassigned(team: int | None) -> int:
-    """Of this team; without one, all."""
-    free = waiting().filter(assignee=None)
+def unassigned(team: int | None, sight: Sight) -> int:
+    """Of those that the reader sees; of this team, or without one, all."""
+    free = waiting().filter(sight.held().tickets(), assignee=None)
     return (free if team is None else free.filter(team=team))[:MOST_COUNTED].count()
 
 

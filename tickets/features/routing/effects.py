@@ -28,31 +28,36 @@ def is_held(ticket: Ticket, _event: Event) -> Iterable[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A ticket that is nobody's goes to an agent."""
+    """A ticket that is nobody's goes to an agent, if it is still of the team that they were chosen for."""
 
     agent: User
     name: str
+    team: int | None
     cause: Cause = "routed"
 
     def __call__(self, ticket: Ticket) -> Iterable[Event]:
         if ticket.assignee_id is not None or ticket.status != Ticket.Status.OPEN:
+            return
+        if ticket.team_id != self.team:
             return
         yield _assigned(ticket, self.agent, self.name, self.cause)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A ticket where a customer waits goes from an agent to another, or (None) back to the queue."""
+    """A ticket where a customer waits goes from an agent to another, or (None) back to the queue, if it is
+    still of the team that this was found out for."""
 
     holder: int
     holder_name: str
     agent: User | None
     name: str
+    team: int | None
     cause: Cause
 
     def __call__(self, ticket: Ticket) -> Iterable[Event]:
         still = ticket.assignee_id == self.holder and ticket.status == Ticket.Status.OPEN
-        if not still or ticket.waiting_since is None:
+        if not still or ticket.waiting_since is None or ticket.team_id != self.team:
             return
         if self.cause == "vanished":
             words = f"{self.holder_name}'s line broke; a colleague takes over."

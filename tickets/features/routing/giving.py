@@ -72,19 +72,21 @@ def _give(desk: Desk) -> bool:
         turn, found = Turn.take(), _next(desk)
         if not found:
             return False
-        ticket, agent = found
-        _tell(ledger.by_itself(ticket, Given(User(pk=agent.pk), agent.name)))
-        _has_had(agent, turn)
+        ticket, team, agent = found
+        written = ledger.by_itself(ticket, Given(User(pk=agent.pk), agent.name, team))
+        _tell(written)
+        if written:
+            _has_had(agent, turn)
     return True
 
 
-def _next(desk: Desk) -> tuple[int, Agent] | None:
-    """The next ticket, and who gets it."""
+def _next(desk: Desk) -> tuple[int, int | None, Agent] | None:
+    """The next ticket, its team, and who gets it."""
     agents = known(desk)
     free = [agent for agent in agents if not agent.why_not]
     ticket = unassigned(free).values_list("pk", "team").first() if free else None
     agent = rules.next_of(free, ticket[1]) if ticket else None
-    return (ticket[0], agent) if ticket and agent else None
+    return (*ticket, agent) if ticket and agent else None
 
 
 def unassigned(free: Sequence[Agent]) -> QuerySet[Ticket]:
@@ -185,7 +187,7 @@ def _take(pk: int, holder: int, name: str, team: int | None, desk: Desk, cause: 
     if to is None and cause == "silent":
         return None
     agent, its_name = (User(pk=to.pk), to.name) if to else (None, "")
-    written = ledger.by_itself(pk, Taken(holder, name, agent, its_name, cause))
+    written = ledger.by_itself(pk, Taken(holder, name, agent, its_name, team, cause))
     if written and to:
         _has_had(to, turn)
     return written

@@ -28,6 +28,9 @@ class AgentState(models.Model):
         null=True, blank=True, help_text="open conversations at once; empty: ROUTING_CAPACITY"
     )
     turn = models.PositiveBigIntegerField(default=0, editable=False)
+    by_closing = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="away since hours ended, and by that alone"
+    )
 
     class Meta:
         verbose_name = "agent's routing"

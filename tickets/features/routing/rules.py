@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from tickets.liveness.rules import Stretch
 
 TOGETHER: Final = 10  # ticks: what breaks within so many is one network's, not an agent's
+NETWORK: Final = 900  # ticks that it has to come back, beyond an agent's own: else they have gone home
 
 Why = Literal["offline", "unstable", "away", "full"]
 Link = Literal["online", "unstable", "offline"]
@@ -63,7 +64,8 @@ class LastSeen:
         found out, and it isn't for that that customers wait longer."""
         seen, gone = self._seen.get(key, 0), desk.gone.get(key, 0)
         last = desk.heard.get(key, 0) if seen <= gone + 1 else seen
-        return desk.tick - max(self._since, last) >= ticks and not went_together(key, desk)
+        more = NETWORK if went_together(key, desk) else 0
+        return desk.tick - max(self._since, last) >= ticks + more
 
 
 def went_together(key: str, desk: Desk) -> bool:

@@ -31,7 +31,7 @@ def _say(agent: Person, said: frames.Saying) -> list[dict[str, Any]]:
     if said.back_at and not timezone.now() < said.back_at < timezone.now() + LONGEST:
         raise Refused("bad_field", "`back_at`: a time to come, within a year.")
     with transaction():
-        states = {"available": said.available, "back_at": said.back_at}
+        states = {"available": said.available, "back_at": said.back_at, "by_closing": False}
         AgentState.objects.update_or_create(pk=agent.agent, defaults=states)
     return everybody()
 

@@ -3,6 +3,8 @@
 from tickets.conversation.page_socket import PageSocket
 from tickets.features.routing import saying
 from tickets.features.routing.frames import Availability
+from tickets.people import access
+from tickets.people.roles import Right
 from tickets.refusals import Refused
 from tickets.wire.handlers import register
 
@@ -11,6 +13,7 @@ async def on_availability(page: PageSocket, frame: Availability, _came_at: float
     agent = page.visitor.agent
     if agent is None:
         raise Refused("forbidden", "Only agents may do this.")
+    access.must(agent, Right.ANSWER)
     await saying.say(agent, frame)
 
 

@@ -28,7 +28,7 @@ def who_is_next(request: HttpRequest) -> HttpResponse:
         "how": settings.ROUTING,
         "known": desk is not None,
         "lines": dry_run.lines(desk, of) if desk else [],
-        "waiting": dry_run.unassigned(of),
+        "waiting": dry_run.unassigned(of, person.sight),
         "teams": list(teams.values()),
         "team": team,
         "broken": dry_run.broken() if person.may(Right.SEE_ALL) else (),

@@ -35,4 +35,10 @@ def desk_of(*live: User, gone: Mapping[User, int] | None = None, since: int = 0,
 
 @pytest.fixture
 def agents(db: None) -> list[User]:
-    return [make_agent(name.lower(), name) for name in ("Ann", "Bob", "Cleo", "Dan")]
+    return [make_agent(name.lower(), name, password="-") for name in ("Ann", "Bob", "Cleo", "Dan")]
+
+
+@pytest.fixture
+def bot(db: None) -> User:
+    """A program's: nobody can sign in as it."""
+    return make_agent("bot", "Bot")

@@ -10,13 +10,16 @@ from django.test import AsyncClient
 
 from tests.fakes import FakeMarks, Layer
 from tests.seated import assigns, feature, log_of, make_agent, opened, seated, ticket_of
+from tickets.conversation.page_socket import PageSocket
 from tickets.database import in_database
 from tickets.features.routing import giving
 from tickets.features.routing.frames import Availability
+from tickets.features.routing.models import AgentState
 from tickets.features.routing.tests.conftest import desk_of
-from tickets.people import sites
-from tickets.people.access import Seat
+from tickets.people import access, sites
+from tickets.people.access import Seat, Visitor
 from tickets.people.models import User
+from tickets.people.roles import Role
 from tickets.refusals import Refused
 from tickets.wire import announce, frames
 
@@ -26,7 +29,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
 
 @pytest.fixture
 def ann(db: None) -> User:
-    return make_agent("ann", "Ann")
+    return make_agent("ann", "Ann", password="-")
 
 
 @pytest.fixture
@@ -62,6 +65,21 @@ async def test_who_is_away_gets_none_and_every_desk_is_told(
     assert await in_database(giving.give_all, desk_of(ann)) == 0
     await client.post("/api/availability", **asked(available=True))
     assert await in_database(giving.give_all, desk_of(ann)) == 1
+
+
+async def test_who_answers_nobody_says_nothing_by_the_frame_nor_by_its_twin(
+    client: AsyncClient, ann: User, announced: Layer
+) -> None:
+    socket = feature("routing", "socket")
+    ann.role = Role.LIGHT
+    await in_database(ann.save)
+    page = PageSocket()
+    page.visitor = Visitor(access.person_of(ann))
+    with pytest.raises(Refused) as refused:
+        await socket.on_availability(page, Availability(type="availability", available=False), 0.0)
+    answer = await client.post("/api/availability", **asked(available=False))
+    assert refused.value.code == answer.json()["code"] == "forbidden"
+    assert not await in_database(AgentState.objects.exists)
 
 
 async def test_a_time_that_has_passed_is_refused(client: AsyncClient) -> None:

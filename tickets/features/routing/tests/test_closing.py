@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from tickets.features.routing import closing, saying
+from tickets.features.routing.frames import Saying
 from tickets.features.routing.models import AgentState
+from tickets.people import access
 from tickets.people.models import User
 from tickets.presence import expected
 from tickets.presence.expected import Over
@@ -41,6 +43,19 @@ def test_all_are_away_until_they_begin_again(agents: list[User], hours: list[Ove
     assert away() == dict.fromkeys(("ann", "bob", "cleo", "dan"), MORNING)
 
 
+def test_of_programs_nothing_is_said(agents: list[User], bot: User, hours: list[Over | None]) -> None:
+    AgentState.objects.create(agent=bot)
+    hours[0] = Over(MORNING)
+    look()
+    assert sorted(away()) == ["ann", "bob", "cleo", "dan"]
+    AgentState.objects.all().delete()
+    hours[0] = None
+    look()
+    hours[0] = Over(MORNING)
+    look()
+    assert sorted(away()) == ["ann", "bob", "cleo", "dan"]
+
+
 def test_who_said_so_before_is_away_for_as_long_as_they_said(
     agents: list[User], hours: list[Over | None]
 ) -> None:
@@ -62,9 +77,25 @@ def test_who_works_on_is_left_alone_until_the_next_closing(
     assert away() == dict.fromkeys(("bob", "cleo", "dan"), later)
     hours[0] = None
     look()
+    assert away() == {}, "the hours were wrong: nobody waits until then"
     hours[0] = Over(None)
     look()
-    assert away() == dict.fromkeys(("ann",), None) | dict.fromkeys(("bob", "cleo", "dan"), later)
+    assert away() == dict.fromkeys(("ann", "bob", "cleo", "dan"), None)
+
+
+@pytest.mark.parametrize("opens", [MORNING, None])
+def test_who_said_so_stays_away_when_it_is_open_after_all(
+    opens: datetime | None, agents: list[User], hours: list[Over | None]
+) -> None:
+    ann, bob, *_ = agents
+    AgentState.objects.create(agent=ann, available=False, back_at=opens)
+    hours[0] = Over(opens)
+    look()
+    saying._say(access.person_of(bob), Saying(available=False, back_at=opens))
+    assert away() == dict.fromkeys(("ann", "bob", "cleo", "dan"), opens)
+    hours[0] = None
+    look()
+    assert away() == dict.fromkeys(("ann", "bob"), opens)
 
 
 def test_every_desk_is_told(
@@ -81,6 +112,12 @@ def test_every_desk_is_told(
         look()
     assert len(told) == 1
     assert not any(one["available"] for one in saying.everybody())
+    hours[0] = None
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        look()
+        look()
+    assert len(told) == 2
+    assert all(one["available"] for one in saying.everybody())
 
 
 def test_without_hours_it_is_never_over() -> None:

@@ -1,5 +1,6 @@
 """Tickets go to agents: to whom, in which order, and to nobody twice."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.db.models.functions import Now
 from pytest_django import Settings
 
 from tests.seated import assigns, feature, log_of, opened, seated, sets, ticket_of
+from tickets.conversation import statements
 from tickets.features.routing import giving
 from tickets.features.routing.agents import known
 from tickets.features.routing.effects import Given
-from tickets.features.routing.models import AgentState
+from tickets.features.routing.models import AgentState, Holding
+from tickets.features.routing.rules import LastSeen
 from tickets.features.routing.tests.conftest import desk_of
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
@@ -148,9 +151,52 @@ def test_what_somebody_took_meanwhile_stays_theirs(agents: list[User]) -> None:
     ann, bob, *_ = agents
     [seat] = tickets(1)
     assigns(seated(bob, seat), bob)
-    assert list(Given(ann, "Ann")(ticket_of(seat))) == []
+    assert list(Given(ann, "Ann", None)(ticket_of(seat))) == []
     sets(seated(bob, seat), "resolved")
-    assert list(Given(ann, "Ann")(ticket_of(seat))) == []
+    assert list(Given(ann, "Ann", None)(ticket_of(seat))) == []
+
+
+@pytest.fixture
+def moved(monkeypatch: pytest.MonkeyPatch) -> Callable[[Seat, Team], None]:
+    """A ticket is given to a team in the moment before the lock is taken: once."""
+
+    def moves(seat: Seat, team: Team) -> None:
+        lock = statements.lock_for_desk
+
+        def locked(ticket: int) -> Ticket | None:
+            monkeypatch.setattr(statements, "lock_for_desk", lock)
+            Ticket.objects.filter(pk=seat.ticket).update(team=team)
+            return lock(ticket)
+
+        monkeypatch.setattr(statements, "lock_for_desk", locked)
+
+    return moves
+
+
+def test_what_went_to_a_team_meanwhile_is_given_anew_within_it(
+    agents: list[User], moved: Callable[[Seat, Team], None]
+) -> None:
+    ann, bob, *_ = agents
+    [seat], billing = tickets(1), Team.objects.create(name="Billing")
+    billing.members.set([bob])
+    moved(seat, billing)
+    giving.give_all(desk_of(ann, bob))
+    assert whose(seat) == ["bob"]
+    assert [event["kind"] for event in log_of(seat)] == ["message", "assignment"]
+    assert not AgentState.objects.filter(agent=ann).exists(), "it was no turn of hers"
+
+
+def test_nor_does_a_colleague_outside_of_it_take_over(
+    agents: list[User], moved: Callable[[Seat, Team], None]
+) -> None:
+    ann, bob, cleo, _ = agents
+    [seat], billing = tickets(1), Team.objects.create(name="Billing")
+    billing.members.set([cleo])
+    assigns(seated(ann, seat), ann)
+    Holding.objects.update(since=Now() - timedelta(hours=1))
+    moved(seat, billing)
+    giving.look_at(desk_of(bob, gone={ann: 100}), LastSeen())
+    assert whose(seat) == ["ann"]
 
 
 def test_what_is_asked_of_the_database_does_not_grow(

@@ -43,6 +43,12 @@ def lines(client: Client, of: str = "") -> list[tuple[str, str]]:
     return found
 
 
+def waiting(client: Client, of: str = "") -> int:
+    page = client.get(f"/agent/routing/next/{of}").content.decode()
+    [found] = re.findall(r"(\d+) conversations? that you see waits? for somebody\.", page)
+    return int(found)
+
+
 def test_who_is_next_and_why_not_the_others(client: Client, agents: list[User]) -> None:
     feature("assignment", "effects")
     _, bob, cleo, _ = agents
@@ -57,7 +63,7 @@ def test_who_is_next_and_why_not_the_others(client: Client, agents: list[User]) 
         ("Dan", "Hasn't the desk open"),
         ("Cleo", "Has as many as allowed"),
     ]
-    assert "1 conversation waits for somebody." in client.get("/agent/routing/next/").content.decode()
+    assert waiting(client) == 1
 
 
 def test_of_a_team(client: Client, agents: list[User]) -> None:
@@ -74,11 +80,24 @@ def test_of_a_team(client: Client, agents: list[User]) -> None:
         ("Cleo", "Isn't of this team"),
     ]
     page = client.get(f"/agent/routing/next/?team={team.pk}").content.decode()
-    assert "1 conversation waits for somebody." in page
     assert f'<option value="{team.pk}" selected>Billing</option>' in page
     for nobodys in ("", "?team=0", "?team=x", "?team=%00"):
         assert lines(client, nobodys)[0] == ("Bob", "Gets the next conversation")
-        assert "2 conversations wait" in client.get(f"/agent/routing/next/{nobodys}").content.decode()
+
+
+def test_it_counts_what_its_reader_sees(client: Client, agents: list[User]) -> None:
+    ann, bob, *_ = agents
+    team = Team.objects.create(name="Billing")
+    team.members.set([bob])
+    opened("Carla", "Hello?")
+    Ticket.objects.filter(pk=opened("Chris", "Hello?").ticket).update(team=team)
+    of_billing = f"?team={team.pk}"
+    assert (waiting(client), waiting(client, of_billing)) == (1, 0), "how many wait for others is theirs"
+    team.members.add(ann)
+    assert (waiting(client), waiting(client, of_billing)) == (2, 1)
+    team.members.remove(ann)
+    User.objects.filter(pk=ann.pk).update(role=Role.SUPERVISOR)
+    assert (waiting(client), waiting(client, of_billing)) == (2, 1)
 
 
 def test_supervisors_read_whose_line_broke(client: Client, agents: list[User]) -> None:
@@ -87,7 +106,7 @@ def test_supervisors_read_whose_line_broke(client: Client, agents: list[User]) -
     carla, chris = opened("Carla", "Hello?"), opened("Chris", "Hello?")
     for seat, to in ((carla, cleo), (chris, None)):
         assigns(seated(bob, seat), bob)
-        taken = Taken(bob.pk, "Bob", to, to.first_name if to else "", "vanished")
+        taken = Taken(bob.pk, "Bob", to, to.first_name if to else "", None, "vanished")
         with transaction():
             ledger.by_itself(seat.ticket, taken)
     assert Vanished.objects.count() == 2

@@ -114,6 +114,17 @@ def test_lines_that_went_dead_together_are_a_network_however_late_each_is_found(
     assert rules.went_together("ann", at)
 
 
+def test_a_network_has_a_quarter_of_an_hour_to_come_back_and_then_they_have_gone_home() -> None:
+    gone = {"ann": 1000, "bob": 1005}
+    before, at = desk("cleo", gone, tick=1989), desk("cleo", gone, tick=1990)
+    assert rules.went_together("ann", before)
+    assert not seen(before).vanished("ann", before, 90)
+    assert seen(at).vanished("ann", at, 90)
+    assert not seen(at).vanished("bob", at, 90)
+    gap = desk("cleo", gone, tick=1990, since=1001)
+    assert not seen(gap).vanished("ann", gap, 90), "of ticks that were heard"
+
+
 def test_one_live_line_is_enough() -> None:
     two = rules.desk({"p/1": {"key": "ann"}, "gone ann": {"key": "ann", "tick": 5}}, Stretch(0, 1000))
     assert not seen(two).vanished("ann", two, 90)

@@ -134,6 +134,17 @@ def test_half_of_them_at_once_and_missing_ticks_requeue_nothing(agents: list[Use
     assert whose(seat) != ["ann"], "the others came back, and she didn't"
 
 
+def test_whose_customers_wait_do_not_wait_for_ever_for_who_went_for_the_day_with_others(
+    agents: list[User],
+) -> None:
+    ann, bob, cleo, _ = agents
+    [seat] = held_by(ann)
+    look(desk_of(cleo, gone={ann: 1000, bob: 1005}, tick=1989))
+    assert whose(seat) == ["ann"]
+    look(desk_of(cleo, gone={ann: 1000, bob: 1005}, tick=1990))
+    assert whose(seat) == ["cleo"]
+
+
 def test_who_was_given_a_ticket_while_gone_has_the_time_from_then(agents: list[User]) -> None:
     ann, bob, *_ = agents
     [seat] = held_by(ann)
@@ -143,6 +154,13 @@ def test_who_was_given_a_ticket_while_gone_has_the_time_from_then(agents: list[U
     long_ago(91)
     look(desk_of(bob, gone={ann: 100}))
     assert whose(seat) == ["bob"]
+
+
+def test_what_a_program_has_stays_its_own_for_it_has_no_line(agents: list[User], bot: User) -> None:
+    [seat] = held_by(bot)
+    look(desk_of(*agents))
+    assert whose(seat) == ["bot"]
+    assert kinds(seat) == ["message", "assignment"]
 
 
 # — silent —
