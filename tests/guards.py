@@ -2875,6 +2875,27 @@ GUARDS: Final = [
         "tests/js/desk/going_on.test.js",
     ),
     Guard(
+        "desk: who is about to write isn't either",
+        "static/js/desk/going_on.js",
+        " && !aboutToWrite",
+        "",
+        "tests/js/desk/going_on.test.js",
+    ),
+    Guard(
+        "desk: a double click resolves one",
+        "static/js/features/status/acts.js",
+        "detail > 1 || ",
+        "",
+        "tests/js/features/status/acts.test.js",
+    ),
+    Guard(
+        "desk: what was to be chosen for another conversation no longer is",
+        "static/js/pages/desk.js",
+        "  parts.chooser.close(); // what it offers is for the one before\n",
+        "",
+        "tests/browser/test_triage.py",
+    ),
+    Guard(
         "desk: the next is what came below when it was done",
         "static/js/desk/going_on.js",
         "const following = done ? after(listed(), done) : undefined;\n      return () => {",

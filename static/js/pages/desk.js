@@ -231,6 +231,7 @@ function open(ticket, seq = 0) {
     if (seq) conversation?.goTo(seq);
     return;
   }
+  parts.chooser.close(); // what it offers is for the one before
   if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
   conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
@@ -287,7 +288,7 @@ const goingOn = createGoingOn({
   listed: () => queue.listed,
   current: () => conversation?.ticket,
   go: route.ticket,
-  busy: () => parts.composer.querySelector("textarea").value.trim() !== "",
+  box: parts.composer.querySelector("textarea"),
 });
 
 createPrivateLink({
