@@ -114,6 +114,20 @@ GUARDS: Final = [
         f"{OUTBOX}::test_enter_while_the_message_before_is_being_kept_keeps_both_in_order",
     ),
     Guard(
+        "composer: what is written next stays with its ticket",
+        "static/js/conversation/composer.js",
+        "    now = () => last;\n",
+        "",
+        "tests/js/conversation/composer.test.js",
+    ),
+    Guard(
+        "composer: what is being kept isn't offered again",
+        "static/js/storage/drafts.js",
+        "sent.get(ticket)?.then(load) ?? load()",
+        "load()",
+        "tests/js/conversation/composer.test.js",
+    ),
+    Guard(
         "language: a tag that is none",
         "static/js/connections/language.js",
         '    Object.defineProperty(navigator, "language", { value: "en", configurable: true });',
