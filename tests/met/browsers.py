@@ -128,6 +128,20 @@ GUARDS: Final = [
         "tests/js/conversation/composer.test.js",
     ),
     Guard(
+        "start: what was left isn't hidden by what is typed",
+        "static/js/pages/start.js",
+        "body.value = written = left.body + written;",
+        "{}",
+        "tests/js/pages/start.test.js",
+    ),
+    Guard(
+        "start: nothing is sent that nobody has seen",
+        "static/js/pages/start.js",
+        "if (typed().body !== body) return busy(false);",
+        "",
+        "tests/js/pages/start.test.js",
+    ),
+    Guard(
         "language: a tag that is none",
         "static/js/connections/language.js",
         '    Object.defineProperty(navigator, "language", { value: "en", configurable: true });',
