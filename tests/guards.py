@@ -2720,6 +2720,13 @@ GUARDS: Final = [
     Guard("a merge: undone for a week", MERGE, ", at__gt=Now() - UNDONE_WITHIN)", ")"),
     Guard("a merge: its status is nobody's to change", MERGE, "if ticket.beside and", "if None and"),
     Guard("a merge: a page leaves once nothing is owed", OVER, "while (page.owes()) await pause(PAUSE);", ""),
+    Guard(
+        "a merge: chosen files go along",
+        "static/js/storage/moving.js",
+        "name ? draft.beside(name) : draft",
+        "draft",
+        "tests/js/storage/moving.test.js",
+    ),
     Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
     *(
         Guard(f"read by: {of}", READING, text, without, "tickets/features/collision/tests/test_reading.py")

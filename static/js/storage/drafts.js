@@ -9,6 +9,7 @@ import { kept } from "./kept.js";
  *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
  *    .beside(name) → another, of what a feature keeps beside the words: files may be in it
  *    .sends(promise): what is in them is being kept elsewhere, and not loaded before that is done
+ *  .places() → "<ticket>" or "<ticket>/<name>" of each that this page has asked for
  *  A value is whatever JSON can say. What can't be kept is remembered while the page lives. Who waits for a
  *  disk that is still to come goes on typing.
  *  @typedef {{load: () => Promise<any>, set: (value: any) => Promise<any>}} Unsent
@@ -30,6 +31,7 @@ export function createDrafts({ storage, owner, clock, newId, tab = () => globalT
   }
 
   return {
+    places: () => [...drafts.keys()],
     /** @param {string} ticket
      *  @returns {Draft} */
     of: (ticket) => ({
