@@ -2726,6 +2726,13 @@ GUARDS: Final = [
     Guard("a merge: undone for a week", MERGE, ", at__gt=Now() - UNDONE_WITHIN)", ")"),
     Guard("a merge: its status is nobody's to change", MERGE, "if ticket.beside and", "if None and"),
     Guard("a merge: a page leaves once nothing is owed", OVER, "while (page.owes()) await pause(PAUSE);", ""),
+    Guard(
+        "a merge: chosen files go along",
+        "static/js/storage/moving.js",
+        "name ? draft.beside(name) : draft",
+        "draft",
+        "tests/js/storage/moving.test.js",
+    ),
     Guard("a reply over another's is refused", COLLISION, "if newer := ", "if newer := None and "),
     *(
         Guard(f"read by: {of}", READING, text, without, "tickets/features/collision/tests/test_reading.py")
@@ -2921,6 +2928,27 @@ GUARDS: Final = [
         " && !busy()",
         "",
         "tests/js/desk/going_on.test.js",
+    ),
+    Guard(
+        "desk: who is about to write isn't either",
+        "static/js/desk/going_on.js",
+        " && !aboutToWrite",
+        "",
+        "tests/js/desk/going_on.test.js",
+    ),
+    Guard(
+        "desk: a double click resolves one",
+        "static/js/features/status/acts.js",
+        "detail > 1 || ",
+        "",
+        "tests/js/features/status/acts.test.js",
+    ),
+    Guard(
+        "desk: what was to be chosen for another conversation no longer is",
+        "static/js/pages/desk.js",
+        "  parts.chooser.close(); // what it offers is for the one before\n",
+        "",
+        "tests/browser/test_triage.py",
     ),
     Guard(
         "desk: the next is what came below when it was done",

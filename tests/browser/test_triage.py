@@ -28,6 +28,13 @@ def test_by_keys_alone_and_with_a_way_back(people: People) -> None:
     keys.press("j")
     keys.press("Enter")
     ada.sees("It broke.")
+    keys.press("t")
+    expect(page.locator(".chooser")).to_be_visible()
+    page.go_back()  # what is chosen now would be of no conversation
+    expect(page.locator(".chooser")).to_be_hidden()
+    keys.press("k")
+    keys.press("Enter")
+    ada.sees("It broke.")
     chooses(ada, "t", "Fragile")
     carlas = rows.filter(has_text="Carla")
     expect(carlas.locator(".triage-chip")).to_have_text(["Fragile"])

@@ -4,13 +4,13 @@ import { mayBy } from "../../static/js/desk/may.js";
 import { createUndo } from "../../static/js/desk/undo.js";
 import { Clock } from "./cast.js";
 
-/** A button: press() it. */
+/** A button: press() it; detail: of a click, which of how many in a row it is. */
 export const button = () => {
   const listeners = [];
   return {
     hidden: false,
     addEventListener: (_, listen) => listeners.push(listen),
-    press: () => listeners.forEach((listen) => listen()),
+    press: (detail = 1) => listeners.forEach((listen) => listen({ detail })),
   };
 };
 

@@ -55,10 +55,17 @@ GUARDS: Final = [
     ),
     Guard(
         "key: copied by the agent",
-        "static/js/pages/desk.js",
+        "static/js/desk/customers_link.js",
         "return status === 201 ? answer.url : null;",
         "return null;",
         f"{STORY}the_agent_copies_the_customers_link",
+    ),
+    Guard(
+        "key: copied for the conversation that is open",
+        "static/js/desk/customers_link.js",
+        "    if (ticket !== current()) return undefined;\n",
+        "",
+        "tests/js/desk/customers_link.test.js",
     ),
     Guard(
         "key: shown where the clipboard is closed",

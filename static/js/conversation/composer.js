@@ -11,7 +11,7 @@ const coarse = () => globalThis.matchMedia("(hover: none) and (pointer: coarse)"
  *  writing: of writing.js, at the desk; carrying: of carrying.js, which also gets files that are pasted, or
  *  dropped on the conversation;
  *  typed(kind): called at each key. → {focus(kind, text), clear(body), empty(), leave(), close()}
- *  @param {{form: HTMLFormElement, draft: import("../storage/drafts.js").Unsent,
+ *  @param {{form: HTMLFormElement, draft: import("../storage/drafts.js").Draft,
  *    send: (body: string, kind: string, carried: import("./carrying.js").Carried | null) => Promise<void>,
  *    writing?: import("./writing.js").Writing,
  *    carrying: ReturnType<typeof import("./carrying.js").createCarrying>,
@@ -26,6 +26,7 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   let kept = false;
 
   const kind = kinds.now;
+  let now = () => ({ body: box.value, kind: kind() });
 
   function choose(value) {
     kinds.choose(value);
@@ -34,16 +35,24 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
   }
 
   // A draft again, should the page end before they are kept. One of them may be a note.
-  function unsent(written = box.value) {
-    const body = [...leaving.map(({ body }) => body), written].filter(Boolean).join("\n");
-    const of = leaving.some(({ kind }) => kind === "note") ? "note" : kind();
+  function unsent() {
+    const all = [...leaving, now()];
+    const body = joined(...all.map(({ body }) => body));
+    const of = all.some(({ kind }) => kind === "note") ? "note" : "message";
     return body || of !== kinds.first ? { body, kind: of } : null;
   }
 
   function keep() {
     kept = true;
     draft.set(unsent());
-    show();
+    if (!listening.signal.aborted) show();
+  }
+
+  // The box is another ticket's from now on.
+  function end() {
+    const last = now();
+    now = () => last;
+    listening.abort();
   }
 
   function show() {
@@ -57,13 +66,16 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     hint.dataset.tone = bad ? "danger" : "";
   }
 
-  async function submit() {
+  function submit() {
     if (!isVisible(box.value) && !carrying.has()) return;
     const command = carrying.has() ? null : (writing?.command(box.value) ?? null);
     const why = command ?? writing?.why(box.value, kind());
     if (why) return say(why, true);
     if (command !== null) return;
-    const written = { body: box.value, kind: kind(), carried: carrying.take() };
+    draft.sends(depart({ ...now(), carried: carrying.take() }));
+  }
+
+  async function depart(written) {
     leaving.push(written);
     box.value = "";
     show();
@@ -74,16 +86,14 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     leaving.splice(leaving.indexOf(written), 1);
     if (error) return giveBack(written, error);
     carrying.kept(written.carried);
-    if (listening.signal.aborted)
-      draft.set(unsent("")); // the box is another ticket's by now
-    else keep();
+    keep();
   }
 
   function giveBack({ body, kind, carried }, error) {
     if (listening.signal.aborted) return;
     carrying.giveBack(carried);
     if (kind === "note") choose(kind);
-    box.value = [body, box.value].filter(Boolean).join("\n");
+    box.value = joined(body, box.value);
     keep();
     say(
       error instanceof RangeError
@@ -123,11 +133,10 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
 
   // What was typed while it was looked for comes behind it; and nothing of a note goes public.
   function restore(left) {
-    if (!left || listening.signal.aborted) return;
-    const typed = box.value;
-    box.value = left.body + typed;
-    if (left.kind === "note") choose(left.kind);
-    if (kept) keep(); // what was kept meanwhile was kept without it
+    if (listening.signal.aborted) return;
+    if (left) box.value = left.body + box.value;
+    if (left?.kind === "note") choose(left.kind);
+    if (kept) keep(); // what was kept meanwhile was kept without it, or went with what was sent
     show();
   }
 
@@ -160,14 +169,16 @@ export function createComposer({ form, draft, send, writing, carrying, typed, ch
     /** The conversation is no longer there for who writes: nothing of it stays on the page. What was in the
      *  box stays kept, for it may come back. */
     leave() {
-      listening.abort();
+      end();
       box.value = "";
       choose("message");
       show();
     },
-    close: () => listening.abort(),
+    close: end,
   };
 }
+
+const joined = (...bodies) => bodies.filter(Boolean).join("\n");
 
 const hasFiles = (event) => event.dataTransfer?.types.some((type) => type.toLowerCase() === "files");
 

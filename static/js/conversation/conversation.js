@@ -96,6 +96,7 @@ export function openConversation({
     ticket,
     timeline,
     log: parts.log,
+    release: log.end.release,
     getJson,
     show(how) {
       if (away()) log.end.leave(comeBack);
@@ -163,7 +164,7 @@ export function openConversation({
     if (listening.signal.aborted || wanted) return;
     if (been && !away()) log.end.return();
     log.show();
-    on.went?.(event ? log.reveal(event) : null);
+    on.went?.((event && visit?.reveal(event)) ?? null);
   }
 
   function seen() {

@@ -9,7 +9,7 @@ const LOOK = 30_000; // milliseconds between two looks at the calendar
 
 /** {parts, timeline, past() → events that are shown in its place, or null, me(), clock, page: what features
  *  may use, reached(): the end came into view} → {show(how), startOver(), item(item), forget(id),
- *  othersRead(seq), othersGot(seq), marked(kind, seq), end: of sticky_end.js, reveal(event), close()}
+ *  othersRead(seq), othersGot(seq), marked(kind, seq), end: of sticky_end.js, close()}
  *  @param {{parts: import("../ui/parts.js").Parts, timeline: import("./timeline.js").Timeline,
  *    past: () => import("./timeline.js").TicketEvent[] | null, me: () => import("../wire/frames.js").Author,
  *    clock: import("../wire/clock.js").Clock, page: import("./conversation.js").Conversation,
@@ -59,20 +59,6 @@ export function createLog({ parts, timeline, past, me, clock, page, reached }) {
   return {
     show,
     end,
-    /** Into the middle, marked, and with the focus. → its line
-     *  @param {import("./timeline.js").TicketEvent} event */
-    reveal({ id }) {
-      const line = document.getElementById(`m-${id}`) ?? document.getElementById(`x-${id}`);
-      for (const before of parts.messages.querySelectorAll("[data-found]"))
-        before.removeAttribute("data-found");
-      if (!line) return null;
-      end.release();
-      line.scrollIntoView({ block: "center" });
-      line.setAttribute("data-found", "");
-      line.tabIndex = -1;
-      line.focus({ preventScroll: true });
-      return line;
-    },
     /** Another log: what the old one had stored is no part of it, and its marks are not its marks. */
     startOver() {
       for (const { id, state } of own.values()) if (state === "stored") own.delete(id);

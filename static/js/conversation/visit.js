@@ -4,15 +4,15 @@ import { newsOf, olderOf } from "../wire/shapes.js";
 
 const NEAR = 1_500; // pixels from either end
 
-/** log: element; getJson: of wire/http.js; show(how): what is to be shown has changed; joined(): and is the
- *  timeline's again, at the same place
- *  → {events: of the visit, or null; to(seq) → promise of its event, or null where it can't be had; end(),
- *  close()}
+/** log: element; release(): something else than its end is looked at; getJson: of wire/http.js; show(how):
+ *  what is to be shown has changed; joined(): and is the timeline's again, at the same place
+ *  → {events: of the visit, or null; to(seq) → promise of its event, or null where it can't be had;
+ *  reveal(event), end(), close()}
  *  @typedef {import("./timeline.js").TicketEvent} TicketEvent
  *  @param {{ticket: string, timeline: import("./timeline.js").Timeline, log: HTMLElement,
- *    getJson: import("../wire/http.js").GetJson, show: (how?: {older?: boolean}) => void,
- *    joined: () => void}} parts */
-export function createVisit({ ticket, timeline, log, getJson, show, joined }) {
+ *    release: () => void, getJson: import("../wire/http.js").GetJson,
+ *    show: (how?: {older?: boolean}) => void, joined: () => void}} parts */
+export function createVisit({ ticket, timeline, log, release, getJson, show, joined }) {
   const path = `/api/tickets/${encodeURIComponent(ticket)}/`;
   const before = (seq) => getJson(`${path}earlier?before=${seq}`, olderOf(ticket));
   const after = (seq) => getJson(`${path}events?after=${seq}`, newsOf(ticket));
@@ -88,6 +88,19 @@ export function createVisit({ ticket, timeline, log, getJson, show, joined }) {
       return events;
     },
     to,
+    /** Into the middle, marked, and with the focus. → its line
+     *  @param {import("./timeline.js").TicketEvent} event */
+    reveal({ id }) {
+      const line = document.getElementById(`m-${id}`) ?? document.getElementById(`x-${id}`);
+      for (const before of log.querySelectorAll("[data-found]")) before.removeAttribute("data-found");
+      if (!line) return null;
+      release();
+      line.scrollIntoView({ block: "center" });
+      line.setAttribute("data-found", "");
+      line.tabIndex = -1;
+      line.focus({ preventScroll: true });
+      return line;
+    },
     end,
     close() {
       end();

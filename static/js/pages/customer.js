@@ -114,6 +114,8 @@ const features = ["header", "keep", "notice"].map((slot) =>
     now: time.now,
     changed: showThere,
     owes: () => outbox.owes(ticket),
+    drafts,
+    draftsOf: (other) => draftsOf(`customer:${other}`),
     goOn,
     bring: place.bring,
   }),
@@ -126,12 +128,7 @@ async function byAddress() {
   return { ticket, key: createKey(ticket, { ask: (...call) => ask(...call), clock }), remember, forget };
 }
 
-// With what was typed and not sent: the page there is another owner's.
-async function goOn({ ticket: other, token, url }) {
-  const mine = drafts.of(ticket);
-  const typed = await mine.load();
-  if (typed) await draftsOf(`customer:${other}`).of(other).set(typed);
-  if (typed) await mine.set(null);
+function goOn({ ticket: other, token, url }) {
   if (place.goOn) return place.goOn({ ticket: other, token });
   const { pathname, hash } = new URL(url);
   location.replace(pathname + hash);

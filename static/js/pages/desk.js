@@ -9,6 +9,7 @@ import { createActions } from "../desk/actions.js";
 import { createAsking } from "../desk/asking.js";
 import { createGlance } from "../desk/at_a_glance.js";
 import { createChooser } from "../desk/chooser.js";
+import { createCustomersLink } from "../desk/customers_link.js";
 import { createDensity } from "../desk/density.js";
 import { createGoingOn } from "../desk/going_on.js";
 import { offerOwn } from "../desk/own_actions.js";
@@ -231,6 +232,9 @@ function open(ticket, seq = 0) {
     if (seq) conversation?.goTo(seq);
     return;
   }
+  parts.chooser.close(); // what it offers is for the one before
+  parts.linkSaid.textContent = ""; // and so is what was copied
+  parts.privateLink.close();
   if (conversation) line.send(unsubscribe(conversation.ticket));
   conversation?.close();
   conversation = ticket && NAME.test(ticket) ? converse(ticket) : null;
@@ -272,29 +276,19 @@ function converse(ticket) {
   });
 }
 
-/** A new one each time, for only its hash is kept. */
-async function customersLink() {
-  if (!conversation) return null;
-  const { status, answer } = await ask({
-    method: "POST",
-    path: `/api/tickets/${encodeURIComponent(conversation.ticket)}/link`,
-  });
-  return status === 201 ? answer.url : null;
-}
-
 const route = createRoute({ parts, open, choose: queue.choose, view: () => queue.view });
 const goingOn = createGoingOn({
   listed: () => queue.listed,
   current: () => conversation?.ticket,
   go: route.ticket,
-  busy: () => parts.composer.querySelector("textarea").value.trim() !== "",
+  box: parts.composer.querySelector("textarea"),
 });
 
 createPrivateLink({
   button: parts.copyLink,
   state: parts.linkSaid,
   dialog: parts.privateLink,
-  get: customersLink,
+  get: createCustomersLink({ current: desk.current, ask }),
   clock,
 });
 offerOwn({

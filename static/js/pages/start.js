@@ -36,6 +36,8 @@ const storage = createStorage({
 const joined = [];
 const draft = createDrafts({ storage, owner: "visitor", clock, newId }).of("start");
 let id = newId(); // of the conversation to be
+// By who is here, before this script was; what a website fills in isn't.
+let written = form.elements.body.value;
 
 const call = createHttp({ clock });
 
@@ -89,7 +91,8 @@ function typed() {
 /** → promise: it is kept. `sending`: it goes on by itself when the page is opened again. */
 function keep({ sending = false } = {}) {
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  return draft.set({ ...values, id, sending, asked: joined.map((part) => part.values()) });
+  const asked = joined.map((part) => part.values());
+  return draft.set({ ...values, id, sending, written: sending || written !== "", asked });
 }
 
 function busy(on) {
@@ -118,7 +121,9 @@ async function send() {
   if (Object.keys(wrong).length) return;
   if (lacking) return lacking.focus();
   busy(true);
+  const { body } = typed();
   await loaded; // it may have been sent under another id before
+  if (typed().body !== body) return busy(false); // what was left stands before it, and nobody has seen that
   await keep({ sending: true }); // under its id, before anybody else may know that
   const { email, ...rest } = typed();
   const more = Object.assign({}, ...joined.map((part) => part.fields()), way.fields());
@@ -129,18 +134,27 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   send();
 });
-form.addEventListener("input", () => keep());
+form.addEventListener("input", ({ isTrusted, target }) => {
+  if (isTrusted && target.name === "body") written = target.value;
+  loaded.then(() => keep()); // not in the place of what was left
+});
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
 });
 addEventListener("online", () => opening.now());
 
+// What was typed while it was looked for comes behind it, and is sent when its writer says so. What only a
+// website had filled in gives way to what it fills in now.
 function restore(left) {
   if (!left) return;
   id = left.id;
+  const { body } = form.elements;
+  const { written: theirs = true } = left;
+  if (theirs && !written.startsWith(left.body)) body.value = written = left.body + written;
   for (const field of fields) field.value ||= left[field.name] ?? "";
   joined.forEach((part, n) => part.restore(left.asked?.[n] ?? {}));
-  if (left.sending) send();
+  if (body.value !== left.body) keep();
+  else if (left.sending) send();
 }
 
 const { site = "" } = document.body.dataset;

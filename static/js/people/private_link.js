@@ -5,7 +5,7 @@ import { t } from "../words/t.js";
 const SAID = 4_000; // milliseconds
 
 /** {button, state: where to say what came of it, dialog: with a field, get() → promise of the address or
- *  null, clock, copy(text) → promise} */
+ *  null; undefined: nothing is to be said, clock, copy(text) → promise} */
 export function createPrivateLink({
   button,
   state,
@@ -33,6 +33,7 @@ export function createPrivateLink({
 
   button.addEventListener("click", async () => {
     const address = await get();
+    if (address === undefined) return;
     if (!address) return say(t("people.no-link"));
     try {
       await copy(address);

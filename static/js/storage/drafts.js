@@ -8,27 +8,37 @@ import { kept } from "./kept.js";
  *  tab() → the tab's own memory, so that a reload finds its own draft and not a neighbour's
  *  .of(ticket) → {load() → promise of its value or null, set(value or null) → promise: it is kept}
  *    .beside(name) → another, of what a feature keeps beside the words: files may be in it
+ *    .sends(promise): what is in them is being kept elsewhere, and not loaded before that is done
+ *  .places() → "<ticket>" or "<ticket>/<name>" of each that this page has asked for
  *  A value is whatever JSON can say. What can't be kept is remembered while the page lives. Who waits for a
  *  disk that is still to come goes on typing.
  *  @typedef {{load: () => Promise<any>, set: (value: any) => Promise<any>}} Unsent
- *  @typedef {Unsent & {beside: (name: string) => Unsent}} Draft
+ *  @typedef {Unsent & {beside: (name: string) => Unsent, sends: (kept: Promise<any>) => void}} Draft
  *  @param {{storage: import("./storage.js").Storage, owner: string,
  *    clock: import("../wire/clock.js").Clock, newId: () => string, tab?: () => globalThis.Storage}} parts */
 export function createDrafts({ storage, owner, clock, newId, tab = () => globalThis.sessionStorage }) {
   /** @type {Map<string, Unsent>} */
   const drafts = new Map();
+  /** @type {Map<string, Promise<any>>} by ticket */
+  const sent = new Map();
 
-  function of(place, large) {
+  function of(ticket, place, large) {
     const mine = kept(`draft:${place}`, tab);
     if (!drafts.has(place))
       drafts.set(place, createDraft({ storage, owner, ticket: place, clock, newId, mine, large }));
-    return /** @type {Unsent} */ (drafts.get(place));
+    const { load, set } = /** @type {Unsent} */ (drafts.get(place));
+    return { load: () => sent.get(ticket)?.then(load) ?? load(), set };
   }
 
   return {
+    places: () => [...drafts.keys()],
     /** @param {string} ticket
      *  @returns {Draft} */
-    of: (ticket) => ({ ...of(ticket, false), beside: (name) => of(`${ticket}/${name}`, true) }),
+    of: (ticket) => ({
+      ...of(ticket, ticket, false),
+      beside: (name) => of(ticket, `${ticket}/${name}`, true),
+      sends: (kept) => void sent.set(ticket, Promise.allSettled([sent.get(ticket), kept])),
+    }),
   };
 }
 

@@ -40,10 +40,10 @@
 // customers; done: of conversation/done.js. read(): news came by HTTP, without a welcome. `page` is a
 // Conversation (conversation/conversation.js) in "composer", "tools" and "message", the Desk (desk/desk.js)
 // in what only agents have and in "header" there; {ticket, clock, call: of wire/http.js, now(), changed():
-// what is said of the desk, owes(): whether something waits to be sent, goOn(answer): to another
-// conversation of theirs, bring(path): of ui/way.js} in "header", "keep" and "notice" of
-// customers; {site, call, clock, expect(expected)} in "expected", {joins(part: of start/joining.js),
-// knowsEmail()} in "asked"; and undefined elsewhere.
+// what is said of the desk, owes(): whether something waits to be sent, drafts: of storage/drafts.js,
+// draftsOf(ticket): of another conversation of theirs, goOn(answer): to it, bring(path): of ui/way.js} in
+// "header", "keep" and "notice" of customers; {site, call, clock, expect(expected)} in "expected",
+// {joins(part: of start/joining.js), knowsEmail()} in "asked"; and undefined elsewhere.
 
 /** @typedef {{[word: string]: (...said: any[]) => void}} Part
  *  @typedef {(root: any, page: any) => Part} Open */

@@ -6,12 +6,20 @@ import { after, createGoingOn } from "../../../static/js/desk/going_on.js";
 const memory = (value = null) => ({ get: () => value, set: (now) => ((value = now), true), remove() {} });
 
 function desk(facts = {}) {
-  const world = { at: "b", listed: ["a", "b", "c"], busy: false, went: [], store: memory(), ...facts };
+  const world = { at: "b", listed: ["a", "b", "c"], asked: null, went: [], store: memory(), ...facts };
+  const element = (is) => ({ value: "", matches: () => is });
+  Object.assign(world, { box: element(true), heading: element(false) });
   const goingOn = createGoingOn({
     listed: () => world.listed,
     current: () => world.at,
     go: (ticket) => world.went.push(ticket),
-    busy: () => world.busy,
+    box: world.box,
+    page: {
+      get activeElement() {
+        return world.focus;
+      },
+      querySelector: () => world.asked,
+    },
     store: world.store,
   });
   return { world, goingOn };
@@ -33,17 +41,32 @@ test("what came after it then is next, though the list has moved on meanwhile", 
   assert.deepEqual(world.went, ["c"]);
 });
 
-test("who has gone elsewhere, or writes, or has nothing below, is left where they are", () => {
-  for (const fact of [{ at: "c" }, { busy: true }]) {
+test("who has gone elsewhere, writes, chooses, or has nothing below, is left where they are", () => {
+  for (const act of [
+    (world) => (world.at = "c"),
+    (world) => (world.box.value = "One more thing"),
+    (world) => (world.asked = { open: true }),
+    (world) => (world.focus = world.box),
+  ]) {
     const { world, goingOn } = desk();
     const goOn = goingOn.next();
-    Object.assign(world, fact);
+    act(world);
     goOn();
     assert.deepEqual(world.went, []);
   }
   const { world, goingOn } = desk({ listed: [] });
   goingOn.next()();
   assert.deepEqual(world.went, []);
+});
+
+test("who did it by a word in the box goes on, though the box has the focus", () => {
+  const { world, goingOn } = desk();
+  world.focus = world.box;
+  goingOn.next()();
+  const goOn = goingOn.next();
+  world.focus = world.heading;
+  goOn();
+  assert.deepEqual(world.went, ["c", "c"]);
 });
 
 test("who would rather stay says so once", () => {

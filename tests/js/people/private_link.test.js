@@ -47,4 +47,7 @@ test("a link is copied, or shown where it can't be", async () => {
   const none = linkButton({ address: null });
   await settle();
   assert.match(none.state.textContent, /can't be had/);
+  const nothing = linkButton({ address: undefined });
+  await settle();
+  assert.deepEqual([nothing.state.textContent, nothing.dialog.shown], ["", false]);
 });

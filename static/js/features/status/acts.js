@@ -38,7 +38,9 @@ export function openActs(root, desk) {
     if ((await set(before, ticket)) && before === OPEN && desk.current() !== ticket) desk.go(ticket);
   }
 
-  for (const button of [resolve, reopen]) button.addEventListener("click", resolveOrReopen);
+  // The second of a double click may come when the next conversation is open.
+  for (const button of [resolve, reopen])
+    button.addEventListener("click", ({ detail }) => void (detail > 1 || resolveOrReopen()));
   desk.offer({
     name: "resolve",
     needs: "answer",

@@ -13,6 +13,8 @@ function pageOf({ looks = 0, answers }) {
     clock: { setTimeout: (act, ms) => (did.push(ms), owed && (owed -= 1), queueMicrotask(act)) },
     owes: () => owed > 0,
     call: async ({ method, path }) => (did.push(`${method} ${path}`), answers.shift()),
+    drafts: { places: () => ["a"], of: () => ({ load: async () => "Words", set: async () => {} }) },
+    draftsOf: (ticket) => ({ of: () => ({ set: async (words) => did.push(`${words} to ${ticket}`) }) }),
     goOn: ({ ticket }) => did.push(`to ${ticket}`),
   };
 }
@@ -23,7 +25,7 @@ test("not while something waits to be sent, and not without an answer", async ()
   const there = { status: 201, answer: { ticket: "b" } };
   const page = pageOf({ looks: 2, answers: [{ status: 0, answer: {} }, there] });
   await goOver(page);
-  assert.deepEqual(page.did, [200, 200, CALL, 2000, CALL, "to b"]);
+  assert.deepEqual(page.did, [200, 200, CALL, 2000, CALL, "Words to b", "to b"]);
 });
 
 test("it stays where the two were taken apart meanwhile, and can be asked again", async () => {
@@ -34,5 +36,5 @@ test("it stays where the two were taken apart meanwhile, and can be asked again"
   assert.deepEqual(page.did, [CALL]);
   const again = pageOf({ answers: [{ status: 201, answer: { ticket: "b" } }] });
   await anew(again);
-  assert.deepEqual(again.did, [CALL, "to b"]);
+  assert.deepEqual(again.did, [CALL, "Words to b", "to b"]);
 });

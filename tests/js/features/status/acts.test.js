@@ -74,6 +74,19 @@ test("what is resolved makes room for the next, by key and by button, and its wa
   assert.deepEqual(went, ["next", "t", "next"]);
 });
 
+test("a double click does it once: the next conversation may be open by the second", async () => {
+  let open = "t";
+  const { resolve, sent, done } = acts({ row: row("open"), current: () => open });
+  resolve.press(1);
+  await done(row("open"));
+  open = "next";
+  resolve.press(2);
+  assert.deepEqual(
+    sent.map(({ ticket }) => ticket),
+    ["t"],
+  );
+});
+
 test("the button is there that does something, by the newest that is known", () => {
   const { resolve, reopen, part } = acts({ row: row("open") });
   const shown = (what) => {

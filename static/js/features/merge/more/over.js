@@ -1,4 +1,6 @@
 // From a merged conversation to the one where it goes on.
+import { moveUnsent } from "../../../storage/moving.js";
+
 const PAUSE = 200; // ms between looks at what is still owed
 const AGAIN = 2_000; // ms until a server that is away is asked again
 const REFUSED = new Set([403, 404, 409]); // taken apart meanwhile, say
@@ -6,7 +8,8 @@ const REFUSED = new Set([403, 404, 409]); // taken apart meanwhile, say
 let going = false;
 
 /** page: {ticket, clock, call: of wire/http.js, owes() → whether something waits to be sent,
- *  goOn(answer): there}. What was written here is sent from here: it is stored in both.
+ *  drafts: of storage/drafts.js, draftsOf(ticket) → those of another, goOn(answer): there}. What was written
+ *  here is sent from here: it is stored in both. What wasn't sent goes there.
  *  @param {any} page */
 export async function goOver(page) {
   if (going) return;
@@ -18,7 +21,11 @@ export async function goOver(page) {
       method: "POST",
       path: `/api/tickets/${encodeURIComponent(page.ticket)}/session-into`,
     });
-    if (status === 201 && !page.owes()) return page.goOn(answer);
+    if (status === 201 && !page.owes()) {
+      const { ticket } = answer;
+      await moveUnsent(page, { drafts: page.draftsOf(ticket), ticket });
+      return page.goOn(answer);
+    }
     if (REFUSED.has(status)) break;
     if (status !== 201) await pause(AGAIN);
   }
