@@ -846,6 +846,13 @@ GUARDS: Final = [
     ),
     Guard("single sign-on: only so", SSO, "found.only_sso and not user.is_superuser", "False", SSO_TEST),
     Guard(
+        "single sign-on: an owner by an owner's",
+        SSO,
+        "found.by_owner or not user.is_superuser",
+        "True",
+        SSO_TEST,
+    ),
+    Guard(
         "sealing: secrets of apps",
         "tickets/people/second_factor.py",
         "return sealing.seal(text)",

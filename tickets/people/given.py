@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
@@ -69,7 +70,7 @@ def end_by(logout: oidc.Logout, client: oidc.Client) -> int:
     of_issuer = Given.objects.filter(issuer=client.issuer).select_related("user")
     with transaction():
         _hear(logout, client)
-        return _end(_meant(of_issuer, logout), client, "it said so")
+        return _end(_meant(of_issuer, logout), "it said so")
 
 
 def _meant(found: QuerySet[Given], logout: oidc.Logout) -> QuerySet[Given]:
@@ -90,13 +91,14 @@ def _hear(logout: oidc.Logout, client: oidc.Client) -> None:
         raise HeardBefore
 
 
-def _end(found: Iterable[Given], client: oidc.Client, why: str) -> int:
+def _end(found: Iterable[Given], why: str) -> int:
     rows = list(found)
     for row in rows:
         sessions.end_of_key(row.session_key)
         row.delete()
         name = row.user.get_username()
-        audit.note("sign-in.ended", name, after={"why": why}, by=claimed.by(client.host))
+        by = claimed.by(urlsplit(row.issuer).netloc)
+        audit.note("sign-in.ended", name, after={"why": why}, by=by)
     return len(rows)
 
 
@@ -109,9 +111,11 @@ def due() -> QuerySet[Given]:
     )
 
 
-def look(client: oidc.Client | None, rows: Iterable[Given]) -> None:
+def look(client: oidc.Client | None, rows: Iterable[Given], *, by_owner: bool = True) -> None:
     """An issuer that can't be reached is asked nothing more for a minute, and ends nobody."""
-    asked = [row for row in rows if _is_mine(row) and not _is_over(row) and _can_be_asked(row, client)]
+    alive = [row for row in rows if _is_mine(row) and not _is_over(row)]
+    believed = client.issuer if client and by_owner else ""
+    asked = [row for row in _believed(alive, believed) if _can_be_asked(row, client)]
     if client is None or not asked:
         return
     try:
@@ -143,6 +147,18 @@ def _is_over(row: Given) -> bool:
     return True
 
 
+def _believed(rows: Iterable[Given], issuer: str) -> list[Given]:
+    """An owner's by another issuer ends: who became one later, and whose issuer somebody else changed."""
+    kept: list[Given] = []
+    for row in rows:
+        if row.user.is_superuser and row.issuer != issuer:
+            with transaction():
+                _end([row], "no owner has saved the issuer")
+        else:
+            kept.append(row)
+    return kept
+
+
 def _can_be_asked(row: Given, client: oidc.Client | None) -> bool:
     return client is not None and row.issuer == client.issuer and bool(row.refresh_token)
 
@@ -164,7 +180,7 @@ def _ask(row: Given, client: oidc.Client, known: Mapping[str, Any]) -> None:
             token = ""
         else:
             with transaction():
-                _end(found.select_for_update(), client, "it was asked")
+                _end(found.select_for_update(), "it was asked")
             return
     with statement():
         found.update(refresh_token=token, is_unanswered=False)

@@ -76,6 +76,9 @@ class SignInRules(models.Model):
     client_secret = models.TextField(blank=True, db_default="", help_text="sealed (people/sealing.py)")
     lets_new_in = models.BooleanField(default=False, db_default=False)
     only_sso = models.BooleanField(default=False, db_default=False)
+    by_owner = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="an owner saved the issuer last"
+    )
 
     asks_offline = models.BooleanField(default=False, db_default=False)
 

@@ -37,6 +37,7 @@ class Rules:
     lets_new_in: bool
     only_sso: bool
     asks_offline: bool
+    by_owner: bool = True  # or of the environment: else it says of no owner that it is them
 
 
 def rules() -> Rules | None:
@@ -60,7 +61,7 @@ def _of_the_desk() -> Rules | None:
         return None
     secret = sealing.opened(row.client_secret) if sealing.opens(row.client_secret) else ""
     client = oidc.Client(row.issuer, row.client_id, secret, back())
-    return Rules(client, row.lets_new_in, row.only_sso, row.asks_offline)
+    return Rules(client, row.lets_new_in, row.only_sso, row.asks_offline, row.by_owner)
 
 
 def row() -> SignInRules:
@@ -83,12 +84,16 @@ def ask_only_sso_of(user: User) -> bool:
 
 
 def is_known(user: Any) -> bool:
-    """To the issuer of today."""
+    """To the issuer of today, and may come by it."""
     found = rules()
-    known = (
-        Identity.objects.filter(user=user, issuer=found.client.issuer) if found else Identity.objects.none()
-    )
-    return known.exists()
+    if found is None or not _is_believed(found, user):
+        return False
+    return Identity.objects.filter(user=user, issuer=found.client.issuer).exists()
+
+
+def _is_believed(found: Rules, user: User) -> bool:
+    """Whoever runs the issuer is whom it says: an administrator who chose it isn't to be an owner."""
+    return found.by_owner or not user.is_superuser
 
 
 def begin(session: SessionBase, wanted: str, *, anew: bool = False) -> str:
@@ -123,7 +128,8 @@ class Back:
 
 def finish(session: SessionBase, answer: Mapping[str, str]) -> Back:
     """Raises NotLetIn."""
-    kept, client = session.pop(ASKED, None), _rules().client
+    kept, found = session.pop(ASKED, None), _rules()
+    client = found.client
     if not kept or not constant_time_compare(answer.get("state", ""), kept["state"]):
         raise NotLetIn(_("This was begun elsewhere, or long ago. Try once more."))
     wanted = kept.pop("wanted")
@@ -144,7 +150,7 @@ def finish(session: SessionBase, answer: Mapping[str, str]) -> Back:
                 "%(host)s doesn't take this desk's client id and secret. Tell whoever looks after the desk."
             )
         raise NotLetIn(words % {"host": client.host}) from error
-    user, claims = _who(client, came.claims), came.claims
+    user, claims = _who(found, came.claims), came.claims
     about = {"issuer": client.issuer, "subject": claims["sub"], "sid": _named(claims.get("sid"))}
     sign_in = Given(user=user, refresh_token=came.refresh_token, **about)
     return Back(user, wanted, _just_now(claims), sign_in)
@@ -163,10 +169,10 @@ def signed_out(token: str) -> int:
 
 
 def look() -> None:
-    """Each second: whether the issuer is to be asked who is still known there."""
+    """Each second: whether the issuer is to be asked who is still known there, and whom it gives nothing."""
     if rows := list(given.due()):
         found = rules()
-        given.look(found.client if found else None, rows)
+        given.look(found.client if found else None, rows, by_owner=found is not None and found.by_owner)
 
 
 def _just_now(claims: Mapping[str, Any]) -> bool:
@@ -176,11 +182,13 @@ def _just_now(claims: Mapping[str, Any]) -> bool:
     return isinstance(at, int) and time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT
 
 
-def save(**changed: Any) -> None:
-    """`client_secret`: only if it is another one."""
+def save(*, by_owner: bool = False, **changed: Any) -> None:
+    """`client_secret`: only if it is another one. `by_owner`: one has the issuer in view, and saves it."""
     with transaction():
         row, _ = SignInRules.objects.select_for_update().get_or_create(pk=1)
         before = _written(row)
+        if by_owner or _is_another(row, changed):
+            row.by_owner = by_owner
         if secret := changed.pop("client_secret", ""):
             changed["client_secret"] = sealing.seal(secret)
         for name, value in changed.items():
@@ -189,6 +197,12 @@ def save(**changed: Any) -> None:
         audit.note(
             "sign-in.rules", before=before, after=_written(row) | ({"secret": "another"} if secret else {})
         )
+
+
+def _is_another(row: SignInRules, changed: Mapping[str, Any]) -> bool:
+    """Issuer, client, or a secret for it."""
+    kept = {"issuer": row.issuer, "client_id": row.client_id, "client_secret": ""}
+    return any(changed.get(name, kept[name]) != kept[name] for name in kept)
 
 
 def resealed() -> tuple[int, int]:
@@ -203,8 +217,8 @@ def resealed() -> tuple[int, int]:
 
 
 def _written(row: SignInRules) -> dict[str, Any]:
-    names = ("issuer", "client_id", "lets_new_in", "only_sso", "asks_offline", "claim", "named", "unnamed")
-    return {name: getattr(row, name) for name in names}
+    names = ("issuer", "client_id", "by_owner", "lets_new_in", "only_sso", "asks_offline")
+    return {name: getattr(row, name) for name in (*names, "claim", "named", "unnamed")}
 
 
 def _rules() -> Rules:
@@ -220,14 +234,18 @@ def _unreachable(client: oidc.Client) -> str:
 
 
 @transaction()
-def _who(client: oidc.Client, claims: Mapping[str, Any]) -> User:
+def _who(found: Rules, claims: Mapping[str, Any]) -> User:
     """Placed as the claims say. Of who isn't let in nothing is kept."""
+    client = found.client
     known = (
         Identity.objects.filter(issuer=client.issuer, subject=claims["sub"]).select_related("user").first()
     )
     user = known.user if known else _by_email(client, claims)
     if not access.is_agent(user):
         raise NotLetIn(_("Your account at this desk is switched off."))
+    if not _is_believed(found, user):
+        words = _("Owners come by %(host)s only once an owner has saved it. Sign in by password.")
+        raise NotLetIn(words % {"host": client.host})
     try:
         claimed.place(user, claims, client.host)
     except claimed.NotNamed as error:

@@ -81,11 +81,11 @@ class SsoForm(forms.ModelForm):  # type: ignore[type-arg]
             return _("Saved. It can tell this desk who has signed out there: give it the second address.")
         return _("Saved. It says nothing of telling this desk who has signed out there.")
 
-    def keep(self) -> None:
+    def keep(self, *, by_owner: bool) -> None:
         about = {name: self.cleaned_data[name] for name in self.Meta.fields}
         if not about["issuer"]:
             about |= {"client_id": "", "lets_new_in": False, "only_sso": False, "asks_offline": False}
-        sso.save(**about)
+        sso.save(by_owner=by_owner and bool(about["issuer"]), **about)
 
 
 class LetsInForm(SsoForm):
@@ -96,7 +96,8 @@ class LetsInForm(SsoForm):
     class Meta(SsoForm.Meta):
         fields = ("lets_new_in",)  # type: ignore[assignment]
 
-    def keep(self) -> None:
+    def keep(self, **_: Any) -> None:
+        """Whoever saves it sees none of the issuer that the settings have."""
         sso.save(lets_new_in=self.cleaned_data["lets_new_in"])
 
 

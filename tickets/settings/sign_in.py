@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from tickets.people import claimed, required, sso, staff
+from tickets.people import claimed, required, roles, sso, staff
+from tickets.people.roles import Right
 from tickets.settings.claims import Claims
 from tickets.settings.forms import GraceForm, sso_form
 from tickets.settings.pages import Page
@@ -26,7 +27,9 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
         people = [one for one in staff.all_of_them() if one.is_active]
         without = [one.name for one in people if not one.has_second_factor]
         asked = {"sso_form": sso_form()(instance=sso.row()), "back": sso.back(), "ended": sso.ended()}
-        asked["by_environment"] = sso.rules() if sso.is_by_environment() else None
+        found = sso.rules()
+        asked["without_owners"] = found is not None and not found.by_owner
+        asked["by_environment"] = found if sso.is_by_environment() else None
         asked["table"] = claimed.table()
         told = asked | {"since": required.since(), "people": len(people), "without": without}
         return super().get_context_data(**(told | more))
@@ -35,7 +38,7 @@ class SignIn(OfSettings, FormView):  # type: ignore[type-arg]
         form = sso_form()(self.request.POST, instance=sso.row())
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=GraceForm(), sso_form=form))
-        form.keep()
+        form.keep(by_owner=roles.may(self.request.user, Right.OWN))
         return self._done(form.outcome)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

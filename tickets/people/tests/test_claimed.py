@@ -127,7 +127,7 @@ def test_a_scope_of_the_claim_s_name_is_asked_for_where_there_is_one(issuer: Iss
 
 def test_an_owner_is_neither_made_nor_unmade_nor_kept_out(issuer: Issuer, bea: User, billing: Team) -> None:
     User.objects.filter(pk=bea.pk).update(is_superuser=True)
-    gives(("desk", "agent", [billing]), unnamed="refused")
+    gives(("desk", "agent", [billing]), unnamed="refused", by_owner=True)
     issuer.says = {"groups": ["none"]}
     assert comes(issuer)[0]
     issuer.says = {"groups": ["desk"]}

@@ -10,12 +10,13 @@ from urllib.request import OpenerDirector
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.seated import make_agent
 from tickets.audit.models import Line
 from tickets.people import oidc, sso
-from tickets.people.models import Identity, SignInRules, User
+from tickets.people.models import Given, Identity, SignInRules, User
 from tickets.people.tests.issuer import ISSUER, SECRET, Issuer, comes, goes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
@@ -326,3 +327,105 @@ def test_the_environment_needs_no_row(settings: Settings, db: None) -> None:
     found = sso.rules()
     assert found
     assert (found.client.id, found.client.secret, found.lets_new_in) == ("desk", SECRET, False)
+
+
+# — an owner —
+
+
+def saves(name: str, **changed: str) -> Client:
+    """The issuer, on the page of the settings."""
+    client = Client()
+    client.post(SIGN_IN, {"username": name, "password": "a-long-one"})
+    sent = {"act": "sso", "issuer": ISSUER, "client_id": "desk", "client_secret": ""} | changed
+    assert client.post(PAGE, sent)["Location"] == PAGE
+    return client
+
+
+@pytest.fixture
+def abe(db: None) -> User:
+    return make_agent("abe", "Abe", role="admin", password="a-long-one")
+
+
+@pytest.fixture
+def ona(db: None) -> User:
+    return make_agent("ona", "Ona", email="ona@example.org", is_superuser=True, password="a-long-one")
+
+
+NOTICE = "Owners sign in by it only once an owner has saved it"
+
+
+def test_an_owner_comes_by_no_issuer_that_an_administrator_has_chosen(
+    issuer: Issuer, abe: User, ona: User
+) -> None:
+    SignInRules.objects.all().delete()
+    page = saves("abe", client_secret=SECRET).get(PAGE)
+    assert NOTICE in page.content.decode()
+    issuer.says = {"email": "ona@example.org"}
+    came, words = comes(issuer)
+    assert not came
+    assert "Owners come by login.example.com only once an owner has saved it." in words
+    assert not Identity.objects.exists(), "and isn't linked"
+    assert NOTICE not in saves("ona").get(PAGE).content.decode()
+    assert comes(issuer)[0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "believed"),
+    [
+        ({"lets_new_in": "on"}, True),
+        ({"client_id": "another"}, False),
+        ({"client_secret": "another"}, False),
+        ({"issuer": ""}, False),
+    ],
+)
+def test_what_an_administrator_changes_of_it_is_theirs(
+    issuer: Issuer, abe: User, ona: User, changed: dict[str, str], believed: bool
+) -> None:
+    saves("ona")
+    issuer.says = {"email": "ona@example.org"}
+    assert comes(issuer)[0]
+    saves("abe", **changed)
+    assert SignInRules.objects.get().by_owner is believed
+    SignInRules.objects.update(client_id="desk", issuer=ISSUER)
+    assert comes(issuer)[0] is believed, "linked or not"
+    assert sso.is_known(ona) is believed
+
+
+def test_a_table_or_a_switch_of_an_owner_says_nothing_of_the_issuer(
+    issuer: Issuer, root: Client, settings: Settings
+) -> None:
+    root.post(f"{PAGE}roles/", {"claim": "groups", "unnamed": "agent", **LINES})
+    assert SignInRules.objects.get().named == [{"value": "desk", "role": "agent", "teams": []}]
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = ISSUER, "desk", SECRET
+    root.post(PAGE, {"act": "sso", "lets_new_in": "on"})
+    assert (SignInRules.objects.get().lets_new_in, SignInRules.objects.get().by_owner) == (True, False)
+
+
+LINES = {
+    "line-TOTAL_FORMS": "1",
+    "line-INITIAL_FORMS": "0",
+    "line-0-value": "desk",
+    "line-0-role": "agent",
+}
+
+
+def test_an_owner_comes_by_the_environment_s(issuer: Issuer, by_environment: Settings, ona: User) -> None:
+    issuer.says = {"email": "ona@example.org"}
+    assert comes(issuer)[0]
+
+
+def test_who_becomes_an_owner_comes_anew(issuer: Issuer, bea: User) -> None:
+    """What an administrator's issuer had given them before would be an owner's."""
+    clients = Client(), Client()
+    assert all(comes(issuer, client)[0] for client in clients)
+    User.objects.filter(pk=bea.pk).update(is_superuser=True)
+    Given.objects.update(ask_at=timezone.now())
+    SignInRules.objects.update(by_owner=True)
+    sso.look()
+    assert Given.objects.count() == 2
+    Given.objects.update(ask_at=timezone.now())
+    SignInRules.objects.update(by_owner=False)
+    sso.look()
+    assert not any(client.get("/agent/").status_code == 200 for client in clients)
+    line = Line.objects.filter(what="sign-in.ended").latest("pk")
+    assert (line.by, line.about) == ("single sign-on (login.example.com)", "bea")
