@@ -4,9 +4,10 @@ from django.contrib.auth.views import (
     PasswordResetConfirmView,
     PasswordResetDoneView,
 )
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 
 from tickets import passkeys, profile, staff
+from tickets.people import passwords
 from tickets.people.reset import AskForReset, by_letter
 from tickets.sign_in import Again, BySso, SecondFactor, SignIn, SignOut, ended_by_issuer
 from tickets.views import administration
@@ -20,7 +21,7 @@ reset = [
     ),
     path(
         "accounts/reset/<uidb64>/<token>/",
-        by_letter(PasswordResetConfirmView.as_view()),
+        by_letter(PasswordResetConfirmView.as_view(form_class=passwords.Forgotten)),
         name="password_reset_confirm",
     ),
     path(
@@ -60,6 +61,10 @@ urlpatterns = [
     *reset,
     *own,
     path("admin/login/", SignIn.as_view(next_page="/admin/")),  # one door, with its limits
+    path(
+        "admin/password_change/",
+        profile.Password.as_view(success_url=reverse_lazy("admin:password_change_done")),
+    ),
     path("admin/", administration),
     path("admin/", admin.site.urls),
 ]

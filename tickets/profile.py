@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
-from tickets.people import access, passkeys, second_factor, sessions
+from tickets.people import access, passkeys, passwords, second_factor, sessions
 from tickets.people.profile import ProfileForm
 from tickets.sign_in import Guarded
 
@@ -65,6 +65,7 @@ class Password(OfAgents, Guarded, PasswordChangeView):
     """Every other sign-in of theirs ends."""
 
     template_name = "people/password.html"
+    form_class = passwords.Own
     success_url = reverse_lazy("profile")
 
     def form_valid(self, form: Any) -> HttpResponse:

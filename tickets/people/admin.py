@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tickets.people import owners
+from tickets.people import owners, passwords
 from tickets.people.models import Membership, Team, User
 from tickets.wire.text import is_visible
 
@@ -33,6 +33,7 @@ class OneUserForm(UserChangeForm):  # type: ignore[type-arg]
 @admin.register(User)
 class OneUserAdmin(UserAdmin):  # type: ignore[type-arg]
     form = OneUserForm
+    change_password_form = passwords.OfSomebody
     fieldsets = (*(UserAdmin.fieldsets or ()), (None, {"fields": ("role", "own_only")}))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
