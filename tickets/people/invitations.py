@@ -29,7 +29,7 @@ HOURS: Final = 72
 
 
 class NotAnyMore(Exception):
-    """It was used, taken back, or is too old."""
+    """It was used, taken back, is too old, or of somebody who may invite no more."""
 
 
 def invite(by: AbstractBaseUser | AnonymousUser, email: str) -> Invitation:
@@ -100,8 +100,10 @@ def until(invitation: Invitation) -> datetime:
 
 
 def _alive() -> QuerySet[Invitation]:
+    """Of who may still invite: whoever was let go doesn't come back by a link of their own."""
     youngest = timezone.now() - timedelta(hours=HOURS)
-    return Invitation.objects.filter(used_at=None, made_at__gt=youngest)
+    found = Invitation.objects.filter(used_at=None, made_at__gt=youngest)
+    return found.filter(invited_by__in=access.configuring())
 
 
 def _token(invitation: Invitation) -> str:

@@ -50,6 +50,18 @@ def test_one_is_taken_back(ada: User) -> None:
     assert invitations.found_by(token_of(made)) is None
 
 
+@pytest.mark.parametrize("becomes", [{"is_active": False}, {"role": "agent"}, None])
+def test_one_of_who_may_invite_no_more_lets_nobody_in(ada: User, becomes: dict[str, Any] | None) -> None:
+    abe = make_agent("abe", role="admin")
+    made = invitations.invite(abe, "")
+    assert invitations.still(made.pk)
+    User.objects.filter(pk=abe.pk).update(**becomes) if becomes else abe.delete()
+    assert invitations.found_by(token_of(made)) is None
+    assert invitations.open_ones() == []
+    with pytest.raises(invitations.NotAnyMore):
+        invitations.accept(made.pk, User(username="abe2"))
+
+
 def test_it_is_mailed_where_mail_can_be_sent(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
     posted: list[Any] = []
 
