@@ -16,7 +16,8 @@ from tickets.api_answers import not_now
 from tickets.database import OUT_OF_REACH
 
 OF_AGENTS: Final = ("/agent/", "/admin/", "/accounts/", "/metrics")
-OPEN: Final = ("factor_due", "mfa_activate_totp", "add_passkey", "account_reauthenticate", "logout")
+AGAIN: Final = ("account_reauthenticate", "sso", "sso_back")  # who somebody is, before one is set up
+OPEN: Final = ("factor_due", "mfa_activate_totp", "add_passkey", *AGAIN, "logout")
 
 
 @sync_and_async_middleware

@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from datetime import timedelta
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
@@ -165,6 +166,22 @@ def test_who_came_so_is_asked_so_again(issuer: Issuer, bea: User, ago: int | Non
     assert (client.get("/accounts/app/").status_code == 200) is counts, (
         "the issuer may have known her for days"
     )
+
+
+def test_who_owes_a_second_factor_shows_so_who_they_are_to_set_it_up(issuer: Issuer, bea: User) -> None:
+    client = Client()
+    client.get(goes(client, issuer))
+    User.objects.filter(pk=bea.pk).update(factor_by=timezone.now() - timedelta(seconds=1))
+    assert client.get("/agent/")["Location"] == "/accounts/second_factor/"
+    assert client.get("/accounts/app/")["Location"].startswith("/accounts/login/again/")
+    issuer.says = {"auth_time": int(time.time())}
+    there = client.get("/accounts/sso/?anew&next=/accounts/app/")["Location"]
+    asked = parse_qs(urlsplit(there).query)
+    issuer.nonce = asked["nonce"][0]
+    back = client.get(f"/accounts/sso/back/?code=c&state={asked['state'][0]}")
+    assert back["Location"] == "/accounts/app/"
+    assert client.get("/accounts/app/").status_code == 200
+    assert client.get("/agent/")["Location"] == "/accounts/second_factor/", "and no more than that"
 
 
 def test_who_isn_t_known_there_isn_t_sent_there_again(issuer: Issuer, bea: User) -> None:
