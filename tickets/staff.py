@@ -126,7 +126,14 @@ class Join(KeepsTickets, Guarded, FormView):  # type: ignore[type-arg]
         return super().get_context_data(**more) | {"invitation": self.invitation}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"email": self.invitation.email if self.invitation else ""}
+        return {"email": self._invited}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"invited": self._invited}
+
+    @property
+    def _invited(self) -> str:
+        return self.invitation.email if self.invitation else ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if token := request.POST.get("token"):

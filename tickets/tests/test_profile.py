@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.seated import make_agent
+from tickets.people import sso
 from tickets.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files", "quick_passwords")]
@@ -35,6 +36,20 @@ def test_an_address_that_a_password_can_be_sent_to_changes_after_the_password_al
     client.post(again, {"password": PASSWORD})
     bea.refresh_from_db()
     assert bea.email == "mine@example.org", "what was asked for goes on by itself"
+
+
+def test_while_single_sign_on_knows_them_by_it_it_stays(client: Client, bea: User) -> None:
+    """With a colleague's she would be who the colleague is when they come the first time."""
+    sso.save(issuer="https://login.example.com", client_id="desk", client_secret="s")
+    page = client.post(PROFILE, {"name": "B", "email": "cal@example.org"}).content.decode()
+    assert page.count("an owner changes it, in the Django admin.") == 2, "as a hint, and as what is wrong"
+    bea.refresh_from_db()
+    assert (bea.first_name, bea.email) == ("Bea", "bea@example.org")
+    assert client.post(PROFILE, {"name": "B", "email": "bea@example.org"})["Location"] == PROFILE
+    again = client.post(PROFILE, {"name": "B", "email": ""})["Location"]
+    client.post(again, {"password": PASSWORD})
+    bea.refresh_from_db()
+    assert (bea.first_name, bea.email) == ("B", "")
 
 
 def test_another_password_ends_every_other_sign_in(client: Client, bea: User) -> None:

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal import auth
 from django.test import Client
 
 from tests.seated import make_agent
-from tickets.people import invitations, staff
+from tickets.people import invitations, sso, staff
 from tickets.people.models import Invitation, User
 from tickets.refusals import Refused
 
@@ -54,6 +54,28 @@ def test_somebody_is_invited_joins_and_is_at_the_desk(client: Client, ada: User)
     assert "works once" in answer.content.decode()
     assert late.post(JOIN, BOB | {"username": "eve"}).status_code == 410
     assert not User.objects.filter(username="eve").exists()
+
+
+@pytest.mark.parametrize(
+    ("invited", "written", "taken"),
+    [
+        ("Bob@example.org", "bob@example.ORG", "Bob@example.org"),
+        ("bob@example.org", "", ""),
+        ("bob@example.org", "eve@example.org", None),
+        ("", "bob@example.org", None),
+    ],
+)
+def test_while_single_sign_on_knows_people_by_it_nobody_joins_with_another_s_address(
+    ada: User, invited: str, written: str, taken: str | None
+) -> None:
+    sso.save(issuer="https://login.example.com", client_id="desk", client_secret="s")
+    token, bob = invitations.link(invitations.invite(ada, invited)).partition("#")[2], Client()
+    bob.post(JOIN, {"token": token})
+    answer = bob.post(JOIN, BOB | {"email": written})
+    if taken is None:
+        assert "Take the address that you were invited by, or none." in answer.content.decode()
+    joined = User.objects.filter(username=BOB["username"]).values_list("email", flat=True)
+    assert list(joined) == ([] if taken is None else [taken])
 
 
 def test_who_is_let_go_is_outside_and_may_come_back(client: Client, ada: User) -> None:
