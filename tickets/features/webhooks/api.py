@@ -36,11 +36,11 @@ async def again(request: HttpRequest, webhook: Number, asked: Since) -> Any:
     with the same `webhook-id`s and each ticket's in order. `conflict`: it is off, or at it already."""
 
     def begin() -> None:
-        callers.agent(request, Right.CONFIGURE)
+        agent = callers.agent(request, Right.CONFIGURE)
         endpoint = endpoints.one(webhook)
         if endpoint is None:
             raise Refused("not_found", "There is no such webhook.")
-        resending.begin(endpoint, asked.since)
+        resending.begin(endpoint, asked.since, callers.actor(request, agent))
 
     await in_database(begin)
     return Status(204, None)

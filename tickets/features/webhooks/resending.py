@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tickets.audit import log
+from tickets.audit.log import Actor
 from tickets.database import transaction
 from tickets.features.webhooks import delivering, rules
 from tickets.features.webhooks.models import Delivery, Endpoint
@@ -32,8 +33,8 @@ class CannotBegin(Refused):
 
 
 @transaction()
-def begin(endpoint: Endpoint, since: datetime) -> None:
-    """Raises CannotBegin."""
+def begin(endpoint: Endpoint, since: datetime, by: Actor | None = None) -> None:
+    """`by`: of a call. Raises CannotBegin."""
     known = Endpoint.objects.select_for_update().filter(pk=endpoint.pk).first()
     if known is None:
         raise CannotBegin("not_found", _("There is no such webhook."))
@@ -46,7 +47,7 @@ def begin(endpoint: Endpoint, since: datetime) -> None:
     newest = Ticket.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     args = {"endpoint": known.pk, "since": stamp(since.astimezone(UTC)), "after": 0, "upto": newest}
     _leave(known.pk, args, move=True)
-    log.note("webhook.again", known.url, after={"since": args["since"]})
+    log.note("webhook.again", known.url, after={"since": args["since"]}, by=by)
 
 
 def is_at_it(endpoint: Endpoint) -> bool:

@@ -202,4 +202,6 @@ async def test_by_the_call(async_client: AsyncClient, endpoint: Endpoint, redis:
     assert await call("/api/webhooks/999999/again", asked) == 404
     assert await call(url, {"since": "2026-11-23T08:00:00"}) == 422, "without its zone"
     assert [await call(url, asked), await call(url, asked)] == [204, 409]
+    line = await Line.objects.aget(what="webhook.again")
+    assert (line.by_key, line.by, line.address) == (admin.pk, "adam", "127.0.0.1")
     await sync_to_async(connections.close_all)()
