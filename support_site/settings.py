@@ -434,7 +434,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}},
-    "filters": {"one_line": {"()": "support_site.log_lines.OneLine"}},
+    "filters": {
+        "one_line": {"()": "support_site.log_lines.OneLine"},
+        "no_address": {"()": "support_site.log_lines.NoAddress"},
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
@@ -442,9 +445,12 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
         "mail.log": {"level": "WARNING"},  # aiosmtpd tells each line of each mail
-        "daphne.server": {"level": "WARNING"},  # it tells of its endpoints, and of HTTP/2
+        # It tells of its endpoints, and of HTTP/2.
+        "daphne.server": {"level": "WARNING", "filters": ["no_address"]},
         "uvicorn": {"level": "WARNING"},  # it tells of each socket, query and all
         "channels_redis.pubsub": {"filters": ["one_line"]},
         "django.security.DisallowedHost": {"filters": ["one_line"]},
+        "django.request": {"filters": ["no_address"]},
+        "django.security.csrf": {"filters": ["no_address"]},
     },
 }

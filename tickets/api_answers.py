@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 
+from tickets.address_patterns import pattern
 from tickets.api_docs import REFUSED, Documented, example
 from tickets.database import OUT_OF_REACH, part_from
 from tickets.database_trouble import last, to_who_sends, words
@@ -115,7 +116,7 @@ def _of_the_database(error: BaseException | None) -> Exception | None:
 
 def not_now(request: HttpRequest, error: Exception) -> HttpResponse:
     """The database is away, or takes nothing."""
-    log.warning("%s was not answered: %s", request.path_info, error)
+    log.warning("%s was not answered: %s", pattern(request), error)
     last.note(words(error))
     part_from(error)
     refused = unavailable(to_who_sends(words(error)))

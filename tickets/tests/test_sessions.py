@@ -44,6 +44,13 @@ def test_who_meets_a_database_that_takes_nothing_is_put_off(
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
 
 
+def test_the_log_says_which_page_and_not_the_secret_in_its_address(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answered(monkeypatch, "/accounts/reset/MQ/a-secret/", OperationalError("database or disk is full"))
+    assert "/accounts/reset/<uidb64>/<token>/ was not answered: database or disk is full" in caplog.messages
+
+
 def test_a_session_that_is_gone_is_asked_without_by_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answered(monkeypatch, "/api/queue", None).status_code == 503
     with pytest.raises(SessionInterrupted):
