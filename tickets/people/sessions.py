@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -78,6 +78,12 @@ def of(user: User, this: str | None) -> Sequence[SignedIn]:
         alive = _alive(user)
     shown = (_shown(one, this) for one in alive)
     return sorted(shown, key=lambda one: (one.is_this, one.seen), reverse=True)
+
+
+def signed_in(request: HttpRequest, **_: object) -> None:
+    with transaction():
+        _alive(cast("User", request.user))
+        note(request)
 
 
 def _alive(user: User) -> list[UserSession]:

@@ -52,6 +52,7 @@ async def test_async_pages_know_them_too(settings: Settings) -> None:
 def test_their_sign_ins_are_listed_and_ended_as_before(ada: User, settings: Settings) -> None:
     one, other = signed_in(), signed_in()
     rotated(settings)
+    signed_in().post("/accounts/logout/")
     assert one.get(PROFILE).status_code == other.get(PROFILE).status_code == 200
     assert UserSession.objects.filter(user=ada).count() == 2
     one.post(END, {"which": "others"})
