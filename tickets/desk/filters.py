@@ -49,7 +49,7 @@ def where(agent: Person, name: str, value: str) -> Q | None:
     """None: there is no such filter, or it takes no such value."""
     for one in _filters:
         if one.name == name and (not one.values or value.lower() in one.values):
-            return one.where(agent, value)
+            return Q(pk__in=()) if "\0" in value else one.where(agent, value)  # PostgreSQL takes none
     return None
 
 

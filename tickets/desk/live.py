@@ -48,3 +48,6 @@ async def _send_rows(page: DeskPage, tickets: list[str]) -> None:
         return
     for row in rows:
         await page.send_text(frames.queue(row))
+    for ticket in set(tickets).difference(row["ticket"] for row in rows):
+        if page.watch and ticket in page.watch.tickets:  # it is shown there, and seen no more
+            await page.send_text(frames.gone(ticket))

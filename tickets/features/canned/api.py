@@ -49,7 +49,18 @@ Title = Annotated[
     AfterValidator(frames.printable),
     AfterValidator(frames.visible),
 ]
-Shortcut = Annotated[str, StringConstraints(pattern=r"^[\w-]{0,40}$")]
+
+LETTERS: Final = 40  # of a shortcut
+
+
+def _short(shortcut: str) -> str:
+    """In lower case, too, as it is kept: there one letter may be two."""
+    if len(shortcut.lower()) > LETTERS:
+        raise ValueError(f"has at most {LETTERS} letters")
+    return shortcut
+
+
+Shortcut = Annotated[str, StringConstraints(pattern=r"^[\w-]{0,40}$"), AfterValidator(_short)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 

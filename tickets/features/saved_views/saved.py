@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tickets.database import transaction
 from tickets.desk import filters, queue, views
@@ -34,7 +34,7 @@ class Saving:
 
 def of(agent: Person) -> list[SavedView]:
     """By name, the teams' first."""
-    return list(_seen_by(agent).order_by("owner", "name", "pk")[:MOST])
+    return list(_seen_by(agent).order_by(F("owner").asc(nulls_first=True), "name", "pk")[:MOST])
 
 
 def _seen_by(agent: Person) -> QuerySet[SavedView]:
@@ -130,19 +130,20 @@ _counted: dict[tuple[str, int | None], tuple[float, int]] = {}  # query, whose â
 
 def counts(agent: Person) -> Mapping[str, int]:
     """In one query, of what nobody has asked in this process within FRESH: a team's views are counted once
-    for all of its desks."""
+    for all of its desks. Other threads count and forget meanwhile."""
     mine = {f"{PREFIX}{view.pk}": _key(agent, view) for view in of(agent)}
     now = time.monotonic()
-    due = {key for key in mine.values() if now - _counted.get(key, (-FRESH, 0))[0] >= FRESH}
+    known = {key: _counted.get(key, (-FRESH, 0)) for key in mine.values()}
+    due = {key for key, (at, _) in known.items() if now - at >= FRESH}
     seen = agent.sight.tickets() if due else Q()
     asked = {str(n): _which(agent, query) & seen for n, (query, _) in enumerate(sorted(due, key=str))}
     found = queue.counted(asked)
     for n, key in enumerate(sorted(due, key=str)):
-        _counted[key] = now, found[str(n)]
-    counts = {name: _counted[key][1] for name, key in mine.items()}
-    for key in [key for key, (at, _) in _counted.items() if now - at > FRESH]:
-        _counted.pop(key, None)
-    return counts
+        known[key] = _counted[key] = now, found[str(n)]
+    for key, (at, _) in list(_counted.items()):
+        if now - at > FRESH:
+            _counted.pop(key, None)
+    return {name: known[key][1] for name, key in mine.items()}
 
 
 def _key(agent: Person, view: SavedView) -> tuple[str, int | None]:

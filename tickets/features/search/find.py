@@ -9,9 +9,9 @@ from typing import Any, Final
 from tickets.desk import filters
 from tickets.features.search import excerpts, index, question, who
 from tickets.features.search.fold import spellings
-from tickets.features.search.models import TICKET, moment_of, since
+from tickets.features.search.models import END, TICKET, moment_of, since
 from tickets.features.search.question import Question, day
-from tickets.features.search.select import END, TICKETS, Row, Select, Where, contains, of_tickets
+from tickets.features.search.select import TICKETS, Row, Select, Where, contains, of_tickets
 from tickets.models import Event, Ticket
 from tickets.people.access import Person
 from tickets.refusals import Refused

@@ -16,6 +16,7 @@ from tickets.models import Ticket
 TICKET: Final = "ticket"  # the `kind` of a ticket's own row
 CUSTOMER: Final = 0  # as `author`
 
+END: Final = 2**63 - 1  # behind every place
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _BITS: Final = 21  # below the milliseconds: until 2109 all fits into 63
 
@@ -45,9 +46,9 @@ class Searched(models.Model):
 
 
 def since(at: datetime) -> int:
-    """The first place of this millisecond, rounded up."""
+    """The first place of this millisecond, rounded up; the last that there is, of a time far ahead."""
     milliseconds = -((_EPOCH - at) // timedelta(milliseconds=1))
-    return max(0, milliseconds) << _BITS
+    return min(max(0, milliseconds) << _BITS, END)
 
 
 def place_of(at: datetime, pk: int, *, is_ticket: bool = False) -> int:

@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.models import Q
 
 from tickets.features.search import fold
+from tickets.features.search.models import END
 from tickets.models import Ticket
 
-END: Final = 2**63 - 1  # behind every place
 # PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
 # the newest rows; those that don't by their index, which gives no order.
 NEWEST: Final = 5_000

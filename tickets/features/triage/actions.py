@@ -1,7 +1,7 @@
 """Tag a ticket, set its priority, snooze it, say that it is spam: the doors call these."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from tickets.conversation import actions, ledger
@@ -55,7 +55,7 @@ def snoozing(seat: Seat, id: UUID, until: datetime | str | None) -> Append:
         return Append(seat, id, SNOOZE, "", effects.awake)
     if isinstance(until, str):
         return Append(seat, id, SNOOZE, until, effects.Snoozed(None))
-    moment = until.astimezone(UTC).replace(microsecond=until.microsecond // 1000 * 1000)
+    moment = until.replace(microsecond=until.microsecond // 1000 * 1000)
     return Append(seat, id, SNOOZE, stamp(moment), effects.Snoozed(moment))
 
 

@@ -69,7 +69,7 @@ class Snoozed:
     def _can_be(self, ticket: Ticket, triage: Triage) -> None:
         if triage.snoozed and triage.snoozed_until == self.until:
             raise Refused("unchanged", "The ticket is snoozed so already.")
-        if ticket.status == RESOLVED:
+        if ticket.status != OPEN:
             raise Refused("conflict", "Only an open ticket can be snoozed.")
         if self.until and not timezone.now() < self.until < timezone.now() + LONGEST:
             raise Refused("bad_field", "`until`: a time to come, within a year.")
@@ -84,14 +84,21 @@ def awake(ticket: Ticket, _event: Event) -> Following:
 
 
 def spam_set(ticket: Ticket, event: Event) -> Following:
-    """Spam is resolved, and what is none is open again."""
+    """Spam is resolved, and what is none is open again, if it was before."""
     triage, spam = Triage.of(ticket), event.body == SPAM
     if triage.spam == spam:
         raise Refused("unchanged", "The ticket is marked so already.")
     triage.spam, triage.snoozed, triage.snoozed_until = spam, False, None
     triage.save()
     ticket.beside = True
-    yield from _status(ticket, event, RESOLVED if spam else OPEN)
+    if spam or _was_resolved_by_it(ticket):
+        yield from _status(ticket, event, RESOLVED if spam else OPEN)
+
+
+def _was_resolved_by_it(ticket: Ticket) -> bool:
+    """By the mark that is taken away."""
+    mark = ticket.events.filter(kind=SPAM, body=SPAM).order_by("-seq").first()
+    return mark is not None and ticket.events.filter(client_id=uuid5(mark.client_id, RESOLVED)).exists()
 
 
 def _status(ticket: Ticket, event: Event, status: str) -> Following:

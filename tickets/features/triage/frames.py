@@ -1,8 +1,8 @@
 """The frames of a page about tags, priority, snooze and spam, and what their calls have in common with
 them. Pure."""
 
-from datetime import datetime
-from typing import Annotated, Literal, Self
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
@@ -33,7 +33,16 @@ def _time(written: object) -> object:
     return written
 
 
-Until = Annotated[AwareDatetime | Literal["reply"] | None, BeforeValidator(_time)]
+def _in_utc(time: Any) -> Any:
+    if not isinstance(time, datetime):
+        return time
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:  # at either end of what Python counts
+        raise ValueError("is a time to come, within a year") from None
+
+
+Until = Annotated[AwareDatetime | Literal["reply"] | None, BeforeValidator(_time), AfterValidator(_in_utc)]
 
 
 class Tagging(Described, BaseModel):

@@ -78,6 +78,7 @@ async def test_they_are_for_agents(browser: AsyncClient) -> None:
         {"texts": {"en": "x\x00"}},
         {"shortcut": "two words"},
         {"shortcut": "x" * 41},
+        {"shortcut": "İ" * 40},  # two letters each in lower case
         {"scope": "nobody"},
         {"scope": "team"},
         {"team": "x", "scope": "team"},

@@ -190,3 +190,21 @@ def test_odd_words_are_words(ada: Person) -> None:
     assert refused(saves, ada, '"').code == "bad_field"
     for odd in ("%", "_", "a" * 200, "NEAR(", "\\", "tag:", ":"):
         assert names(ada, saves(ada, odd, name="Odd")) == []
+
+
+def test_what_another_thread_forgets_meanwhile_is_known(
+    ada: Person, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened("Carla", "Hi")
+    both = {saves(ada, "is:open"): 1, saves(ada, "agent:me"): 0}
+    saved.counts(ada)
+    (first, *_) = saved._counted
+    saved._counted.pop(next(key for key in saved._counted if key != first))
+    count = queue.counted
+
+    def counted(*those: Any) -> Any:
+        saved._counted.clear()
+        return count(*those)
+
+    monkeypatch.setattr(queue, "counted", counted)
+    assert saved.counts(ada) == both

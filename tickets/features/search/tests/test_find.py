@@ -120,6 +120,7 @@ def test_filters(
     assert texts("red from:chris from:carla") == ["A red wish", "A red question"]
     assert len(texts("red before:2100 after:2020")) == 4
     assert texts("red before:2020") == texts("red after:2100-12-24") == []
+    assert texts("red after:2110") == texts("red after:9999") == [], "later than a place can say"
 
 
 def test_filters_of_conversations(carla: Seat, chris: Seat, ada: Seat, search: Search) -> None:
@@ -162,7 +163,7 @@ def test_a_page_begins_at_a_time(agent: Person, before: str) -> None:
 
 ODD = ['"', '""', "NEAR(", "NEAR(a b)", "a AND", "col:", "*", "-", "^", "(", "%", "_", "\\", "x", "ab"]
 ODD += ["???", "·", "'; DROP TABLE x", "\x00", "\ud800", "💥", "''", "%%%abc", "___abc", "\\%abc", "from:%"]
-ODD += ["agent:_", 'from:"', "from:单 x", "is:open %"]
+ODD += ["tag:\x00", "agent:_", 'from:"', "from:单 x", "is:open %"]
 LONG = ["a" * 10_000, "单" * 10_000, "a " * 5_000, " ".join(map(str, range(3_000))), "%" * 10_000]
 LONG += ['"' * 10_001, "ü" * 10_000, "from:" + "a" * 10_000]
 

@@ -208,6 +208,8 @@ def test_who_resolves_ends_a_snooze_and_only_what_is_open_can_be_snoozed(ada: Se
     assert row(ada)["snoozed_until"] is None
     assert refused(actions.snoozing(ada, uuid4(), "reply")) == "conflict"
     assert refused(actions.snoozing(ada, uuid4(), None)) == "unchanged"
+    Ticket.objects.filter(pk=ada.ticket).update(status="merged")
+    assert refused(actions.snoozing(ada, uuid4(), "reply")) == "conflict"
 
 
 @pytest.mark.parametrize("days", [-1, 400])
@@ -233,6 +235,15 @@ def test_spam_is_resolved_and_in_no_other_view_and_back_when_it_is_none(
     actions.marking_spam(ada, uuid4(), False)()
     assert "open" in where(agent, ada)
     assert ticket_of(ada).waiting_since is not None
+
+
+def test_what_was_resolved_before_it_was_marked_is_so_when_it_is_none(ada: Seat, agent: Person) -> None:
+    feature("status", "effects")
+    sets(ada, "resolved")
+    actions.marking_spam(ada, uuid4(), True)()
+    actions.marking_spam(ada, uuid4(), False)()
+    assert (where(agent, ada), ticket_of(ada).status) == ({"resolved"}, "resolved")
+    assert [event["kind"] for event in log_of(ada)].count("status") == 1
 
 
 def test_what_the_same_contact_opens_next_is_spam_as_well(ada: Seat, agent: Person) -> None:

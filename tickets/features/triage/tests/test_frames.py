@@ -32,6 +32,8 @@ BAD: list[dict[str, Any]] = [
     {"type": "snooze", "until": "tomorrow"},
     {"type": "snooze", "until": "2026-11-29T08:00:00"},
     {"type": "snooze", "until": 5},
+    {"type": "snooze", "until": "9999-12-31T23:59:59-01:00"},
+    {"type": "snooze", "until": "0001-01-01T00:00:00+01:00"},
     {"type": "spam", "spam": "yes"},
     {"type": "spam", "spam": 1},
 ]
