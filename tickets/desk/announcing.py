@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tickets.conversation.seams import Committed
-from tickets.desk import queue
+from tickets.desk import details, queue
 from tickets.models import Event
 from tickets.people import sight
 from tickets.wire import frames, groups
@@ -15,8 +15,9 @@ def row_of(committed: Committed) -> Iterable[Announcement]:
     row = queue.row_after(ticket, committed.events)
     whose, was_whose = sight.whose(ticket), committed.was_whose
     before = None if was_whose == whose else was_whose
+    told = None if details.says_of_others(row) else whose  # each desk asks for its own then
     news = _is_news(committed)
-    return [Row(groups.DESK, row["ticket"], row["head"], frames.queue(row), whose, before, news)]
+    return [Row(groups.DESK, row["ticket"], row["head"], frames.queue(row), told, before, news)]
 
 
 def _is_news(committed: Committed) -> bool:

@@ -25,7 +25,7 @@ def count_anew(page: DeskPage) -> None:
 def _tell(page: DeskPage, changed: Row) -> None:
     if page.desk_sees(changed.whose):
         page.tell(changed.frame)
-    elif changed.whose is None:  # by an older version: the database says whose it is
+    elif changed.whose is None:  # by an older version, or not the same for all: the database says
         page.when_possible(_send_rows, page, [changed.ticket])
     elif changed.was_whose and page.desk_sees(changed.was_whose):
         page.when_possible(page.send_text, frames.gone(changed.ticket))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from tickets.conversation.timeline import Asked, Page, row_of
 from tickets.desk import details, views
 from tickets.desk.views import View
 from tickets.models import Event, Ticket, TicketQuerySet
-from tickets.people.access import Person
+from tickets.people.access import Person, Seat
 from tickets.refusals import Refused, not_found
 from tickets.wire.stamps import stamp
 
@@ -37,7 +38,7 @@ def page(agent: Person, view: str, before: str | None = None) -> dict[str, Any]:
     start = _start(before)
     in_order = _in_order(_of_view(agent, wanted, seen), wanted).values_list("pk", flat=True)
     pks = list(in_order[start : start + ROWS + 1])
-    found = _rows_of(pks[:ROWS])
+    found = _rows_of(pks[:ROWS], agent)
     for place, shown in enumerate(found, start=start + 1):
         shown["cursor"] = str(place)
     return {"rows": found, **all_counts(agent, seen), "more": len(pks) > ROWS}
@@ -59,7 +60,7 @@ def found(agent: Person, view: str, words: str) -> dict[str, Any]:
     seen = list(newest.values_list("pk", "contact__name", "contact__email", "subject"))
     pks = [pk for pk, *texts in seen if _has_all(" ".join(texts).casefold(), wanted)][:ROWS]
     in_order = _in_order(Ticket.objects.filter(pk__in=pks), looked_in)
-    return {"rows": _rows_of(list(in_order.values_list("pk", flat=True))), "looked_at": len(seen)}
+    return {"rows": _rows_of(list(in_order.values_list("pk", flat=True)), agent), "looked_at": len(seen)}
 
 
 def _has_all(text: str, words: Iterable[str]) -> bool:
@@ -136,15 +137,21 @@ def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     pages = timeline.pages_after(asked)
     agents = {page.ticket for one, page in zip(asked, pages, strict=True) if page and one.seat.is_agent}
     shown = {row["ticket"]: row for row in _of_these(agents)} if agents else {}
-    return [
-        replace(page, row=shown.get(page.ticket)) if page and one.seat.is_agent else page
-        for one, page in zip(asked, pages, strict=True)
-    ]
+    return [_with_row(one.seat, page, shown) for one, page in zip(asked, pages, strict=True)]
 
 
-def rows(public_ids: Iterable[str], agent: Person) -> list[Row]:
+def _with_row(seat: Seat, page: Page | None, shown: Mapping[str, Row]) -> Page | None:
+    if page is None or not seat.is_agent:
+        return page
+    row, sight = shown.get(page.ticket), seat.person.sight
+    if row and not sight.everything and details.says_of_others(row):
+        [row] = details.as_seen([deepcopy(row)], sight)  # of which several agents may have asked
+    return replace(page, row=row)
+
+
+def rows(public_ids: Iterable[str], agent: Person) -> Sequence[Row]:
     """The rows of those that the agent sees, in no order."""
-    return _of_these(public_ids, agent.sight.tickets())
+    return details.as_seen(_of_these(public_ids, agent.sight.tickets()), agent.sight)
 
 
 def _of_these(public_ids: Iterable[str], *seen: Q) -> list[Row]:
@@ -189,11 +196,11 @@ def _with_details(tickets: TicketQuerySet) -> TicketQuerySet:
     )
 
 
-def _rows_of(pks: Collection[int]) -> list[Row]:
+def _rows_of(pks: Collection[int], agent: Person) -> Sequence[Row]:
     """In this order. By themselves: what sorts thousands of tickets sorts their keys, and not all that a row
     shows."""
     found = _with_details(Ticket.objects.all()).in_bulk(list(pks))
-    return _rows([found[pk] for pk in pks if pk in found])
+    return details.as_seen(_rows([found[pk] for pk in pks if pk in found]), agent.sight)
 
 
 def _rows(tickets: Iterable[Any]) -> list[Row]:

@@ -10,7 +10,7 @@ class MergeConfig(AppConfig):
         from tickets.conversation import erasing, exporting, kinds, seams
         from tickets.desk import details, filters, views
         from tickets.features.merge import effects, lists, signals  # noqa: F401  (connected by it)
-        from tickets.features.merge.details import merged
+        from tickets.features.merge.details import hide, merged
 
         kinds.register(kinds.Kind(effects.MERGED, in_words=effects.in_words, stays=True))
         erasing.copied_by(effects.copies)
@@ -19,5 +19,6 @@ class MergeConfig(AppConfig):
         seams.with_each(kinds.NOTE, effects.goes_on)
         seams.with_each("status", effects.stays_merged)
         details.with_rows(merged)
+        details.of_other_tickets(("merged_into", "merged_from"), hide)
         views.register(lists.MERGED)
         filters.register(lists.IS_MERGED)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tickets.features.merge.models import Merge
 from tickets.models import Ticket
+from tickets.people.sight import Sight
 from tickets.wire.stamps import stamp
 
 
@@ -29,6 +30,16 @@ def _of(tickets: Sequence[int]) -> Sequence[Merge]:
     return list(
         Merge.objects.filter(either).select_related("ticket__contact", "into__contact").order_by("at", "pk")
     )
+
+
+def hide(rows: Sequence[Mapping[str, Any]], sight: Sight) -> None:
+    """That there is another stays: its log says so. Who it is of doesn't."""
+    others = [other for row in rows for other in (row["merged_into"], *row["merged_from"]) if other]
+    asked = Ticket.objects.filter(sight.tickets(), public_id__in=[other["ticket"] for other in others])
+    seen = set(asked.values_list("public_id", flat=True))
+    for other in others:
+        if other["ticket"] not in seen:
+            other.update(name="", subject="")
 
 
 def _shown(ticket: Ticket, merge: Merge) -> dict[str, str]:

@@ -37,8 +37,10 @@ export function openDetails(root, desk, merging) {
       const key = JSON.stringify([row.ticket, other, row.merged_from]);
       if (key === shown) return;
       shown = key;
-      into.replaceChildren(...(other ? [t("merge.goes-on-in"), " ", link(other)] : []));
-      from.replaceChildren(...(row.merged_from ?? []).map((one) => block(one, desk)));
+      into.replaceChildren(...(other ? [t("merge.goes-on-in"), " ", other.name ? link(other) : t("merge.unseen")] : []));
+      from.replaceChildren(
+        ...(row.merged_from ?? []).map((one) => (one.name ? block(one, desk) : t("merge.unseen"))),
+      );
     },
   };
 }

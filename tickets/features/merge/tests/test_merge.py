@@ -1,5 +1,6 @@
 """Two conversations become one: nothing moves, nothing is lost, and it can be undone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -12,12 +13,16 @@ from tickets.conversation import actions as writes
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import UNLIMITED
-from tickets.desk import queue
+from tickets.conversation.seams import Committed
+from tickets.conversation.timeline import Asked
+from tickets.desk import announcing, queue
 from tickets.features.merge import actions, effects
 from tickets.features.merge.models import Merge
 from tickets.models import Event, Ticket
 from tickets.people import access
-from tickets.people.access import Seat
+from tickets.people.access import Person, Seat
+from tickets.people.models import Team
+from tickets.people.roles import Role
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +236,48 @@ def test_both_may_be_deleted_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         Ticket.objects.all().delete()
     assert not Merge.objects.exists()
+
+
+# — who sees one of both —
+
+
+@pytest.fixture
+def apart(ada: Any, old: Seat, new: Seat) -> tuple[Person, Person]:
+    """Bob sees the old one alone, Cleo both: the new one has gone to a team of hers."""
+    ada.role = Role.SUPERVISOR
+    ada.save()
+    shipping = Team.objects.create(name="Shipping")
+    bob, cleo = make_agent("bob", "Bob"), make_agent("cleo", "Cleo")
+    shipping.members.add(cleo)
+    merges(ada, old, new)
+    Ticket.objects.filter(pk=new.ticket).update(team=shipping, subject="Xylophone")
+    return access.person_of(bob), access.person_of(cleo)
+
+
+def others(rows: Sequence[Any]) -> list[tuple[str, str]]:
+    return [(row["merged_into"]["name"], row["merged_into"]["subject"]) for row in rows]
+
+
+def test_a_row_names_no_conversation_that_its_reader_does_not_see(
+    apart: tuple[Person, Person], old: Seat
+) -> None:
+    bob, cleo = apart
+    for rows in (
+        lambda agent: queue.page(agent, "merged")["rows"],
+        lambda agent: queue.found(agent, "merged", "carla")["rows"],
+        lambda agent: queue.rows([old.public_id], agent),
+    ):
+        assert others(rows(bob)) == [("", "")]
+        assert others(rows(cleo)) == [("Carla", "Xylophone")]
+    asked = [Asked(Seat(old.ticket, old.public_id, person), 0) for person in (bob, cleo)]
+    rows_of_pages = [page.row for page in queue.pages_after(asked) if page and page.row]
+    assert others(rows_of_pages) == [("", ""), ("Carla", "Xylophone")]
+
+
+def test_what_is_told_to_every_desk_at_once_has_no_such_row(
+    apart: tuple[Person, Person], old: Seat, ada: Any
+) -> None:
+    written = notes(seated(ada, old), "Look here")
+    told: Any
+    [told] = announcing.row_of(Committed(old.public_id, written.ticket, written.events))
+    assert told.whose is None, "so each desk asks for its own"

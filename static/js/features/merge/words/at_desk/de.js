@@ -12,6 +12,7 @@ learn("de", {
   "merge.really.no": "Nein, getrennt lassen",
   "merge.really.yes": "Ja, zusammenführen",
   "merge.goes-on-in": "Geht weiter in",
+  "merge.unseen": "einem anderen Gespräch, das Sie nicht sehen",
   "merge.many": "In das von {name}: Wer die anderen geschrieben hat, liest es dann",
   "merge.block": "Zusammengeführt von {name}",
   "refused.merged": "Das ist nicht geschehen: Es geht schon in einem anderen Gespräch weiter.",

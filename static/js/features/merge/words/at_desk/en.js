@@ -11,6 +11,7 @@ learn("en", {
   "merge.really.no": "No, leave them apart",
   "merge.really.yes": "Yes, merge them",
   "merge.goes-on-in": "Goes on in",
+  "merge.unseen": "another conversation, which you don’t see",
   "merge.many": "Into that of {name}: whoever wrote the others will read it",
   "merge.block": "Merged from {name}",
   "refused.merged": "That was not done: it goes on in another conversation already.",
