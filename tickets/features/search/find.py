@@ -63,7 +63,8 @@ def _select(agent: Person, asked: Question, until: int) -> Select:
 
 def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
     """Before the words' own: of what is seen, of what, by whom, in which state."""
-    yield from _seen(agent)
+    seen = list(_seen(agent))
+    yield from seen
     if _of_tickets(asked):
         yield TICKETS
     for word in asked.short:
@@ -74,7 +75,7 @@ def _conditions(agent: Person, asked: Question) -> Iterator[Where]:
         elif one.name != "agent" and (tickets := filters.where(agent, one.name, one.value)) is not None:
             yield of_tickets(tickets)
     if names := asked.values("from"):
-        yield who.said_by(agent, names)
+        yield who.said_by(agent, names, seen)
     if names := asked.values("agent"):
         yield who.assigned_to(agent, names)
 

@@ -1,9 +1,9 @@
 """Writes what is looked in: after each event (a reaction), when a name is corrected (a job), and anew."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from tickets.conversation import details, kinds
+from tickets.conversation import details, kinds, statements
 from tickets.features.search import fold
 from tickets.features.search.models import CUSTOMER, TICKET, Searched, place_of
 from tickets.jobs import table
@@ -82,18 +82,32 @@ def correct(args: Mapping[str, Any]) -> None:
     write(map(row_of_ticket, tickets))
 
 
-def anew(ticket: Ticket) -> Iterator[list[Searched]]:
-    """All rows of a ticket, in parts to be written. What is there and shouldn't be goes with the last
-    part; it is noted first, so that nothing goes that a reaction writes meanwhile."""
-    before = set(Searched.objects.filter(ticket=ticket).values_list("pk", flat=True))
-    rows, last = [row_of_ticket(ticket)], 0
-    spoken = Event.objects.filter(ticket=ticket, kind__in=SPOKEN).order_by("seq")
-    while events := list(spoken.filter(seq__gt=last)[:AT_ONCE]):
-        last = events[-1].seq
+class Anew:
+    """All rows of a ticket, in parts, each of them read and written in one transaction that has the ticket's
+    lock: what is erased, corrected or said meanwhile comes before it or behind it. What is there and should
+    not be goes with the last part; it is noted first, so nothing goes that a reaction writes meanwhile."""
+
+    def __init__(self, pk: int) -> None:
+        self._pk, self._last = pk, 0
+        self._before: set[int] | None = None
+        self.is_whole = False
+
+    def part(self) -> list[Searched]:
+        """To be written within the transaction."""
+        ticket = statements.lock_for_desk(self._pk)
+        if ticket is None:
+            self.is_whole = True
+            return []
+        rows: list[Searched] = []
+        if self._before is None:
+            self._before = set(Searched.objects.filter(ticket=ticket).values_list("pk", flat=True))
+            rows.append(row_of_ticket(ticket))
+        spoken = Event.objects.filter(ticket=ticket, kind__in=SPOKEN, seq__gt=self._last).order_by("seq")
+        events = list(spoken[:AT_ONCE])
         rows += rows_of(events)
-        before -= {row.pk for row in rows}
-        yield rows
-        rows = []
-    yield rows
-    if before:
-        Searched.objects.filter(pk__in=before).delete()
+        self._before -= {row.pk for row in rows}
+        self._last = events[-1].seq if events else self._last
+        self.is_whole = len(events) < AT_ONCE
+        if self.is_whole:
+            Searched.objects.filter(pk__in=self._before).delete()
+        return rows

@@ -1,6 +1,7 @@
 """Who is meant by a name: agents, and the conversations of customers who are called so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tickets.features.search import fold, index
@@ -13,22 +14,24 @@ from tickets.people.access import Person
 from tickets.people.models import User
 
 MOST: Final = 1_000  # of the conversations of customers who are called so, the newest
+LOOKS: Final = 10
 NOBODY: Final = "none"
 NAMED: Final = ("username", "first_name", "last_name", "is_superuser", "role", "own_only")  # for `person_of`
 _STARTS: Final = (index.FIELD, " ", "\n")  # what stands before a word of a ticket's own row
 
 
-def said_by(agent: Person, names: Iterable[str]) -> Where:
-    by = [_said_by(agent, name) for name in names]
+def said_by(agent: Person, names: Iterable[str], seen: Sequence[Where]) -> Where:
+    """`seen`: which tickets the agent sees; none: all."""
+    by = [_said_by(agent, name, seen) for name in names]
     return any_of(*by) if len(by) > 1 else by[0]
 
 
-def _said_by(agent: Person, name: str) -> Where:
+def _said_by(agent: Person, name: str, seen: Sequence[Where]) -> Where:
     called = agents_called(agent, name)
     agents = one_of("s.author", called)
     if name.lower() == "me":
         return agents
-    tickets = tickets_of(name)
+    tickets = tickets_of(name, seen)
     if not tickets:
         return agents
     customers = of_these(tickets, f"s.author = {CUSTOMER}")
@@ -54,12 +57,19 @@ def agents_called(agent: Person, name: str) -> list[int]:
     return [user.pk for user in people if _is_called(name, access.person_of(user).name, user.username)]
 
 
-def tickets_of(name: str) -> list[int]:
-    """Customers by a part of the name or e-mail; with one or two letters, by how they begin."""
-    short = is_short(name)
-    conditions = (TICKETS, begins(name)) if short else (TICKETS,)
-    found = Select(() if short else (name,), conditions).rows(MOST)
-    return [row.ticket for row in found if _says(row.body, name)]
+def tickets_of(name: str, seen: Iterable[Where] = ()) -> list[int]:
+    """Customers by a part of the name or e-mail; with one or two letters, by how they begin. Of the newest
+    LOOKS times MOST conversations that have it anywhere, in their subjects say, and are `seen`."""
+    short, tickets = is_short(name), list[int]()
+    conditions = (TICKETS, begins(name), *seen) if short else (TICKETS, *seen)
+    select = Select(() if short else (name,), conditions)
+    for _ in range(LOOKS):
+        rows = select.rows(MOST)
+        tickets += [row.ticket for row in rows if _says(row.body, name)]
+        if len(rows) < MOST or len(tickets) >= MOST:
+            break
+        select = replace(select, until=rows[-1].place)
+    return tickets[:MOST]
 
 
 def begins(word: str) -> Where:

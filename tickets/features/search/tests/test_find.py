@@ -280,6 +280,21 @@ def test_two_letters_begin_a_word_of_a_name(carla: Seat, search: Search, asked: 
     assert {one["name"] for one in search(asked)} == {"Anna Karenina", "Katja"}
 
 
+def test_a_name_is_found_behind_newer_subjects_and_people_whom_the_agent_does_not_see(
+    search: Search, agent: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(who, "MOST", 2)
+    says(opened("Max", "It broke."), "A red one.")
+    for _ in range(5):
+        opened("Carla", "It broke.", subject="Pro Max")
+    assert [one["name"] for one in search("red from:max")] == ["Max"]
+    assert [one["name"] for one in search("red from:ma")] == ["Max"]
+    for _ in range(2):
+        elsewhere = says(opened("Max", "It broke."), "Red as well.").ticket
+        Ticket.objects.filter(pk=elsewhere.pk).update(team=Team.objects.create(name=elsewhere.public_id[:20]))
+    assert [one["name"] for one in search("red from:max")] == ["Max"]
+
+
 def test_names_are_looked_through_without_their_table() -> None:
     """A look at 50,000 conversations took 67 ms on SQLite and longer on PostgreSQL, which has no better plan
     for an empty table: there the index must only be one of names, and asked by what it can answer."""

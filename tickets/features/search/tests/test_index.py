@@ -1,5 +1,7 @@
 """What is looked in follows the log: by reactions, corrections, deletions, and anew."""
 
+from collections import deque
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -8,6 +10,7 @@ from django.db import connection
 
 from tests.seated import assigns, make_agent, notes, opened, says, seated, sets, ticket_of
 from tickets.features.search import index
+from tickets.features.search.management.commands.reindex import Command
 from tickets.features.search.models import Searched
 from tickets.features.search.tests.conftest import Search, indexed
 from tickets.jobs.models import Job
@@ -131,14 +134,56 @@ def test_reindex_of_nothing(db: None) -> None:
     assert "0 messages and notes of 0 conversations" in reindex()
 
 
-def test_a_message_that_comes_while_reindex_runs_stays(carla: Seat, search: Search) -> None:
-    parts = index.anew(ticket_of(carla))
-    index.write(next(parts))
-    says(carla, "Meanwhile")
-    indexed()
-    for part in parts:
-        index.write(part)
+@pytest.fixture
+def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Something happens while `reindex` runs: after its first part."""
+
+    def comes(what: Callable[[], object]) -> None:
+        write, still = Command.write, [what]
+
+        def written(command: Command, tickets: deque[index.Anew]) -> None:
+            write(command, tickets)
+            if still:
+                still.pop()()
+
+        monkeypatch.setattr(Command, "write", written)
+        monkeypatch.setattr(index, "AT_ONCE", 2)
+
+    return comes
+
+
+Between = Callable[[Callable[[], object]], None]
+
+
+def test_a_message_that_comes_while_reindex_runs_stays(carla: Seat, search: Search, between: Between) -> None:
+    def meanwhile() -> None:
+        says(carla, "Meanwhile")
+        indexed()
+
+    for number in range(4):
+        says(carla, f"Message {number}")
+    between(meanwhile)
+    reindex()
     assert len(search("meanwhile")) == 1
+
+
+def test_what_is_erased_while_reindex_runs_is_not_written_back(
+    carla: Seat, chris: Seat, search: Search, between: Between
+) -> None:
+    """Of the second of two, which the first part knows of."""
+
+    def erased() -> None:
+        assert not Searched.objects.filter(ticket=chris.ticket).exists(), "it would be written again else"
+        Event.objects.filter(ticket=chris.ticket).update(body="")
+        Contact.objects.filter(tickets=chris.ticket).update(name="Erased")
+
+    indexed()
+    Searched.objects.all().delete()
+    between(erased)
+    reindex()
+    assert len(search("broke")) == 1
+    assert search("chris") == search("smokes") == []
+    assert search("erased") != []
 
 
 def test_an_assignment_is_not_looked_in(carla: Seat, ada: Seat, search: Search) -> None:
