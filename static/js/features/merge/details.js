@@ -37,7 +37,9 @@ export function openDetails(root, desk, merging) {
       const key = JSON.stringify([row.ticket, other, row.merged_from]);
       if (key === shown) return;
       shown = key;
-      into.replaceChildren(...(other ? [t("merge.goes-on-in"), " ", other.name ? link(other) : t("merge.unseen")] : []));
+      into.replaceChildren(
+        ...(other ? [t("merge.goes-on-in"), " ", other.name ? link(other) : t("merge.unseen")] : []),
+      );
       from.replaceChildren(
         ...(row.merged_from ?? []).map((one) => (one.name ? block(one, desk) : t("merge.unseen"))),
       );
