@@ -370,6 +370,12 @@ GUARDS: Final = [
         "> MAX_FRAME:\n            raise",
         "> 2**40:\n            raise",
     ),
+    Guard(
+        "line: fragments and pongs are counted",
+        LINE,
+        "case opcode if opcode is Opcode.PONG or not message.fin:",
+        "case opcode if opcode is Opcode.CONT:",
+    ),
     Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
     Guard(
         "arrival: only where a request begins",
