@@ -370,6 +370,12 @@ GUARDS: Final = [
         "> MAX_FRAME:\n            raise",
         "> 2**40:\n            raise",
     ),
+    Guard(
+        "line: fragments and pongs are counted",
+        LINE,
+        "case opcode if opcode is Opcode.PONG or not message.fin:",
+        "case opcode if opcode is Opcode.CONT:",
+    ),
     Guard("messages: no message within another", MESSAGES, "is (self._begun is None)", "is not True"),
     Guard(
         "arrival: only where a request begins",
@@ -1752,8 +1758,8 @@ GUARDS: Final = [
     Guard(
         "after a gap all heads are read",
         REPAIR,
-        "self._ask(*range(self._slots.count), rows=True)",
-        "self._ask(rows=True)",
+        "self._owe(range(self._slots.count), rows=True)",
+        "pass",
     ),
     Guard(
         "now and then heads are read anyway",
@@ -1764,19 +1770,37 @@ GUARDS: Final = [
     Guard(
         "a quiet ticket costs the desk nothing",
         REPAIR,
-        "slots.count), rows=False)",
-        "slots.count), rows=True)",
+        "slots.count)], rows=False)",
+        "slots.count)], rows=True)",
     ),
-    Guard("alone, the desk hears of all", REPAIR, "await of_desk(rules.HEADS_WINDOW, tick=True)", "pass"),
+    Guard("alone, the desk hears of all", REPAIR, "self._owe_desk(_now() - rules.HEADS_WINDOW)", "pass"),
     Guard(
         "alone, the database is asked",  # beside the beats: what it is handed can't be waited for
         REPAIR,
-        "self._asking = asyncio.create_task(self._ask_alone())",
+        "self._asking = asyncio.create_task(self._round())",
         "pass",
     ),
-    Guard("alone, one question at a time", REPAIR, "if not self._asking or self._asking.done():", "if True:"),
-    Guard("alone, every slot is asked for", REPAIR, "while self._unasked:", "if self._unasked:"),
-    Guard("a row that moved is looked after", REPAIR, "await of_desk(2 * rules.AUDIT, tick=False)", "pass"),
+    Guard("alone, one question at a time", REPAIR, "(not self._asking or self._asking.done())", "True"),
+    Guard("alone, every slot is asked for", REPAIR, "while self._owes:", "if self._owes:"),
+    Guard(
+        "what isn't answered stays owed",
+        REPAIR,
+        "                self._owe([slot], rows=rows)\n",
+        "                pass\n",
+    ),
+    Guard("so does the desk", REPAIR, "            self._owe_desk(since)\n", "            pass\n"),
+    Guard(
+        "a row that moved is looked after",
+        REPAIR,
+        "AUDIT == 0:\n            self._owe_desk(_now() - 2 * rules.AUDIT)",
+        "AUDIT == 0:\n            pass",
+    ),
+    Guard(
+        "after a gap the desk hears of what moved",
+        REPAIR,
+        "rows=True)\n            self._owe_desk(_now() - 2 * rules.AUDIT)",
+        "rows=True)",
+    ),
     Guard("pongs that are in are read first", WEB, "        await asyncio.sleep(rules.SETTLE)\n", ""),
     Guard("after a gap presence is written anew", WEB, "            self._seats.write_anew()\n", ""),
     Guard(
@@ -1814,7 +1838,12 @@ GUARDS: Final = [
     ),
     Guard("alone, first the slots it missed", WEB, "int(rules.SILENCE / rules.BEAT) if first else 1", "1"),
     Guard("alone, each slot once", WEB, "if first else 1, self.slots.count)", "if first else 1, 99)"),
-    Guard("alone without a database", REPAIR, "except Refused:", "except ZeroDivisionError:"),
+    Guard(
+        "alone without a database",
+        REPAIR,
+        "except Refused:\n            log",
+        "except ZeroDivisionError:\n            log",
+    ),
     Guard("pings are spread", PINGS, "begun + rules.SPREAD * start / len(sockets)", "begun"),
     Guard(
         "a ping that fails keeps no other",
@@ -2361,16 +2390,30 @@ GUARDS: Final = [
     Guard(
         "web processes: what dies is started again",
         "support_site/server/processes.py",
-        "            self.process = await self._started()\n\n",
-        "            return\n\n",
+        "            await self._start_again(watched)\n",
+        "            return\n",
         "support_site/tests/test_processes.py::test_one_that_dies_is_started_again",
     ),
     Guard(
         "web processes: the old one stays until the new one listens",
         "support_site/server/processes.py",
-        "        if not await new.listens():\n",
-        "        if False:\n",
+        "        if why := await new.kept_from_listening():\n",
+        "        if why := False:\n",
         "support_site/tests/test_processes.py::test_where_the_first_new_one_ends_at_once_all_stay",
+    ),
+    Guard(
+        "web processes: what can't be started is tried again",
+        "support_site/server/processes.py",
+        "except OSError as error:\n                print",
+        "except ZeroDivisionError as error:\n                print",
+        "support_site/tests/test_processes.py::test_one_that_cannot_be_started_again_is_tried_until_it_can",
+    ),
+    Guard(
+        "web processes: none that nobody watches",
+        "support_site/server/processes.py",
+        "            if self.process is dead:\n",
+        "            if True:\n",
+        "support_site/tests/test_processes.py",
     ),
     Guard(
         "web processes: none stays without the one above",

@@ -1,5 +1,6 @@
 """The socket's door: a frame in, one call; an announcement in, a frame out."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -173,4 +174,6 @@ class SupportConsumer(DeskPage):
                 self.sits(groups.DESK, renamed)
 
     def _drain(self, spread: float) -> None:
-        self.lane.add(self.close, Close.RESTARTING_SOON, "The server is restarting.", spread)
+        bye = Close.RESTARTING_SOON, "The server is restarting.", spread
+        if not self.lane.add(self.close, *bye):  # it has no time to wait for room
+            self.leaving = asyncio.create_task(self.close(*bye))

@@ -54,8 +54,8 @@ class Line(asyncio.Protocol):
     SHORT_WAYS: what is set as `on_byte` is asked first."""
 
     __slots__ = (
-        "__weakref__", "_app", "_backlog", "_closed", "_controls", "_inbox", "_messages", "_paused",
-        "_task", "_timer", "_told", "_transport", "_upgrade", "on_byte",
+        "__weakref__", "_app", "_backlog", "_closed", "_inbox", "_messages", "_paused", "_task",
+        "_timer", "_told", "_transport", "_unheard", "_upgrade", "on_byte",
     )  # fmt: skip
 
     def __init__(self, app: Any, head: bytes) -> None:
@@ -67,7 +67,7 @@ class Line(asyncio.Protocol):
         self._paused = False
         self._messages: Messages | None = None  # while one is coming
         self._backlog: Backlog | None = None  # since one had to wait
-        self._controls: Tally | None = None
+        self._unheard: Tally | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self.on_byte: Callable[[int], bool] | None = None
@@ -140,6 +140,8 @@ class Line(asyncio.Protocol):
                 pass  # nobody will look at what still comes
             case Opcode.PING:
                 self._pinged(message.data)
+            case opcode if opcode is Opcode.PONG or not message.fin:
+                self._count()
             case Opcode.TEXT:
                 self._put({"type": "websocket.receive", "text": str(message.data, "utf-8")})
             case Opcode.BINARY:
@@ -158,11 +160,15 @@ class Line(asyncio.Protocol):
             self._transport.resume_reading()
 
     def _pinged(self, payload: Any) -> None:
-        self._controls = self._controls or Tally(HEARTBEAT_FRAMES)
-        if self._controls.add():
-            self._end(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
-        else:
+        if not self._count():
             self._write(PONG, payload)
+
+    def _count(self) -> bool:
+        """A frame that the consumer doesn't hear of, and can't count. True: that was one too many."""
+        self._unheard = self._unheard or Tally(HEARTBEAT_FRAMES)
+        if too_many := self._unheard.add():
+            self._end(Close.TOO_MUCH, "Too many frames.", AFTER_FLOOD)
+        return too_many
 
     # — out —
 

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from typing import Final
 
 from websockets.exceptions import PayloadTooBig, ProtocolError
-from websockets.frames import CONT, CTRL_OPCODES, TEXT, Frame
+from websockets.frames import CONT, CTRL_OPCODES, Frame
 
 from tickets.wire.frames import MAX_FRAME
 
@@ -18,25 +18,23 @@ class _Incomplete(Exception):
 class Messages:
     """Of one socket: what is under way of them."""
 
-    __slots__ = ("_begun", "_parts", "_rest")
+    __slots__ = ("_begun", "_joined", "_rest")
 
     def __init__(self) -> None:
         self._rest = bytearray()  # of a frame
         self._begun: Frame | None = None  # the first of a message in fragments
-        self._parts: list[bytes] = []
+        self._joined = bytearray()  # what they have brought
 
     @property
     def none_under_way(self) -> bool:
         return not self._rest and self._begun is None
 
     def of(self, data: bytes) -> Iterator[Frame]:
-        """Each message as one frame, and each control frame. Raises ProtocolError, PayloadTooBig."""
+        """Each message as one frame, and each control frame; of a message in fragments each but the last as
+        it comes (not `fin`), to be counted. Raises ProtocolError, PayloadTooBig."""
         self._rest += data
         while frame := self._frame():
-            if frame.opcode in CTRL_OPCODES:
-                yield frame
-            elif message := self._message(frame):
-                yield message
+            yield frame if frame.opcode in CTRL_OPCODES else self._message(frame)
 
     def _frame(self) -> Frame | None:
         at = 0
@@ -59,7 +57,7 @@ class Messages:
             return None
         raise AssertionError("it waits for nothing")
 
-    def _message(self, frame: Frame) -> Frame | None:
+    def _message(self, frame: Frame) -> Frame:
         if (frame.opcode is CONT) is (self._begun is None):
             raise ProtocolError(
                 "unexpected continuation frame" if self._begun is None else "a frame between fragments"
@@ -67,11 +65,11 @@ class Messages:
         if frame.fin and self._begun is None:
             return frame
         self._begun = self._begun or frame
-        self._parts.append(bytes(frame.data))
-        if (size := sum(map(len, self._parts))) > MAX_FRAME:
+        if (size := len(self._joined) + len(frame.data)) > MAX_FRAME:
             raise PayloadTooBig(size, MAX_FRAME)
-        return self._joined() if frame.fin else None
+        self._joined += frame.data
+        return self._whole(self._begun) if frame.fin else frame
 
-    def _joined(self) -> Frame:
-        begun, parts, self._begun, self._parts = self._begun, self._parts, None, []
-        return Frame(begun.opcode if begun else TEXT, b"".join(parts))
+    def _whole(self, begun: Frame) -> Frame:
+        joined, self._begun, self._joined = self._joined, None, bytearray()
+        return Frame(begun.opcode, bytes(joined))

@@ -20,6 +20,7 @@ from django.conf import settings
 
 QUICK_DEATH: Final = 5.0  # seconds: who lives shorter waits before the next try
 LONGEST_WAIT: Final = 10.0  # seconds between two tries
+PATIENCE: Final = 60.0  # seconds in which one that is to replace another comes up
 LISTENS: Final = b"1"
 ONE: Final = "--process"  # its number, and the file that listens: it is one of several
 
@@ -41,14 +42,22 @@ class Process:
         """Waits for it. False: it ended instead."""
         return await asyncio.get_running_loop().sock_recv(self.line, 1) == LISTENS
 
+    async def kept_from_listening(self) -> str:
+        """Waits for PATIENCE. Returns why it doesn't, if so."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return "" if await self.listens() else "ended instead of coming up"
+        except TimeoutError:
+            return f"did not come up within {PATIENCE:g} s"
+
     async def ended(self) -> int:
         code = await self.child.wait()
         self.line.close()
         return code
 
-    async def end(self) -> int:
+    async def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         with contextlib.suppress(ProcessLookupError):
-            self.child.terminate()
+            self.child.send_signal(by)
         return await self.ended()
 
 
@@ -69,12 +78,15 @@ class Place:
         return await self.process.listens()
 
     async def _started(self) -> Process:
+        """Raises OSError. What was begun then hears its end by its line."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        with theirs:
+        with theirs, contextlib.ExitStack() as unless_started:
+            unless_started.callback(ours.close)
             child = await asyncio.create_subprocess_exec(
                 *command(self.number, self.listener), stdin=theirs.fileno(), pass_fds=(self.listener,)
             )
+            unless_started.pop_all()
             return Process(child, ours)
 
     async def keep(self) -> None:
@@ -88,17 +100,34 @@ class Place:
             pause = min(LONGEST_WAIT, 0.25 * 2**quick_deaths) if quick_deaths > 1 else 0.0
             print(f"Web process {self.number} ended ({code}), starting it again", flush=True)
             await asyncio.sleep(pause)
-            self.process = await self._started()
+            await self._start_again(watched)
 
-    async def replace(self) -> bool:
-        """False: the new one ended at once, and the old one stays."""
-        new = await self._started()
-        if not await new.listens():
-            await new.ended()
-            return False
+    async def _start_again(self, dead: Process) -> None:
+        """Without one, who is dealt to this place waits for ever. It may be replaced meanwhile."""
+        while self.process is dead:
+            try:
+                new = await self._started()
+            except OSError as error:
+                print(f"Web process {self.number} could not be started ({error}), trying again", flush=True)
+                await asyncio.sleep(LONGEST_WAIT)
+                continue
+            if self.process is dead:
+                self.process = new
+            else:
+                await new.end()
+
+    async def replace(self) -> str:
+        """Returns why the old one stays, if it does."""
+        try:
+            new = await self._started()
+        except OSError as error:
+            return f"could not be started ({error})"
+        if why := await new.kept_from_listening():
+            await new.end(signal.SIGKILL)
+            return why
         old, self.process = self.process, new
         await old.end()
-        return True
+        return ""
 
 
 class Places:
@@ -132,8 +161,8 @@ class Places:
     async def replace(self) -> None:
         async with self.replacing:
             for place in self.all:
-                if not await place.replace():
-                    print(f"Web process {place.number} ended instead of coming up: all stay", flush=True)
+                if why := await place.replace():
+                    print(f"Web process {place.number} {why}: all stay", flush=True)
                     return
             print("All web processes are new", flush=True)
 

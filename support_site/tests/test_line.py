@@ -187,6 +187,49 @@ def order_of(found: list[str]) -> list[str]:
     return sorted(found, key=lambda word: word.startswith(("bye", "close")))
 
 
+FLOODS = {
+    "fragments of a byte": [masked(TEXT, b"t", fin=False), *[masked(0, b"t", fin=False)] * 6_000, masked(0)],
+    "fragments of nothing": [masked(TEXT, fin=False), *[masked(0, fin=False)] * 6_000],
+    "pings": [masked(PING)] * 6_000,
+    "pongs": [masked(PONG)] * 6_000,
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+async def test_a_flood_that_no_consumer_hears_of_is_ended(kind: str) -> None:
+    frames, came = FLOODS[kind], 0
+    line, transport = await opened()
+    while not transport.paused and came < len(frames):
+        line.data_received(b"".join(frames[came : came + 100]))
+        came += 100
+    await settled()
+    assert came == 5_000
+    assert read(transport.written)[-2:] == ["bye", "close 4429"]
+    line.connection_lost(None)
+
+
+async def test_long_messages_in_fragments_are_no_flood() -> None:
+    """As many at once as a socket may send, in pieces as a network has them."""
+    long = b"*" * 32_000
+    heard: list[str] = []
+
+    async def hears(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            heard.append(message["text"])
+
+    line, transport = await opened(hears)
+    parts = [long[at : at + 1_300] for at in range(0, len(long), 1_300)]
+    frames = [masked(0 if place else TEXT, part, fin=False) for place, part in enumerate(parts[:-1])]
+    for _ in range(200):
+        line.data_received(b"".join([*frames, masked(0, parts[-1])]))
+    await settled()
+    assert heard == [long.decode()] * 200
+    assert transport.written == b""
+    line.connection_lost(None)
+
+
 async def test_a_lone_byte_goes_the_short_way_if_somebody_takes_it() -> None:
     came: list[int] = []
     line, transport = await opened()

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from support_site.server import processes
 from support_site.server.listener import listen
-from support_site.server.processes import Places
+from support_site.server.processes import Place, Places, Process
 from tests.patience import SIGN
 from tests.stack import Stack
 
@@ -31,6 +31,7 @@ while True:
     signal.pause()
 """
 ENDS = "raise SystemExit(3)"
+HANGS = "import signal; signal.pause()"
 
 
 @pytest.fixture
@@ -110,6 +111,86 @@ async def test_one_that_dies_is_started_again(capfd: pytest.CaptureFixture[str])
         await until(lambda: pids(places)[0] != dead)
         assert pids(places)[1] == other
         assert "Web process 0 ended (-9), starting it again" in capfd.readouterr().out
+
+
+async def test_where_a_new_one_does_not_come_up_all_stay(
+    script: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processes, "PATIENCE", 0.5)
+    async with serving(2) as places:
+        old = pids(places)
+        script(HANGS)
+        await places.replace()
+        assert "Web process 0 did not come up within 0.5 s: all stay" in capfd.readouterr().out
+        assert pids(places) == old == children()
+        monkeypatch.setattr(processes, "command", lambda *_: ["/nowhere"])
+        await places.replace()
+        assert "Web process 0 could not be started ([Errno 2]" in capfd.readouterr().out
+        assert pids(places) == old
+
+
+def children() -> list[int]:
+    return sorted(one.pid for one in psutil.Process().children() if is_there(one.pid))
+
+
+async def test_one_that_cannot_be_started_again_is_tried_until_it_can(
+    script: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processes, "LONGEST_WAIT", 0.01)
+    async with serving(1) as places:
+        [dead] = pids(places)
+        held = psutil.Process().num_fds()
+        monkeypatch.setattr(processes, "command", lambda *_: ["/nowhere"])
+        os.kill(dead, signal.SIGKILL)
+        said = ""
+
+        def tries() -> int:
+            nonlocal said
+            said += capfd.readouterr().out
+            return said.count("Web process 0 could not be started ([Errno 2]")
+
+        await until(lambda: tries() > 5)
+        assert psutil.Process().num_fds() <= held, "what was opened for them is closed"
+        script(SERVES)
+        await until(lambda: pids(places) != [dead])
+        assert pids(places) == children()
+
+
+@pytest.mark.usefixtures("script")
+@pytest.mark.parametrize("when", ["while it waits", "while it is started"])
+async def test_who_is_replaced_before_it_is_started_again_has_one_process_that_is_watched(
+    when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(1) as places:
+        [place], watched = places.all, list[Process]()
+        dead, ended, started, paused = place.process, Process.ended, Place._started, asyncio.sleep
+
+        async def noted(process: Process) -> int:
+            watched.append(process)
+            return await ended(process)
+
+        async def replaced() -> None:
+            monkeypatch.setattr(Place, "_started", started)
+            monkeypatch.setattr(asyncio, "sleep", paused)
+            assert not await place.replace()
+
+        async def starts(place: Place) -> Process:
+            await replaced()
+            return await started(place)
+
+        async def pauses(seconds: float) -> None:
+            if asyncio.current_task() in places.tasks:
+                await replaced()
+            await paused(0)
+
+        monkeypatch.setattr(Process, "ended", noted)
+        if when == "while it waits":
+            monkeypatch.setattr(asyncio, "sleep", pauses)
+        else:
+            monkeypatch.setattr(Place, "_started", starts)
+        os.kill(dead.child.pid, signal.SIGKILL)
+        await until(lambda: place.process is not dead and watched[-1] is place.process)
+        assert children() == pids(places)
 
 
 async def test_who_cannot_serve_at_all_says_so_by_its_end(script: Callable[[str], None]) -> None:

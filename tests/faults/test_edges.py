@@ -33,7 +33,7 @@ pytestmark = pytest.mark.integration
 
 LONG: Final = "\N{PILE OF POO}" * 8_000  # 32 KB, the longest body there is
 MESSAGES_EACH: Final = 20  # together more than may wait for one page
-TEXT, BINARY, PING = 0x1, 0x2, 0x9
+REST, TEXT, BINARY, PING, PONG = 0x0, 0x1, 0x2, 0x9, 0xA
 MIB: Final = 1024  # KiB
 
 
@@ -57,10 +57,10 @@ def of(address: str) -> dict[str, str]:
     return {"X-Forwarded-For": address}
 
 
-def frame(opcode: int, data: bytes) -> bytes:
+def frame(opcode: int, data: bytes, *, fin: bool = True) -> bytes:
     size = len(data)
     length = bytes((0x80 | size,)) if size < 126 else bytes((0x80 | 126,)) + size.to_bytes(2, "big")
-    return bytes((0x80 | opcode,)) + length + bytes(4) + data  # masked with zeros
+    return bytes((fin << 7 | opcode,)) + length + bytes(4) + data  # masked with zeros
 
 
 @asynccontextmanager
@@ -194,7 +194,10 @@ FLOODS: Final = {
     "probes": frame(BINARY, b"\x02\x07"),
     "pongs": frame(BINARY, b"\x01"),
     "pings of RFC 6455": frame(PING, b""),
+    "pongs of RFC 6455": frame(PONG, b""),
+    "fragments of nothing": frame(REST, b"", fin=False),
 }
+BEGINNINGS: Final = {"fragments of nothing": frame(TEXT, b"{", fin=False)}
 
 
 @pytest.mark.edge
@@ -206,6 +209,7 @@ async def test_a_flood_costs_the_others_next_to_nothing(edge: Shaken, kind: str)
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MIB * 64)  # reads well, and so learns why
         heard = asyncio.create_task(reads_until(line, b'"retry_after":5}'))
         sent = 0
+        await loop.sock_sendall(line, BEGINNINGS.get(kind, b""))
         with contextlib.suppress(ConnectionError):
             while not heard.done():
                 await loop.sock_sendall(line, FLOODS[kind] * 1000)

@@ -288,6 +288,13 @@ GUARDS: Final = [
         f"{DOORS}what_one_ticket_and_one_address_store_in_a_day_is_limited",
     ),
     Guard(
+        "stored: with what was asked before",
+        "tickets/conversation/api.py",
+        "{openings.words(ticket)}",
+        "",
+        "tickets/tests/test_doors.py::test_what_is_asked_before_a_conversation_is_stored_too",
+    ),
+    Guard(
         "typing: dropped before anything else",
         "tickets/wire/announce.py",
         "if self._queue.qsize() < PASSING_ROOM:",

@@ -51,7 +51,7 @@ async def open_ticket(
     carried = openings.carried(ticket)
     said = (ticket.name, ticket.body, ticket.email or "", ticket.subject or "")
     opening = Opening(ticket.id, *said, carried, first_language(request))
-    words = f"{opening.name}{opening.email}{opening.subject}{opening.body}"
+    words = f"{opening.name}{opening.email}{opening.subject}{opening.body}{openings.words(ticket)}"
     public_id, token = await actions.open_ticket(opening, limits.room_for(words, address))
     return Status(201, {"ticket": public_id, "token": token, "url": _url(public_id, token)})
 

@@ -52,11 +52,15 @@ async def _show(page: PageSocket, seat: Seat, missed: Page | None) -> None:
         return
     await page.send_text(missed.as_frame())
     page.following.goes_live(missed)
-    for kind, who, seq in missed.marks:
-        await page.send_text(frames.mark(kind, seat.public_id, who, seq))
+    await _tell_marks(page, missed)
     if not seat.is_agent and (desk := page.expected(seat.public_id)):
         await page.send_text(desk)
     page.sits(seat.public_id, seat.person)
+
+
+async def _tell_marks(page: PageSocket, read: Page) -> None:
+    for kind, who, seq in read.marks:
+        await page.send_text(frames.mark(kind, read.ticket, who, seq))
 
 
 def _is_crowded(page: PageSocket, seat: Seat) -> bool:
@@ -104,6 +108,7 @@ async def catch_up(page: PageSocket) -> None:
         return
     for missed in found:
         await page.send_text(missed.as_frame())
+        await _tell_marks(page, missed)  # theirs may be lost with it
         seat = page.following.seat(missed.ticket)
         losses().read(_group(seat), [event["seq"] for event in missed.events])
 

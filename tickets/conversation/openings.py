@@ -48,9 +48,17 @@ def carrying(model: type[M]) -> type[M]:
 
 
 def carried(opening: BaseModel) -> Carried:
-    names = {name for joins in _joined for name in joins.fields}
     unsaid = {name: value for joins in _joined for name, value in joins.unsaid.items()}
-    return unsaid | opening.model_dump(include=names, exclude_none=True)
+    return unsaid | opening.model_dump(include=_names(), exclude_none=True)
+
+
+def words(opening: BaseModel) -> str:
+    """The same as it came, for who counts what is stored."""
+    return opening.model_dump_json(include=_names(), exclude_none=True)
+
+
+def _names() -> set[str]:
+    return {name for joins in _joined for name in joins.fields}
 
 
 def contact(carried: Carried, said: Contact) -> Contact | None:

@@ -3,13 +3,14 @@ how far its ticket is; whoever is behind it reads the rest (`conversation.live`)
 
 import asyncio
 import logging
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Iterable
 
 from tickets import database
 from tickets.liveness import rules
 from tickets.liveness.slots import Slots
 from tickets.liveness.web import Tick
-from tickets.models import Heads, Ticket, TicketQuerySet
+from tickets.models import Heads, Ticket
 from tickets.refusals import Refused
 from tickets.wire import groups
 from tickets.wire.announcements import DeskHeads, Gone, Head
@@ -19,45 +20,89 @@ log = logging.getLogger(__name__)
 
 
 class Repair:
-    """When what is asked for, in a web process: beside its beats, which wait for no database."""
+    """When what is asked for, in a web process: beside its beats, which wait for no database. What is owed is
+    asked for with each tick or lonely beat until it is answered, one round at a time."""
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
         self._asking: asyncio.Task[None] | None = None
-        self._unasked: set[int] = set()  # slots that beat alone, and whose pages were not looked after yet
+        self._owed: dict[int, bool] = {}  # slot → whether the desk is owed the rows of its tickets, too
+        self._desk_since = math.inf  # what moved since then, the desk may have missed; `_now`
+        self._alone = False
 
     def by_tick(self, tick: Tick) -> None:
         # A busy second's announcements are on their way still: else each tick would read them all.
         asyncio.get_running_loop().call_later(rules.LATE, by_heads, tick.heads)
+        self._alone = False
         if tick.after_gap:  # what was announced in it may be lost
-            self._asking = asyncio.create_task(self._ask(*range(self._slots.count), rows=True))
+            self._owe(range(self._slots.count), rows=True)
+            self._owe_desk(_now() - 2 * rules.AUDIT)
         elif tick.number % rules.AUDIT < self._slots.count:  # each slot once in that many ticks
-            self._asking = asyncio.create_task(self._audit(tick.number))
+            self._audit(tick.number)
+        self._ask()
 
     def alone(self, slots: Collection[int]) -> None:
         """No tick tells any heads: the slots whose turn it was are asked for."""
-        self._unasked.update(slots)
-        if not self._asking or self._asking.done():
-            self._asking = asyncio.create_task(self._ask_alone())
+        self._alone = True
+        self._owe(slots, rows=True)
+        self._owe_desk(_now() - rules.HEADS_WINDOW)
+        self._ask()
 
-    async def _audit(self, tick: int) -> None:
+    def _audit(self, tick: int) -> None:
         """Nothing seems to be missed, and it is looked after. The desk hears of what moved alone:
         a row of each quiet ticket would cost the more the more there are."""
-        await self._ask(rules.slot_of(tick, self._slots.count), rows=False)
+        self._owe([rules.slot_of(tick, self._slots.count)], rows=False)
         if tick % rules.AUDIT == 0:
-            await of_desk(2 * rules.AUDIT, tick=False)
+            self._owe_desk(_now() - 2 * rules.AUDIT)
 
-    async def _ask_alone(self) -> None:
-        """A database that freezes is waited for, and pings don't wait with it."""
-        while self._unasked:
-            slots, self._unasked = self._unasked, set()
-            await of_desk(rules.HEADS_WINDOW, tick=True)
-            await self._ask(*slots, rows=True)
-
-    async def _ask(self, *slots: int, rows: bool) -> None:
-        """The database, what the pages of these slots missed; `rows`: and the desk of their tickets."""
+    def _owe(self, slots: Iterable[int], *, rows: bool) -> None:
         for slot in slots:
-            await of_tickets(self._slots.tickets(slot), rows=rows)
+            self._owed[slot] = rows or self._owed.get(slot, False)
+
+    def _owe_desk(self, since: float) -> None:
+        self._desk_since = min(since, self._desk_since)
+
+    @property
+    def _owes(self) -> bool:
+        return bool(self._owed) or self._desk_since < math.inf
+
+    def _ask(self) -> None:
+        if self._owes and (not self._asking or self._asking.done()):
+            self._asking = asyncio.create_task(self._round())
+
+    async def _round(self) -> None:
+        """A database that freezes is waited for, and pings don't wait with it."""
+        try:
+            while self._owes:
+                await self._ask_for_desk()
+                await self._ask_for_pages()
+        except Refused:
+            log.warning("the database can't be reached to ask what was missed")
+
+    async def _ask_for_desk(self) -> None:
+        since, self._desk_since = self._desk_since, math.inf
+        try:
+            if since < math.inf:
+                await of_desk(_now() - since, tick=self._alone)
+        except Refused:
+            self._owe_desk(since)
+            raise
+
+    async def _ask_for_pages(self) -> None:
+        owed, self._owed = self._owed, {}
+        try:
+            while owed:
+                slot = next(iter(owed))
+                await of_tickets(self._slots.tickets(slot), rows=owed[slot])
+                del owed[slot]
+        except Refused:
+            for slot, rows in owed.items():
+                self._owe([slot], rows=rows)
+            raise
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def by_heads(heads: Heads) -> None:
@@ -68,10 +113,10 @@ def by_heads(heads: Heads) -> None:
 
 async def of_tickets(public_ids: Collection[str], *, rows: bool) -> None:
     """Pages at these tickets; `rows`: the desk's rows of them as well. A ticket without a head was
-    deleted."""
-    heads = await _asked(Ticket.objects.named(public_ids)) if public_ids else None
-    if heads is None:
+    deleted. Raises Refused."""
+    if not public_ids:
         return
+    heads = await database.in_database(Ticket.objects.named(public_ids).heads)
     _pages(heads)
     for ticket in set(public_ids) - heads.keys():
         _gone(ticket)
@@ -80,17 +125,9 @@ async def of_tickets(public_ids: Collection[str], *, rows: bool) -> None:
 
 
 async def of_desk(seconds: float, *, tick: bool) -> None:
-    """The desk's rows that changed in so many seconds, whoever is at their tickets."""
+    """The desk's rows that changed in so many seconds, whoever is at their tickets. Raises Refused."""
     if hub().members(groups.DESK):
-        _desk(await _asked(Ticket.objects.changed_within(seconds)) or {}, tick=tick)
-
-
-async def _asked(tickets: TicketQuerySet) -> Heads | None:
-    try:
-        return await database.in_database(tickets.heads)
-    except Refused:
-        log.warning("the database can't be reached to ask what was missed")
-        return None
+        _desk(await database.in_database(Ticket.objects.changed_within(seconds).heads), tick=tick)
 
 
 def _pages(heads: Heads) -> None:

@@ -14,7 +14,7 @@ from django.test import AsyncClient
 from pytest_django import Settings
 
 from tests.fakes import FakeMarks, until
-from tests.seated import ticket_of
+from tests.seated import feature, ticket_of
 from tickets.conversation import calls, ledger, limits
 from tickets.database import in_database
 from tickets.models import Event, Ticket
@@ -455,6 +455,22 @@ async def test_what_one_ticket_and_one_address_store_in_a_day_is_limited(
         for _ in range(3)
     ]
     assert [answer.status_code for answer in answers] == [201, 429, 429], "all of the address together"
+
+
+async def test_what_is_asked_before_a_conversation_is_stored_too(
+    browser: AsyncClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = feature("prechat", "models").Question.objects
+    settings.RATE_LIMITS = True
+    monkeypatch.setattr(limits, "_of_address", Volumes(50_000, limits.DAY))
+    names = [f"asked{number}" for number in range(30)]
+    await in_database(lambda: [questions.create(name=name, label="More") for name in names])
+    said = {"name": "Carla", "body": "Hi", "fields": dict.fromkeys(names, "€" * 500)}  # 45,000 bytes
+    answers = [
+        await browser.post("/api/tickets", said | {"id": str(uuid4())}, content_type="application/json")
+        for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 429]
 
 
 @pytest.fixture

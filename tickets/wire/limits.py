@@ -21,7 +21,7 @@ COME_BACK: Final = 30.0  # seconds; meanwhile the page goes by HTTP
 AFTER_FLOOD: Final = 5  # seconds: the `retry_after` of who sent too many frames
 
 # These hold always: they protect everybody else.
-HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # and RFC 6455's pings, of one socket
+HEARTBEAT_FRAMES: Final = Rate(burst=5_000, per_second=500)  # or pings, pongs and fragments of RFC 6455
 MOST_WAITING: Final = 1_000  # frames and announcements of one socket
 TYPING: Final = Rate(burst=3, per_second=1)  # told of one person at one ticket
 PASSING_ROOM: Final = 100  # announcements that may wait in a process; while there are more, no `typing` joins

@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import Layer
 from tickets import database
 from tickets.conversation import repair
-from tickets.refusals import unavailable
+from tickets.refusals import Refused, unavailable
 from tickets.wire import groups
 from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
@@ -41,5 +41,6 @@ async def test_a_database_that_is_away_deletes_nothing(layer: Layer, monkeypatch
 
     page = Page("kept")
     monkeypatch.setattr(database, "in_database", away)
-    await repair.of_tickets(["kept"], rows=True)
+    with pytest.raises(Refused):
+        await repair.of_tickets(["kept"], rows=True)
     assert page.heard == []

@@ -379,7 +379,7 @@ async def test_a_desk_is_told_of_what_moved_and_of_no_quiet_ticket(
     hub().join_local(groups.DESK, desk)
     _quiet_and_moved(monkeypatch)
     await tick(web, clock, 101)
-    await until(lambda: len(desk.heard) == INTERVAL, "all rows, at the first tick")
+    await until(lambda: len(desk.heard) == 1 + INTERVAL, "what moved, and all rows, at the first tick")
     desk.heard.clear()
     for number in range(102, 102 + rules.AUDIT):
         await tick(web, clock, number)
@@ -545,6 +545,59 @@ async def test_after_a_gap_it_asks_once_for_all_heads_whatever_their_slot(
     await tick(web, clock, 116)
     await tick(web, clock, 119, seconds=3.0)
     await until(lambda: len(customer.heard) == 2 * INTERVAL, "and again after the gap")
+
+
+async def test_what_the_database_does_not_answer_after_a_gap_is_asked_again_with_the_next_tick(
+    process: Callable[[], Process], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web, customer = process(), Member()
+    for slot in range(INTERVAL):
+        web.heartbeat.register(Socket(f"s{slot}", None, (TICKET,)))
+    hub().join_local(groups.customer_of(TICKET), customer)
+    _no_database(monkeypatch)
+    for number in (115, 116):  # no audit's
+        await tick(web, clock, number)
+        assert web.repair._asking
+        await web.repair._asking
+    _quiet_and_moved(monkeypatch)
+    await tick(web, clock, 117)
+    await web.repair._asking
+    assert len(customer.heard) == INTERVAL
+    asked = web.repair._asking
+    await tick(web, clock, 118)
+    assert web.repair._asking is asked, "nothing is owed any more"
+
+
+async def test_after_gaps_there_is_one_round_at_a_time_that_goes_back_to_the_first(
+    process: Callable[[], Process], clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web, thawed, asked, windows = process(), asyncio.Event(), list[str](), list[float]()
+    web.heartbeat.register(Socket("s", None, (TICKET,)))
+
+    async def of_tickets(tickets: set[str], rows: bool) -> None:
+        asked.extend(tickets)
+
+    async def of_desk(seconds: float, tick: bool) -> None:
+        windows.append(seconds)
+        await thawed.wait()
+        if len(windows) == 1:
+            raise unavailable()
+
+    monkeypatch.setattr("tickets.conversation.repair.of_tickets", of_tickets)
+    monkeypatch.setattr("tickets.conversation.repair.of_desk", of_desk)
+    await web.heartbeat._beat_alone()
+    for number in (115, 120, 125):
+        await tick(web, clock, number, seconds=5.0)
+        assert len(windows) == 1
+    thawed.set()
+    assert web.repair._asking
+    await web.repair._asking
+    assert asked == [], "it was refused"
+    await tick(web, clock, 126)
+    await web.repair._asking
+    assert asked == [TICKET]
+    assert len(windows) == 2
+    assert windows[0] < 2 * rules.AUDIT < windows[1], "alone it was owed the last seconds"
 
 
 async def test_a_tick_ends_the_lonely_beat(
