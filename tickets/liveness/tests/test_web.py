@@ -561,6 +561,7 @@ async def test_what_the_database_does_not_answer_after_a_gap_is_asked_again_with
         await web.repair._asking
     _quiet_and_moved(monkeypatch)
     await tick(web, clock, 117)
+    assert web.repair._asking
     await web.repair._asking
     assert len(customer.heard) == INTERVAL
     asked = web.repair._asking
