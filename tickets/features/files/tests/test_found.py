@@ -30,8 +30,8 @@ def test_by_a_part_of_a_name_with_words_or_without(
         pass
     for asked, excerpt in (("schein", "Here it is Rückgabe-Schein.pdf"), ("jpg", "photo.jpg")):
         assert [one["excerpt"] for one in find.page(agent, asked)["results"]] == [excerpt]
-    anew = [row.body for part in index.anew(Ticket.objects.get(pk=carla.ticket)) for row in part]
-    assert any("schein.pdf" in body for body in anew), "a new index has them, too"
+    anew = index.Anew(carla.ticket).part()
+    assert any("schein.pdf" in row.body for row in anew), "a new index has them, too"
 
 
 def test_tickets_with_a_file_by_a_word(carla: Seat, ada_herself: User, uploads_a_file: Uploads) -> None:
