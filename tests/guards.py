@@ -670,9 +670,23 @@ GUARDS: Final = [
     Guard(
         "sight: in the search",
         FIND,
-        "yield from _seen(agent)",
-        "yield from ()",
+        "seen = list(_seen(agent))",
+        "seen = []",
         "tickets/features/search/tests/test_find.py",
+    ),
+    Guard(
+        "sight: a row of two that were merged",
+        "tickets/desk/details.py",
+        "[] if sight.everything else [row for row in rows if says_of_others(row)]",
+        "[]",
+        "tickets/features/merge/tests/test_merge.py",
+    ),
+    Guard(
+        "sight: a row of two that were merged, told to all",
+        "tickets/desk/announcing.py",
+        "None if details.says_of_others(row) else whose",
+        "whose",
+        "tickets/features/merge/tests/test_merge.py",
     ),
     Guard("sight: in the feed", FEED, " if event.ticket_id in of", "", DOORS),
     Guard(

@@ -18,8 +18,8 @@ GUARDS: Final = [
     Guard(
         "row: it comes with the subscription",
         QUEUE,
-        "replace(page, row=shown.get(page.ticket)) if page and one.seat.is_agent else page",
-        "page",
+        "return replace(page, row=row)",
+        "return page",
         QUEUE_TEST,
     ),
     Guard(
