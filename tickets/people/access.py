@@ -10,13 +10,12 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q, QuerySet
 
 from tickets.audit.log import Actor
 from tickets.models import Ticket
-from tickets.people import reading, roles, sight
+from tickets.people import former_keys, reading, roles, sight
 from tickets.people.models import User
 from tickets.people.roles import Right
 from tickets.people.roles import Role as DeskRole
@@ -219,9 +218,7 @@ def visitor_with_cookie(session_key: str | None) -> Visitor:
     if not session_key:
         return NOBODY
     session = _sessions.SessionStore(session_key)
-    session.cycle_key = lambda: None  # a socket couldn't hand the browser the new cookie
-    request = SimpleNamespace(session=session)
-    visitor = visitor_of(session, get_user(request))  # type: ignore[arg-type]
+    visitor = visitor_of(session, former_keys.user_of(SimpleNamespace(session=session)))
     if not (visitor.agent and visitor.sign_in):
         return visitor
     agent = visitor.agent

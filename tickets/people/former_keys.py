@@ -19,12 +19,13 @@ class Authenticates(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         if settings.SECRET_KEY_FALLBACKS:
-            request.user = cast("Any", SimpleLazyObject(partial(_known, request)))
-            request.auser = partial(sync_to_async(_known), request)
+            request.user = cast("Any", SimpleLazyObject(partial(user_of, request)))
+            request.auser = partial(sync_to_async(user_of), request)
 
 
-def _known(request: HttpRequest) -> Any:
-    session: Any = request.session
+def user_of(request: Any) -> Any:
+    """Who is signed in. A socket has a session and no more of a request, and no way to hand on a cookie."""
+    session = request.session
     session.cycle_key = lambda: None
     try:
         return get_user(request)

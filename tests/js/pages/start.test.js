@@ -3,22 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../words.js";
 import { openDisk } from "../../../static/js/storage/database.js";
+import { element } from "../fake_element.js";
 import { fakeIndexedDB } from "../fake_indexeddb.js";
 
 const LEFT = { id: "a", body: "It broke. ", name: "Carla", email: "", sending: false, asked: [] };
 const ANSWER = { ticket: "t", token: "k", url: "https://desk.example/t/t/#k" };
 const wait = globalThis.setTimeout;
 const settled = () => new Promise((done) => wait(done, 20));
-const element = (more) => ({
-  dataset: {},
-  addEventListener() {},
-  getAttribute: () => null,
-  setAttribute() {},
-  removeAttribute() {},
-  querySelector: () => ({}),
-  querySelectorAll: () => [],
-  ...more,
-});
 let pages = 0;
 
 /** left: the draft of an earlier page; typed: before the script was there. Nothing has been read yet.

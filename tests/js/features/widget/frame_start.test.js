@@ -1,22 +1,13 @@
 // The start page in a frame: nothing that this browser kept is read or sent before it is known for whom.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { element } from "../../fake_element.js";
 import { message } from "../../../../static/js/features/widget/messages.js";
 
 const SHOP = "https://shop.example";
 const GREETING = { prefill: null, kept: null, keeps: false, sealed: null, reset: false, visible: false };
 const ANSWER = { tickets: [], ticket: "t", token: "k", url: "https://desk.example/t/t/#k" };
 const LEFT = { id: "a", body: "It broke.", name: "Carla", email: "", sending: true, asked: [] };
-const element = (more) => ({
-  dataset: {},
-  addEventListener() {},
-  getAttribute: () => null,
-  setAttribute() {},
-  removeAttribute() {},
-  querySelector: () => ({}),
-  querySelectorAll: () => [],
-  ...more,
-});
 
 test("what was left on its way is sent by who the website says it is, and not before", async () => {
   const boxes = ["name", "email", "body"].map((name) =>
