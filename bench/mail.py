@@ -166,9 +166,11 @@ async def sends(desk: Desk, turns: int, seconds: float) -> dict[str, list[float]
         for number in range(TALKERS):
             eve = await desk.opened(f"eve{number}")
             talkers.append((await pages.enter_async_context(eve.page()), eve.ticket))
-        for name in list(took) * turns:
-            async with mails(desk) if name != "without" else contextlib.nullcontext():
-                took[name] += await _talked(talkers, seconds)
+        await _talked(talkers, seconds)  # what a process does the first time it does once
+        for turn in range(turns):
+            for name in list(took)[:: -1 if turn % 2 else 1]:
+                async with mails(desk) if name != "without" else contextlib.nullcontext():
+                    took[name] += await _talked(talkers, seconds)
     return took
 
 

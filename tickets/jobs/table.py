@@ -8,7 +8,8 @@ import random
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from django.db import close_old_connections, connection
 from django.db.models import Exists, F, OuterRef, Q
@@ -67,8 +68,6 @@ def tried(key: str) -> int | None:
 
 def claim(kinds: Collection[str], most: int) -> list[Job]:
     """Jobs whose time has come and on which nobody works, oldest first, leased to the caller."""
-    if not waits(kinds):
-        return []
     with transaction():
         rows = _claimable(kinds).order_by("due", "pk").select_for_update(skip_locked=True, of=("self",))
         ids = list(rows.values_list("pk", flat=True)[:most])
@@ -87,9 +86,21 @@ def waiting_of(orders: Sequence[str]) -> set[str]:
         return {order for (order,) in cursor.fetchall()}
 
 
-def waits(kinds: Collection[str] | None = None) -> bool:
-    """Whether there is one to claim, of these kinds or of any: a look that locks nothing, each second."""
-    return (_free() if kinds is None else _claimable(kinds)).exists()
+def waits(groups: Sequence[Sequence[str]]) -> list[bool]:
+    """Whether there is one to claim, of each group of kinds: one look, each second and at each round, that
+    locks nothing."""
+    sql, values = _of_groups(tuple(map(tuple, groups)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(map(bool, cursor.fetchone()))
+
+
+@cache
+def _of_groups(groups: tuple[tuple[str, ...], ...]) -> tuple[str, list[Any]]:
+    """Put together once: anew at each look it was the most that jobs cost."""
+    looks = [_claimable(kinds).values("pk")[:1].query.sql_with_params() for kinds in groups]
+    exist = ", ".join(f"EXISTS ({sql})" for sql, _ in looks)
+    return f"SELECT {exist}", [value for _, values in looks for value in values]
 
 
 def _claimable(kinds: Collection[str]) -> JobQuerySet:

@@ -4,6 +4,7 @@ threads, and keeps their leases while it does. Any number of them may run."""
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from itertools import compress
 from typing import Any, Final
 
 from django.db import close_old_connections
@@ -44,12 +45,11 @@ class Worker:
     async def claim(self) -> None:
         """Start what is due and has a free thread. Raises Refused: the database is away."""
         self.freed.clear()
-        free = [lane for lane in self.lanes if lane.free]
-        if not await in_database(table.waits, [kind for lane in free for kind in lane.kinds]):
-            return
-        for lane in free:
-            for job in await in_database(table.claim, lane.kinds, lane.free):
-                self._start(lane, job)
+        waits = await in_database(table.waits, [lane.kinds for lane in self.lanes])
+        for lane in compress(self.lanes, waits):
+            if lane.free:
+                for job in await in_database(table.claim, lane.kinds, lane.free):
+                    self._start(lane, job)
 
     def _start(self, lane: Lane, job: Job) -> None:
         self.jobs.add(job)

@@ -22,7 +22,7 @@ from tickets.jobs.worker import Worker
 from tickets.management.ending import stop_signal
 from tickets.presence.watch import Watch
 from tickets.refusals import Refused
-from tickets.wire import groups
+from tickets.wire import announce, groups
 from tickets.wire.announcements import Announcement
 from tickets.wire.hub import hub
 
@@ -42,6 +42,7 @@ class Command(BaseCommand):
 
     async def run(self) -> None:
         stopped, news = stop_signal(), News()
+        announce.threads_send_here()
         await hub().join([groups.DESK], news)
         await Watch().begin()
         worker, rounds = Worker(), Rounds()
@@ -103,10 +104,9 @@ look = metrics.Sampled(every=POLL)
 
 def tell_overdue() -> None:
     if look():
-        some = table.waits()
-        for names in kinds.by_lane().values():
-            for name in names:
-                metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name) if some else 0)
+        names = [name for lane in kinds.by_lane().values() for name in lane]
+        for name, waits in zip(names, table.waits([[name] for name in names]), strict=True):
+            metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name) if waits else 0)
 
 
 def serve_metrics() -> None:

@@ -178,3 +178,44 @@ async def test_typing_is_dropped_before_anything_else(
     announce.passing(ReadyFrame("a", "typing"))
     await announce.drained()
     assert layer.sent[-1]["type"] == "frame", "and when it is quiet again it is told"
+
+
+@pytest.fixture
+def _no_loop_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(announce, "_of_threads", {})
+
+
+@pytest.mark.usefixtures("_no_loop_stays")
+async def test_threads_send_by_the_loop_that_offers_it(layer: Layer, monkeypatch: pytest.MonkeyPatch) -> None:
+    loops, send = list[asyncio.AbstractEventLoop](), layer.group_send
+
+    async def noted(group: str, message: announcements.Message) -> None:
+        loops.append(asyncio.get_running_loop())
+        await send(group, message)
+
+    monkeypatch.setattr(layer, "group_send", noted)
+    announce.threads_send_here()
+    await asyncio.to_thread(announce.at_once, [NewEvent("a", TICKET, seq, "{}") for seq in (1, 2)])
+    assert [message["seq"] for message in layer.sent] == [1, 2], "before it returned"
+    assert set(loops) == {asyncio.get_running_loop()}
+
+
+@pytest.mark.usefixtures("_no_loop_stays")
+def test_when_that_loop_has_ended_threads_have_one_of_their_own(layer: Layer) -> None:
+    async def offer() -> None:
+        announce.threads_send_here()
+
+    asyncio.run(offer())
+    announce.at_once([NewEvent("a", TICKET, 1, "{}")])
+    assert [message["seq"] for message in layer.sent] == [1]
+
+
+@pytest.mark.usefixtures("_no_loop_stays")
+async def test_a_redis_that_says_nothing_keeps_no_thread_waiting_for_that_loop(
+    layer: Layer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(announce, "PATIENCE", 0.01)
+    monkeypatch.setattr(layer, "group_send", times_out_just_then)
+    announce.threads_send_here()
+    await asyncio.to_thread(announce.at_once, [NewEvent("a", TICKET, 1, "{}")])
+    assert "pages hear of a change later" in caplog.text
