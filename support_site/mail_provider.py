@@ -12,7 +12,10 @@ WRONG: Final = {
     "ses": "Must be ses://region, or ses://key-id:secret@region.",
 }
 MISSING: Final = "EMAIL_URL: Providers need pip install -r requirements-anymail.txt."
-TIMEOUT: Final = 30  # seconds that a provider may be silent
+REACHED_WITHIN: Final = 30  # seconds
+# Who gives up before the answer sends a mail again that the provider may have taken: so it is waited for as
+# long as by SMTP (`tickets.outside.smtp`), and nothing is tried again but by the job.
+TAKEN_WITHIN: Final = 600  # seconds
 
 Settings = Mapping[str, Any]
 
@@ -38,7 +41,7 @@ def provider(url: str | None) -> Provider | None:
         raise SystemExit(f"EMAIL_URL: {WRONG[parts.scheme]}")
     module = {"ses": "amazon_ses"}.get(parts.scheme, parts.scheme)
     headers = {"X-PM-KeepID": "true"} if parts.scheme == "postmark" else {}
-    more = {"REQUESTS_TIMEOUT": TIMEOUT}
+    more = {"REQUESTS_TIMEOUT": (REACHED_WITHIN, TAKEN_WITHIN)}
     return Provider(parts.scheme, f"anymail.backends.{module}.EmailBackend", {**settings, **more}, headers)
 
 
@@ -71,7 +74,13 @@ def _ses(parts: SplitResult) -> Settings:
         "aws_access_key_id": unquote(parts.username or ""),
         "aws_secret_access_key": unquote(parts.password or ""),
     }
-    return {"AMAZON_SES_CLIENT_PARAMS": {"region_name": parts.hostname, **(keys if parts.username else {})}}
+    config = {  # botocore by itself hands a mail over three times whose answer comes late
+        "connect_timeout": REACHED_WITHIN,
+        "read_timeout": TAKEN_WITHIN,
+        "retries": {"total_max_attempts": 1},
+    }
+    client = {"region_name": parts.hostname, "config": config, **(keys if parts.username else {})}
+    return {"AMAZON_SES_CLIENT_PARAMS": client}
 
 
 READ: Final[Mapping[str, Callable[[SplitResult], Settings]]] = {

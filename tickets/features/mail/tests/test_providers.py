@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+from django.conf import settings as current
+from django.core.mail import get_connection
 from django.test import Client, override_settings
 from pytest_django import Settings
 
@@ -23,6 +25,7 @@ from tickets.features.mail.models import Door, Mail
 from tickets.features.mail.tests.conftest import run
 from tickets.jobs.models import Job
 from tickets.outside import addresses, posting
+from tickets.outside import smtp as by_smtp
 from tickets.outside.posting import Answer
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -358,6 +361,33 @@ def test_a_provider_s_trouble_is_tried_again_and_says_no_secrets(carla: Seat, se
     assert Mail.objects.get().state == "sent"
 
 
+def test_amazon_is_handed_a_mail_once_whatever_it_answers(carla: Seat, server: Api) -> None:
+    """Its library by itself asks again, and each time is another mail."""
+    server.answer = (500, {"message": "an answer that came too late is no other case"})
+    with sending(server, "ses://AKIA:secret@eu-west-1"):
+        current.ANYMAIL["AMAZON_SES_CLIENT_PARAMS"]["endpoint_url"] = server.url
+        asked.for_link(carla)
+        run("mail-out")
+        assert len(server.got) == 1
+        assert Job.objects.get(kind="mail-out").tries == 1
+        server.answer = (200, {"MessageId": "m"})
+        run("mail-out")
+    assert (len(server.got), Mail.objects.get().state) == (2, "sent")
+
+
+@pytest.mark.parametrize("url", ["mailgun://key@help.example", "postmark://token", "ses://eu-west-1"])
+def test_its_answer_to_a_mail_has_ten_minutes_as_a_mail_server_s_has(server: Api, url: str) -> None:
+    with sending(server, url):
+        backend: Any = get_connection()
+        backend.open()
+    if url.startswith("ses"):
+        config = backend.client.meta.config
+        assert (config.connect_timeout, config.read_timeout) == (30, by_smtp.TAKEN_WITHIN)
+    else:
+        assert backend.timeout == (30, by_smtp.TAKEN_WITHIN)
+    backend.close()
+
+
 def test_an_address_that_a_provider_never_takes(carla: Seat, server: Api) -> None:
     server.answer = (422, {"ErrorCode": 406, "Message": INACTIVE})
     with sending(server, "postmark://token"):
@@ -380,7 +410,6 @@ def test_what_a_provider_says_may_mean_nothing(carla: Seat, server: Api) -> None
     [
         ("mailgun://key@mg.example.com?region=eu", {"MAILGUN_API_URL": "https://api.eu.mailgun.net/v3"}),
         ("sendgrid://SG.Ab.Cd", {"SENDGRID_API_KEY": "SG.Ab.Cd"}),
-        ("ses://eu-west-1", {"AMAZON_SES_CLIENT_PARAMS": {"region_name": "eu-west-1"}}),
     ],
 )
 def test_what_a_url_says(url: str, said: dict[str, Any]) -> None:
@@ -393,6 +422,7 @@ def test_keys_of_amazon_s_and_what_is_no_provider() -> None:
     found = provider("ses://AKIA:se%2Fcret@eu-west-1")
     assert found
     keys = found.settings["AMAZON_SES_CLIENT_PARAMS"]
+    assert keys["region_name"] == "eu-west-1"
     assert (found.backend, keys["aws_secret_access_key"]) == (
         "anymail.backends.amazon_ses.EmailBackend",
         "se/cret",
