@@ -326,6 +326,8 @@ class Chatter(Waits):
             case "ack":
                 self.acks[frame["id"]].append(frame["seq"])
                 self.outbox.pop(frame["id"], None)
+            case "reject" if "id" not in frame and "retry_after" in frame:
+                await page.socket.close()  # nothing that it said was refused: it comes back
             case "reject":
                 raise AssertionError(frame)
 
