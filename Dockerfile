@@ -2,8 +2,9 @@
 FROM python:3.11-slim-bookworm AS build
 RUN python -m venv /venv
 WORKDIR /app
-COPY requirements.txt .
-RUN /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+COPY requirements.txt requirements-anymail.txt requirements-s3.txt ./
+RUN /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check \
+    -r requirements-anymail.txt -r requirements-s3.txt
 # Makes one script and one style sheet of a page's.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends esbuild
 COPY . .
@@ -17,6 +18,8 @@ FROM python:3.11-slim-bookworm
 RUN install -d -o 10001 -g 10001 -m 0700 /secrets /database-secret /tls /static /files /backups
 COPY --from=build /venv /venv
 COPY --from=build /app /app
+# Compose collects the static files of each release anew, into a volume that has those of the last ones.
+COPY --from=build /usr/bin/esbuild /usr/local/bin/esbuild
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     HOST=0.0.0.0 PORT=8000 STATIC_ROOT=/app/static_root DATA_DIR=/secrets

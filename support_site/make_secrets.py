@@ -17,7 +17,10 @@ DATABASE = Path("/database-secret")  # by itself: the database's container sees 
 
 def main() -> None:
     kept_secret(DESK, "secret_key", get_random_secret_key)
-    kept_secret(DESK, "agent_password", lambda: os.environ.get("AGENT_PASSWORD") or secrets.token_urlsafe(12))
+    given = os.environ.get("AGENT_PASSWORD")
+    if given:  # one that was refused as too weak gives way; to whoever is there it does nothing
+        (DESK / "agent_password").unlink(missing_ok=True)
+    kept_secret(DESK, "agent_password", lambda: given or secrets.token_urlsafe(12))
     kept_secret(DATABASE, "password", lambda: secrets.token_urlsafe(32))
 
 

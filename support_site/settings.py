@@ -44,7 +44,7 @@ WEBHOOK_NETWORKS: list[Any] = env.networks("WEBHOOK_NETWORKS", "")
 PUSH_HOSTS: list[str] = env.push_hosts("PUSH_HOSTS", environment.PUSH_HOSTS)
 SCAN: str = env.str("SCAN", "")
 S3_BUCKET: str = env.str("S3_BUCKET", "")
-_s3_endpoint: str | None = env.str("S3_ENDPOINT", None)
+_s3_endpoint: str | None = env.str("S3_ENDPOINT", "") or None
 _files_dir: Path | None = env.path("FILES_DIR", None)
 BACKUP_PASSPHRASE: str = environment.secret(env, "BACKUP_PASSPHRASE", may_be_empty=True) or ""
 _backups_dir: Path | None = env.path("BACKUPS_DIR", None)

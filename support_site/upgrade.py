@@ -3,6 +3,7 @@
 python -m support_site.upgrade
 """
 
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from tickets.progress import Progress, shown
 KEPT: Final = 3
 NAMED: Final = "before-%Y%m%dT%H%M%S.holdfast"
 EACH: Final = "before-*.holdfast"
+UNFINISHED: Final = "unfinished.json"  # of an upgrade that isn't through: its first backup
 GO_ON_WITHOUT: Final = "BACKUP_BEFORE_MIGRATING=off goes on without one"
 
 
@@ -30,26 +32,41 @@ def bring_up_to_date(progress: Progress) -> None:
     there = schema.applied()
     schema.must_know(there)
     if there and schema.missing(there) and settings.BACKUP_BEFORE_MIGRATING and "backup" in settings.FEATURES:
-        back_up(progress)
+        back_up(progress, sorted(map(list, there)))
     migrating.bring_up_to_date(progress)
+    mark = settings.BACKUPS_DIR / UNFINISHED
+    if mark.exists():
+        mark.unlink()
 
 
-def back_up(progress: Progress) -> None:
-    """The database alone: no migration touches a file."""
+def back_up(progress: Progress, state: list[list[str]]) -> None:
+    """The database alone: no migration touches a file. `state`: the migrations that it has."""
     folder = settings.BACKUPS_DIR
     path = folder / datetime.now(UTC).strftime(NAMED)
     progress.say(f"a backup before the database is brought up to date: {path}")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("backup", path, without_files=True, stdout=progress.stream)
-        _keep_the_last(folder)
+        _keep_the_last(folder, but=_first(folder, path.name, state))
     except (CommandError, OSError) as error:
         raise SystemExit(f"Nothing was migrated: {_first_line(error)}. ({GO_ON_WITHOUT}.)") from None
 
 
-def _keep_the_last(folder: Path) -> None:
+def _first(folder: Path, name: str, state: list[list[str]]) -> str:
+    """The last backup that the former release can read: when an upgrade stands half way, that isn't the one
+    that its next try takes."""
+    mark = folder / UNFINISHED
+    first = json.loads(mark.read_text()) if mark.exists() else {}
+    if not first or first["state"] == state:
+        first = {"backup": name, "state": state}
+        mark.write_text(json.dumps(first))
+    return str(first["backup"])
+
+
+def _keep_the_last(folder: Path, but: str) -> None:
     for old in sorted(folder.glob(EACH))[:-KEPT]:
-        old.unlink()
+        if old.name != but:
+            old.unlink()
     for half in folder.glob(f"{EACH}.part"):  # of one that was killed
         half.unlink()
 

@@ -10,6 +10,7 @@ import sys
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import OperationalError, connection
 
 from support_site import environment, upgrade
@@ -79,7 +80,10 @@ def sign_in() -> str:
         raise SystemExit(f"AGENT_PASSWORD: {wrong}")
     password = given or environment.kept_secret(settings.DATA_DIR, "agent_password", _made_up)
     _, valid = seed(password, replace=bool(given))
-    return f"{USERNAME}, password {password}" if valid else f"{USERNAME}, with the password you chose"
+    if valid:
+        return f"{USERNAME}, password {password}"
+    there = get_user_model().objects.filter(username=USERNAME).exists()
+    return f"{USERNAME if there else 'an owner'}, with the password you chose"
 
 
 def _made_up() -> str:

@@ -1,11 +1,13 @@
 """Before a database of an earlier version is changed, there is a backup of it."""
 
 import io
+import itertools
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
@@ -17,7 +19,7 @@ from tickets import migrating, schema
 from tickets.progress import Progress
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LAST = ("people", "0003_invitation")
+LAST, HALF = ("people", "0003_invitation"), ("people", "0002_used_codes")
 
 
 @pytest.fixture
@@ -86,6 +88,41 @@ def test_three_are_kept(steps: list[str], older: None, tmp_path: Path) -> None:
     assert len(kept) == 4
     assert kept[3] == "own.holdfast", "what it didn't make is somebody else's"
     assert not list((tmp_path / "backups").glob("*.part"))
+
+
+def test_an_upgrade_that_stands_half_way_keeps_the_backup_from_before_it(
+    steps: list[str], older: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it is tried again: it is the only one that the former release can read."""
+
+    def fails(_: Progress) -> None:
+        if HALF not in schema.applied():
+            MigrationRecorder(connection).record_applied(*HALF)  # the first of two is through
+        raise OperationalError("canceling statement due to lock timeout")
+
+    times = itertools.count(1)
+
+    class Clock:
+        @staticmethod
+        def now(_: object) -> datetime:
+            return datetime(2026, 1, next(times), tzinfo=UTC)
+
+    monkeypatch.setattr(upgrade, "datetime", Clock)
+    MigrationRecorder(connection).record_unapplied(*HALF)
+    through = migrating.bring_up_to_date
+    monkeypatch.setattr(migrating, "bring_up_to_date", fails)
+    for _ in range(6):
+        with pytest.raises(OperationalError):
+            run()
+    days = [path.name[13:15] for path in backups(tmp_path)]
+    assert days == ["01", "04", "05", "06"]
+    monkeypatch.setattr(migrating, "bring_up_to_date", through)
+    run()
+    MigrationRecorder(connection).record_unapplied(*LAST)
+    run()
+    assert [path.name[13:15] for path in backups(tmp_path)] == ["06", "07", "08"], (
+        "and when it is through, no more"
+    )
 
 
 def test_there_is_none_where_nothing_is_to_be_migrated(steps: list[str], tmp_path: Path) -> None:

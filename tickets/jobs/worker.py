@@ -18,6 +18,8 @@ from tickets.jobs.models import Job
 log = logging.getLogger(__name__)
 
 LANE_THREADS: Final = 2
+DONE: Final = "done"
+FAILED: Final = "failed"
 RENEWAL: Final = rules.LEASE.total_seconds() / 3
 PATIENCE: Final = 8.0  # seconds, at the end of the process
 
@@ -38,6 +40,9 @@ class Lane:
 class Worker:
     def __init__(self) -> None:
         self.lanes = [Lane(name, kinds) for name, kinds in by_lane().items()]
+        for kind in (kind for lane in self.lanes for kind in lane.kinds):
+            for outcome in (DONE, FAILED):  # at 0: an alert compares them
+                metrics.JOBS.labels(kind, outcome)
         self.jobs: set[Job] = set()  # under way
         self.freed = asyncio.Event()  # a thread has become free since it was last looked at
         self._renewing = asyncio.create_task(self._keep_leases(), name="leases")
@@ -89,7 +94,7 @@ class Worker:
 def _carry_out(job: Job) -> None:
     try:
         table.carry_out(job)
-        metrics.JOBS.labels(job.kind, "done").inc()
+        metrics.JOBS.labels(job.kind, DONE).inc()
     except table.Superseded:
         log.info("%s was taken over, or moved, while it ran", job)
     except Exception as error:
@@ -100,7 +105,7 @@ def _carry_out(job: Job) -> None:
 
 def _failed(job: Job, error: Exception) -> None:
     part_from(error)
-    metrics.JOBS.labels(job.kind, "failed").inc()
+    metrics.JOBS.labels(job.kind, FAILED).inc()
     log.warning("%s failed (try %d): %s", job, job.tries, type(error).__name__)
     try:
         table.failed(job, error)

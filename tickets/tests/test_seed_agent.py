@@ -54,6 +54,18 @@ def test_no_transaction_waits_while_a_password_is_worked_out(monkeypatch: pytest
 
 
 @pytest.mark.django_db
+def test_who_was_deleted_beside_another_owner_stays_deleted() -> None:
+    seed("a-password-for-tests")
+    User.objects.create_user("ada", is_staff=True, is_superuser=True)
+    User.objects.get(username="agent").delete()
+    for replace in (False, True):
+        assert seed("a-password-for-tests", replace=replace) == (False, False)
+    assert not User.objects.filter(username="agent").exists()
+    User.objects.filter(username="ada").update(is_active=False)
+    assert seed("a-password-for-tests") == (True, True), "else nobody could sign in"
+
+
+@pytest.mark.django_db
 def test_who_chose_a_password_keeps_it_unless_one_is_given() -> None:
     seed("a-password-for-tests")
     assert seed("another-password") == (False, False)

@@ -64,6 +64,12 @@ def keep(keys: list[str]) -> None:
         os.fsync(file.fileno())
 
 
+def are_read() -> bool:
+    """Whether this place knows its own key by DATA_DIR, and so the former ones there: not by a variable."""
+    path = settings.DATA_DIR / "secret_key"
+    return path.exists() and path.read_text().strip() == settings.SECRET_KEY
+
+
 def _by(passphrase: str, salt: bytes) -> Any:
     from cryptography.fernet import Fernet
 

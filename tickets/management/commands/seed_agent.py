@@ -13,21 +13,22 @@ USERNAME = "agent"
 
 
 def seed(password: str, *, replace: bool = False) -> tuple[bool, bool]:
-    """Whether the agent was made just now, and whether this password signs them in.
+    """Whether the agent was made just now, and whether this password signs them in. Where there is an owner
+    who can sign in, nobody is made: an agent that was deleted stays so.
 
     A password takes a busy machine seconds to work out. No transaction waits for it: PostgreSQL ends
     one that does nothing for 5 s."""
     agents = get_user_model().objects
     agent, made = agents.filter(username=USERNAME).first(), False
-    if agent is None:
+    if agent is None and not agents.filter(is_superuser=True, is_active=True).exists():
         role = {"is_staff": True, "is_superuser": True}
         agent, made = agents.get_or_create(
             username=USERNAME, defaults=role | {"password": make_password(password)}
         )
-    elif replace and not agent.check_password(password):
+    elif agent and replace and not agent.check_password(password):
         agent.set_password(password)
         agent.save(update_fields=["password"])
-    return made, agent.check_password(password)
+    return made, agent is not None and agent.check_password(password)
 
 
 def weakness(password: str) -> str:
@@ -41,7 +42,8 @@ def weakness(password: str) -> str:
 
 class Command(BaseCommand):
     help = (
-        "Makes the user `agent` with AGENT_PASSWORD, unless there is one: a changed password stays changed."
+        "Makes the user `agent` with AGENT_PASSWORD, unless they are there, or another owner: a changed "
+        "password stays changed, and who was deleted deleted."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,4 +57,4 @@ class Command(BaseCommand):
                 f"Sign in at {settings.PUBLIC_URL}/agent/ as {USERNAME}: {settings.AGENT_PASSWORD}"
             )
         else:
-            self.stdout.write(f"The user {USERNAME} is there.")
+            self.stdout.write(f"The user {USERNAME}, or another owner, is there.")

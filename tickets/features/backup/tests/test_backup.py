@@ -70,7 +70,10 @@ def test_the_secret_key_goes_with_it_sealed_by_a_passphrase(
     kept = tmp_path / "secret_key.old"
     assert (kept.read_text(), kept.stat().st_mode & 0o777) == (key, 0o600)
     assert "with the secret key, sealed" in told.getvalue()
-    assert "secret_key.old" in told.getvalue()
+    assert "secret_key.old in DATA_DIR: give it in SECRET_KEY_FALLBACKS" in told.getvalue()
+    assert not keys.are_read()
+    (tmp_path / "secret_key").write_text(settings.SECRET_KEY)
+    assert keys.are_read(), "where the key isn't a variable"
     settings.SECRET_KEY_FALLBACKS = [key]
     assert keys.of(reader) == [], "it is known by now"
     settings.BACKUP_PASSPHRASE, settings.SECRET_KEY_FALLBACKS = "", []

@@ -12,6 +12,9 @@ from tickets.features.backup.trouble import in_one_line
 from tickets.progress import shown
 
 KEY_KNOWN: Final = "Its secret key is known here as a former one (secret_key.old in DATA_DIR)."
+KEY_TO_BE_GIVEN: Final = (
+    "Its secret key is in secret_key.old in DATA_DIR: give it in SECRET_KEY_FALLBACKS as well."
+)
 KEY_LEFT: Final = "Its secret key is in it, sealed, and was left there: BACKUP_PASSPHRASE isn't set."
 
 
@@ -30,6 +33,7 @@ class Command(BaseCommand):
         if not checking.has_files(reader):
             self.stdout.write("Its files are those of FILES_DIR, or of the bucket, as they were left.")
         if keys.in_it(reader):
-            self.stdout.write(KEY_KNOWN if settings.BACKUP_PASSPHRASE else KEY_LEFT)
+            known = KEY_KNOWN if keys.are_read() else KEY_TO_BE_GIVEN
+            self.stdout.write(known if settings.BACKUP_PASSPHRASE else KEY_LEFT)
         for command in snapshot.rebuilding():
             self.stdout.write(f"Then, beside it: manage.py {command} makes anew what no backup has.")
