@@ -48,11 +48,13 @@ def enqueue(
     """
     # SQLite compares times as texts: a sum has three digits more, and so comes after its instant.
     fresh = {"due": Now() + wait if wait else Now(), "args": dict(args)}
-    if move and key is not None:
-        anew = {"lease": None, "run": F("run") + 1, "tries": 0, "died_at": None}
-        if Job.objects.filter(key=key).update(**fresh, **anew):
-            return
+    anew = {"lease": None, "run": F("run") + 1, "tries": 0, "died_at": None}
+    moved = Job.objects.filter(key=key) if move and key is not None else Job.objects.none()
+    if moved.update(**fresh, **anew):
+        return
     Job.objects.bulk_create([Job(kind=kind, key=key, order=order, **fresh)], ignore_conflicts=key is not None)
+    if connection.vendor == "postgresql":  # one that put itself back just then wasn't there for the first
+        moved.update(**fresh, **anew)
 
 
 def cancel(key: str) -> None:

@@ -43,7 +43,8 @@ class Worker:
         for kind in (kind for lane in self.lanes for kind in lane.kinds):
             for outcome in (DONE, FAILED):  # at 0: an alert compares them
                 metrics.JOBS.labels(kind, outcome)
-        self.jobs: set[Job] = set()  # under way
+        # Under way. Not by the job: one that was moved while it runs may run a second time beside itself.
+        self.jobs: dict[asyncio.Future[None], Job] = {}
         self.freed = asyncio.Event()  # a thread has become free since it was last looked at
         self._renewing = asyncio.create_task(self._keep_leases(), name="leases")
 
@@ -57,13 +58,13 @@ class Worker:
                     self._start(lane, job)
 
     def _start(self, lane: Lane, job: Job) -> None:
-        self.jobs.add(job)
         running = asyncio.get_running_loop().run_in_executor(lane.threads, _carry_out, job)
         lane.running.add(running)
+        self.jobs[running] = job
 
         def ended(_: object) -> None:
             lane.running.discard(running)
-            self.jobs.discard(job)
+            del self.jobs[running]
             self.freed.set()
 
         running.add_done_callback(ended)
@@ -77,7 +78,7 @@ class Worker:
             await asyncio.sleep(RENEWAL)
             try:
                 if self.jobs:
-                    await in_database(table.renew, list(self.jobs))
+                    await in_database(table.renew, list(self.jobs.values()))
             except Exception as error:
                 log.warning("leases could not be renewed: %s", error)
 

@@ -73,6 +73,13 @@ def printable(text: str) -> str:
     return text
 
 
+def whole(text: str) -> str:
+    """Beside another type, a text that isn't Unicode passes pydantic."""
+    if not _is_whole(text):
+        raise ValueError("must be Unicode")
+    return text
+
+
 def visible(text: str) -> str:
     if not is_visible(text):
         raise ValueError("may not be empty")  # what nobody sees counts as nothing

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest
@@ -69,8 +69,9 @@ async def do_to_many(request: HttpRequest, bulk: Bulk) -> Any:
 
 
 def _frame(bulk: Bulk, one: dict[str, Any]) -> Frame:
-    own = {"id": str(id_in(bulk.id, str(one.get("ticket")))), "type": bulk.change.get("type")}
-    return acts.parse({**bulk.change, **one, **own})
+    own = {"id": str(bulk.id), "type": bulk.change.get("type")}
+    frame: Any = acts.parse({**bulk.change, **one, **own})
+    return cast("Frame", frame.model_copy(update={"id": id_in(bulk.id, frame.ticket)}))
 
 
 def id_in(bulk: UUID, ticket: str) -> UUID:

@@ -1,11 +1,12 @@
 """Opening hours as people write them, in the desk's settings and in Django's admin."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,8 @@ from tickets.features.hours.models import Hours
 from tickets.features.hours.schedule import zone
 from tickets.people import sites
 
+FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)  # days before and after a moment are looked at as well
+LAST: Final = datetime(2999, 1, 1, tzinfo=UTC)
 DAYS: Final = tuple(f"day_{number}" for number in WEEKDAYS)
 
 
@@ -106,6 +109,7 @@ class MomentForm(forms.Form):
     at = forms.DateTimeField(
         label=_("At"),
         input_formats=["%Y-%m-%dT%H:%M"],
+        validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 

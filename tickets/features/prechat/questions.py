@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from tickets.conversation import hiding, openings
 from tickets.conversation.openings import Carried
@@ -13,8 +13,10 @@ from tickets.features.prechat.rules import Asked
 from tickets.lately import Lately
 from tickets.models import Contact, Ticket
 from tickets.presence import expected
+from tickets.wire import frames
 
 MOST: Final = 30  # fields of a call
+Said = Annotated[str, AfterValidator(frames.whole), AfterValidator(frames.printable)]
 
 
 def all_of_them() -> list[Question]:
@@ -63,7 +65,7 @@ def nobody(_: Carried, __: Contact) -> Contact | None:
 JOINS: Final = openings.Joins(
     fields={
         "fields": (
-            Annotated[dict[str, str | bool], Field(max_length=MOST)],
+            Annotated[dict[str, Said | bool], Field(max_length=MOST)],
             "What the site asks before a conversation, by name: a text, or whether a box is checked.",
         ),
         consents.NAME: (

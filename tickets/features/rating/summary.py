@@ -1,6 +1,6 @@
 """How many ratings there are of each week, and how many of them are good."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -20,9 +20,10 @@ UNTOLD_LEAST: Final = 5
 def weeks(agent: Person) -> list[dict[str, Any]]:
     """Of tickets that the agent sees: weeks that have any, the newest first. They begin on Monday, in UTC."""
     until, least = _known()
-    since = timezone.now() - timedelta(weeks=WEEKS)
-    seen = Rating.objects.filter(agent.sight.tickets("ticket__"), rated_at__gt=since, rated_at__lte=until)
-    by_week = seen.annotate(week=TruncWeek("rated_at")).values("week")
+    today = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)  # whole weeks, and this one
+    seen = Rating.objects.filter(agent.sight.tickets("ticket__"), rated_at__gte=since, rated_at__lte=until)
+    by_week = seen.annotate(week=TruncWeek("rated_at", tzinfo=UTC)).values("week")
     counted = by_week.annotate(count=Count("pk"), good=Count("pk", filter=Q(score__gte=GOOD)))
     return [
         {"week": row["week"].date().isoformat(), "count": row["count"], "good": row["good"]}

@@ -33,8 +33,10 @@ class Saving:
 
 
 def of(agent: Person) -> list[SavedView]:
-    """By name, the teams' first."""
-    return list(_seen_by(agent).order_by(F("owner").asc(nulls_first=True), "name", "pk")[:MOST])
+    """By name, the teams' first. Of those that teams have there may be more than are shown; their own are all
+    there."""
+    own_first = _seen_by(agent).order_by(F("owner").asc(nulls_last=True), "name", "pk")[: 2 * MOST]
+    return sorted(own_first, key=lambda view: view.owner_id is not None)
 
 
 def _seen_by(agent: Person) -> QuerySet[SavedView]:

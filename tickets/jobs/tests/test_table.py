@@ -1,12 +1,12 @@
 import contextlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.db.models.functions import Now
 from django.db.transaction import atomic
 
@@ -301,3 +301,32 @@ def test_what_a_dead_worker_had_is_late_from_the_end_of_its_lease_on() -> None:
     assert 20 <= table.overdue() < 80
     table.enqueue("write", {"say": "never taken"}, wait=timedelta(seconds=-85))
     assert 85 <= table.overdue() < 1000
+
+
+@contextlib.contextmanager
+def on_its_own_connection() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as other:
+        yield other
+        other.submit(connections.close_all).result()
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None
+
+
+def test_what_is_moved_while_the_job_puts_itself_back_has_the_new_words() -> None:
+    """Its key's row is gone for who waited for it, and the one that took its place wasn't there yet."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer")
+    table.enqueue("write", {"say": "old"}, key="k")
+    with on_its_own_connection() as other:
+        with atomic():
+            Job.objects.filter(key="k").delete()
+            table.enqueue("write", {"say": "old"}, key="k")
+            moving = other.submit(table.enqueue, "write", {"say": "new"}, key="k", move=True)
+            while not somebody_waits_for_a_lock():
+                assert not moving.done()
+        moving.result()
+    assert [job.args for job in Job.objects.all()] == [{"say": "new"}]

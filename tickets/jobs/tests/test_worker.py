@@ -1,6 +1,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db.models.functions import Now
@@ -93,7 +94,7 @@ async def test_a_lane_that_hangs_holds_up_no_other(done: list[object]) -> None:
     await worker.claim()
     while not done:
         await worker.freed.wait()
-    assert [job.kind for job in worker.jobs].count("hang") == LANE_THREADS
+    assert [job.kind for job in worker.jobs.values()].count("hang") == LANE_THREADS
     held.set()
     await settled(worker)
     await worker.end()
@@ -113,3 +114,37 @@ async def test_leases_are_renewed_while_it_works(monkeypatch: pytest.MonkeyPatch
     held.set()
     await settled(worker)
     await worker.end()
+
+
+async def test_what_was_moved_while_it_runs_keeps_its_lease_in_its_second_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beside its first, which ends before it and takes nothing of it along."""
+    monkeypatch.setattr("tickets.jobs.worker.RENEWAL", 0.01)
+    renewed, held = list[list[int]](), [threading.Event(), threading.Event()]
+    monkeypatch.setattr(table, "renew", lambda jobs: renewed.append(sorted(job.run for job in jobs)))
+    runs = iter(held)
+
+    def scrub(_: Args) -> None:
+        next(runs).wait(30)
+
+    kinds.register(Kind("scrub", scrub))
+
+    async def under_way(*runs: int) -> None:
+        renewed.clear()
+        while list(runs) not in renewed:
+            await asyncio.sleep(0)
+
+    worker = Worker()
+    await in_database(table.enqueue, "scrub", key="scrub")
+    await worker.claim()
+    await under_way(1)
+    await in_database(partial(table.enqueue, "scrub", key="scrub", move=True))
+    await worker.claim()
+    await under_way(1, 3)
+    held[0].set()
+    await under_way(3)
+    held[1].set()
+    await settled(worker)
+    await worker.end()
+    assert await in_database(left) == []

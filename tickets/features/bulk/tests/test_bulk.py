@@ -92,6 +92,7 @@ async def test_nonsense_is_refused_as_a_whole(agent: AsyncClient, seats: list[Se
         ({"type": "status", "status": "eaten"}, some, "status"),
         ({"type": "status", "status": "open"}, [], "tickets"),
         ({"type": "status", "status": "open"}, some * (OF_BULK + 1), "tickets"),
+        ({"type": "status", "status": "open"}, [{"ticket": "\ud800"}], "unicode"),
     ):
         status, answer = await asks(agent, change, tickets)
         assert (status, answer["code"]) == (422, "bad_field"), change

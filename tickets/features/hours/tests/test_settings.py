@@ -32,7 +32,8 @@ def test_hours_are_added_looked_at_and_deleted(root: Client) -> None:
     assert "Open until Saturday, 28 November, 05:00" in friday_night
     midday = root.get(f"{made['Location']}?at=2026-12-24T12:00").content.decode()
     assert "Closed until Friday, 25 December, 22:00" in midday
-    assert "field-error" in root.get(f"{made['Location']}?at=yesterday").content.decode()
+    for never in ("yesterday", "0001-01-01T00:00", "9999-12-31T23:59"):
+        assert "field-error" in root.get(f"{made['Location']}?at={never}").content.decode()
     assert "Europe/Berlin" in root.get(PAGE).content.decode()
     assert root.get(f"{PAGE}new/?site=").context["one"].pk == hours.pk, "there are some"
     assert root.post(made["Location"], {"act": "delete"})["Location"] == PAGE

@@ -5,7 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.exceptions import ValidationError
+from django.db import connections
+from django.test import AsyncClient
 from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import opened
@@ -79,6 +82,15 @@ def test_what_is_wrong_is_named_and_nothing_is_opened(
     assert not Ticket.objects.exists()
     said = refused.value.message + caplog.text
     assert not any(value in said for value in ("A-17", "Huge", "carla@")), "private"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("value", ["\\ud800", "a\\u0000b"])
+async def test_what_is_no_text_is_refused_as_any_field_is(async_client: AsyncClient, value: str) -> None:
+    opening = f'{{"id": "{uuid4()}", "name": "Carla", "body": "Hi", "fields": {{"order": "{value}"}}}}'
+    answer = await async_client.post("/api/tickets", opening, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_field")
+    await sync_to_async(connections.close_all)()
 
 
 def test_what_is_asked_while_closed_is_needed_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """Carla says how it was: once for each resolution, changeable, and never by opening a link."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -480,3 +480,19 @@ def test_a_week_in_a_line(carla: Seat, ada: Seat) -> None:
     assert [(one["count"], one["good"]) for one in summary.weeks(SUPERVISOR)] == [(1, 0)]
     Rating.objects.update(rated_at=F("rated_at") - timedelta(weeks=summary.WEEKS + 1))
     assert summary.weeks(SUPERVISOR) == []
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_the_oldest_week_is_a_whole_one_whatever_day_it_is(
+    carla: Seat, day: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = datetime(2026, 11, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: monday + timedelta(days=day, hours=13))
+    for week in range(1, summary.WEEKS + 1):
+        for on, score in ((0, 1), (3, 2), (6, 5)):
+            at = monday + timedelta(days=on, weeks=-week)
+            asked = {"ticket_id": carla.ticket, "resolution": 10 * week + on, "asked": True}
+            Rating.objects.create(**asked, score=score, rated_at=at)
+    found = summary.weeks(SUPERVISOR)
+    assert [(one["count"], one["good"]) for one in found] == [(3, 1)] * (summary.WEEKS - 1), "and this week's"
+    assert (found[0]["week"], found[-1]["week"]) == ("2026-11-23", "2026-09-14")

@@ -208,3 +208,17 @@ def test_what_another_thread_forgets_meanwhile_is_known(
 
     monkeypatch.setattr(queue, "counted", counted)
     assert saved.counts(ada) == both
+
+
+def test_what_others_save_for_a_team_takes_no_view_of_ones_own_away(
+    ada: Person, bob: Person, team: Team
+) -> None:
+    owner = access.agents().get(username="ada")
+    SavedView.objects.bulk_create(
+        SavedView(pk=uuid4(), owner=owner, name=f"Own {n:02}", query="is:open") for n in range(saved.MOST - 5)
+    )
+    for n in range(10):
+        saves(bob, "is:open", team=team.pk, name=f"Team {n:02}")
+    found = [view.name for view in saved.of(ada)]
+    assert found[:10] == [f"Team {n:02}" for n in range(10)]
+    assert found[10:] == [f"Own {n:02}" for n in range(saved.MOST - 5)]

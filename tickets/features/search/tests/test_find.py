@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
@@ -297,9 +298,15 @@ def test_a_name_is_found_behind_newer_subjects_and_people_whom_the_agent_does_no
 
 def test_names_are_looked_through_without_their_table() -> None:
     """A look at 50,000 conversations took 67 ms on SQLite and longer on PostgreSQL, which has no better plan
-    for an empty table: there the index must only be one of names, and asked by what it can answer."""
+    for an empty table: there the index must only be one of names, and asked by what it can answer. Nor does it
+    matter how few are seen: to look through all that was said in each took 700 ms among a million messages."""
+    carla = opened("Carla", "It broke.")
+    for number in range(30):
+        says(carla, str(number))
+    sees = select.of_tickets(Q(assignee=None))
     with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        who.tickets_of("ka")
+        cursor.execute("ANALYZE")
+        who.tickets_of("ka", [sees])
         if connection.vendor == "postgresql":
             assert who.begins("ka").by_letters
             cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_names'")
