@@ -298,8 +298,8 @@ def test_a_name_is_found_behind_newer_subjects_and_people_whom_the_agent_does_no
 
 def test_names_are_looked_through_without_their_table() -> None:
     """A look at 50,000 conversations took 67 ms on SQLite and longer on PostgreSQL, which has no better plan
-    for an empty table: there the index must only be one of names, and asked by what it can answer. Nor does it
-    matter how few are seen: to look through all that was said in each took 700 ms among a million messages."""
+    for an empty table: there the index must only be one of names, and asked by what it can answer. It is no
+    matter of how few are seen: to look through what was said in each took 700 ms among a million."""
     carla = opened("Carla", "It broke.")
     for number in range(30):
         says(carla, str(number))
