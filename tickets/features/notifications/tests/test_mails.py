@@ -163,6 +163,41 @@ def test_a_line_may_be_dead_until_ticks_have_shown_it(
     assert len(posted) == 1
 
 
+def test_what_is_new_since_concerns_all_again(
+    carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
+) -> None:
+    bob = make_agent("bob", "Bob", email="bob@example.org")
+    at_desks.opens(ada, tick=HEARD.until - 3)
+    happens(carla)
+    judged()
+    assert [to for to, *_ in posted] == ["bob@example.org"]
+    says(carla, "Hello?")
+    happens(carla)
+    judged()
+    assert Pending.objects.filter(user=bob, seq=2).exists(), "though she alone was left of the first"
+    assigns(seated(ada, carla), bob)
+    Pending.objects.all().delete()
+    judged("message")
+    assert Pending.objects.filter(user=bob, kind="mine").exists(), "nor is she in his place"
+
+
+def test_who_is_told_that_somebody_waits_is_told_once(
+    carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
+) -> None:
+    bob = make_agent("bob", "Bob", email="bob@example.org")
+    at_desks.opens(ada, tick=HEARD.until - 3)
+    happens(carla)
+    Ticket.objects.update(waiting_since=F("waiting_since") - absent.LONG)
+    judged("waiting")
+    assert len(posted) == 1
+    notes(seated(ada, carla), "hm")
+    judged("waiting")
+    assert not Pending.objects.exists(), "it is the same wait"
+    assigns(seated(ada, carla), bob)
+    judged("waiting")
+    assert Pending.objects.filter(user=bob, kind="waiting").exists(), "another's, it is news to them"
+
+
 def test_who_comes_back_before_it_is_made_or_sent(
     carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
 ) -> None:
