@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import assigns, feature, make_agent, notes, opened, reads, says, seated, sets, ticket_of
 from tickets import letters
@@ -335,6 +336,26 @@ def test_quiet_hours_keep_it_for_later(carla: Seat, ada: User, posted: list[Any]
     letter = composed(posted)
     assert letter.subject.startswith("Carla wartet auf jemanden")
     assert "It broke." in letter.text
+
+
+def test_while_no_mail_may_go_nothing_is_asked_of_what_waits_for_it(
+    carla: Seat,
+    ada: User,
+    posted: list[Any],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    deciding.keep(ada.pk, Wishes(quiet_from="00:00", quiet_to="23:59"))
+    seats = [carla, *(opened(f"Chris {number}", "Me too.") for number in range(8))]
+    for seat in seats:
+        digest.add([ada.pk], seat.ticket, "new", 1)
+    reads(seated(ada, carla), 1)
+    with django_assert_max_num_queries(10):
+        judged()
+    assert Pending.objects.count() == len(seats)
+    deciding.keep(ada.pk, Wishes())
+    judged()
+    assert composed(posted).subject == "8 conversations wait for you"
+    assert not Pending.objects.exists(), "what was read meanwhile neither"
 
 
 def test_where_no_mail_is_sent_there_is_no_job(
