@@ -109,6 +109,7 @@ ABSENT, DIGEST, DESKS, OFF_PAGE = (
 )
 DEVICES, PUSH_WORDS = "tickets/features/notifications/devices.py", "tickets/features/notifications/wishes.py"
 ENCRYPTING = "tickets/features/notifications/encrypting.py"
+SIGNED_OUT = "tickets/features/notifications/tests/test_signed_out.py"
 ANSWERED, BROWSERS = (
     f"tickets/features/notifications/customers/{name}.py" for name in ("answered", "browsers")
 )
@@ -2587,6 +2588,21 @@ GUARDS: Final = [
         DEVICES,
         "        places.place_of(endpoint)\n",
         "        pass\n",
+    ),
+    Guard(
+        "an agent who signs out isn't pushed to",
+        DEVICES,
+        "filter(session=instance.session_key).delete()",
+        "none()",
+        SIGNED_OUT,
+    ),
+    Guard("nor by another password", DEVICES, "is_new or is_none or not", "not", SIGNED_OUT),
+    Guard(
+        "nor where a sign-in ran out",
+        DEVICES,
+        "if but else theirs).delete()",
+        "if but else theirs)",
+        SIGNED_OUT,
     ),
     Guard(
         "mails to agents: what one chose stays theirs",

@@ -69,8 +69,9 @@ class Password(OfAgents, Guarded, PasswordChangeView):
     success_url = reverse_lazy("profile")
 
     def form_valid(self, form: Any) -> HttpResponse:
+        along = sessions.resting_on(self.request)
         answer = super().form_valid(form)
-        sessions.note(self.request)
+        sessions.note(self.request, along)
         return answer
 
 

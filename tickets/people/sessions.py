@@ -2,7 +2,7 @@
 by the signal of a session that goes (tickets.signals)."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -26,6 +27,12 @@ AWAY: Final[tuple[type[Exception], ...]] = (*OUT_OF_REACH, UpdateError)
 EACH: Final = 600  # seconds: a write at most so often
 HOUR: Final = 3600  # seconds
 LOOKING: Final = ("GET", "HEAD", "OPTIONS")
+
+all_ended: Final = Signal()  # of `user`, but for the key `but`; within the transaction
+
+# Called with a session's key before it gets another: gives what takes along to that what rests on it.
+Resting = Callable[[str], Callable[[str], None]]
+_resting: list[Resting] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,21 @@ def _keep(request: HttpRequest) -> None:
         found.update(last_seen_at=timezone.now())
 
 
-def note(request: HttpRequest) -> None:
-    """It has another key by now: after a new password."""
+def rests(resting: Resting) -> None:
+    """The seam for what of a feature's goes with a session."""
+    _resting.append(resting)
+
+
+def resting_on(request: HttpRequest) -> list[Callable[[str], None]]:
+    return [resting(request.session.session_key or "") for resting in _resting]
+
+
+def note(request: HttpRequest, along: Iterable[Callable[[str], None]] = ()) -> None:
+    """It has another key by now: after a new password, with what was `resting_on` it before."""
     with transaction():
         UserSession.objects.create_from_request(request)
+        for take in along:
+            take(request.session.session_key or "")
 
 
 def of(user: User, this: str | None) -> Sequence[SignedIn]:
@@ -114,6 +132,7 @@ def end_all(user: User, but: str | None = None) -> None:
     with transaction():
         for one in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
             one.end()
+        all_ended.send(User, user=user, but=but or "")
 
 
 def _shown(one: UserSession, this: str | None) -> SignedIn:

@@ -76,12 +76,20 @@ def _settle(args: kinds.Args, there: There | None) -> None:
     kind, seq, agents = _news(ticket, args)
     if agents is None:
         return
-    absent, unknown = _sorted_out(_willing(ticket, kind, args.get("left") or agents), there)
+    of = _of(kind, seq, agents)
+    left = args.get("left") if args.get("of") == of else None
+    absent, unknown = _sorted_out(_willing(ticket, kind, left or agents), there)
     digest.add(absent, ticket.pk, kind, seq)
     if unknown:
         looks = args.get("looks", 0) + 1
         wait = LOOK if looks < SOON else SELDOM
-        _ask(ticket.pk, args["what"], wait, {**args, "looks": looks, "left": unknown})
+        _ask(ticket.pk, args["what"], wait, {**args, "looks": looks, "left": unknown, "of": of})
+
+
+def _of(kind: str, seq: int, agents: list[int]) -> list[Any]:
+    """Which news it is: of another, whoever has been asked for is asked for again. It is the same wait of a
+    customer's, whatever else is written meanwhile."""
+    return [kind, 0 if kind == WAITING else seq, agents]
 
 
 def _still_patient(ticket: Ticket) -> timedelta:

@@ -52,9 +52,15 @@ async def say(request: HttpRequest, wishes: NewWishes) -> Any:
     openapi_extra=BY_AGENT,
 )
 async def add_device(request: HttpRequest, device: NewDevice) -> Any:
-    """While no desk is open. The newest ten are kept."""
-    await _own(request, devices.add, device.endpoint, device.key, device.secret)
+    """While no desk is open, until they sign out there. The newest ten are kept."""
+    await _own(request, _add, request, device)
     return Status(204, None)
+
+
+def _add(agent: int, request: HttpRequest, device: NewDevice) -> None:
+    sign_in = callers.visitor(request).sign_in  # a program has none
+    session = sign_in.session if sign_in else ""
+    devices.add(agent, device.endpoint, device.key, device.secret, session)
 
 
 @router.post(

@@ -9,7 +9,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.sessions.models import Session
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, post_save
 
         from tickets import letters
         from tickets.conversation import details, erasing, exporting, reactions
@@ -17,6 +17,8 @@ class NotificationsConfig(AppConfig):
         from tickets.features.notifications import absent, deciding, devices, digest, lists, mentions, pushing
         from tickets.features.notifications.customers import answered, browsers, holding
         from tickets.jobs import kinds
+        from tickets.people import sessions
+        from tickets.people.models import User
         from tickets.presence import reachable
 
         reactions.register("notifications", deciding.react)
@@ -25,6 +27,10 @@ class NotificationsConfig(AppConfig):
         reactions.register("mentions", lists.react, to_imports=True)
         filters.register(lists.MENTIONS_ME)
         post_delete.connect(browsers.session_ended, sender=Session)
+        post_delete.connect(devices.session_ended, sender=Session)
+        post_save.connect(devices.agent_saved, sender=User)
+        sessions.all_ended.connect(devices.all_ended)
+        sessions.rests(devices.resting_on)
         erasing.register(holding.HOLDS)
         exporting.register("browsers", holding.handed)
         details.with_events(mentions.told)

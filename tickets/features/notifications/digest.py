@@ -69,14 +69,13 @@ def _settle(user: int, there: There | None) -> None:
     if person is None or desks.is_live(user, there):
         mine.delete()
         return
-    news = [row for row in mine.select_related("ticket").order_by("-pk") if _is_wanted(row)]
-    mine.exclude(pk__in=[row.pk for row in news]).delete()
-    if not news:
+    if not mine.exists():
         return
-    if wait := _wait(user, there):
+    if wait := _wait(user, there):  # each thing is asked about in this commit: only where a mail would go
         _look(user, wait)
         return
-    _mail(person, news)
+    if news := [row for row in mine.select_related("ticket").order_by("-pk") if _is_wanted(row)]:
+        _mail(person, news)
     mine.delete()
 
 

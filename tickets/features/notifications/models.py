@@ -61,12 +61,19 @@ class Subscribed(models.Model):
 
 
 class Device(Subscribed):
-    """An agent's."""
+    """An agent's, until they sign out there."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
     endpoint = models.CharField(max_length=1000, unique=True)
+    session = models.CharField(
+        max_length=40,
+        default="",
+        db_default="",
+        db_index=True,
+        help_text="of the sign-in that it goes with; empty: a program's, or from before it was kept",
+    )
 
     def __str__(self) -> str:
         return f"a browser of agent {self.user_id}"

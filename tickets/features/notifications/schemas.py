@@ -2,17 +2,17 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from tickets.api_docs import Documented, DocumentedBody, example
 from tickets.conversation.schemas import TICKET
 from tickets.features.notifications.wishes import Wishes
-from tickets.wire.frames import PublicId
+from tickets.wire.frames import PublicId, printable
 
 ENDPOINT = "https://push.example.com/send/3f9a"
 WISHES: dict[str, Any] = Wishes(quiet_from="22:00", quiet_to="07:00").model_dump()
 DEVICE: dict[str, Any] = {"endpoint": ENDPOINT, "service": "push.example.com", "failed": ""}
-Endpoint = Annotated[str, StringConstraints(max_length=1000)]
+Endpoint = Annotated[str, StringConstraints(max_length=1000), AfterValidator(printable)]
 
 
 class NewWishes(Wishes, DocumentedBody):

@@ -5,12 +5,14 @@ import "./at_desk/filter.js";
 import { openHearing } from "./at_desk/hearing.js";
 import { places, registerWorker } from "./device.js";
 import { createColleagues, openMentioning } from "./at_desk/mentioning.js";
+import { openTaking } from "./at_desk/taking.js";
 
 /** @type {Parameters<typeof openMentioning>[2] | null} what the composers share, once the desk is there */
 let shared = null;
 
 fill("acts", "notifications", (_, desk) => {
   registerWorker(places.desk);
+  openTaking(desk);
   shared = { colleagues: createColleagues(desk), me: desk.key };
   return openHearing(desk);
 });

@@ -292,6 +292,9 @@ def test_by_http(by_token: Seat, request_: HttpRequest) -> None:
     assert client.get(path).json()["key"] == keys.public()
     assert client.post(path, json.dumps(SUBSCRIPTION), "application/json").status_code == 204
     assert CustomerDevice.objects.get().session == request_.session.session_key
+    for door in (f"{path}/remove", "/api/notifications/devices/remove"):  # PostgreSQL can't look for a NUL
+        refused = client.post(door, json.dumps({"endpoint": f"{ENDPOINT}\0"}), "application/json")
+        assert (refused.status_code, refused.json()["fields"]) == (422, ["endpoint"])
     asked = {"endpoint": ENDPOINT}
     assert client.post(f"{path}/remove", json.dumps(asked), "application/json").status_code == 204
     assert not CustomerDevice.objects.exists()

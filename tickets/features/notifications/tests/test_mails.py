@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import assigns, feature, make_agent, notes, opened, reads, says, seated, sets, ticket_of
 from tickets import letters
@@ -163,6 +164,41 @@ def test_a_line_may_be_dead_until_ticks_have_shown_it(
     assert len(posted) == 1
 
 
+def test_what_is_new_since_concerns_all_again(
+    carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
+) -> None:
+    bob = make_agent("bob", "Bob", email="bob@example.org")
+    at_desks.opens(ada, tick=HEARD.until - 3)
+    happens(carla)
+    judged()
+    assert [to for to, *_ in posted] == ["bob@example.org"]
+    says(carla, "Hello?")
+    happens(carla)
+    judged()
+    assert Pending.objects.filter(user=bob, seq=2).exists(), "though she alone was left of the first"
+    assigns(seated(ada, carla), bob)
+    Pending.objects.all().delete()
+    judged("message")
+    assert Pending.objects.filter(user=bob, kind="mine").exists(), "nor is she in his place"
+
+
+def test_who_is_told_that_somebody_waits_is_told_once(
+    carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
+) -> None:
+    bob = make_agent("bob", "Bob", email="bob@example.org")
+    at_desks.opens(ada, tick=HEARD.until - 3)
+    happens(carla)
+    Ticket.objects.update(waiting_since=F("waiting_since") - absent.LONG)
+    judged("waiting")
+    assert len(posted) == 1
+    notes(seated(ada, carla), "hm")
+    judged("waiting")
+    assert not Pending.objects.exists(), "it is the same wait"
+    assigns(seated(ada, carla), bob)
+    judged("waiting")
+    assert Pending.objects.filter(user=bob, kind="waiting").exists(), "another's, it is news to them"
+
+
 def test_who_comes_back_before_it_is_made_or_sent(
     carla: Seat, ada: User, at_desks: Desks, posted: list[Any]
 ) -> None:
@@ -300,6 +336,26 @@ def test_quiet_hours_keep_it_for_later(carla: Seat, ada: User, posted: list[Any]
     letter = composed(posted)
     assert letter.subject.startswith("Carla wartet auf jemanden")
     assert "It broke." in letter.text
+
+
+def test_while_no_mail_may_go_nothing_is_asked_of_what_waits_for_it(
+    carla: Seat,
+    ada: User,
+    posted: list[Any],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    deciding.keep(ada.pk, Wishes(quiet_from="00:00", quiet_to="23:59"))
+    seats = [carla, *(opened(f"Chris {number}", "Me too.") for number in range(8))]
+    for seat in seats:
+        digest.add([ada.pk], seat.ticket, "new", 1)
+    reads(seated(ada, carla), 1)
+    with django_assert_max_num_queries(10):
+        judged()
+    assert Pending.objects.count() == len(seats)
+    deciding.keep(ada.pk, Wishes())
+    judged()
+    assert composed(posted).subject == "8 conversations wait for you"
+    assert not Pending.objects.exists(), "what was read meanwhile neither"
 
 
 def test_where_no_mail_is_sent_there_is_no_job(
