@@ -5,6 +5,7 @@ python pictures.py PICTURE TYPE FOLDER writes FOLDER/original and FOLDER/thumbna
 what they are.
 """
 
+import errno
 import io
 import json
 import resource
@@ -30,6 +31,8 @@ MEMORY: Final = 1_500 * 1024 * 1024  # bytes of addresses
 SECONDS: Final = 40  # of a processor
 JPEG: Final = {"quality": 88, "progressive": True}
 WEBP: Final = {"quality": 82, "method": 4}
+OF_PICTURES: Final = {None, errno.EINVAL, errno.EOVERFLOW}  # Pillow's own, and places outside of a file
+TRY_AGAIN: Final = 75  # how it ends when the disk, or whatever else isn't the picture, is at fault
 
 
 def main(source: str, type: str, folder: str) -> dict[str, Any]:
@@ -46,7 +49,10 @@ def main(source: str, type: str, folder: str) -> dict[str, Any]:
             return made(image, type, Path(folder))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return {"refused": "too_many_pixels"}
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        if isinstance(error, OSError) and error.errno not in OF_PICTURES:
+            sys.stderr.write(str(error))
+            sys.exit(TRY_AGAIN)
         return {"refused": "unreadable"}
 
 

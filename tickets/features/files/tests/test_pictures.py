@@ -166,12 +166,41 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
         re_encoding.made_anew(path, "image/jpeg", tmp_path)
 
 
-def test_a_child_that_was_killed_is_nobody_s_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "dies.py"
-    script.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """In the place of the one that makes pictures."""
+    script = tmp_path / "child.py"
+    script.write_text(program)
     monkeypatch.setattr(pictures, "__file__", str(script))
-    with pytest.raises(RuntimeError, match="killed"):
+
+
+KILL: Final = "import os, signal; os.kill(os.getpid(), signal.{})"
+
+
+@pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_child_that_somebody_ended_is_no_picture_s_fault(
+    signal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever restarts the desk ends it as well."""
+    child(tmp_path, monkeypatch, KILL.format(signal))
+    with pytest.raises(RuntimeError, match="ended with -"):
         re_encoding.made_anew(HEIC, "image/heic", tmp_path)
+
+
+@pytest.mark.parametrize("signal", ["SIGSEGV", "SIGABRT", "SIGFPE"])
+def test_a_picture_that_ends_its_child_is_refused(
+    signal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child(tmp_path, monkeypatch, KILL.format(signal))
+    with pytest.raises(re_encoding.NoPicture, match="unreadable"):
+        re_encoding.made_anew(HEIC, "image/heic", tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_disk_that_is_full_is_no_picture_s_fault(kind: str, tmp_path: Path) -> None:
+    given = saved(tmp_path, Image.new("RGB", (300, 300), "teal"), kind)
+    (tmp_path / "original").symlink_to("/dev/full")
+    with pytest.raises(RuntimeError, match="No space left"):
+        re_encoding.made_anew(given, f"image/{kind.lower()}", tmp_path)
 
 
 def test_the_largest_picture_fits_into_the_child(tmp_path: Path) -> None:
