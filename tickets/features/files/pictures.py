@@ -29,6 +29,7 @@ PIXELS_OF_ALL_FRAMES: Final = 400_000_000
 PIXELS_THAT_MOVE: Final = 60_000_000  # in a thumbnail; one of more stands still
 MEMORY: Final = 1_500 * 1024 * 1024  # bytes of addresses
 SECONDS: Final = 40  # of a processor
+SECONDS_MORE: Final = 5  # until it is killed: where both are one, Linux kills at once, as anybody may
 JPEG: Final = {"quality": 88, "progressive": True}
 WEBP: Final = {"quality": 82, "method": 4}
 OF_PICTURES: Final = {None, errno.EINVAL, errno.EOVERFLOW}  # Pillow's own, and places outside of a file
@@ -169,7 +170,7 @@ def said(image: Any, type: str) -> dict[str, Any]:
 
 def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + SECONDS_MORE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -19,6 +19,10 @@ class NoPicture(Exception):
     """It says it is one and can't be made anew: `unreadable`, or `too_many_pixels`."""
 
 
+class Ended(RuntimeError):
+    """The child was, by somebody else, or took too long. That's not the picture's fault, unless each time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     original: Path
@@ -30,13 +34,16 @@ class Picture:
 
 
 def made_anew(path: Path, type: str, folder: Path) -> Picture | None:
-    """Its original and thumbnail, in `folder`; None: no picture. Raises NoPicture, and RuntimeError: it isn't
-    the picture's fault."""
+    """Its original and thumbnail, in `folder`; None: no picture. Raises NoPicture, Ended, and
+    RuntimeError: the disk is full, say."""
     if type not in pictures.FORMATS:
         return None
     # Isolated, and without a variable: nothing of ours is in there to be found.
     command = [sys.executable, "-I", pictures.__file__, str(path), type, str(folder)]
-    child = subprocess.run(command, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    try:
+        child = subprocess.run(command, env={}, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise Ended(f"the child that makes pictures took more than {PATIENCE} s") from error
     made = _said(child)
     if "refused" in made:
         raise NoPicture(made["refused"])
@@ -44,9 +51,13 @@ def made_anew(path: Path, type: str, folder: Path) -> Picture | None:
 
 
 def _said(child: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    code = child.returncode
-    if code == pictures.TRY_AGAIN or (code < 0 and -code not in FAULTS):
-        raise RuntimeError(f"the child that makes pictures ended with {code}: {child.stderr[-500:]}")
+    code, ended = child.returncode, f"the child that makes pictures ended with {child.returncode}"
+    if code == pictures.TRY_AGAIN:
+        raise RuntimeError(f"{ended}: {child.stderr[-500:]}")
+    if code == -signal.SIGXCPU:
+        raise NoPicture("too_many_pixels")
+    if code < 0 and -code not in FAULTS:
+        raise Ended(f"{ended}: {child.stderr[-500:]}")
     if code != 0:
         raise NoPicture("unreadable")
     said: dict[str, Any] = json.loads(child.stdout)

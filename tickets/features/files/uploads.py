@@ -116,11 +116,21 @@ def complete(file: File) -> File:
     with transaction():
         arrived = File.objects.filter(pk=file.pk, state=RECEIVING)
         if arrived.update(state=File.State.CHECKING, type=type):
-            table.enqueue("file", {"file": file.pk, "place": file.place})
+            to_be_checked(file)
         found = File.objects.filter(pk=file.pk).first()
     if found is None:
         raise no_such_file()
     return found
+
+
+def to_be_checked(file: File, **more: Any) -> None:
+    """In the transaction from which on it is."""
+    table.enqueue("file", {"file": file.pk, "place": file.place, **more}, key=job_of(file))
+
+
+def job_of(file: File) -> str:
+    """The key of what checks it."""
+    return f"file {file.pk}"
 
 
 def cancel(seat: Seat, id: UUID) -> None:

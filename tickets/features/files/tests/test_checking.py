@@ -12,15 +12,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 from PIL import Image
 from pytest_django import Settings
 
 from tests.fakes import Layer
 from tests.seated import log_of
 from tickets.conversation import ledger
-from tickets.features.files import disk, scanner, storage
+from tickets.features.files import checking, disk, pictures, re_encoding, scanner, storage
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, run_jobs, stored
+from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.people.access import Seat
 
@@ -111,6 +113,54 @@ def test_a_file_that_went_meanwhile_leaves_nothing(
     finish()
     run_jobs()
     assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+def tries_to_the_last(file: File) -> None:
+    """As the worker does."""
+    for _ in range(checking.CHECK.tries):
+        Job.objects.filter(kind="file").update(due=Now())
+        for job in table.claim(["file"], 1):
+            try:
+                table.carry_out(job)
+            except RuntimeError as error:
+                table.failed(job, error)
+    file.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("program", "patience"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", 60),
+        ("import signal; signal.pause()", 0.01),
+    ],
+)
+def test_a_picture_that_is_never_made_is_refused_in_the_end(
+    program: str,
+    patience: float,
+    carla: Seat,
+    uploads_a_file: Uploads,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (folder / "child.py").write_text(program)
+    monkeypatch.setattr(pictures, "__file__", str(folder / "child.py"))
+    monkeypatch.setattr(re_encoding, "PATIENCE", patience)
+    file = uploads_a_file(carla, picture(), "shot.png")
+    tries_to_the_last(file)
+    assert (file.state, file.reason) == ("refused", "too_many_pixels")
+    assert not Job.objects.filter(kind="file").exists()
+
+
+def test_a_disk_that_stays_full_refuses_no_picture(
+    carla: Seat, uploads_a_file: Uploads, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "child.py").write_text(f"import sys; sys.exit({pictures.TRY_AGAIN})")
+    monkeypatch.setattr(pictures, "__file__", str(folder / "child.py"))
+    file = uploads_a_file(carla, picture(), "shot.png")
+    tries_to_the_last(file)
+    assert file.state == "checking"
+    [job] = table.dead()
+    assert table.again(job.pk), "as soon as there is room"
 
 
 # — the scanner —

@@ -1,6 +1,7 @@
 """What a picture is after it was made anew: read from the stored bytes."""
 
 import io
+import resource
 import struct
 import zlib
 from pathlib import Path
@@ -186,13 +187,32 @@ def test_a_child_that_somebody_ended_is_no_picture_s_fault(
         re_encoding.made_anew(HEIC, "image/heic", tmp_path)
 
 
-@pytest.mark.parametrize("signal", ["SIGSEGV", "SIGABRT", "SIGFPE"])
+@pytest.mark.parametrize(
+    ("signal", "reason"),
+    [
+        ("SIGSEGV", "unreadable"),
+        ("SIGABRT", "unreadable"),
+        ("SIGFPE", "unreadable"),
+        ("SIGXCPU", "too_many_pixels"),
+    ],
+)
 def test_a_picture_that_ends_its_child_is_refused(
-    signal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signal: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     child(tmp_path, monkeypatch, KILL.format(signal))
-    with pytest.raises(re_encoding.NoPicture, match="unreadable"):
+    with pytest.raises(re_encoding.NoPicture, match=reason):
         re_encoding.made_anew(HEIC, "image/heic", tmp_path)
+
+
+def test_a_picture_that_takes_too_long_is_told_so_before_it_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At the harder of two limits Linux sends what nobody tells from other kills."""
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    pictures.limit()
+    told, killed = limits[resource.RLIMIT_CPU]
+    assert told < killed
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
