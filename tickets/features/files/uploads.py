@@ -59,20 +59,22 @@ def for_chunk(seat: Seat, id: UUID, size: int) -> File:
 
 def begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     """The same id again is the same file."""
-    limits.may_begin(seat, size, address)
-    file = _begin(seat, id, name, size)
+    limits.may_begin(seat)
+    file = _begin(seat, id, name, size, address)
     if file.state == RECEIVING:
         disk.begin(file.place)
     return file
 
 
 @transaction()
-def _begin(seat: Seat, id: UUID, name: str, size: int) -> File:
+def _begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     ticket = ledger.locked(seat)
     found = File.objects.filter(ticket=ticket, client_id=id).first()
     if found is not None:
         return _begun_before(found, seat, size)
+    limits.must_be_small(size)
     must_fit(seat.ticket, size)
+    limits.may_add(seat, size, address)  # last, and under the ticket's lock: each file counts once
     by = {"role": seat.person.role, "agent_id": seat.person.agent}
     file = File.objects.create(ticket=ticket, client_id=id, name=names.shown(name), size=size, **by)
     table.enqueue("file-unsent", {"file": file.pk}, wait=timedelta(seconds=UNSENT))

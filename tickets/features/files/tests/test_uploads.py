@@ -16,6 +16,7 @@ from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, code_of, run_jobs
 from tickets.people.access import Seat
 from tickets.refusals import Refused
+from tickets.wire.buckets import Buckets, Rate, Volumes
 
 HERE = "192.0.2.1"  # an address
 
@@ -122,8 +123,36 @@ async def test_so_many_files_and_no_more(carla: Seat, uploads_a_file: Uploads) -
 
 def test_too_large_a_file(carla: Seat) -> None:
     with pytest.raises(Refused) as refused:
-        limits.may_begin(carla, limits.MOST_BYTES + 1, "1.2.3.4")
+        uploads.begin(carla, uuid4(), "a.txt", limits.MOST_BYTES + 1, HERE)
     assert code_of(refused) == "too_large"
+
+
+def test_a_file_counts_once_however_often_it_is_begun(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after each cut line. What was refused counts as nothing."""
+    monkeypatch.setattr(limits, "_of_address", Volumes(10, limits.DAY))
+    monkeypatch.setattr(uploads, "OF_TICKET", 10)
+    with pytest.raises(Refused):
+        uploads.begin(carla, uuid4(), "too long for the ticket.txt", 11, HERE)
+    id = uuid4()
+    for _ in range(3):
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    uploads.begin(carla, uuid4(), "b.txt", 2, HERE)
+    monkeypatch.setattr(uploads, "OF_TICKET", 100)
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, uuid4(), "c.txt", 2, HERE)
+    assert code_of(refused) == "rate_limited"
+
+
+def test_however_often_it_is_begun_each_call_counts_as_one(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "_files", Buckets(Rate(burst=2, per_second=0.001)))
+    id = uuid4()
+    for _ in range(2):
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    assert code_of(refused) == "rate_limited"
 
 
 def test_a_full_ticket_and_a_full_day(carla: Seat, chris: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
