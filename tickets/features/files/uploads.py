@@ -104,7 +104,7 @@ def _sum(files: QuerySet[File]) -> int:
 
 def _wait(lately: QuerySet[File]) -> float:
     """Until the first of them is a day old."""
-    age: timedelta = lately.aggregate(age=Now() - Min("created_at"))["age"]
+    age = lately.aggregate(age=Now() - Min("created_at"))["age"] or timedelta()
     return max(COME_BACK, DAY - int(age.total_seconds()))
 
 

@@ -168,6 +168,14 @@ def test_a_full_ticket_and_a_full_day(carla: Seat, chris: Seat, monkeypatch: pyt
     assert 23 * 3600 < (refused.value.retry_after or 0) <= 24 * 3600
 
 
+def test_a_file_that_no_day_takes(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "OF_DAY", 4)
+    assert not File.objects.exists(), "the premise"
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, uuid4(), "a.txt", 5, HERE)
+    assert (code_of(refused), refused.value.retry_after) == ("rate_limited", limits.DAY)
+
+
 def test_who_uploads_too_much_at_once_is_told_when_to_go_on(carla: Seat) -> None:
     assert limits.UPLOADED > limits.MOST_BYTES
     for _ in range(limits.UPLOADED // limits.CHUNK):
