@@ -147,9 +147,11 @@ def cancel(seat: Seat, id: UUID) -> None:
 
 
 def to_attach(event: Event, ids: Collection[UUID]) -> list[File]:
-    """The author's files of these ids, complete and unsent, in this order. Under the ticket's lock."""
+    """The author's files of these ids, complete and unsent, in this order. Under the ticket's lock, and
+    under theirs: else one might be given up before the message has it."""
     files = of_party(event.ticket_id, event.role, event.agent_id).filter(client_id__in=ids)
-    found = {file.client_id: file for file in files}
+    held = files.select_for_update(of=("self",)).order_by("pk")  # in one order: two never wait for each other
+    found = {file.client_id: file for file in held}
     if len(found) != len(ids):
         raise Refused("bad_field", "`files`: there is no such file of yours.")
     return [_ready_to_go(found[id]) for id in ids]

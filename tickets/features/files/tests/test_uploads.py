@@ -1,19 +1,22 @@
 """Whose a file is, how many there may be, and how it goes with its message."""
 
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
+from django.db import connection, connections
 
 from tests.seated import log_of, opened
 from tickets.conversation import actions, kinds
+from tickets.database import transaction
 from tickets.features.files import disk, limits, uploads
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, code_of, run_jobs
+from tickets.models import Event
 from tickets.people.access import Seat
 from tickets.refusals import Refused
 from tickets.wire.buckets import Buckets, Rate, Volumes
@@ -192,6 +195,27 @@ def test_what_is_given_up_leaves_nothing(carla: Seat, uploads_a_file: Uploads, f
     run_jobs()
     assert not File.objects.exists()
     assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+def not_held(file: File) -> list[File]:
+    """As another process finds it, which would give it up."""
+    with transaction():
+        found = list(File.objects.select_for_update(skip_locked=True).filter(pk=file.pk))
+    connections.close_all()
+    return found
+
+
+def test_what_a_message_is_about_to_take_is_given_up_by_nobody(carla: Seat, uploads_a_file: Uploads) -> None:
+    """Or the message would be there without it."""
+    if connection.vendor == "sqlite":
+        pytest.skip("has one writer at a time")
+    file = uploads_a_file(carla)
+    event = Event.objects.get(ticket=carla.ticket)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(not_held, file).result() == [file]
+        with transaction():
+            uploads.to_attach(event, [file.client_id])
+            assert other.submit(not_held, file).result() == []
 
 
 async def test_what_was_sent_is_not_given_up(carla: Seat, uploads_a_file: Uploads) -> None:
