@@ -94,16 +94,17 @@ def moves(image: Any, type: str, folder: Path) -> dict[str, Any]:
 
 
 def save_moving(image: Any, path: Path, kept: str) -> None:
-    """Pillow takes a comment from the picture unless it is told another."""
+    """Pillow takes a comment and a profile from the picture unless it is told others."""
     durations = []
     for number in range(image.n_frames):
         image.seek(number)
         durations.append(image.info.get("duration") or 100)
     image.seek(0)
     more: dict[str, Any] = {"duration": durations, "loop": image.info.get("loop", 0)}
+    more |= {"exif": b"", "icc_profile": None}
     if kept == "GIF":
         more["comment"] = b""
-    image.save(path, kept, save_all=True, exif=b"", **more, **(WEBP if kept == "WEBP" else {}))
+    image.save(path, kept, save_all=True, **more, **(WEBP if kept == "WEBP" else {}))
 
 
 def plain(image: Any) -> Any:

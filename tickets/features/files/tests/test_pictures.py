@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tickets.features.files import pictures, re_encoding
 from tickets.features.files.pictures import THUMBNAIL
@@ -130,6 +130,18 @@ def test_an_animation_moves_frame_by_frame(kind: str, tmp_path: Path) -> None:
                 for place in range(3):
                     pixel: Any = shown.getpixel((shown.width * (2 * place + 1) // 6, shown.height // 2))
                     assert (min(pixel) > 200) == (place != at), (variant, at, place, pixel)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_an_animation_keeps_no_profile_either(kind: str, tmp_path: Path) -> None:
+    """It may say by which device and program it was made."""
+    first, other = (Image.new("RGB", (30, 20), colour) for colour in ("red", "lime"))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    given = saved(tmp_path, first, kind, save_all=True, append_images=[other], icc_profile=profile)
+    assert b"ICCP" in given.read_bytes().upper(), "the premise"
+    made = anew(given, f"image/{kind.lower()}", tmp_path)
+    assert b"ICCP" not in made.original.read_bytes().upper()
+    assert b"ICCP" not in made.thumbnail.read_bytes().upper()
 
 
 def bomb() -> bytes:
