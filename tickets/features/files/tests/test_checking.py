@@ -218,6 +218,17 @@ def test_while_the_scanner_is_away_files_wait_and_messages_don_t(
     assert log_of(carla)[-1]["files"][0]["state"] == "ready"
 
 
+def test_a_file_that_isn_t_there_is_no_scanner_that_is_away(
+    carla: Seat, uploads_a_file: Uploads, tmp_path: Path, settings: Settings
+) -> None:
+    """It would be asked for ever."""
+    settings.SCAN = command(tmp_path, 0)
+    disk.part(uploads_a_file(carla).place).unlink()
+    [job] = table.claim(["file"], 1)
+    with pytest.raises(FileNotFoundError):
+        table.carry_out(job)
+
+
 @contextmanager
 def clamd(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
     """One question, as clamd takes it."""
