@@ -1,6 +1,8 @@
 """From complete to ready: scanned, made anew, stored, told to who may read it."""
 
+import errno
 import io
+import shutil
 import socket
 import struct
 import sys
@@ -290,6 +292,21 @@ def test_where_clamd_takes_no_more_its_own_words_say_why_and_nothing_is_clean(
         settings.SCAN = f"clamd://{tmp_path}/clamd.sock"
         with pytest.raises(scanner.Away, match=words):
             scanner.found_in(tmp_path / "large")
+
+
+def test_a_disk_that_is_full_while_it_is_brought_back_keeps_no_piece_of_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "given").write_bytes(b"Hello")
+    storage.keep("p", "original", folder / "given")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="No space"):
+        storage.bring_back("p", disk.part("p"))
+    assert list((folder / "parts").iterdir()) == []
 
 
 def test_what_a_backup_has_as_stored_alone_is_ready_all_the_same(
