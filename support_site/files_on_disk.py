@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +10,35 @@ from django.core.files.storage import FileSystemStorage
 
 
 class FilesOnDisk(FileSystemStorage):
-    """Django's own leaves it to the system when a file reaches the disk."""
+    """Django's own leaves it to the system when a file reaches the disk, and writes over it in its place."""
 
     def _save(self, name: str, content: Any) -> str:
-        kept: str = super()._save(name, content)  # type: ignore[misc]
-        path = Path(self.path(kept))
-        for written in (path, path.parent, path.parent.parent):
-            descriptor = os.open(written, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        return kept
+        """Beside it first: who dies in the midst of it leaves what was there."""
+        coming = f"{name}.{secrets.token_hex(8)}"
+        path = Path(self.path(name))
+        try:
+            super()._save(coming, content)  # type: ignore[misc]
+            _sync(self.path(coming))
+            Path(self.path(coming)).replace(path)
+        finally:
+            Path(self.path(coming)).unlink(missing_ok=True)
+        _sync(path.parent, path.parent.parent)
+        return name
 
     def delete(self, name: str) -> None:
-        """With the folder that it leaves empty."""
+        """With what was beside it when a process was killed, and the folder that it leaves empty."""
         super().delete(name)
+        path = Path(self.path(name))
+        for beside in path.parent.glob(f"{path.name}.*"):
+            beside.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # the other variant is still in it, or it is gone
-            Path(self.path(name)).parent.rmdir()
+            path.parent.rmdir()
+
+
+def _sync(*paths: Path | str) -> None:
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -124,6 +124,9 @@ environment.must_be_whole(
 )
 if OIDC_UNNAMED == "refused" and not any("role" in gives for gives in OIDC_ROLES.values()):
     raise SystemExit("OIDC_UNNAMED: refused needs a role in OIDC_ROLES: else nobody would be let in.")
+for _name, _most in (("FILES_OF_TICKET_MB", FILES_OF_TICKET_MB), ("FILES_OF_DAY_MB", FILES_OF_DAY_MB)):
+    if _most < FILE_MB:
+        raise SystemExit(f"{_name}: Must be FILE_MB ({FILE_MB}) or more.")
 DATA_DIR = DATA_DIR.expanduser().resolve()
 if not SECRET_KEY:
     SECRET_KEY = environment.kept_secret(DATA_DIR, "secret_key", get_random_secret_key)

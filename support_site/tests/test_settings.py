@@ -238,6 +238,13 @@ def test_single_sign_on_alone_says_by_whom(tmp_path: Path) -> None:
 ROLES = '{"desk-admins": {"role": "admin"}, "billing": {"teams": ["Billing"]}}'
 
 
+@pytest.mark.parametrize("name", ["FILES_OF_TICKET_MB", "FILES_OF_DAY_MB"])
+def test_whoever_takes_a_file_has_room_for_it(tmp_path: Path, name: str) -> None:
+    done = read(tmp_path, "1", FILE_MB="30", **{name: "29"})
+    assert (done.returncode, done.stderr) == (1, f"{name}: Must be FILE_MB (30) or more.\n")
+    assert setting(tmp_path, name, FILE_MB="30", **{name: "30"}) == "30"
+
+
 def test_roles_by_a_claim(tmp_path: Path) -> None:
     told = read(tmp_path, "settings.OIDC_ROLES, settings.OIDC_CLAIM", **OIDC, OIDC_ROLES=ROLES, OIDC_CLAIM="")
     assert told.stdout == "{'desk-admins': {'role': 'admin'}, 'billing': {'teams': ['Billing']}} groups\n"

@@ -9,7 +9,6 @@ from tickets.conversation import attachments
 from tickets.conversation.attachments import Attached, Source
 from tickets.features.files import disk, limits, names, types, uploads
 from tickets.features.files.models import File
-from tickets.jobs import table
 from tickets.models import Event
 from tickets.refusals import Refused
 
@@ -61,8 +60,7 @@ def keep(ticket: int, found: Sequence[Attached]) -> None:
         }
         file, new = File.objects.get_or_create(ticket_id=ticket, client_id=one.id, defaults=made)
         if new:
-            job = {"file": file.pk, "place": file.place, "source": dict(one.source)}
-            table.enqueue("file", job)
+            uploads.to_be_checked(file, source=dict(one.source))
 
 
 def bring(file: File, source: Source | None) -> None:

@@ -37,9 +37,13 @@ def check(args: Args) -> Callable[[], None] | None:
         return _looked_at(file)
     except scanner.Away as away:
         log.warning("files wait for the scanner: %s", away)
-        return partial(table.enqueue, CHECK.name, dict(args), wait=AGAIN)
+        return partial(table.enqueue, CHECK.name, dict(args), key=uploads.job_of(file), wait=AGAIN)
     except Gone as why:
         return partial(refuse, file, "gone", str(why))
+    except re_encoding.Ended as why:
+        if (table.tried(uploads.job_of(file)) or 0) < CHECK.tries:
+            raise
+        return partial(refuse, file, "too_many_pixels", str(why))
 
 
 def _looked_at(file: File) -> Callable[[], None]:

@@ -196,5 +196,6 @@ def _coming(place: str) -> Path:
 
 
 def forget(place: str) -> None:
-    for path in (part(place), _coming(place)):
+    """With what was beside it when a process was killed."""
+    for path in (part(place), *_folder().glob(f"{place}.*")):
         path.unlink(missing_ok=True)

@@ -27,4 +27,9 @@ def _forget(place: str) -> None:
     storage.forget(place)
 
 
-HOLDS: Final = Holds("files", count, erase)
+def of_events(events: Collection[int]) -> None:
+    """What is stored goes by the job that each row leaves."""
+    File.objects.filter(event_id__in=events).delete()
+
+
+HOLDS: Final = Holds("files", count, erase, of_events=of_events)

@@ -35,13 +35,15 @@ _uploaded = Volumes(UPLOADED, UPLOADED_IN)
 _of_address = Volumes(FILES_OF_ADDRESS, DAY)
 
 
-def may_begin(seat: Seat, size: int, address: str) -> None:
+def may_begin(seat: Seat) -> None:
+    """A file, or the same once more."""
+    if settings.RATE_LIMITS:
+        _begin(_person(seat))
+
+
+def may_add(seat: Seat, size: int, address: str) -> None:
     """One more file of that many bytes."""
-    must_be_small(size)
-    if not settings.RATE_LIMITS:
-        return
-    _begin(_person(seat))
-    if not seat.is_agent:
+    if settings.RATE_LIMITS and not seat.is_agent:
         _take(_of_address, counted(address), size, "That is as much as can be uploaded in a day.")
 
 

@@ -5,6 +5,7 @@ python pictures.py PICTURE TYPE FOLDER writes FOLDER/original and FOLDER/thumbna
 what they are.
 """
 
+import errno
 import io
 import json
 import resource
@@ -28,8 +29,11 @@ PIXELS_OF_ALL_FRAMES: Final = 400_000_000
 PIXELS_THAT_MOVE: Final = 60_000_000  # in a thumbnail; one of more stands still
 MEMORY: Final = 1_500 * 1024 * 1024  # bytes of addresses
 SECONDS: Final = 40  # of a processor
+SECONDS_MORE: Final = 5  # until it is killed: where both are one, Linux kills at once, as anybody may
 JPEG: Final = {"quality": 88, "progressive": True}
 WEBP: Final = {"quality": 82, "method": 4}
+OF_PICTURES: Final = {None, errno.EINVAL, errno.EOVERFLOW}  # Pillow's own, and places outside of a file
+TRY_AGAIN: Final = 75  # how it ends when the disk, or whatever else isn't the picture, is at fault
 
 
 def main(source: str, type: str, folder: str) -> dict[str, Any]:
@@ -46,7 +50,10 @@ def main(source: str, type: str, folder: str) -> dict[str, Any]:
             return made(image, type, Path(folder))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return {"refused": "too_many_pixels"}
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        if isinstance(error, OSError) and error.errno not in OF_PICTURES:
+            sys.stderr.write(str(error))
+            sys.exit(TRY_AGAIN)
         return {"refused": "unreadable"}
 
 
@@ -87,16 +94,17 @@ def moves(image: Any, type: str, folder: Path) -> dict[str, Any]:
 
 
 def save_moving(image: Any, path: Path, kept: str) -> None:
-    """Pillow takes a comment from the picture unless it is told another."""
+    """Pillow takes a comment and a profile from the picture unless it is told others."""
     durations = []
     for number in range(image.n_frames):
         image.seek(number)
         durations.append(image.info.get("duration") or 100)
     image.seek(0)
     more: dict[str, Any] = {"duration": durations, "loop": image.info.get("loop", 0)}
+    more |= {"exif": b"", "icc_profile": None}
     if kept == "GIF":
         more["comment"] = b""
-    image.save(path, kept, save_all=True, exif=b"", **more, **(WEBP if kept == "WEBP" else {}))
+    image.save(path, kept, save_all=True, **more, **(WEBP if kept == "WEBP" else {}))
 
 
 def plain(image: Any) -> Any:
@@ -163,7 +171,7 @@ def said(image: Any, type: str) -> dict[str, Any]:
 
 def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + SECONDS_MORE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

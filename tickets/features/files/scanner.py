@@ -22,9 +22,11 @@ class Away(Exception):
 
 
 def found_in(path: Path) -> str:
-    """What is wrong with the file; empty: nothing. Raises Away."""
+    """What is wrong with the file; empty: nothing. Raises Away; or FileNotFoundError, which asking the
+    scanner again won't mend."""
     if not settings.SCAN:
         return ""
+    path.stat()
     try:
         return _by_clamd(path) if settings.SCAN.startswith("clamd://") else _by_command(path)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,8 +1,8 @@
 """What is kept of each file, by Django's storage API: `original`, and a picture's `thumbnail`."""
 
 import logging
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -37,9 +37,13 @@ def bring_back(place: str, part: Path) -> None:
     name = name_of(place, "original")
     if part.exists() or not stored().exists(name):
         return
-    with stored().open(name) as file, tempfile.NamedTemporaryFile(dir=part.parent, delete=False) as made:
-        shutil.copyfileobj(file, made)
-    Path(made.name).replace(part)
+    coming = part.with_name(f"{place}.{secrets.token_hex(8)}")
+    try:
+        with stored().open(name) as file, coming.open("xb") as made:
+            shutil.copyfileobj(file, made)
+        coming.replace(part)
+    finally:
+        coming.unlink(missing_ok=True)
 
 
 def size(name: str) -> int:

@@ -59,20 +59,22 @@ def for_chunk(seat: Seat, id: UUID, size: int) -> File:
 
 def begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     """The same id again is the same file."""
-    limits.may_begin(seat, size, address)
-    file = _begin(seat, id, name, size)
+    limits.may_begin(seat)
+    file = _begin(seat, id, name, size, address)
     if file.state == RECEIVING:
         disk.begin(file.place)
     return file
 
 
 @transaction()
-def _begin(seat: Seat, id: UUID, name: str, size: int) -> File:
+def _begin(seat: Seat, id: UUID, name: str, size: int, address: str) -> File:
     ticket = ledger.locked(seat)
     found = File.objects.filter(ticket=ticket, client_id=id).first()
     if found is not None:
         return _begun_before(found, seat, size)
+    limits.must_be_small(size)
     must_fit(seat.ticket, size)
+    limits.may_add(seat, size, address)  # last, and under the ticket's lock: each file counts once
     by = {"role": seat.person.role, "agent_id": seat.person.agent}
     file = File.objects.create(ticket=ticket, client_id=id, name=names.shown(name), size=size, **by)
     table.enqueue("file-unsent", {"file": file.pk}, wait=timedelta(seconds=UNSENT))
@@ -102,7 +104,7 @@ def _sum(files: QuerySet[File]) -> int:
 
 def _wait(lately: QuerySet[File]) -> float:
     """Until the first of them is a day old."""
-    age: timedelta = lately.aggregate(age=Now() - Min("created_at"))["age"]
+    age = lately.aggregate(age=Now() - Min("created_at"))["age"] or timedelta()
     return max(COME_BACK, DAY - int(age.total_seconds()))
 
 
@@ -116,11 +118,21 @@ def complete(file: File) -> File:
     with transaction():
         arrived = File.objects.filter(pk=file.pk, state=RECEIVING)
         if arrived.update(state=File.State.CHECKING, type=type):
-            table.enqueue("file", {"file": file.pk, "place": file.place})
+            to_be_checked(file)
         found = File.objects.filter(pk=file.pk).first()
     if found is None:
         raise no_such_file()
     return found
+
+
+def to_be_checked(file: File, **more: Any) -> None:
+    """In the transaction from which on it is."""
+    table.enqueue("file", {"file": file.pk, "place": file.place, **more}, key=job_of(file))
+
+
+def job_of(file: File) -> str:
+    """The key of what checks it."""
+    return f"file {file.pk}"
 
 
 def cancel(seat: Seat, id: UUID) -> None:
@@ -135,9 +147,11 @@ def cancel(seat: Seat, id: UUID) -> None:
 
 
 def to_attach(event: Event, ids: Collection[UUID]) -> list[File]:
-    """The author's files of these ids, complete and unsent, in this order. Under the ticket's lock."""
+    """The author's files of these ids, complete and unsent, in this order. Under the ticket's lock, and
+    under theirs: else one might be given up before the message has it."""
     files = of_party(event.ticket_id, event.role, event.agent_id).filter(client_id__in=ids)
-    found = {file.client_id: file for file in files}
+    held = files.select_for_update(of=("self",)).order_by("pk")  # in one order: two never wait for each other
+    found = {file.client_id: file for file in held}
     if len(found) != len(ids):
         raise Refused("bad_field", "`files`: there is no such file of yours.")
     return [_ready_to_go(found[id]) for id in ids]

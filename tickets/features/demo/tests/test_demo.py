@@ -13,7 +13,7 @@ from support_site import stored_files
 from tests.fakes import Layer
 from tests.seated import bodies, feature, make_agent, opened, says, seated
 from tickets.conversation import acts, attachments, reactions
-from tickets.features.demo import making, removing
+from tickets.features.demo import making, removing, talks
 from tickets.features.demo.models import Made
 from tickets.jobs import table
 from tickets.jobs.models import Job
@@ -118,6 +118,28 @@ def test_a_made_up_agent_who_wrote_to_somebody_stays_their_author(demo: None) ->
     removing.remove(untold)
     mina.refresh_from_db()
     assert (mina.is_active, bodies(own)) == (False, ["It broke.", "Hello!"])
+
+
+def test_a_made_up_agent_who_stayed_is_there_for_the_next_demo_and_goes_with_it(demo: None) -> None:
+    mina = User.objects.get(username="demo-mina")
+    says(seated(mina, opened("Carla", "It broke.")), "Hello!")
+    removing.remove(untold)
+    making.make(untold, COUNT)
+    mina.refresh_from_db()
+    assert mina.is_active
+    removing.remove(untold)
+    mina.refresh_from_db()
+    assert not mina.is_active
+
+
+def test_somebody_of_that_name_who_was_let_go_stays_so(demo: None) -> None:
+    """They have a password: the demo didn't make them."""
+    removing.remove(untold)
+    mina = make_agent("demo-mina", password="a-long-one", is_active=False)
+    assert making.agent(talks.AGENTS[0]) == mina
+    mina.refresh_from_db()
+    assert not mina.is_active
+    assert not Made.objects.exists()
 
 
 def test_killed_in_the_midst_of_it_it_can_be_taken_away(layer: Layer) -> None:

@@ -1,6 +1,8 @@
 """From complete to ready: scanned, made anew, stored, told to who may read it."""
 
+import errno
 import io
+import shutil
 import socket
 import struct
 import sys
@@ -12,15 +14,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 from PIL import Image
 from pytest_django import Settings
 
 from tests.fakes import Layer
 from tests.seated import log_of
 from tickets.conversation import ledger
-from tickets.features.files import disk, scanner, storage
+from tickets.features.files import checking, disk, pictures, re_encoding, scanner, storage
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, run_jobs, stored
+from tickets.jobs import table
 from tickets.jobs.models import Job
 from tickets.people.access import Seat
 
@@ -113,6 +117,54 @@ def test_a_file_that_went_meanwhile_leaves_nothing(
     assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
+def tries_to_the_last(file: File) -> None:
+    """As the worker does."""
+    for _ in range(checking.CHECK.tries):
+        Job.objects.filter(kind="file").update(due=Now())
+        for job in table.claim(["file"], 1):
+            try:
+                table.carry_out(job)
+            except RuntimeError as error:
+                table.failed(job, error)
+    file.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("program", "patience"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", 60),
+        ("import signal; signal.pause()", 0.01),
+    ],
+)
+def test_a_picture_that_is_never_made_is_refused_in_the_end(
+    program: str,
+    patience: float,
+    carla: Seat,
+    uploads_a_file: Uploads,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (folder / "child.py").write_text(program)
+    monkeypatch.setattr(pictures, "__file__", str(folder / "child.py"))
+    monkeypatch.setattr(re_encoding, "PATIENCE", patience)
+    file = uploads_a_file(carla, picture(), "shot.png")
+    tries_to_the_last(file)
+    assert (file.state, file.reason) == ("refused", "too_many_pixels")
+    assert not Job.objects.filter(kind="file").exists()
+
+
+def test_a_disk_that_stays_full_refuses_no_picture(
+    carla: Seat, uploads_a_file: Uploads, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "child.py").write_text(f"import sys; sys.exit({pictures.TRY_AGAIN})")
+    monkeypatch.setattr(pictures, "__file__", str(folder / "child.py"))
+    file = uploads_a_file(carla, picture(), "shot.png")
+    tries_to_the_last(file)
+    assert file.state == "checking"
+    [job] = table.dead()
+    assert table.again(job.pk), "as soon as there is room"
+
+
 # — the scanner —
 
 
@@ -166,6 +218,17 @@ def test_while_the_scanner_is_away_files_wait_and_messages_don_t(
     job.save()
     run_jobs()
     assert log_of(carla)[-1]["files"][0]["state"] == "ready"
+
+
+def test_a_file_that_isn_t_there_is_no_scanner_that_is_away(
+    carla: Seat, uploads_a_file: Uploads, tmp_path: Path, settings: Settings
+) -> None:
+    """It would be asked for ever."""
+    settings.SCAN = command(tmp_path, 0)
+    disk.part(uploads_a_file(carla).place).unlink()
+    [job] = table.claim(["file"], 1)
+    with pytest.raises(FileNotFoundError):
+        table.carry_out(job)
 
 
 @contextmanager
@@ -229,6 +292,21 @@ def test_where_clamd_takes_no_more_its_own_words_say_why_and_nothing_is_clean(
         settings.SCAN = f"clamd://{tmp_path}/clamd.sock"
         with pytest.raises(scanner.Away, match=words):
             scanner.found_in(tmp_path / "large")
+
+
+def test_a_disk_that_is_full_while_it_is_brought_back_keeps_no_piece_of_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "given").write_bytes(b"Hello")
+    storage.keep("p", "original", folder / "given")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="No space"):
+        storage.bring_back("p", disk.part("p"))
+    assert list((folder / "parts").iterdir()) == []
 
 
 def test_what_a_backup_has_as_stored_alone_is_ready_all_the_same(

@@ -52,6 +52,13 @@ def test_a_chunk_of_a_file_that_was_deleted_leaves_nothing() -> None:
     assert not disk.part(PLACE).exists()
 
 
+def test_what_a_killed_process_left_beside_it_goes_with_it(folder: Path) -> None:
+    disk._coming(PLACE).write_bytes(b"He")
+    (folder / "parts" / f"{PLACE}.0123456789abcdef").write_bytes(b"He")
+    disk.forget(PLACE)
+    assert list((folder / "parts").iterdir()) == []
+
+
 def test_no_file_gets_longer_than_was_said() -> None:
     with pytest.raises(Refused) as refused:
         disk.append(PLACE, 0, b"Hello!", 5)

@@ -1,13 +1,14 @@
 """What a picture is after it was made anew: read from the stored bytes."""
 
 import io
+import resource
 import struct
 import zlib
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tickets.features.files import pictures, re_encoding
 from tickets.features.files.pictures import THUMBNAIL
@@ -131,6 +132,18 @@ def test_an_animation_moves_frame_by_frame(kind: str, tmp_path: Path) -> None:
                     assert (min(pixel) > 200) == (place != at), (variant, at, place, pixel)
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_an_animation_keeps_no_profile_either(kind: str, tmp_path: Path) -> None:
+    """It may say by which device and program it was made."""
+    first, other = (Image.new("RGB", (30, 20), colour) for colour in ("red", "lime"))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    given = saved(tmp_path, first, kind, save_all=True, append_images=[other], icc_profile=profile)
+    assert b"ICCP" in given.read_bytes().upper(), "the premise"
+    made = anew(given, f"image/{kind.lower()}", tmp_path)
+    assert b"ICCP" not in made.original.read_bytes().upper()
+    assert b"ICCP" not in made.thumbnail.read_bytes().upper()
+
+
 def bomb() -> bytes:
     """30,000 by 30,000 pixels in some KB."""
 
@@ -166,12 +179,60 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
         re_encoding.made_anew(path, "image/jpeg", tmp_path)
 
 
-def test_a_child_that_was_killed_is_nobody_s_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "dies.py"
-    script.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """In the place of the one that makes pictures."""
+    script = tmp_path / "child.py"
+    script.write_text(program)
     monkeypatch.setattr(pictures, "__file__", str(script))
-    with pytest.raises(RuntimeError, match="killed"):
+
+
+KILL: Final = "import os, signal; os.kill(os.getpid(), signal.{})"
+
+
+@pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_child_that_somebody_ended_is_no_picture_s_fault(
+    signal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever restarts the desk ends it as well."""
+    child(tmp_path, monkeypatch, KILL.format(signal))
+    with pytest.raises(RuntimeError, match="ended with -"):
         re_encoding.made_anew(HEIC, "image/heic", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("signal", "reason"),
+    [
+        ("SIGSEGV", "unreadable"),
+        ("SIGABRT", "unreadable"),
+        ("SIGFPE", "unreadable"),
+        ("SIGXCPU", "too_many_pixels"),
+    ],
+)
+def test_a_picture_that_ends_its_child_is_refused(
+    signal: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child(tmp_path, monkeypatch, KILL.format(signal))
+    with pytest.raises(re_encoding.NoPicture, match=reason):
+        re_encoding.made_anew(HEIC, "image/heic", tmp_path)
+
+
+def test_a_picture_that_takes_too_long_is_told_so_before_it_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At the harder of two limits Linux sends what nobody tells from other kills."""
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    pictures.limit()
+    told, killed = limits[resource.RLIMIT_CPU]
+    assert told < killed
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_disk_that_is_full_is_no_picture_s_fault(kind: str, tmp_path: Path) -> None:
+    given = saved(tmp_path, Image.new("RGB", (300, 300), "teal"), kind)
+    (tmp_path / "original").symlink_to("/dev/full")
+    with pytest.raises(RuntimeError, match="No space left"):
+        re_encoding.made_anew(given, f"image/{kind.lower()}", tmp_path)
 
 
 def test_the_largest_picture_fits_into_the_child(tmp_path: Path) -> None:

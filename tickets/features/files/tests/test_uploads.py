@@ -1,21 +1,25 @@
 """Whose a file is, how many there may be, and how it goes with its message."""
 
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
+from django.db import connection, connections
 
 from tests.seated import log_of, opened
 from tickets.conversation import actions, kinds
+from tickets.database import transaction
 from tickets.features.files import disk, limits, uploads
 from tickets.features.files.models import File
 from tickets.features.files.tests.conftest import Uploads, code_of, run_jobs
+from tickets.models import Event
 from tickets.people.access import Seat
 from tickets.refusals import Refused
+from tickets.wire.buckets import Buckets, Rate, Volumes
 
 HERE = "192.0.2.1"  # an address
 
@@ -122,8 +126,36 @@ async def test_so_many_files_and_no_more(carla: Seat, uploads_a_file: Uploads) -
 
 def test_too_large_a_file(carla: Seat) -> None:
     with pytest.raises(Refused) as refused:
-        limits.may_begin(carla, limits.MOST_BYTES + 1, "1.2.3.4")
+        uploads.begin(carla, uuid4(), "a.txt", limits.MOST_BYTES + 1, HERE)
     assert code_of(refused) == "too_large"
+
+
+def test_a_file_counts_once_however_often_it_is_begun(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after each cut line. What was refused counts as nothing."""
+    monkeypatch.setattr(limits, "_of_address", Volumes(10, limits.DAY))
+    monkeypatch.setattr(uploads, "OF_TICKET", 10)
+    with pytest.raises(Refused):
+        uploads.begin(carla, uuid4(), "too long for the ticket.txt", 11, HERE)
+    id = uuid4()
+    for _ in range(3):
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    uploads.begin(carla, uuid4(), "b.txt", 2, HERE)
+    monkeypatch.setattr(uploads, "OF_TICKET", 100)
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, uuid4(), "c.txt", 2, HERE)
+    assert code_of(refused) == "rate_limited"
+
+
+def test_however_often_it_is_begun_each_call_counts_as_one(
+    carla: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "_files", Buckets(Rate(burst=2, per_second=0.001)))
+    id = uuid4()
+    for _ in range(2):
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, id, "a.txt", 8, HERE)
+    assert code_of(refused) == "rate_limited"
 
 
 def test_a_full_ticket_and_a_full_day(carla: Seat, chris: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +169,14 @@ def test_a_full_ticket_and_a_full_day(carla: Seat, chris: Seat, monkeypatch: pyt
         uploads.begin(chris, uuid4(), "c.txt", 5, HERE)
     assert code_of(refused) == "rate_limited"
     assert 23 * 3600 < (refused.value.retry_after or 0) <= 24 * 3600
+
+
+def test_a_file_that_no_day_takes(carla: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "OF_DAY", 4)
+    assert not File.objects.exists(), "the premise"
+    with pytest.raises(Refused) as refused:
+        uploads.begin(carla, uuid4(), "a.txt", 5, HERE)
+    assert (code_of(refused), refused.value.retry_after) == ("rate_limited", limits.DAY)
 
 
 def test_who_uploads_too_much_at_once_is_told_when_to_go_on(carla: Seat) -> None:
@@ -155,6 +195,27 @@ def test_what_is_given_up_leaves_nothing(carla: Seat, uploads_a_file: Uploads, f
     run_jobs()
     assert not File.objects.exists()
     assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+def not_held(file: File) -> list[File]:
+    """As another process finds it, which would give it up."""
+    with transaction():
+        found = list(File.objects.select_for_update(skip_locked=True).filter(pk=file.pk))
+    connections.close_all()
+    return found
+
+
+def test_what_a_message_is_about_to_take_is_given_up_by_nobody(carla: Seat, uploads_a_file: Uploads) -> None:
+    """Or the message would be there without it."""
+    if connection.vendor == "sqlite":
+        pytest.skip("has one writer at a time")
+    file = uploads_a_file(carla)
+    event = Event.objects.get(ticket=carla.ticket)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(not_held, file).result() == [file]
+        with transaction():
+            uploads.to_attach(event, [file.client_id])
+            assert other.submit(not_held, file).result() == []
 
 
 async def test_what_was_sent_is_not_given_up(carla: Seat, uploads_a_file: Uploads) -> None:

@@ -140,6 +140,45 @@ def test_who_writes_meanwhile_keeps_it(ada: User, monkeypatch: pytest.MonkeyPatc
     assert ticket_of(seat).contact.name == "Who said Long ago"
 
 
+def with_a_file(seat: Seat) -> Any:
+    """A message of nothing else, whose file is ready. Returns it."""
+    uploads, jobs_ = feature("files", "uploads"), feature("files", "checking")
+    file = uploads.begin(seat, uuid4(), "passport.txt", 8, "192.0.2.1")
+    feature("files", "disk").append(file.place, 0, b"L01X00T4", 8)
+    sent = {"files": [str(uploads.complete(file).client_id)]}
+    ledger.append(seat, uuid4(), "message", "", ledger.spoken, data=sent)
+    for job in table.claim([jobs_.CHECK.name], 1):
+        table.carry_out(job)
+    return file
+
+
+def test_who_writes_meanwhile_keeps_what_they_send_and_no_older_file(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = opened("A", "Long ago")
+    old = with_a_file(seat)
+    sets(seated(ada, seat), "resolved")
+    ago(seat, 31)
+    new: list[Any] = []
+    empty = ledger.empty
+
+    def and_then(*given: Any) -> ledger.Emptied | None:
+        part = empty(*given)
+        if part is None:
+            new.append(with_a_file(seat))
+        return part
+
+    monkeypatch.setattr(ledger, "empty", and_then)
+    retention.erase(ticket_of(seat))
+    files = feature("files", "models").File.objects
+    assert list(files.values_list("place", "state")) == [(new[0].place, "ready")]
+    for job in table.claim(["file-gone"], 10):
+        table.carry_out(job)
+    storage = feature("files", "storage")
+    there = [storage.stored().exists(storage.name_of(one.place, "original")) for one in (old, *new)]
+    assert there == [False, True]
+
+
 def test_who_has_come_back_before_its_turn_keeps_all_of_it(ada: User) -> None:
     seat = over(ada, "Long ago", 31)
     found = ticket_of(seat)
