@@ -16,7 +16,7 @@ from tickets.models import Ticket
 
 # PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
 # the newest rows; those that don't by their index, which gives no order.
-NEWEST: Final = 5_000
+NEWEST: Final = 20_000
 FEW, SHORT = 500, 5_000  # tickets, events of all of them
 LONGEST: Final = 100  # letters of a word that the index is asked for: the rest is compared
 
