@@ -349,7 +349,7 @@ def test_while_no_mail_may_go_nothing_is_asked_of_what_waits_for_it(
     for seat in seats:
         digest.add([ada.pk], seat.ticket, "new", 1)
     reads(seated(ada, carla), 1)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         judged()
     assert Pending.objects.count() == len(seats)
     deciding.keep(ada.pk, Wishes())
