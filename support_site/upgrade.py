@@ -56,7 +56,10 @@ def _first(folder: Path, name: str, state: list[list[str]]) -> str:
     """The last backup that the former release can read: when an upgrade stands half way, that isn't the one
     that its next try takes."""
     mark = folder / UNFINISHED
-    first = json.loads(mark.read_text()) if mark.exists() else {}
+    try:
+        first = json.loads(mark.read_text())
+    except (FileNotFoundError, ValueError):  # killed while it wrote that: nothing was migrated since
+        first = {}
     if not first or first["state"] == state:
         first = {"backup": name, "state": state}
         mark.write_text(json.dumps(first))

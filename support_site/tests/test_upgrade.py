@@ -125,6 +125,16 @@ def test_an_upgrade_that_stands_half_way_keeps_the_backup_from_before_it(
     )
 
 
+def test_one_that_was_killed_while_it_noted_its_backup_goes_on(
+    steps: list[str], older: None, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / upgrade.UNFINISHED).touch()
+    run()
+    assert steps == ["migrated 1"]
+    assert not (tmp_path / "backups" / upgrade.UNFINISHED).exists()
+
+
 def test_there_is_none_where_nothing_is_to_be_migrated(steps: list[str], tmp_path: Path) -> None:
     assert run() == ""
     assert steps == ["migrated 0"]
