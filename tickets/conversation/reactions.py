@@ -56,7 +56,7 @@ def catch_up() -> bool:
     """React to what is new, ticket by ticket. True: there is more."""
     if not _reactions:
         return _news().exists() and _nothing_follows()
-    tickets = list(_news().values_list("pk", flat=True)[:TICKETS_AT_ONCE])
+    tickets = statements.news(TICKETS_AT_ONCE)
     more = [_after_others(ticket) for ticket in tickets]
     return any(more) or len(tickets) == TICKETS_AT_ONCE
 

@@ -67,6 +67,9 @@ _UNREAD: Final = """
     WHERE ticket_id = %(ticket)s AND kind = 'message' AND role = 'customer'
         AND seq > (SELECT agents_read FROM tickets_ticket WHERE id = %(ticket)s)
 """
+_NEWS: Final = """
+    SELECT id FROM tickets_ticket WHERE reacted_seq < last_seq ORDER BY last_event_at LIMIT %s
+"""
 _TO_REACT: Final = "SELECT * FROM tickets_ticket WHERE id = %s"
 _NEW: Final = "SELECT * FROM tickets_event WHERE ticket_id = %s AND seq > %s ORDER BY seq LIMIT %s"
 _REACTED: Final = "UPDATE tickets_ticket SET reacted_seq = %s WHERE id = %s"
@@ -162,6 +165,13 @@ def unread(ticket: int) -> int:
         cursor.execute(_UNREAD, {"ticket": ticket})
         count: int = cursor.fetchone()[0]
     return count
+
+
+def news(most: int) -> list[int]:
+    """Tickets with something that nobody has reacted to, whose newest is oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWS, [most])
+        return [ticket for (ticket,) in cursor.fetchall()]
 
 
 def lock_to_react(ticket: int) -> Ticket | None:

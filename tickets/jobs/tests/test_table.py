@@ -251,7 +251,7 @@ def test_every_write_queues_up_in_its_process(monkeypatch: pytest.MonkeyPatch) -
     writes: list[bool] = []
 
     def looked(execute: Any, sql: str, *more: Any) -> Any:
-        if sql.startswith(("UPDATE", "DELETE", "INSERT")):
+        if sql.lstrip().startswith(("UPDATE", "DELETE", "INSERT", "WITH")):
             with ThreadPoolExecutor(1) as other:
                 writes.append(other.submit(may_write).result())
         return execute(sql, *more)

@@ -66,7 +66,8 @@ class Command(BaseCommand):
         try:
             more = await in_database(reactions.catch_up)
             await worker.claim()
-            await in_database(tell_overdue)
+            if look():
+                await in_database(tell_overdue)
         except Refused:
             self.database = False
             return False
@@ -103,10 +104,9 @@ look = metrics.Sampled(every=POLL)
 
 
 def tell_overdue() -> None:
-    if look():
-        names = [name for lane in kinds.by_lane().values() for name in lane]
-        for name, waits in zip(names, table.waits([[name] for name in names]), strict=True):
-            metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name) if waits else 0)
+    names = [name for lane in kinds.by_lane().values() for name in lane]
+    for name, waits in zip(names, table.waits([[name] for name in names]), strict=True):
+        metrics.JOBS_OVERDUE.labels(name).set(table.overdue(name) if waits else 0)
 
 
 def serve_metrics() -> None:
