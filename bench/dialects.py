@@ -55,7 +55,7 @@ class Dialect(ABC):
         """The socket is open."""
 
     @abstractmethod
-    def message(self, id: str, ticket: str) -> str: ...
+    def message(self, id: str, ticket: str, body: str) -> str: ...
 
     @abstractmethod
     def heard(self, page: Page, frame: bytes) -> None:
@@ -71,8 +71,8 @@ class Holdfast(Dialect):
     def opened(self, page: Page) -> None:
         page.say(hello(*page.places, queue=page.is_desk))
 
-    def message(self, id: str, ticket: str) -> str:
-        return json.dumps({"type": "send", "id": id, "ticket": ticket, "body": BODY})
+    def message(self, id: str, ticket: str, body: str) -> str:
+        return json.dumps({"type": "send", "id": id, "ticket": ticket, "body": body})
 
     def heard(self, page: Page, frame: bytes) -> None:
         if frame.startswith(self.EVENTS):
@@ -99,8 +99,8 @@ class Rooms(Dialect):
         for place in page.places:
             page.say(json.dumps({"type": "join", "room": place["ticket"]}))
 
-    def message(self, id: str, ticket: str) -> str:
-        return json.dumps({"type": "message", "id": id, "room": ticket, "body": BODY})
+    def message(self, id: str, ticket: str, body: str) -> str:
+        return json.dumps({"type": "message", "id": id, "room": ticket, "body": body})
 
     def heard(self, page: Page, frame: bytes) -> None:
         told = json.loads(frame)
@@ -130,8 +130,8 @@ class SocketIO(Dialect):
     def opened(self, page: Page) -> None:
         page.say("40")
 
-    def message(self, id: str, ticket: str) -> str:
-        return self.SEND + json.dumps(["message", {"id": id, "room": ticket, "body": BODY}])
+    def message(self, id: str, ticket: str, body: str) -> str:
+        return self.SEND + json.dumps(["message", {"id": id, "room": ticket, "body": body}])
 
     def heard(self, page: Page, frame: bytes) -> None:
         if frame.startswith(self.SHOWN):

@@ -18,12 +18,13 @@ from typing import Any, Final
 from bench.machine import in_words
 from bench.messages import order
 from bench.parties import Generator, Running, holdfast, more_files
-from bench.search import at_hand
+from bench.search import at_hand, body
 from bench.searchers import Order
 from bench.table import percentile, table
 
 INTERVAL: Final = 10  # seconds between two pings
 LOOKS: Final = 0.1  # seconds between two, at what the index has
+BODIES: Final = 2_000
 JOBS: Final = ["manage.py", "jobs"]
 
 
@@ -118,7 +119,8 @@ def measure(asked: argparse.Namespace, variables: dict[str, str]) -> tuple[Measu
     party = replace(party, jobs=[party.worker[0], *JOBS])
     with ExitStack() as stack:
         running = stack.enter_context(Running(party, INTERVAL, **variables))
-        talk = order(running, asked.customers, asked.agents)
+        said = tuple(map(body, range(BODIES)))  # in the words that are looked for
+        talk = replace(order(running, asked.customers, asked.agents), bodies=said)
         talkers = stack.enter_context(running.generator("bench.talk", asdict(talk)))
         who = asdict(Order(running.port, talk.cookie, asked.messages))
         searchers = stack.enter_context(running.generator("bench.searchers", who))

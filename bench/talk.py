@@ -12,11 +12,12 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Final
 
-from bench.dialects import DIALECTS, Place
+from bench.dialects import BODY, DIALECTS, Place
 from bench.talkers import Agent, Conversation, Customer, Talk
 from bench.websocket import Address
 
@@ -32,16 +33,19 @@ class Order:
     customers: list[Place]  # one each
     agents: list[list[Place]]
     cookie: str  # of the agents
+    bodies: tuple[str, ...] = (BODY,)  # said one after the other
 
 
-async def talk(customers: list[Customer], conversation: Conversation, rate: float, seconds: float) -> Talk:
+async def talk(
+    customers: list[Customer], conversation: Conversation, bodies: Iterator[str], rate: float, seconds: float
+) -> Talk:
     conversation.talk = Talk()
     start = time.monotonic()
     for number in range(round(rate * seconds)):
         due = start + number / rate
         if (wait := due - time.monotonic()) > 0:
             await asyncio.sleep(wait)
-        customers[number % len(customers)].write(due)
+        customers[number % len(customers)].write(due, next(bodies))
     await asyncio.sleep(1)
     conversation.talk.waiting = len(conversation.unanswered)
     await _until(lambda: not conversation.unanswered and not conversation.unseen)
@@ -68,8 +72,9 @@ async def main() -> None:
         await loop.create_connection(lambda page=page: page, "127.0.0.1", order.port)  # type: ignore[misc]
         await page.live.wait()
     print("ready", flush=True)
+    bodies = cycle(order.bodies)
     while line := await commands.readline():
-        print(json.dumps(vars(await talk(customers, conversation, **json.loads(line)))), flush=True)
+        print(json.dumps(vars(await talk(customers, conversation, bodies, **json.loads(line)))), flush=True)
 
 
 if __name__ == "__main__":

@@ -115,18 +115,19 @@ class Agent(Page):
 class Customer(Page):
     def __init__(self, address: Address, places: Sequence[Place], dialect: Dialect, of: Conversation) -> None:
         super().__init__(address, places, dialect, of)
-        self.outbox: deque[str] = deque()
+        self.outbox: deque[tuple[str, str]] = deque()  # ids and bodies
 
-    def write(self, due: float) -> None:
+    def write(self, due: float, body: str) -> None:
         id = str(uuid4())
         self.conversation.due(id, due)
-        self.outbox.append(id)
+        self.outbox.append((id, body))
         if len(self.outbox) == 1:
             self._send_next()
 
     def _send_next(self) -> None:
         if self.outbox:
-            self.say(self.dialect.message(self.outbox[0], self.places[0]["ticket"]))
+            id, body = self.outbox[0]
+            self.say(self.dialect.message(id, self.places[0]["ticket"], body))
 
     def answered(self, id: str) -> None:
         self.conversation.answered(id)

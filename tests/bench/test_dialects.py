@@ -81,9 +81,9 @@ def test_it_knows_what_was_answered_and_what_shown(
 
 def test_ours_sends_by_the_contract_and_marks_what_it_is_shown() -> None:
     page, id = Page(has_everything=True), uuid4()
-    sent = frames.parse(HOLDFAST.message(str(id), "aaa"))
+    sent = frames.parse(HOLDFAST.message(str(id), "aaa", "Hello"))
     assert isinstance(sent, frames.Send)
-    assert (sent.id, sent.ticket) == (id, "aaa")
+    assert (sent.id, sent.ticket, sent.body) == (id, "aaa", "Hello")
     HOLDFAST.heard(page, events("one", "two").encode())
     assert [frames.parse(frame) for frame in page.said] == [
         frames.Delivered(type="delivered", ticket="aaa", seq=8)

@@ -1,7 +1,8 @@
 """One folded text on every database: what people type differently is the same letters here. Pure.
 
 Case, accents, width and invisible characters go. Scripts that are written without spaces get a mark
-around each letter, so that an index of three letters (`trigram`, `pg_trgm`) finds one of them as well.
+between letters, so that an index of three letters (`trigram`, `pg_trgm`) finds one of them as well, and
+knows which two stand together.
 """
 
 import re
@@ -23,12 +24,19 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs"}  # categories: control, format (soft hyphen,
 _TATWEEL: Final = "\u0640"  # stretches an Arabic word
 _HALF_WIDTH: Final = re.compile(r"[\uff66-\uff9f]+")  # kana
 _SPACES: Final = re.compile(" +")
+_MARK: Final = "·"
+_MARKS: Final = re.compile(f"{_MARK}+")
+_ONCE: Final = {" ", _MARK}
 
 
 def fold(text: str) -> str:
     if text.isascii() and text.isprintable():  # most is, and a look at each letter takes long
         return _SPACES.sub(" ", text.lower()).strip()
-    return _SPACES.sub(" ", "".join(map(_letter, composed(text)))).strip()
+    return _once("".join(map(_letter, composed(text)))).strip()
+
+
+def _once(folded: str) -> str:
+    return _MARKS.sub(_MARK, _SPACES.sub(" ", folded))
 
 
 def composed(text: str) -> str:
@@ -59,11 +67,13 @@ def place(text: str, word: str) -> tuple[int, int] | None:
     if text.isascii() and text.isprintable() and "  " not in text:
         return _place_in_plain(text.lower(), word)
     for read in (_letter, _letter_spelled):
-        parts = _without_double_spaces([read(letter) for letter in text])
+        parts = _each_once([read(letter) for letter in text])
         folded = "".join(parts)
         for wanted in spellings(word):
+            inner = wanted.strip(_MARK) or wanted  # its first and last mark may be its neighbours'
             if wanted and (start := folded.find(wanted)) >= 0:
-                return _origin(parts, start), _origin(parts, start + len(wanted) - 1) + 1
+                start += wanted.find(inner)
+                return _origin(parts, start), _origin(parts, start + len(inner) - 1) + 1
     return None
 
 
@@ -75,13 +85,13 @@ def _place_in_plain(folded: str, word: str) -> tuple[int, int] | None:
     return None
 
 
-def _without_double_spaces(parts: list[str]) -> list[str]:
-    spaced = False
+def _each_once(parts: list[str]) -> list[str]:
+    """Spaces and marks, as `fold` has them."""
+    last = ""
     for at, part in enumerate(parts):
-        if part:
-            if spaced and part == " ":
-                parts[at] = ""
-            spaced = part == " "
+        if last in _ONCE:
+            parts[at] = part.removeprefix(last)
+        last = parts[at][-1:] or last
     return parts
 
 
@@ -113,4 +123,4 @@ def _letter(letter: str) -> str:
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
     bare = "".join(part for part in parts if not unicodedata.combining(part) or _UNSPACED.match(part))
     plain = unicodedata.normalize("NFKC", bare.translate(_WHOLE))
-    return _UNSPACED.sub(lambda found: f"·{found[0]}·", plain)
+    return _once(_UNSPACED.sub(lambda found: f"{_MARK}{found[0]}{_MARK}", plain))

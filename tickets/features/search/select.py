@@ -4,6 +4,7 @@ first. Each database has an index of its own to find words by; all else is the s
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
@@ -14,9 +15,12 @@ from tickets.features.search import fold
 from tickets.features.search.models import END
 from tickets.models import Ticket
 
-# PostgreSQL can't tell how often letters stand in a text. Those that stand everywhere are found among
-# the newest rows; those that don't by their index, which gives no order.
-NEWEST: Final = 20_000
+# PostgreSQL can't tell how often letters stand in a text. A look at some pages of its table, wherever they
+# lie, tells: what stands often is found among the newest rows, the rest by the index, which gives no order.
+LOOK: Final = 100  # pages of the table
+FAR: Final = 1_500  # of the newest rows: beyond it the index is sooner
+ROWS: Final = 40  # a page has
+AND_SOME: Final = 1.5  # times what should be enough
 FEW, SHORT = 500, 5_000  # tickets, events of all of them
 LONGEST: Final = 100  # letters of a word that the index is asked for: the rest is compared
 
@@ -25,10 +29,17 @@ _SELECT: Final = """
     FROM {rows} JOIN tickets_ticket t ON t.id = s.ticket_id
     WHERE {where} ORDER BY {order} DESC LIMIT %s
 """
+_ANY: Final = "SELECT 1 FROM {rows} JOIN tickets_ticket t ON t.id = s.ticket_id WHERE {where} LIMIT %s"
 _WITH_LETTERS: Final = "search_letters CROSS JOIN search_searched s ON s.id = search_letters.rowid CROSS"
 # SQLite may think that few tickets are seen, and look through all that was said in each for its own row.
 _OF_TICKETS: Final = "search_searched s INDEXED BY searched_tickets CROSS"
-_BEFORE_THEM: Final = "SELECT id FROM search_searched s WHERE {where} ORDER BY id DESC OFFSET %s LIMIT 1"
+_NEWEST: Final = """(
+    SELECT * FROM search_searched s WHERE s.id >= {since} AND s.id < {until} ORDER BY s.id DESC LIMIT {rows}
+) s"""  # whose limit keeps the conditions outside: nothing but the order is used
+_PAGES: Final = "pg_relation_size('search_searched') / current_setting('block_size')::int"
+_SOME_PAGES: Final = f"""
+    search_searched s TABLESAMPLE SYSTEM (100.0 * {LOOK} / greatest({LOOK}, {_PAGES})) REPEATABLE (0)
+"""
 _LEFT: Final = "SELECT t.id, t.last_seq FROM tickets_ticket t WHERE {tickets} LIMIT %s"
 _CONTAINS: Final = {"sqlite": "instr(s.body, %s) > 0", "postgresql": "strpos(s.body, %s) > 0"}
 
@@ -150,10 +161,19 @@ def _phrases(word: str) -> str:
 def _by_trigrams(select: Select, most: int) -> list[Row]:
     likes = tuple(any_of(*map(_like, fold.spellings(word))) for word in select.words)
     whole = replace(select, conditions=(*likes, *_rests(select.words), *select.conditions))
-    newest = _read("search_searched s", replace(whole, since=max(select.since, _newest(select))), most)
-    if len(newest) == most:
-        return newest
+    if TICKETS in select.conditions:  # how often names stand in those, it can
+        return _read("search_searched s", whole, most)
+    if _is_frequent(whole, most):
+        newest = _read(_newest(select), whole, most)
+        if len(newest) == most:
+            return newest
     return _read("search_searched s", replace(whole, order="s.id + 0"), most)
+
+
+def _is_frequent(select: Select, most: int) -> bool:
+    """That many are to be expected among the newest rows."""
+    enough = ceil(AND_SOME * most * LOOK / FAR)
+    return len(_asked(_ANY, _SOME_PAGES, select, enough)) == enough
 
 
 def _like(folded: str) -> Where:
@@ -161,13 +181,9 @@ def _like(folded: str) -> Where:
     return Where("s.body LIKE %s", (f"%{escaped}%",), by_letters=True)
 
 
-def _newest(select: Select) -> int:
-    """Before the newest rows; of tickets' own, if it is them that are looked for."""
-    wheres = ["id < %s", *(one.sql for one in select.conditions if one == TICKETS)]
-    with connection.cursor() as cursor:
-        cursor.execute(_BEFORE_THEM.format(where=" AND ".join(wheres)), (select.until, NEWEST))
-        found = cursor.fetchone()
-    return found[0] if found else 0
+def _newest(select: Select) -> str:
+    """As what is read from."""
+    return _NEWEST.format(since=select.since, until=select.until, rows=FAR * ROWS)
 
 
 def _rests(words: tuple[str, ...]) -> tuple[Where, ...]:
@@ -177,10 +193,18 @@ def _rests(words: tuple[str, ...]) -> tuple[Where, ...]:
 
 
 def _read(rows: str, select: Select, most: int) -> list[Row]:
+    return [Row(*row) for row in _asked(_SELECT, rows, select, most)]
+
+
+def _asked(sql: str, rows: str, select: Select, most: int) -> list[tuple[Any, ...]]:
     place = select.order.removesuffix(" + 0")
     bounds = Where(f"{place} >= %s AND {place} < %s", (select.since, select.until))
     wheres = (*select.conditions, bounds)
-    sql = _SELECT.format(rows=rows, where=" AND ".join(one.sql for one in wheres), order=select.order)
+    where = " AND ".join(one.sql for one in wheres)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(arg for one in wheres for arg in one.args), most])
-        return [Row(*row) for row in cursor.fetchall()]
+        cursor.execute(
+            sql.format(rows=rows, where=where, order=select.order),
+            [*(arg for one in wheres for arg in one.args), most],
+        )
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -21,7 +21,12 @@ log = logging.getLogger(__name__)
 THREADS: Final = 2
 LONGEST: Final = 3.0  # seconds of the database's work
 PATIENCE: Final = 4.0  # seconds that a caller waits, for a thread too
-STEPS: Final = 10_000  # of SQLite between two looks at the clock: well under a millisecond
+STEPS: Final = 200_000  # of SQLite between two looks at the clock: well under a millisecond
+# A search may take one core of PostgreSQL's, and none to compile it: who sends a message comes first.
+_BOUNDS: Final = """
+    SELECT set_config('statement_timeout', %s, true),
+        set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)
+"""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,7 +66,7 @@ def bounded(seconds: float) -> Iterator[None]:
     """The database itself ends what takes longer."""
     if connection.vendor != "sqlite":
         with atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(int(seconds * 1000))])
+            cursor.execute(_BOUNDS, [str(int(seconds * 1000))])
             yield
         return
     end = time.monotonic() + seconds

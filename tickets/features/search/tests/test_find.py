@@ -1,6 +1,8 @@
 """What agents look for is found, in every language, on both databases."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import assigns, make_agent, notes, opened, says, sets
-from tickets.features.search import find, select, who
-from tickets.features.search.tests.conftest import Search
+from tickets.features.search import find, select, threads, who
+from tickets.features.search.models import Searched
+from tickets.features.search.tests.conftest import Search, indexed
 from tickets.models import Event, Ticket
 from tickets.people.access import Person, Seat
 from tickets.people.models import Membership, Team, User
@@ -202,16 +205,49 @@ def test_a_long_word_is_compared_to_its_end(carla: Seat, search: Search) -> None
     assert [one["seq"] for one in search(word + "1")] == [2]
 
 
-def test_common_words_are_found_among_the_newest(
+def test_frequent_words_are_found_among_the_newest(
     carla: Seat, search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(select, "NEWEST", 5)
+    """And not by PostgreSQL's index, which would have to sort all of them."""
+    monkeypatch.setattr(select, "ROWS", 1)
+    monkeypatch.setattr(select, "FAR", 20)
+    monkeypatch.setattr(select, "LOOK", 5)
     monkeypatch.setattr(find, "ROWS", 4)
-    for number in range(20):
-        said = says(carla, f"No. {number} {'rare' if number < 2 else 'common'}")
+    for number in range(40):
+        said = says(carla, f"No. {number} {'often' if number % 3 == 0 else 'seldom' if number < 2 else ''}")
         Event.objects.filter(seq=said.seq).update(at=said.at + timedelta(seconds=number))
-    assert [one["seq"] for one in search("common")] == [21, 20, 19, 18]
-    assert [one["seq"] for one in search("rare")] == [3, 2]
+    by_index = "s.id + 0"
+    with CaptureQueriesContext(connection) as asked:
+        assert [one["seq"] for one in search("often")] == [41, 38, 35, 32]
+    assert by_index not in str(asked.captured_queries)
+    with CaptureQueriesContext(connection) as asked:
+        assert [one["seq"] for one in search("seldom")] == [3]
+    assert (by_index in str(asked.captured_queries)) == (connection.vendor == "postgresql")
+
+
+def test_little_waits_for_the_index_and_a_search_has_one_core() -> None:
+    """PostgreSQL's index of letters keeps what is new in a list, which each search reads to its end."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's has none")
+    with threads.bounded(1), connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname IN ('search_letters', 'search_names')")
+        assert cursor.fetchall() == [(["gin_pending_list_limit=64"],)] * 2
+        cursor.execute("SHOW max_parallel_workers_per_gather")
+        assert cursor.fetchall() == [("0",)]
+
+
+def test_what_was_written_with_two_marks_has_one(carla: Seat, search: Search) -> None:
+    said = says(carla, "我的订单没有")
+    indexed()
+    row = Searched.objects.get(event=said.events[0].pk)
+    former = "·我··的··订··单··没··有· ······ col·lega"
+    Searched.objects.filter(pk=row.pk).update(body=former)
+    assert not search("订单")
+    editor = SimpleNamespace(connection=connection)
+    import_module("tickets.features.search.migrations.0003_letters").read_as_one(None, editor)
+    row.refresh_from_db()
+    assert row.body == "·我·的·订·单·没·有· · col·lega"
+    assert len(search("订单")) == 1
 
 
 def test_what_is_gone_by_now_is_left_out(carla: Seat, agent: Person, search: Search) -> None:
@@ -310,7 +346,9 @@ def test_names_are_looked_through_without_their_table() -> None:
         if connection.vendor == "postgresql":
             assert who.begins("ka").by_letters
             cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_names'")
-            assert "gin_trgm_ops) WHERE ((kind)" in str(cursor.fetchall())
+            [(index,)] = cursor.fetchall()
+            assert "gin_trgm_ops)" in index
+            assert "WHERE ((kind)" in index
         else:
             [sql] = [one["sql"] for one in asked.captured_queries if "ORDER BY s.id" in one["sql"]]
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"), [])
