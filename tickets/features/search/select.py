@@ -19,7 +19,7 @@ from tickets.models import Ticket
 # lie, tells: what stands often is found among the newest rows, the rest by the index, which gives no order.
 LOOK: Final = 100  # pages of the table
 FAR: Final = 1_500  # of the newest rows: beyond it the index is sooner
-ROWS: Final = 40  # a page has
+ROWS_OF_PAGE: Final = 40
 AND_SOME: Final = 1.5  # times what should be enough
 FEW, SHORT = 500, 5_000  # tickets, events of all of them
 LONGEST: Final = 100  # letters of a word that the index is asked for: the rest is compared
@@ -183,7 +183,7 @@ def _like(folded: str) -> Where:
 
 def _newest(select: Select) -> str:
     """As what is read from."""
-    return _NEWEST.format(since=select.since, until=select.until, rows=FAR * ROWS)
+    return _NEWEST.format(since=select.since, until=select.until, rows=FAR * ROWS_OF_PAGE)
 
 
 def _rests(words: tuple[str, ...]) -> tuple[Where, ...]:
