@@ -5,20 +5,21 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support_site.settings")
 
+import django
 from asgiref.sync import markcoroutinefunction
-from django.core.asgi import get_asgi_application
 
-http = get_asgi_application()  # sets Django up: everything below needs it
+django.setup(set_prefix=False)  # everything below needs it
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from support_site.forwarded import take_forwarded  # noqa: E402
+from support_site.handler import Handler  # noqa: E402
 from tickets.routing import websockets  # noqa: E402
 from tickets.sqlite import file  # noqa: E402
 
 file.serve(connection)
-by_type = ProtocolTypeRouter({"http": http, "websocket": websockets})
+by_type = ProtocolTypeRouter({"http": Handler(), "websocket": websockets})
 
 
 @markcoroutinefunction

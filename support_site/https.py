@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_noop
 
 from tickets.api_answers import API, refusal
+from tickets.on_the_loop import OnTheLoop
 from tickets.refusals import Refused
 from tickets.wire.buckets import Bucket, Rate
 
@@ -22,7 +23,7 @@ REMEMBERED: Final = 30  # seconds
 NOW_AND_THEN: Final = Rate(burst=1, per_second=1 / 60)
 
 
-class RedirectToHttps(SecurityMiddleware):
+class RedirectToHttps(OnTheLoop, SecurityMiddleware):
     """The server itself speaks no TLS: by what a visitor came, only a proxy can tell."""
 
     _lines = Bucket(NOW_AND_THEN, time.monotonic())

@@ -37,10 +37,11 @@ from tickets.wire import frames
 from tickets.wire.admission import admission
 
 
-def own_origin(request: HttpRequest) -> bool:
+async def own_origin(request: HttpRequest) -> bool:
     """A browser says where a call comes from; other sites may not use our cookies.
 
-    With SameSite=Lax this is what a CSRF token would do, without a token to fetch first.
+    With SameSite=Lax this is what a CSRF token would do, without a token to fetch first. A coroutine, since
+    ninja would hand what is none to a thread.
     """
     if request.method in ("GET", "HEAD"):
         return True

@@ -17,6 +17,7 @@ from tickets.address_patterns import pattern
 from tickets.api_docs import REFUSED, Documented, example
 from tickets.database import OUT_OF_REACH, part_from
 from tickets.database_trouble import last, to_who_sends, words
+from tickets.on_the_loop import OnTheLoop
 from tickets.people import given, sessions
 from tickets.refusals import Refused, no_such_call, unavailable
 
@@ -79,8 +80,15 @@ def in_our_words(get_response: Answer) -> Answer:
     return lambda request: said(request, get_response(request))
 
 
-class Sessions(SessionMiddleware):
+class Sessions(OnTheLoop, SessionMiddleware):
     """Saves them when the answer is made: too late for the call or page itself to say that it can't."""
+
+    def waits(self, request: Any) -> bool:
+        session = request.session
+        if not session.accessed:
+            return False
+        unread = not hasattr(session, "_session_cache")  # the database was away
+        return unread or session.modified or given.has_moved(session) or sessions.is_due(request, API)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:

@@ -14,8 +14,10 @@ from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from tickets.on_the_loop import OnTheLoop
 
-class Authenticates(AuthenticationMiddleware):
+
+class Authenticates(OnTheLoop, AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         if settings.SECRET_KEY_FALLBACKS:

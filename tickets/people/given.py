@@ -46,13 +46,16 @@ def keep(session: SessionBase, given: Given) -> None:
     session[KEPT] = {"pk": given.pk, "key": given.session_key}
 
 
+def has_moved(session: SessionBase) -> bool:
+    """Its row knows it by another key."""
+    return SESSION_KEY in session and KEPT in session and session[KEPT]["key"] != session.session_key
+
+
 def follow(request: HttpRequest) -> None:
     session = getattr(request, "session", None)
-    if session is None or not session.accessed or SESSION_KEY not in session or KEPT not in session:
+    if session is None or not session.accessed or not has_moved(session):
         return
     kept = session[KEPT]
-    if kept["key"] == session.session_key:
-        return
     with statement():
         found = Given.objects.filter(pk=kept["pk"])
         still = found.update(session_key=session.session_key or "", is_gone=False)

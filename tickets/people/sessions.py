@@ -47,14 +47,19 @@ class SignedIn:
     is_this: bool
 
 
-def renew(request: HttpRequest, api: str) -> None:
+def is_due(request: HttpRequest, api: str) -> bool:
     """An agent's holds AGENT_SESSION_HOURS after a page was opened or something was done. A page that asks by
     itself is no use of it: a desk that is left open must not stay so for ever."""
-    session = getattr(request, "session", None)
-    if session is None or not session.accessed or session.is_empty() or SESSION_KEY not in session:
-        return
+    session = request.session
+    if session.is_empty() or SESSION_KEY not in session:
+        return False
     asks = request.method in LOOKING and request.path_info.startswith(api)
-    if asks or time.time() - session.get(RENEWED, 0) < EACH:
+    return not asks and time.time() - session.get(RENEWED, 0) >= EACH
+
+
+def renew(request: HttpRequest, api: str) -> None:
+    session = getattr(request, "session", None)
+    if session is None or not session.accessed or not is_due(request, api):
         return
     untouched = not session.modified
     session[RENEWED] = time.time()
