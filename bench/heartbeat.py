@@ -11,12 +11,11 @@ its Valkey included, and of nothing else.
 import argparse
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from typing import Self
 
 from bench.machine import in_words
-from bench.parties import NAMES, PARTS, Party, Running, more_files, parties
+from bench.parties import PARTS, Party, Running, more_files, parties, whom
 from bench.table import spread, table
 
 INTERVAL = 5  # seconds between two pings of a socket, unless a size says another
@@ -116,8 +115,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--tickets", type=int, help="distinct ones; one per socket unless said otherwise")
     parser.add_argument("--seconds", type=float, default=20, help="that a measurement lasts")
     parser.add_argument("--rounds", type=int, default=2, help="of each party, by turns; medians count")
-    parser.add_argument("--against", type=Path, help="another checkout of ours, measured by turns too")
-    parser.add_argument("--only", choices=(*NAMES, "against"), nargs="+", help="these parties")
+    whom(parser)
     return parser.parse_args()
 
 

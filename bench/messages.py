@@ -19,7 +19,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bench.machine import in_words
-from bench.parties import NAMES, Party, Running, more_files, parties
+from bench.parties import Party, Running, more_files, parties, whom
 from bench.table import percentile, table
 from bench.talk import Order
 from tests.postgresql import Server
@@ -128,13 +128,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--sockets", type=int, default=1000, help="beside, idle")
     parser.add_argument("--interval", type=int, default=10, help="seconds between two pings")
     parser.add_argument("--databases", choices=DATABASES, nargs="+", default=DATABASES, help="of ours")
-    parser.add_argument("--only", choices=NAMES, nargs="+", help="these parties")
+    whom(parser)
     return parser.parse_args()
 
 
 def main() -> None:
     asked = options()
-    chosen = parties(asked.only)
+    chosen = parties(asked.only, asked.against)
     more_files()
     print(in_words(chosen), flush=True)
     rows = [

@@ -1,5 +1,6 @@
 """Who is measured: each a web process, a worker and a Valkey of its own, on this machine."""
 
+import argparse
 import asyncio
 import json
 import os
@@ -94,6 +95,12 @@ NODE: Final = Party(
 )
 OTHERS: Final = (TUTORIAL, SOCKET_IO, NODE)
 NAMES: Final = ("holdfast", *(party.name for party in OTHERS))
+
+
+def whom(parser: argparse.ArgumentParser) -> None:
+    """Its options for `parties`."""
+    parser.add_argument("--only", choices=(*NAMES, "against"), nargs="+", help="these parties")
+    parser.add_argument("--against", type=Path, help="another checkout of ours, measured by turns too")
 
 
 def parties(only: list[str] | None = None, against: Path | None = None) -> list[Party]:

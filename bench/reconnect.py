@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bench.machine import in_words
-from bench.parties import NAMES, Generator, Party, Running, more_files, parties
+from bench.parties import Generator, Party, Running, more_files, parties, whom
 from bench.table import percentile, table
 
 SIGNALS: Final = {"kill -9": signal.SIGKILL, "SIGTERM": signal.SIGTERM}
@@ -138,13 +138,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--interval", type=int, default=10, help="seconds between two pings")
     parser.add_argument("--after", choices=SIGNALS, nargs="+", default=list(SIGNALS))
     parser.add_argument("--rounds", type=int, default=1, help="of each party, by turns")
-    parser.add_argument("--only", choices=NAMES, nargs="+", help="these parties")
+    whom(parser)
     return parser.parse_args()
 
 
 def main() -> None:
     asked = options()
-    chosen = parties(asked.only)
+    chosen = parties(asked.only, asked.against)
     more_files()
     print(in_words(chosen))
     rows = []
