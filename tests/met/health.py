@@ -19,6 +19,7 @@ ADMISSION, ADMISSION_TEST = "tickets/wire/admission.py", "tickets/wire/tests/tes
 LIMITS, STORING_TEST = "tickets/conversation/limits.py", "tickets/conversation/tests/test_storing.py"
 FULL_DISK = "tests/faults/test_disk.py::test_who_looks_is_told_that_the_disk_is_full"
 SETTINGS_TEST = "support_site/tests/test_settings.py::test_"
+MIDDLEWARE_TEST = "support_site/tests/test_middleware.py"
 FILES, ROOM = "support_site/server/files.py", "support_site/room.py"
 NO_FILES = "tests/faults/test_edges.py::test_a_process_without_files_left_says_so_now_and_then_and_recovers"
 WORKER = "tickets/liveness/worker.py"
@@ -60,6 +61,27 @@ GUARDS: Final = [
         "    sqlite3.SQLITE_FULL: FULL,\n",
         "",
         "tickets/tests/test_database_trouble.py",
+    ),
+    Guard(
+        "session: what may have to be written waits on a thread",
+        "tickets/api_answers.py",
+        "return unread or session.modified or",
+        "return session.modified and",
+        MIDDLEWARE_TEST,
+    ),
+    Guard(
+        "calls: none is handed to a thread for what computes",
+        "support_site/middleware.py",
+        "class Frames(OnTheLoop, XFrameOptionsMiddleware)",
+        "class Frames(XFrameOptionsMiddleware)",
+        MIDDLEWARE_TEST,
+    ),
+    Guard(
+        "calls: none has a thread of its own",
+        "support_site/handler.py",
+        "signals.request_started.disconnect(receiver)",
+        "pass",
+        MIDDLEWARE_TEST,
     ),
     Guard("full disk: who sends is told", TROUBLE, "if words in FULL_DISK:", "if False:", FULL_DISK),
     Guard(

@@ -65,8 +65,8 @@ GUARDS: Final = [
     Guard(
         "sign-in: a page that asks by itself is no use of it",
         SESSIONS,
-        "if asks or time.time()",
-        "if time.time()",
+        "return not asks and time.time()",
+        "return time.time()",
         SESSIONS_TEST,
     ),
     Guard(
