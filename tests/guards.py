@@ -55,6 +55,7 @@ STATE = "tickets/connections/state.py"
 HUB, DRAIN = "tickets/wire/hub.py", "support_site/server/drain.py"
 LINE, ARRIVAL = "support_site/server/line.py", "support_site/server/arrival.py"
 MESSAGES, TOGETHER = "support_site/server/messages.py", "tickets/conversation/together.py"
+GATHERED = "tickets/gathered.py"
 SQLITE = "tickets/sqlite/base.py"
 LINK, CONNECTION = "static/js/liveness/link.js", "static/js/liveness/connection.js"
 TIMER, CATCH_UP = "static/js/wire/timer.js", "static/js/liveness/catch_up.js"
@@ -171,6 +172,7 @@ TESTS: Final = {
     **dict.fromkeys((LINE, MESSAGES), "support_site/tests/test_line.py"),
     ARRIVAL: "support_site/tests/test_arrival.py",
     TOGETHER: "tickets/conversation/tests/test_together.py",
+    GATHERED: "tickets/conversation/tests/test_together.py",
     SQLITE: "tickets/sqlite/tests/test_base.py",
     HUB: "tickets/wire/tests/test_hub.py",
     HELD: HELD_TEST,
@@ -400,11 +402,11 @@ GUARDS: Final = [
     ),
     Guard(
         "together: no more than it can bear",
-        TOGETHER,
-        "self._waiting[:MOST], self._waiting[MOST:]",
+        GATHERED,
+        "self._waiting[: self._most], self._waiting[self._most :]",
         "self._waiting, []",
     ),
-    Guard("together: who has given up is dropped", TOGETHER, " if not answer.done()])", "])"),
+    Guard("together: who has given up is dropped", GATHERED, " if not answer.done()])", "])"),
     Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
     Guard(
         "sqlite: gives up in the end",

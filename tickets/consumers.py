@@ -1,7 +1,6 @@
 """The socket's door: a frame in, one call; an announcement in, a frame out."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +8,6 @@ from django.conf import settings
 
 from tickets.conversation import live
 from tickets.conversation.names import names
-from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.desk import live as desk
 from tickets.desk import queue
@@ -64,8 +62,7 @@ class SupportConsumer(DeskPage):
     def expected(self, ticket: str, /) -> str | None:
         return process().duty.frame_for(ticket)
 
-    def pages_after(self, asked: Sequence[Asked]) -> list[Page | None]:
-        return queue.pages_after(asked)
+    pages_after = staticmethod(queue.pages_after)
 
     def health(self) -> frames.Health:
         return process().state.health()

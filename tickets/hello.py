@@ -7,16 +7,20 @@ from django.conf import settings
 
 from tickets.consumers import SupportConsumer
 from tickets.conversation import live
-from tickets.database import in_database
+from tickets.gathered import Gathered, apart
 from tickets.people import access
-from tickets.people.access import Person
+from tickets.people.access import Entry, Person, Seat, Visitor
 from tickets.people.sign_ins import sign_ins
+from tickets.per_loop import per_loop
 from tickets.process import process
 from tickets.wire import frames, groups, stamps
 from tickets.wire.frames import Close
 from tickets.wire.handlers import register
 
 TIMEOUT: Final = settings.HEARTBEAT_INTERVAL + 1  # seconds of silence; the seed's page buffer
+MOST: Final = 32  # who come in by one hop to the database
+
+_door = per_loop(lambda: Gathered[Entry, tuple[Visitor, list[Seat | None]]](apart(access.enter), MOST))
 
 
 async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None:
@@ -26,9 +30,7 @@ async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None
         return
     cookie = None if hello.by_token else page.cookies().get(settings.SESSION_COOKIE_NAME)
     places = [(place.ticket, place.token) for place in hello.tickets]
-    page.visitor, seats = await in_database(
-        access.enter, cookie, places, as_agent=hello.queue, address=page.address
-    )
+    page.visitor, seats = await _door().ask(Entry(cookie, places, hello.queue, page.address))
     if page.closed:
         return
     sign_ins().came(page)

@@ -1,16 +1,35 @@
 """All tickets that one socket follows: however many of them are behind, one hop reads them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from tickets.conversation import timeline
 from tickets.conversation.follower import Follower, Step
 from tickets.conversation.timeline import Asked, Page
-from tickets.database import in_database
+from tickets.gathered import Gathered, apart
 from tickets.people.access import Seat
+from tickets.per_loop import per_loop
 from tickets.refusals import Refused, not_found
 from tickets.wire import frames
 
+MOST: Final = 16  # sockets that are read for by one hop
+
 Pages = Callable[[Sequence[Asked]], list[Page | None]]
+
+
+class _Reading(dict[Pages, Gathered[Sequence[Asked], list[Page | None]]]):
+    """Of this process, by what reads."""
+
+    def __missing__(self, pages_of: Pages) -> Gathered[Sequence[Asked], list[Page | None]]:
+        def pages(sockets: list[Sequence[Asked]]) -> list[list[Page | None]]:
+            found = iter(pages_of([one for asked in sockets for one in asked]))
+            return [[next(found) for _ in asked] for asked in sockets]
+
+        made = self[pages_of] = Gathered(apart(pages), MOST)
+        return made
+
+
+_reading = per_loop(_Reading)
 
 
 class Following:
@@ -49,7 +68,7 @@ class Following:
 
     async def read(self, asked: Sequence[Asked], pages_of: Pages = timeline.pages_after) -> list[Page | None]:
         """The pages that were asked for, to be handed out. None: the ticket is gone."""
-        pages = await in_database(pages_of, asked)
+        pages = await _reading()[pages_of].ask(asked)
         for page in pages:
             if page and page.ticket in self:
                 self._followers[page.ticket].has_read(page)

@@ -4,7 +4,7 @@ ticket's turn."""
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -12,10 +12,9 @@ from typing import Final, TypeVar
 
 from tickets import metrics
 from tickets.conversation import timeline
-from tickets.conversation.following import Following
+from tickets.conversation.following import Following, Pages
 from tickets.conversation.ledger import Written
 from tickets.conversation.limits import may_write
-from tickets.conversation.timeline import Asked, Page
 from tickets.database import in_database
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
@@ -63,9 +62,8 @@ class PageSocket(Socket):
         """The `desk` frame of who has just come to the ticket as its customer."""
         return None
 
-    def pages_after(self, asked: Sequence[Asked]) -> list[Page | None]:
-        """What is shown of tickets that are opened. On a database thread."""
-        return timeline.pages_after(asked)
+    # What is shown of tickets that are opened. On a database thread.
+    pages_after: Pages = staticmethod(timeline.pages_after)
 
     def tickets(self) -> list[str]:
         return [seat.public_id for seat in self.following]

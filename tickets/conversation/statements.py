@@ -5,7 +5,9 @@ To have the ORM put these together, anew each time, was half of what a message c
 understand each word here.
 """
 
+from collections.abc import Collection
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -73,7 +75,24 @@ _NEWS: Final = """
 _TO_REACT: Final = "SELECT * FROM tickets_ticket WHERE id = %s"
 _NEW: Final = "SELECT * FROM tickets_event WHERE ticket_id = %s AND seq > %s ORDER BY seq LIMIT %s"
 _REACTED: Final = "UPDATE tickets_ticket SET reacted_seq = %s WHERE id = %s"
+# Joined, since SQLite goes through the whole table for `(…, …) IN (VALUES …)`.
+_AT: Final = """
+    WITH place (its, at_seq) AS (VALUES {pairs})
+    SELECT ticket_id, {seq}, client_id FROM place JOIN tickets_event ON ticket_id = its AND {seq} = at_seq
+"""
 _PEOPLE: Final = "SELECT * FROM people_user WHERE id IN (%s, %s)"
+
+
+def ids_at(places: Collection[tuple[int, int]], field: str) -> dict[tuple[int, int], UUID]:
+    """The `client_id` of each event by its ticket and seq, in the numbering that `field` is (`seq` or
+    `public_seq`); of what isn't there, none."""
+    if not places:
+        return {}
+    pairs = ", ".join(["(%s, %s)"] * len(places))
+    with connection.cursor() as cursor:
+        cursor.execute(_AT.format(seq=field, pairs=pairs), [value for place in places for value in place])
+        found = cursor.fetchall()
+    return {(ticket, seq): id if isinstance(id, UUID) else UUID(id) for ticket, seq, id in found}
 
 
 def let_in(seat: Seat) -> bool:

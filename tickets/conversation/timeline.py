@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Now
 
-from tickets.conversation import details, seams
+from tickets.conversation import details, seams, statements
 from tickets.models import Event, Ticket
 from tickets.people import access
 from tickets.people.access import Seat, person_of
@@ -69,9 +69,11 @@ def pages_after(asked: Sequence[Asked]) -> list[Page | None]:
     tickets = Ticket.objects.select_related("contact", "assignee").in_bulk({one.seat.ticket for one in asked})
     beside = seams.marks_of({one.seat.ticket for one in asked if one.seat.is_agent})
     seen = access.seen_by(one.seat for one in asked)
+    others = _of_another_log(asked)
     found = ((tickets.get(one.seat.ticket), one) for one in asked)
     return [
-        _page_after(ticket, one, beside) if ticket and one.seat in seen else None for ticket, one in found
+        _page_after(ticket, one, beside, anew=one in others) if ticket and one.seat in seen else None
+        for ticket, one in found
     ]
 
 
@@ -83,16 +85,14 @@ def page_after(seat: Seat, after: int, last: UUID | None = None, *, newest: bool
     return page
 
 
-def _page_after(ticket: Ticket, asked: Asked, beside: Beside) -> Page:
-    page = _read_after(ticket, asked)
+def _page_after(ticket: Ticket, asked: Asked, beside: Beside, *, anew: bool) -> Page:
+    page = _read_after(ticket, asked, anew=anew)
     more = beside.get(ticket.pk, ()) if asked.seat.is_agent else ()
     return replace(page, marks=page.marks + tuple((kind, {}, seq) for kind, seq in more)) if more else page
 
 
-def _read_after(ticket: Ticket, asked: Asked) -> Page:
-    seat, after, last = asked.seat, asked.after, asked.last
-    anew = last is not None and after > 0 and not _has(seat, after, last)
-    after = 0 if anew else after
+def _read_after(ticket: Ticket, asked: Asked, *, anew: bool) -> Page:
+    seat, after = asked.seat, 0 if anew else asked.after
     head = _head(ticket, seat)
     if asked.newest and head - after > LONG_GAP:
         return _page(ticket, seat, _newest(ticket, seat), anew=True)
@@ -134,9 +134,17 @@ def _seq_field(seat: Seat) -> str:
     return "seq" if seat.is_agent else "public_seq"
 
 
-def _has(seat: Seat, seq: int, id: UUID) -> bool:
-    at = {_seq_field(seat): seq, "ticket": seat.ticket, "client_id": id}
-    return Event.objects.filter(**at).exists()
+def _of_another_log(asked: Iterable[Asked]) -> set[Asked]:
+    """Those where another event than their `last` is at `after`, or none."""
+    by_field: dict[str, list[Asked]] = {}
+    for one in asked:
+        if one.last is not None and one.after > 0:
+            by_field.setdefault(_seq_field(one.seat), []).append(one)
+    others = set[Asked]()
+    for field, those in by_field.items():
+        ids = statements.ids_at({(one.seat.ticket, one.after) for one in those}, field)
+        others |= {one for one in those if ids.get((one.seat.ticket, one.after)) != one.last}
+    return others
 
 
 def live_page(event: Event, ticket: Ticket, about: Row, *, public: bool) -> Page:

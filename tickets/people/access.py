@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import SimpleNamespace
@@ -11,7 +11,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tickets.audit.log import Actor
 from tickets.models import Ticket
@@ -215,9 +217,21 @@ def visitor_of(session: SessionBase, user: Any) -> Visitor:
 
 def visitor_with_cookie(session_key: str | None) -> Visitor:
     """For a socket, which has a cookie but no request. Knows a rotated SECRET_KEY."""
-    if not session_key:
-        return NOBODY
-    session = _sessions.SessionStore(session_key)
+    return visitors_with_cookies([session_key])[0]
+
+
+def visitors_with_cookies(session_keys: Iterable[str | None]) -> list[Visitor]:
+    """The same for many: their sessions in one query, and one for each agent."""
+    keys = list(session_keys)
+    asked = {key for key in keys if key}
+    kept = Session.objects.filter(session_key__in=asked, expire_date__gt=timezone.now()) if asked else ()
+    found = {session.session_key: _visitor_by(session) for session in kept}
+    return [found.get(key or "", NOBODY) for key in keys]
+
+
+def _visitor_by(kept: Session) -> Visitor:
+    session = _sessions.SessionStore(kept.session_key)
+    session._session_cache = session.decode(kept.session_data)
     visitor = visitor_of(session, former_keys.user_of(SimpleNamespace(session=session)))
     if not (visitor.agent and visitor.sign_in):
         return visitor
@@ -252,10 +266,21 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
     which one it means.
     """
     places = list(places)
+    return _taken(visitor, places, _tickets(visitor, places), as_agent=as_agent)
+
+
+def _tickets(visitor: Visitor, places: Iterable[Place]) -> dict[str, Ticket]:
+    """Those that there are, by public id, as this visitor may take them."""
     asked = {id for id, _ in places if id.isalnum()}  # PostgreSQL can't be asked for a NUL
     found = Ticket.objects.select_related("contact").filter(public_id__in=asked)
-    found = found.annotate(seen=(visitor.agent.sight if visitor.agent else sight.NOTHING).seen())
-    tickets = {ticket.public_id: ticket for ticket in found}
+    if visitor.agent:
+        found = found.annotate(seen=visitor.agent.sight.seen())
+    return {ticket.public_id: ticket for ticket in found}
+
+
+def _taken(
+    visitor: Visitor, places: Iterable[Place], tickets: Mapping[str, Ticket], *, as_agent: bool
+) -> list[Seat | None]:
     taken = [
         _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
         for id, token in places
@@ -300,12 +325,31 @@ def _opens(hashed: str, ticket: Ticket) -> bool:
     return hmac.compare_digest(hashed, ticket.token_hash) or ticket.tokens.filter(hash=hashed).exists()
 
 
-def enter(
-    session_key: str | None, places: Iterable[Place], *, as_agent: bool, address: str = ""
-) -> tuple[Visitor, list[Seat | None]]:
-    """All that a socket's `hello` asks: who it is, and where it may sit (None: nowhere)."""
-    visitor = replace(visitor_with_cookie(session_key), address=address)
-    return visitor, seats(visitor, places, as_agent=as_agent)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a socket's `hello` asks: who it is by its cookie, and where it may sit."""
+
+    session_key: str | None
+    places: Sequence[Place]
+    as_agent: bool = False
+    address: str = ""
+
+
+def enter(entries: Sequence[Entry]) -> list[tuple[Visitor, list[Seat | None]]]:
+    """Of each who it is, and its seats (None: nowhere): of all customers in one query."""
+    found = visitors_with_cookies(entry.session_key for entry in entries)
+    visitors = [replace(who, address=entry.address) for who, entry in zip(found, entries, strict=True)]
+    pairs = list(zip(visitors, entries, strict=True))
+    customers = _tickets(NOBODY, [place for who, entry in pairs if not who.agent for place in entry.places])
+    return [
+        (
+            who,
+            _taken(
+                who, one.places, _tickets(who, one.places) if who.agent else customers, as_agent=one.as_agent
+            ),
+        )
+        for who, one in pairs
+    ]
 
 
 def keep_seat(session: SessionBase, seat: Seat) -> None:

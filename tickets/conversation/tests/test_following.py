@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tickets.conversation import following
+from tickets import gathered
 from tickets.conversation.follower import Step
 from tickets.conversation.following import Following
 from tickets.conversation.timeline import Asked, Page
@@ -28,11 +28,14 @@ class Logs:
         self.asked: list[dict[str, int]] = []
         self.away = False
 
-    async def in_database(self, _: Callable[..., Any], asked: Sequence[Asked]) -> list[Page | None]:
+    async def in_database(
+        self, _: Callable[..., Any], sockets: list[Sequence[Asked]]
+    ) -> list[list[Page | None]]:
+        [asked] = sockets
         self.asked.append({one.seat.public_id: one.after for one in asked})
         if self.away:
             raise unavailable()
-        return [self.page(one) for one in asked]
+        return [[self.page(one) for one in asked]]
 
     def page(self, one: Asked) -> Page | None:
         ticket = one.seat.public_id
@@ -45,7 +48,7 @@ class Logs:
 @pytest.fixture
 def logs(monkeypatch: pytest.MonkeyPatch) -> Logs:
     logs = Logs()
-    monkeypatch.setattr(following, "in_database", logs.in_database)
+    monkeypatch.setattr(gathered, "in_database", logs.in_database)
     return logs
 
 

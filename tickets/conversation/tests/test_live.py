@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tickets.conversation import following, live
+from tickets import gathered
+from tickets.conversation import live
 from tickets.conversation.following import Following
 from tickets.conversation.timeline import Page
 from tickets.people.access import Person, Seat
@@ -29,10 +30,10 @@ async def test_with_what_got_lost_come_the_marks_that_may_be_lost_with_it(
     socket: Any = Socket()
     marks = (("delivered", CARLA, 6), ("read", CARLA, 4))
 
-    async def answers(*_: Any) -> list[Page]:
-        return [Page("t", [{"seq": 6}], 6, False, {}, marks=marks)]
+    async def answers(*_: Any) -> list[list[Page]]:
+        return [[Page("t", [{"seq": 6}], 6, False, {}, marks=marks)]]
 
-    monkeypatch.setattr(following, "in_database", answers)
+    monkeypatch.setattr(gathered, "in_database", answers)
     assert socket.following.falls_behind("t", 6)
     await live.catch_up(socket)
     assert [(frame["type"], frame.get("seq")) for frame in socket.told] == [

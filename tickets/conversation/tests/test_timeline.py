@@ -1,14 +1,19 @@
 """What a page has missed, in pages that a slow line can carry."""
 
 import json
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from tests.seated import log_of, notes, opened, reads, says, ticket_of
 from tickets.conversation import ledger, seams, timeline
+from tickets.conversation.statements import ids_at
+from tickets.conversation.timeline import Asked
 from tickets.models import Event, Ticket
 from tickets.people.access import Seat
 from tickets.refusals import Refused
@@ -184,3 +189,35 @@ def test_a_ticket_that_went_is_not_found() -> None:
     with pytest.raises(Refused) as refused:
         timeline.page_after(carla, 0)
     assert refused.value.code == "not_found"
+
+
+def test_whether_it_is_the_same_log_is_asked_once_for_all(
+    django_assert_num_queries: DjangoAssertNumQueries, carla: Seat, ada: Seat
+) -> None:
+    says(carla, "one")
+    notes(ada, "hidden")
+    says(carla, "two")
+    theirs, ours = log_of(carla), log_of(ada)
+    asked = [
+        Asked(seat, event["seq"], UUID(last))
+        for seat, log in ((carla, theirs), (ada, ours))
+        for event in log
+        for last in (event["id"], str(uuid4()))
+    ]
+    asked += [Asked(carla, 0, uuid4()), Asked(carla, len(theirs) + 9, uuid4()), Asked(ada, 1)]
+    with django_assert_num_queries(2):  # in each numbering
+        others = timeline._of_another_log(asked)
+    wrong = [one for number, one in enumerate(asked[:-3]) if number % 2]
+    assert others == {*wrong, asked[-2]}
+
+
+@pytest.mark.parametrize("field", ["seq", "public_seq"])
+def test_it_is_found_without_going_through_all_events(carla: Seat, field: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("as SQLite explains it")
+    with CaptureQueriesContext(connection) as queries:
+        ids_at({(carla.ticket, 1), (carla.ticket, 2)}, field)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any(f"ticket_id=? AND {field}=?" in step for step in plan), plan

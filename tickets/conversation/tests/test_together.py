@@ -9,6 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from tests.seated import log_of
+from tickets import gathered
 from tickets.conversation import actions, ledger, together
 from tickets.conversation.together import Write
 from tickets.database import in_database
@@ -124,14 +125,14 @@ async def test_a_transaction_that_has_ended_before_its_commit_is_acknowledged_to
 async def test_who_waited_too_long_is_told_so_and_what_was_not_begun_is_dropped(
     carla: Seat, monkeypatch: pytest.MonkeyPatch, shared: list[int]
 ) -> None:
-    monkeypatch.setattr(together, "PATIENCE", 0.01)
+    monkeypatch.setattr(gathered, "PATIENCE", 0.01)
     gate = asyncio.Event()
 
     async def hangs(*asked: Any) -> Any:
         await gate.wait()
         return await in_database(*asked)
 
-    monkeypatch.setattr(together, "in_database", hangs)
+    monkeypatch.setattr(gathered, "in_database", hangs)
     first = asyncio.create_task(actions.send(carla, uuid4(), "a"))
     await asyncio.sleep(0)
     await asyncio.sleep(0)  # it is with the database
@@ -140,7 +141,7 @@ async def test_who_waited_too_long_is_told_so_and_what_was_not_begun_is_dropped(
     gate.set()
     await asyncio.wait([first])
     await asyncio.sleep(0)
-    monkeypatch.setattr(together, "PATIENCE", 5)
+    monkeypatch.setattr(gathered, "PATIENCE", 5)
     assert await said(carla, "c") == [3], "a was with the database, b wasn't"
 
 

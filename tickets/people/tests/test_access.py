@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.seated import make_agent, seated
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Opening
 from tickets.models import TicketToken
 from tickets.people import access
-from tickets.people.access import NOBODY, Seat, Visitor
+from tickets.people.access import NOBODY, Entry, Seat, Visitor
 from tickets.people.models import User
 from tickets.refusals import Refused
 
@@ -132,6 +132,44 @@ def test_a_socket_knows_the_cookie_of_who_signed_in(ada_herself: User, client: C
     ada_herself.set_password("a new one")
     ada_herself.save()
     assert access.visitor_with_cookie(key).agent is None, "a changed password ends every session"
+
+
+def cookie_for(*tickets: str) -> str:
+    session = SessionStore()
+    session[access.TICKETS] = list(tickets)
+    session.save()
+    return session.session_key or ""
+
+
+def test_who_comes_in_together_is_each_let_in_as_if_alone(
+    ada_herself: User, client: Client, ticket: str, token: str, carla: Seat
+) -> None:
+    client.force_login(ada_herself, "django.contrib.auth.backends.ModelBackend")
+    agents = client.session.session_key
+    entries = [
+        Entry(None, [(ticket, token), (carla.public_id, "no token of its")]),
+        Entry(cookie_for(carla.public_id), [(carla.public_id, None), (ticket, None)], address="192.0.2.7"),
+        Entry(agents, [(ticket, None), ("nonsense", None), ("\x00", None)], as_agent=True),
+        Entry("nonsense", [(ticket, None)]),
+    ]
+    entered = access.enter(entries)
+    assert [[seat and seat.person.name for seat in seats] for _, seats in entered] == [
+        ["Carla", None],
+        ["Carla", None],
+        ["Ada", None, None],
+        [None],
+    ]
+    assert [who.address for who, _ in entered] == ["", "192.0.2.7", "", ""]
+    assert entered == [access.enter([entry])[0] for entry in entries]
+
+
+def test_customers_who_come_back_together_are_looked_up_together(
+    django_assert_num_queries: DjangoAssertNumQueries, ticket: str, carla: Seat
+) -> None:
+    keys = [cookie_for(one) for one in (ticket, carla.public_id) * 5]
+    with django_assert_num_queries(2):  # sessions, tickets
+        entered = access.enter([Entry(key, [(ticket, None), (carla.public_id, None)]) for key in keys])
+    assert all(sum(seat is not None for seat in seats) == 1 for _, seats in entered)
 
 
 @pytest.mark.parametrize("key", [None, "", "nonsense", "x" * 32])
