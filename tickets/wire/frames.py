@@ -301,8 +301,11 @@ def refusal(first: Mapping[str, Any]) -> Refused:
             return Refused("bad_field", f"`{field}`: {first['msg'].removeprefix('Value error, ')}.")
 
 
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `dumps` would make one each time
+
+
 def encode(frame: Mapping[str, Any]) -> str:
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    return _json.encode(frame)
 
 
 def welcome(
