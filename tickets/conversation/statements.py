@@ -75,7 +75,7 @@ _NEWS: Final = """
 _TO_REACT: Final = "SELECT * FROM tickets_ticket WHERE id = %s"
 _NEW: Final = "SELECT * FROM tickets_event WHERE ticket_id = %s AND seq > %s ORDER BY seq LIMIT %s"
 _REACTED: Final = "UPDATE tickets_ticket SET reacted_seq = %s WHERE id = %s"
-# Joined, since SQLite goes through the whole table for `(…, …) IN (VALUES …)`.
+# Joined, since SQLite 3.40 goes through the whole table for `(…, …) IN (VALUES …)`.
 _AT: Final = """
     WITH place (its, at_seq) AS (VALUES {pairs})
     SELECT ticket_id, {seq}, client_id FROM place JOIN tickets_event ON ticket_id = its AND {seq} = at_seq
