@@ -11,8 +11,8 @@ from tickets.api_answers import API
 
 class Handler(ASGIHandler):
     """A page has a thread of its own, whose connection is closed when the page is made. Calls of the API work
-    on those of `tickets.database`: what is left for a thread, to close an answer that has left and to write a
-    session that was changed, is done by one for them all."""
+    on those of `tickets.database`: what is left for a thread, to close an answer that has left, is done by
+    one for them all. What may wait has one of its own (`tickets.on_the_loop`)."""
 
     def __init__(self) -> None:
         super().__init__()

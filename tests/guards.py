@@ -406,7 +406,7 @@ GUARDS: Final = [
         "self._waiting[: self._most], self._waiting[self._most :]",
         "self._waiting, []",
     ),
-    Guard("together: who has given up is dropped", GATHERED, " if not answer.done()])", "])"),
+    Guard("together: who has given up is dropped", GATHERED, " if not answer.done()]:", "]:"),
     Guard("sqlite: looks again", SQLITE, "if not (wait and _code(error)", "if not (False and _code(error)"),
     Guard(
         "sqlite: gives up in the end",

@@ -85,15 +85,15 @@ class Sessions(OnTheLoop, SessionMiddleware):
 
     def waits(self, request: Any) -> bool:
         session = request.session
-        if not session.accessed:
-            return False
-        unread = not hasattr(session, "_session_cache")  # the database was away
-        return unread or session.modified or given.has_moved(session) or sessions.is_due(request, API)
+        return _was_read(session) and (
+            session.modified or given.has_moved(session) or sessions.is_due(request, API)
+        )
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
-            given.follow(request)
-            sessions.renew(request, API)
+            if _was_read(getattr(request, "session", None)):
+                given.follow(request)
+                sessions.renew(request, API)
             answer = super().process_response(request, response)
         except OUT_OF_REACH as error:
             return not_now(request, error)
@@ -113,6 +113,11 @@ class Sessions(OnTheLoop, SessionMiddleware):
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Of a page, which nobody else would catch."""
         return not_now(request, error) if isinstance(error, OUT_OF_REACH) else None
+
+
+def _was_read(session: Any) -> bool:
+    """Else nobody asked for it, or the database was away, and would be waited for once more."""
+    return getattr(session, "accessed", False) and hasattr(session, "_session_cache")
 
 
 def _of_the_database(error: BaseException | None) -> Exception | None:

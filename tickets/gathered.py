@@ -47,7 +47,8 @@ class Gathered(Generic[Q, A]):
         try:
             while self._waiting:
                 some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
-                await self._answer([(question, answer) for question, answer in some if not answer.done()])
+                if some := [(question, answer) for question, answer in some if not answer.done()]:
+                    await self._answer(some)
         finally:
             self._runner = None
 

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from tickets.consumers import SupportConsumer
 from tickets.conversation import live
+from tickets.conversation.following import too_many_tickets
+from tickets.database import in_database
 from tickets.gathered import Gathered, apart
 from tickets.people import access
 from tickets.people.access import Entry, Person, Seat, Visitor
@@ -29,21 +31,26 @@ async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None
         await page.close(Close.NOT_THIS_PROTOCOL, reason)
         return
     cookie = None if hello.by_token else page.cookies().get(settings.SESSION_COOKIE_NAME)
-    places = [(place.ticket, place.token) for place in hello.tickets]
+    asked, beyond = hello.tickets[: frames.MAX_TICKETS], hello.tickets[frames.MAX_TICKETS :]
+    places = [(place.ticket, place.token) for place in asked]
     page.visitor, seats = await _door().ask(Entry(cookie, places, hello.queue, page.address))
     if page.closed:
         return
     sign_ins().came(page)
     agent = page.visitor.agent
+    if agent and agent.sight.everything and any(seats):  # a write, that no other page may wait for
+        await in_database(access.entered, page.visitor, seats)
     me = next((seat.person for seat in seats if seat), agent)
     if me is None or (hello.queue and agent is None):
-        await _tell_gone(page, hello.tickets)
+        await _tell_gone(page, asked)
         await page.close(*_stranger(hello))
         return
     if agent:
         await _join_staff(page, agent, hello.queue)
     await _welcome(page, me)
-    await live.follow(page, zip(hello.tickets, seats, strict=True))
+    await live.follow(page, zip(asked, seats, strict=True))
+    for place in beyond:
+        await page.reject(too_many_tickets(), {"ticket": place.ticket})
 
 
 async def _tell_gone(page: SupportConsumer, places: Iterable[frames.Place]) -> None:

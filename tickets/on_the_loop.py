@@ -1,9 +1,11 @@
 """Middleware whose own code computes runs where the call is: Django hands each method of each to a thread
 (`MiddlewareMixin.__acall__`), fifteen ways there and back with every call."""
 
+from collections.abc import Callable
 from typing import Any
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
@@ -19,10 +21,24 @@ class OnTheLoop(MiddlewareMixin):
         if after is None:
             return answer
         done: HttpResponseBase = (
-            await sync_to_async(after)(request, answer) if self.waits(request) else after(request, answer)
+            await _on_a_thread(after, request, answer) if self.waits(request) else after(request, answer)
         )
         return done
 
     def waits(self, _request: Any) -> bool:
         """Whether `process_response` may have to wait, for this request: then a thread does."""
         return False
+
+
+async def _on_a_thread(work: Callable[..., Any], *arguments: Any) -> Any:
+    """The request's own, which a call of the API has for this alone (`support_site.handler`): nobody's may
+    wait for another's."""
+    async with ThreadSensitiveContext():
+        return await sync_to_async(_connected)(work, *arguments)
+
+
+def _connected(work: Callable[..., Any], *arguments: Any) -> Any:
+    try:
+        return work(*arguments)
+    finally:
+        close_old_connections()

@@ -1,5 +1,8 @@
 """Calls of the API take no thread but those of the database; what may wait still gets one."""
 
+import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -23,6 +26,7 @@ from support_site.middleware import Messages
 from tests.fakes import FakeMarks
 from tests.seated import make_agent
 from tickets.api_answers import Sessions
+from tickets.on_the_loop import OnTheLoop
 from tickets.people import given, sessions
 
 pytestmark = [
@@ -115,11 +119,52 @@ def test_a_session_waits_where_it_may_be_written(kept: Any, method: str, waits: 
     assert middleware.waits(request), "what was changed is written"
 
 
-def test_a_session_that_could_not_be_read_is_read_on_a_thread() -> None:
+def test_a_session_that_could_not_be_read_is_not_read_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loads = list[None]()
     request: Any = AsyncRequestFactory().get("/api/queue")
     request.session = SessionStore(KNOWN)
     request.session.accessed = True
-    assert Sessions(lambda _: HttpResponse()).waits(request)
+    monkeypatch.setattr(SessionStore, "load", lambda _: loads.append(None))
+    middleware = Sessions(lambda _: HttpResponse())
+    assert not middleware.waits(request)
+    assert middleware.process_response(request, HttpResponse()).status_code == 200
+    assert not loads
+
+
+@pytest.mark.parametrize("reached", [599.999, 600.0])
+def test_whether_one_is_due_is_said_once_while_the_clock_goes_on(
+    monkeypatch: pytest.MonkeyPatch, reached: float
+) -> None:
+    request: Any = AsyncRequestFactory().post("/api/queue")
+    request.session = SessionStore()
+    request.session.update({"_auth_user_id": "1", sessions.RENEWED: 0})
+    request.session.modified = False
+    monkeypatch.setattr(time, "time", lambda: reached)
+    waits = Sessions(lambda _: HttpResponse()).waits(request)
+    monkeypatch.setattr(time, "time", lambda: 600.0)
+    assert waits is sessions.is_due(request, "/api/") is (reached >= 600)
+
+
+async def test_calls_whose_sessions_are_written_wait_for_no_other(browser: AsyncClient) -> None:
+    """Each on a thread of its own, as with Django: a locked database makes none wait behind another."""
+    together = threading.Barrier(3, timeout=10)
+
+    class Waits(OnTheLoop):
+        def process_response(self, _: HttpRequest, response: HttpResponse) -> HttpResponse:
+            together.wait()
+            return response
+
+        def waits(self, _request: Any) -> bool:
+            return True
+
+    async def answers(_: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    middleware: Any = Waits(answers)
+    calls = [middleware(AsyncRequestFactory().get("/api/queue")) for _ in range(3)]
+    assert [one.status_code for one in await asyncio.gather(*calls)] == [200] * 3
 
 
 async def test_what_a_page_says_once_is_kept_by_a_thread(handed: list[str]) -> None:
@@ -128,7 +173,7 @@ async def test_what_a_page_says_once_is_kept_by_a_thread(handed: list[str]) -> N
             messages.info(request, "Saved.")
         return HttpResponse()
 
-    for address, waited in (("/", []), ("/?says=1", ["MessageMiddleware.process_response"])):
+    for address, waited in (("/", []), ("/?says=1", ["_connected"])):
         request: Any = AsyncRequestFactory().get(address)
         request.session = SessionStore()
         answering: Any = Messages(says)(request)

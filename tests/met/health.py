@@ -65,8 +65,22 @@ GUARDS: Final = [
     Guard(
         "session: what may have to be written waits on a thread",
         "tickets/api_answers.py",
-        "return unread or session.modified or",
-        "return session.modified and",
+        "            session.modified or given.has_moved(session) or",
+        "            session.modified and",
+        MIDDLEWARE_TEST,
+    ),
+    Guard(
+        "session: one that can't be read isn't waited for twice",
+        "tickets/api_answers.py",
+        ' and hasattr(session, "_session_cache")',
+        "",
+        MIDDLEWARE_TEST,
+    ),
+    Guard(
+        "session: none waits behind another",
+        "tickets/on_the_loop.py",
+        "    async with ThreadSensitiveContext():\n",
+        "    if True:\n",
         MIDDLEWARE_TEST,
     ),
     Guard(

@@ -65,8 +65,8 @@ GUARDS: Final = [
     Guard(
         "sign-in: a page that asks by itself is no use of it",
         SESSIONS,
-        "return not asks and time.time()",
-        "return time.time()",
+        "= not asks and time.time()",
+        "= time.time()",
         SESSIONS_TEST,
     ),
     Guard(

@@ -32,6 +32,10 @@ class _Reading(dict[Pages, Gathered[Sequence[Asked], list[Page | None]]]):
 _reading = per_loop(_Reading)
 
 
+def too_many_tickets() -> Refused:
+    return Refused("too_many_tickets", f"At most {frames.MAX_TICKETS} tickets a socket.")
+
+
 class Following:
     """Tickets by public id. What names one that isn't followed raises Refused not_found."""
 
@@ -51,7 +55,7 @@ class Following:
     def start(self, seat: Seat, after: int) -> None:
         """Raises Refused too_many_tickets."""
         if seat.public_id not in self and len(self._followers) >= frames.MAX_TICKETS:
-            raise Refused("too_many_tickets", f"At most {frames.MAX_TICKETS} tickets a socket.")
+            raise too_many_tickets()
         self._followers[seat.public_id] = Follower(seat, after)
 
     def stop(self, ticket: str) -> Seat:

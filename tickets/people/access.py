@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tickets.audit.log import Actor
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketToken
 from tickets.people import former_keys, reading, roles, sight
 from tickets.people.models import User
 from tickets.people.roles import Right
@@ -223,7 +223,7 @@ def visitor_with_cookie(session_key: str | None) -> Visitor:
 def visitors_with_cookies(session_keys: Iterable[str | None]) -> list[Visitor]:
     """The same for many: their sessions in one query, and one for each agent."""
     keys = list(session_keys)
-    asked = {key for key in keys if key}
+    asked = {key for key in keys if key and key.isascii() and key.isalnum()}  # as Django makes them
     kept = Session.objects.filter(session_key__in=asked, expire_date__gt=timezone.now()) if asked else ()
     found = {session.session_key: _visitor_by(session) for session in kept}
     return [found.get(key or "", NOBODY) for key in keys]
@@ -266,7 +266,10 @@ def seats(visitor: Visitor, places: Iterable[Place], *, as_agent: bool) -> list[
     which one it means.
     """
     places = list(places)
-    return _taken(visitor, places, _tickets(visitor, places), as_agent=as_agent)
+    tickets = _tickets(visitor, places)
+    taken = _taken(visitor, places, tickets, _links((places, tickets)), as_agent=as_agent)
+    _note_reading(visitor, [tickets[seat.public_id] for seat in taken if seat and seat.is_agent])
+    return taken
 
 
 def _tickets(visitor: Visitor, places: Iterable[Place]) -> dict[str, Ticket]:
@@ -278,31 +281,57 @@ def _tickets(visitor: Visitor, places: Iterable[Place]) -> dict[str, Ticket]:
     return {ticket.public_id: ticket for ticket in found}
 
 
+Links = Collection[tuple[int, str]]  # a ticket's key, and the hash of one more token that opens it
+
+
+def _links(*asked: tuple[Iterable[Place], Mapping[str, Ticket]]) -> Links:
+    """Of tokens that aren't the ticket's first one: those that were made since. One query, if any."""
+    given = {
+        (tickets[id], hash_of(token))
+        for places, tickets in asked
+        for id, token in places
+        if token is not None and id in tickets
+    }
+    other = {(ticket.pk, hashed) for ticket, hashed in given if not _is_first(hashed, ticket)}
+    if not other:
+        return ()
+    found = TicketToken.objects.filter(ticket__in={pk for pk, _ in other}, hash__in={one for _, one in other})
+    return set(found.values_list("ticket", "hash"))
+
+
+def _is_first(hashed: str, ticket: Ticket) -> bool:
+    """The link that its opening gave."""
+    return hmac.compare_digest(hashed, ticket.token_hash)
+
+
 def _taken(
-    visitor: Visitor, places: Iterable[Place], tickets: Mapping[str, Ticket], *, as_agent: bool
+    visitor: Visitor, places: Iterable[Place], tickets: Mapping[str, Ticket], links: Links, *, as_agent: bool
 ) -> list[Seat | None]:
-    taken = [
-        _seat(visitor, tickets[id], token, as_agent=as_agent) if id in tickets else None
+    return [
+        _seat(visitor, tickets[id], token, links, as_agent=as_agent) if id in tickets else None
         for id, token in places
     ]
-    agent = visitor.agent
-    if agent and agent.sight.everything:
-        by = Actor(agent.agent, agent.username, visitor.address)
-        reading.noted(by, [tickets[seat.public_id] for seat in taken if seat and seat.is_agent])
-    return taken
 
 
-def _seat(visitor: Visitor, ticket: Ticket, token: str | None, *, as_agent: bool) -> Seat | None:
+def _seat(
+    visitor: Visitor, ticket: Ticket, token: str | None, links: Links, *, as_agent: bool
+) -> Seat | None:
     customer = Person("customer", ticket.contact.name)
     if token is not None:
         hashed = hash_of(token)
-        found = Seat(ticket.pk, ticket.public_id, customer, token=hashed)
-        return found if _opens(hashed, ticket) else None
+        opens = _is_first(hashed, ticket) or (ticket.pk, hashed) in links
+        return Seat(ticket.pk, ticket.public_id, customer, token=hashed) if opens else None
     if ticket.public_id in visitor.tickets and not (as_agent and visitor.agent):
         return Seat(ticket.pk, ticket.public_id, customer, visitor.sign_in)
-    if visitor.agent and ticket.seen:  # type: ignore[attr-defined]  # `seats`
+    if visitor.agent and ticket.seen:  # type: ignore[attr-defined]  # `_tickets`
         return Seat(ticket.pk, ticket.public_id, visitor.agent, visitor.sign_in)
     return None
+
+
+def _note_reading(visitor: Visitor, tickets: Iterable[Ticket]) -> None:
+    agent = visitor.agent
+    if agent and agent.sight.everything:
+        reading.noted(Actor(agent.agent, agent.username, visitor.address), tickets)
 
 
 def seen_by(seats: Iterable[Seat]) -> set[Seat]:
@@ -320,11 +349,6 @@ def seen_by(seats: Iterable[Seat]) -> set[Seat]:
     return seats
 
 
-def _opens(hashed: str, ticket: Ticket) -> bool:
-    """By the link that its opening gave, or by one that was made since."""
-    return hmac.compare_digest(hashed, ticket.token_hash) or ticket.tokens.filter(hash=hashed).exists()
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a socket's `hello` asks: who it is by its cookie, and where it may sit."""
@@ -336,20 +360,23 @@ class Entry:
 
 
 def enter(entries: Sequence[Entry]) -> list[tuple[Visitor, list[Seat | None]]]:
-    """Of each who it is, and its seats (None: nowhere): of all customers in one query."""
+    """Of each who it is, and its seats (None: nowhere): of all customers in one query. Writes nothing: what
+    agents read by it is noted by `entered`."""
     found = visitors_with_cookies(entry.session_key for entry in entries)
     visitors = [replace(who, address=entry.address) for who, entry in zip(found, entries, strict=True)]
     pairs = list(zip(visitors, entries, strict=True))
     customers = _tickets(NOBODY, [place for who, entry in pairs if not who.agent for place in entry.places])
+    those = [_tickets(who, one.places) if who.agent else customers for who, one in pairs]
+    links = _links(*((one.places, tickets) for tickets, (_, one) in zip(those, pairs, strict=True)))
     return [
-        (
-            who,
-            _taken(
-                who, one.places, _tickets(who, one.places) if who.agent else customers, as_agent=one.as_agent
-            ),
-        )
-        for who, one in pairs
+        (who, _taken(who, one.places, tickets, links, as_agent=one.as_agent))
+        for tickets, (who, one) in zip(those, pairs, strict=True)
     ]
+
+
+def entered(visitor: Visitor, seats: Iterable[Seat | None]) -> None:
+    taken = [seat.ticket for seat in seats if seat and seat.is_agent]
+    _note_reading(visitor, Ticket.objects.filter(pk__in=taken, team__isnull=False))
 
 
 def keep_seat(session: SessionBase, seat: Seat) -> None:

@@ -49,12 +49,13 @@ class SignedIn:
 
 def is_due(request: HttpRequest, api: str) -> bool:
     """An agent's holds AGENT_SESSION_HOURS after a page was opened or something was done. A page that asks by
-    itself is no use of it: a desk that is left open must not stay so for ever."""
-    session = request.session
-    if session.is_empty() or SESSION_KEY not in session:
-        return False
-    asks = request.method in LOOKING and request.path_info.startswith(api)
-    return not asks and time.time() - session.get(RENEWED, 0) >= EACH
+    itself is no use of it: a desk that is left open must not stay so for ever. Said once for each request,
+    while the clock goes on."""
+    said = vars(request)
+    if "renews" not in said:
+        asks = request.method in LOOKING and request.path_info.startswith(api)
+        said["renews"] = not asks and time.time() - request.session.get(RENEWED, 0) >= EACH
+    return SESSION_KEY in request.session and bool(said["renews"])
 
 
 def renew(request: HttpRequest, api: str) -> None:

@@ -10,6 +10,8 @@ from django.db import OperationalError
 from tickets.gathered import Gathered, apart
 from tickets.refusals import Refused
 
+pytestmark = pytest.mark.django_db(transaction=True)  # the pool's threads look after their connections
+
 
 class Database:
     """Doubles, when it is let."""

@@ -5,16 +5,19 @@ from uuid import UUID
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.seated import make_agent, seated
+from tickets.audit.models import Line
 from tickets.conversation import ledger
 from tickets.conversation.ledger import Opening
-from tickets.models import TicketToken
+from tickets.models import Ticket, TicketToken
 from tickets.people import access
 from tickets.people.access import NOBODY, Entry, Seat, Visitor
-from tickets.people.models import User
+from tickets.people.models import Team, User
 from tickets.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +173,33 @@ def test_customers_who_come_back_together_are_looked_up_together(
     with django_assert_num_queries(2):  # sessions, tickets
         entered = access.enter([Entry(key, [(ticket, None), (carla.public_id, None)]) for key in keys])
     assert all(sum(seat is not None for seat in seats) == 1 for _, seats in entered)
+
+
+def test_wrong_links_cost_who_comes_with_them_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries, ticket: str, carla: Seat
+) -> None:
+    newer = "a newer link"
+    TicketToken.objects.create(ticket_id=carla.ticket, hash=access.hash_of(newer))
+    wrong = Entry(None, [(ticket, f"wrong {number}") for number in range(50)])
+    with django_assert_num_queries(2):  # tickets, links
+        entered = access.enter([wrong, wrong, Entry(None, [(carla.public_id, newer), (ticket, newer)])])
+    assert not any(seat for _, seats in entered[:2] for seat in seats)
+    assert [seat is not None for seat in entered[2][1]] == [True, False], "of another ticket it opens none"
+
+
+def test_that_a_ticket_of_another_team_was_read_is_written_by_itself(
+    django_assert_num_queries: DjangoAssertNumQueries, client: Client, carla: Seat
+) -> None:
+    """Who comes in together waits for no write."""
+    client.force_login(make_agent("sue", role="supervisor"), "django.contrib.auth.backends.ModelBackend")
+    Ticket.objects.filter(pk=carla.ticket).update(team=Team.objects.create(name="Elsewhere"))
+    with CaptureQueriesContext(connection) as asked:
+        [(visitor, seats)] = access.enter(
+            [Entry(client.session.session_key, [(carla.public_id, None)], True)]
+        )
+    assert all(one["sql"].startswith("SELECT") for one in asked)
+    access.entered(visitor, seats)
+    assert [line.about for line in Line.objects.filter(what="ticket.read")] == [carla.public_id]
 
 
 @pytest.mark.parametrize("key", [None, "", "nonsense", "x" * 32])
