@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.usefixtures("plain_static_files", "quick_passwords"),
 ]
 BROWSER = "django.contrib.auth.backends.ModelBackend"
-KNOWN = "a-key"
+KNOWN = "a-key-of-before"
 
 
 @pytest.fixture
