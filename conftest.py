@@ -3,8 +3,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import override_settings
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
+from django.test import AsyncClient, override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -101,6 +102,13 @@ def plain_static_files(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture
+async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
+    """It calls the API in this process."""
+    yield async_client
+    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture

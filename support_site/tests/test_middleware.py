@@ -3,7 +3,6 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
@@ -23,7 +21,6 @@ from django.utils.module_loading import import_string
 
 from support_site.handler import Handler
 from support_site.middleware import Messages
-from tests.fakes import FakeMarks
 from tests.seated import make_agent
 from tickets.api_answers import Sessions
 from tickets.on_the_loop import OnTheLoop
@@ -35,12 +32,6 @@ pytestmark = [
 ]
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 KNOWN = "a-key-of-before"
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture

@@ -375,6 +375,7 @@ def enter(entries: Sequence[Entry]) -> list[tuple[Visitor, list[Seat | None]]]:
 
 
 def entered(visitor: Visitor, seats: Iterable[Seat | None]) -> None:
+    """Notes what an agent came in to read."""
     taken = [seat.ticket for seat in seats if seat and seat.is_agent]
     _note_reading(visitor, Ticket.objects.filter(pk__in=taken, team__isnull=False))
 

@@ -1,6 +1,5 @@
 """Canned replies by HTTP."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +9,6 @@ from django.db import connections
 from django.test import AsyncClient
 from django.test.utils import CaptureQueriesContext
 
-from tests.fakes import FakeMarks
 from tests.seated import make_agent
 from tickets.features.canned.models import CannedReply
 from tickets.features.canned.reply_files import most
@@ -19,12 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 URL = f"/api/canned/{UUID(int=7)}"
 REPLY: dict[str, Any] = {"title": "Hello", "texts": {"en": "Hello {customer.name}"}}
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Files of canned replies: brought in chunks, checked, given to a reply, and read by who may use that."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -9,13 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.apps import apps
-from django.db import connections
 from django.db.models import F
 from django.test import AsyncClient
 from pytest_django import Settings
 
 from support_site import stored_files
-from tests.fakes import FakeMarks
 from tests.seated import make_agent
 from tickets.conversation import shelf
 from tickets.features.canned.models import CannedReply, ReplyFile
@@ -36,12 +33,6 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.FILES_DIR = tmp_path
     settings.STORAGES = settings.STORAGES | {"files": stored_files.on_disk(tmp_path / "stored")}
     return tmp_path
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """A merge by the doors: what an old page still posts, and how its customer comes to where it goes on."""
 
-from collections.abc import AsyncIterator
 from uuid import UUID, uuid4, uuid5
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
 from django.test import AsyncClient
 
-from tests.fakes import FakeMarks
 from tests.seated import bodies, make_agent, opened, ticket_of
 from tickets.models import Event
 from tickets.people import access
@@ -17,12 +14,6 @@ from tickets.people.access import Seat
 pytestmark = pytest.mark.django_db(transaction=True)
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 JSON = "application/json"
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture

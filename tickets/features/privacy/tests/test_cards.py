@@ -11,12 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.storage import storages
-from django.db import connection, connections
+from django.db import connection
 from django.test import AsyncClient, Client
 from pytest_django import Settings
 
 from support_site import stored_files
-from tests.fakes import FakeMarks
 from tests.seated import bodies, feature, log_of, make_agent, notes, opened, says, seated, sets, ticket_of
 from tickets import routing  # noqa: F401  (every frame is answered)
 from tickets.api import api
@@ -59,12 +58,6 @@ def ada(transactional_db: None) -> User:
 @pytest.fixture
 def carla(transactional_db: None) -> Seat:
     return opened("Carla", "It broke.", email="carla@example.org")
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> Any:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 # — the doors: each says it once, and gives what is sent by it —

@@ -1,26 +1,17 @@
 """Saved views by HTTP: for agents, and a refusal names what is wrong."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
 from django.test import AsyncClient
 
-from tests.fakes import FakeMarks
 from tests.seated import make_agent, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROWSER = "django.contrib.auth.backends.ModelBackend"
 CHAIRS = {"name": " Chairs ", "query": "chair is:open", "order": "newest"}
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 async def puts(browser: AsyncClient, id: str, change: dict[str, Any]) -> tuple[int, Any]:

@@ -1,14 +1,11 @@
 """The search by HTTP: for agents, with a refusal by code, and never a 500."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
 from django.test import AsyncClient
 
-from tests.fakes import FakeMarks
 from tests.seated import make_agent, ticket_of
 from tickets.features.search.tests.conftest import indexed
 from tickets.features.search.tests.test_find import LONG, ODD, short
@@ -17,12 +14,6 @@ from tickets.people.access import Seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROWSER = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-async def browser(async_client: AsyncClient, redis: FakeMarks) -> AsyncIterator[AsyncClient]:
-    yield async_client
-    await sync_to_async(connections.close_all)()  # else PostgreSQL can't drop the test's database
 
 
 @pytest.fixture
