@@ -45,18 +45,13 @@ def test_beyond_the_first_hundred_everything_is_as_it_is(people_of_own_stack: Pe
     ada.page.reload()
     expect(ada.page).to_have_title(re.compile(rf"^\({MANY + 1}\) "))
     expect(ada.page.locator(".row")).to_have_count(100)
-    while not any('"watch"' in frame for frame in said):  # the desk says which rows it shows
+    # The desk says which rows it shows. That it hears of no others is said in `tickets/desk/tests`: here
+    # the heads of a tick may bring any that moved just now.
+    while not any('"watch"' in frame for frame in said):
         ada.page.wait_for_timeout(20)
-    # A tick has come, which may have brought rows that are new to the socket.
-    while not any(frame.startswith("b'") for frame in heard):
-        ada.page.wait_for_timeout(20)
-    for words in ("Are you there?", "I wrote twice."):  # the first may be told with those
-        carla.types(words)
-        carla.has_sent(words)
     many_open(people.stack, 1)
     expect(ada.page).to_have_title(re.compile(rf"^\({MANY + 2}\) "))
-    assert not any("wrote twice" in frame for frame in heard), "and hears of no other, unless it is news"
-    while not any('"counts"' in frame for frame in heard):  # but in figures, a while after the news
+    while not any('"counts"' in frame for frame in heard):  # a while after the news
         ada.page.wait_for_timeout(20)
 
     ada.page.get_by_role("searchbox").fill("conti CARLA")
