@@ -16,7 +16,7 @@ GUARDS: Final = [
     Guard(
         "sign-ins: an end that nobody announces",
         SIGN_INS,
-        "await self.look(sockets[start : start + AT_ONCE])",
+        "await self._judge(crowd.asked(), crowd.sockets)",
         "pass",
         SIGN_INS_TEST,
     ),
@@ -58,8 +58,8 @@ GUARDS: Final = [
     Guard(
         "sign-ins: a session that has run out",
         SIGN_INS,
-        "session_key__in=keys, expire_date__gt=timezone.now()",
-        "session_key__in=keys",
+        " AND expire_date > %s\n",
+        " AND %s IS NOT NULL\n",
         SIGN_INS_TEST,
     ),
     Guard(
@@ -77,9 +77,44 @@ GUARDS: Final = [
         SIGN_INS_TEST,
     ),
     Guard(
+        "sign-ins: the customer's cookie, whatever it opened when it was held against the database last",
+        SIGN_INS,
+        "return before is not None and before == known.prints.get(sign_in.session)",
+        "return before is not None",
+        SIGN_INS_TEST,
+    ),
+    Guard(
+        "sign-ins: an end is found as long as it is asked for",
+        SIGN_INS,
+        "for key, data in known.prints.items() if key not in unsound}",
+        "for key, data in known.prints.items()}",
+        SIGN_INS_TEST,
+    ),
+    Guard(
+        "sign-ins: a session that is gone changes what is known",
+        SIGN_INS,
+        " or len(known.prints) < self._how_many",
+        "",
+        SIGN_INS_TEST,
+    ),
+    *(
+        Guard(
+            f"sign-ins: what it may is asked for where a page sits by now: {what}",
+            "tickets/conversation/page_socket.py",
+            f"        {line}\n        sign_ins().changed(self)\n",
+            f"        {line}\n",
+            "tickets/tests/test_consumers.py",
+        )
+        for what, line in (
+            ("it takes a seat", "self.following.start(seat, after)"),
+            ("it leaves one", "seat = self.following.stop(ticket)"),
+            ("under another name", "self.following.sits(renamed)"),
+        )
+    ),
+    Guard(
         "sign-ins: the customer's link",
         SIGN_INS,
-        "return right.token in self._tokens.get(right.ticket, {right.token})",
+        "return (right.ticket, right.token) not in self.ended_links",
         "return True",
         SIGN_INS_TEST,
     ),

@@ -47,7 +47,7 @@ class Following:
         return ticket in self._followers
 
     def __iter__(self) -> Iterator[Seat]:
-        return (follower.seat for follower in tuple(self._followers.values()))
+        return iter([follower.seat for follower in self._followers.values()])
 
     def seat(self, ticket: str) -> Seat:
         return self._follower(ticket).seat

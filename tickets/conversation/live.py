@@ -42,7 +42,7 @@ async def follow(page: PageSocket, places: Iterable[tuple[frames.Place, Seat | N
 def _started(page: PageSocket, place: frames.Place, seat: Seat | None) -> Asked:
     if seat is None:
         raise access.nowhere(page.visitor, place.ticket, place.token)
-    page.following.start(seat, place.after)
+    page.take_seat(seat, place.after)
     return Asked(seat, place.after, place.last, place.newest)
 
 
@@ -75,7 +75,7 @@ def _group(seat: Seat) -> str:
 
 
 def unfollow(page: PageSocket, ticket: str) -> None:
-    seat = page.following.stop(ticket)
+    seat = page.leave_seat(ticket)
     page.leave(_group(seat))
     page.left(ticket, seat.person)
 

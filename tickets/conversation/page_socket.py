@@ -19,7 +19,7 @@ from tickets.database import in_database
 from tickets.people import access
 from tickets.people.access import NOBODY, Person, Seat, SignIn, Visitor
 from tickets.people.sight import Whose
-from tickets.people.sign_ins import Right
+from tickets.people.sign_ins import Right, sign_ins
 from tickets.presence.seats import Presence
 from tickets.presence.store import Seated
 from tickets.refusals import Refused, not_found, unavailable
@@ -127,8 +127,19 @@ class PageSocket(Socket):
 
     @property
     def rights(self) -> list[Right]:
-        seats = [seat for seat in self.following if not seat.is_agent]
-        return [self.sign_in, *seats] if self.sign_in else [*seats]
+        seats: list[Right] = [seat for seat in self.following if not seat.is_agent]
+        return [self.sign_in, *seats] if self.sign_in else seats
+
+    def take_seat(self, seat: Seat, after: int) -> None:
+        """Raises Refused too_many_tickets."""
+        self.following.start(seat, after)
+        sign_ins().changed(self)
+
+    def leave_seat(self, ticket: str) -> Seat:
+        """Raises Refused not_found."""
+        seat = self.following.stop(ticket)
+        sign_ins().changed(self)
+        return seat
 
     def sign_in_ended(self) -> None:
         self.when_possible(self._sign_out)
@@ -166,5 +177,6 @@ class PageSocket(Socket):
     def rename(self, seat: Seat, name: str) -> None:
         renamed = replace(seat, person=replace(seat.person, name=name))
         self.following.sits(renamed)
+        sign_ins().changed(self)
         self.left(seat.public_id, seat.person)
         self.sits(seat.public_id, renamed.person)

@@ -7,6 +7,7 @@ announced is found within a heartbeat interval.
 """
 
 import asyncio
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -15,13 +16,12 @@ from typing import Any, Final, Protocol
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import Exists
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from tickets.database import in_database
-from tickets.models import Ticket, TicketToken
 from tickets.people import access, roles, sight
 from tickets.people.access import Seat, SignIn
 from tickets.people.models import Team, User
@@ -35,6 +35,25 @@ log = logging.getLogger(__name__)
 
 EVERY: Final = settings.HEARTBEAT_INTERVAL - 1  # seconds, so that an answer has time to come
 AT_ONCE: Final = 500  # sockets in a query, some 2 ms: pings get in between
+# Only those come back that open their ticket no more, if it is there: of one that is gone other words are
+# told. A link is the one of its ticket's opening, or of those made since.
+_ENDED: Final = """
+    WITH asked (its, token) AS ({pairs})
+    SELECT its, token FROM asked JOIN tickets_ticket AS opened ON opened.id = its
+    WHERE opened.token_hash <> token
+        AND NOT EXISTS (SELECT 1 FROM tickets_tickettoken WHERE ticket_id = its AND hash = token)
+"""
+_ALIVE: Final = """
+    SELECT session_key, session_data FROM django_session WHERE session_key IN ({keys}) AND expire_date > %s
+"""
+_PAIRS: Final = {  # one value, however many there are: so is the question put together once
+    "sqlite": "SELECT value ->> 0, value ->> 1 FROM json_each(%s)",
+    "postgresql": "SELECT (value ->> 0)::bigint, value ->> 1 FROM json_array_elements(%s::json)",
+}
+_KEYS: Final = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT value FROM json_array_elements_text(%s::json)",
+}
 
 Right = SignIn | Seat  # of a customer; an agent's seats rest on the sign-in
 
@@ -48,20 +67,64 @@ class Socket(Protocol):
     def sight_changed(self) -> None: ...
 
 
+class Crowd:
+    """At most `AT_ONCE` sockets, whose rights are asked about together. As long as they are the same, so is
+    the question: to put it together, or only to walk over thousands of pages, costs more than the answer."""
+
+    def __init__(self) -> None:
+        self.sockets: set[Socket] = set()
+        self._asked: Asked | None = None
+
+    def came(self, socket: Socket) -> None:
+        self.sockets.add(socket)
+        self.changed()
+
+    def left(self, socket: Socket) -> None:
+        self.sockets.remove(socket)
+        self.changed()
+
+    def changed(self) -> None:
+        self._asked = None
+
+    def asked(self) -> "Asked":
+        if self._asked is None:
+            self._asked = Asked(right for socket in self.sockets for right in socket.rights)
+        return self._asked
+
+
 class SignIns:
     def __init__(self) -> None:
-        self._sockets: dict[str, set[Socket]] = defaultdict(set)  # by `groups.session`; "": no cookie
+        # By `groups.session`; "": no cookie.
+        self._crowd_of: dict[str, dict[Socket, Crowd]] = defaultdict(dict)
+        self._crowds: list[Crowd] = []
         self._looks: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._run(), name="sign-ins")
 
     def came(self, socket: Socket) -> None:
-        self._sockets[_name(socket)].add(socket)
+        crowd = next((one for one in self._crowds if len(one.sockets) < AT_ONCE), None)
+        if crowd is None:
+            self._crowds.append(crowd := Crowd())
+        crowd.came(socket)
+        self._crowd_of[_name(socket)][socket] = crowd
+
+    def changed(self, socket: Socket) -> None:
+        """It has other rights than when it came, or than when it said so last."""
+        if crowd := self._crowd(socket):
+            crowd.changed()
 
     def left(self, socket: Socket) -> None:
-        name = _name(socket)
-        self._sockets[name].discard(socket)
-        if not self._sockets[name]:
-            del self._sockets[name]
+        if crowd := self._crowd(socket):
+            crowd.left(socket)
+            if not crowd.sockets:
+                self._crowds.remove(crowd)
+            name = _name(socket)
+            del self._crowd_of[name][socket]
+            if not self._crowd_of[name]:
+                del self._crowd_of[name]
+
+    def _crowd(self, socket: Socket) -> Crowd | None:
+        """None: it hasn't come, or has left."""
+        return self._crowd_of.get(_name(socket), {}).get(socket)
 
     def announced(self, announcement: Announcement) -> None:
         if isinstance(announcement, SignInsChanged):
@@ -69,9 +132,9 @@ class SignIns:
             self._looks.add(look)
             look.add_done_callback(self._looks.discard)
 
-    def _about(self, changed: SignInsChanged) -> Iterable[Socket]:
+    def _about(self, changed: SignInsChanged) -> list[Socket]:
         if changed.session:
-            return self._sockets.get(changed.session, ())
+            return list(self._crowd_of.get(changed.session, ()))
         if changed.all_agents:
             return [s for s in self._all() if s.sign_in and s.sign_in.agent]
         if ticket := changed.ticket:
@@ -81,35 +144,37 @@ class SignIns:
         return [s for s in self._all() if s.sign_in and s.sign_in.agent == changed.agent]
 
     def _all(self) -> list[Socket]:
-        return [socket for sockets in self._sockets.values() for socket in sockets]
+        return [socket for crowd in self._crowds for socket in crowd.sockets]
 
     async def _run(self) -> None:
         await hub().join([groups.SIGN_INS], self)
         while True:
             await asyncio.sleep(EVERY)
             try:
-                sockets = self._all()
-                for start in range(0, len(sockets), AT_ONCE):
-                    await self.look(sockets[start : start + AT_ONCE])
+                for crowd in tuple(self._crowds):
+                    await self._judge(crowd.asked(), crowd.sockets)
             except Exception:
                 log.exception("sign-ins could not be looked after")
 
-    async def look(self, sockets: Iterable[Socket]) -> None:
-        resting: dict[Right, list[Socket]] = defaultdict(list)
-        for socket in sockets:
-            for right in socket.rights:
-                resting[right].append(socket)
-        if not resting:
+    async def look(self, sockets: Collection[Socket]) -> None:
+        await self._judge(Asked(right for socket in sockets for right in socket.rights), sockets)
+
+    async def _judge(self, asked: "Asked", sockets: Collection[Socket]) -> None:
+        """Of these sockets, whose rights are asked about."""
+        if not asked.rights:
             return
         try:
-            ended, changed = await in_database(judged, list(resting))
+            ended, changed = await in_database(asked.judged)
         except Refused:
             return  # nobody is sent away for a database that is
-        out = {socket for right in ended for socket in resting[right]}
-        for socket in out:
-            socket.sign_in_ended()
-        for socket in {socket for right in changed for socket in resting[right]} - out:
-            socket.sight_changed()
+        if not ended and not changed:
+            return
+        resting = [(socket, set(socket.rights)) for socket in sockets]
+        for socket, rights in resting:
+            if not rights.isdisjoint(ended):
+                socket.sign_in_ended()
+            elif not rights.isdisjoint(changed):
+                socket.sight_changed()
 
 
 sign_ins = per_loop(SignIns)
@@ -119,37 +184,70 @@ def _name(socket: Socket) -> str:
     return groups.session(socket.sign_in.session) if socket.sign_in else ""
 
 
-def judged(asked: Collection[Right]) -> tuple[list[Right], list[Right]]:
-    """Those that have ended, and those by which an agent sees something else by now."""
-    known = Known(asked)
-    ended = [right for right in asked if not known.holds(right)]
-    return ended, [right for right in asked if right not in ended and known.sees_others(right)]
+def ended_of(rights: Iterable[Right]) -> list[Right]:
+    return Asked(rights).judged()[0]
 
 
-def ended_of(asked: Collection[Right]) -> list[Right]:
-    return judged(asked)[0]
+class Asked:
+    """Rights that are held against the database together, again and again: in one query for all sessions,
+    one for all agents, and one for all links."""
+
+    def __init__(self, rights: Iterable[Right]) -> None:
+        self.rights = list(dict.fromkeys(rights))
+        sign_ins = {sign_in for right in self.rights if (sign_in := _sign_in(right))}
+        self._agents = {sign_in.agent for sign_in in sign_ins if sign_in.agent}
+        keys = {sign_in.session for sign_in in sign_ins}
+        self._how_many = len(keys)
+        self._sessions = json.dumps(list(keys)) if keys else ""
+        links = [(right.ticket, right.token) for right in self.rights if isinstance(right, Seat)]
+        by_token = [link for link in links if link[1]]
+        self._links = json.dumps(by_token) if by_token else ""
+        # What each session held when all that rests on it held: decoding that costs ten times the query.
+        self._before: dict[str, int] = {}
+
+    def judged(self) -> tuple[list[Right], list[Right]]:
+        """Those that have ended, and those by which an agent sees something else by now."""
+        known = Known(self._sessions, self._links, self._agents)
+        suspects = self._suspects(known)
+        ended = [right for right in suspects if not known.holds(right)]
+        unsound = {sign_in.session for right in ended if (sign_in := _sign_in(right))}
+        self._before = {key: data for key, data in known.prints.items() if key not in unsound}
+        return ended, [right for right in suspects if right not in ended and known.sees_others(right)]
+
+    def _suspects(self, known: "Known") -> list[Right]:
+        """All but those that rest on what was found sound before, and is as it was."""
+        moved = known.prints != self._before or len(known.prints) < self._how_many
+        if not (moved or known.ended_links or self._agents):
+            return []
+        return [right for right in self.rights if not self._is_as_it_was(right, known)]
+
+    def _is_as_it_was(self, right: Right, known: "Known") -> bool:
+        if isinstance(right, SignIn) and right.agent:
+            return False
+        if (sign_in := _sign_in(right)) is None:
+            return isinstance(right, Seat) and (right.ticket, right.token) not in known.ended_links
+        before = self._before.get(sign_in.session)
+        return before is not None and before == known.prints.get(sign_in.session)
 
 
 class Known:
-    """What the database has of them, in two queries for all cookies and two for all tokens."""
+    """What the database has of them now."""
 
-    def __init__(self, asked: Iterable[Right]) -> None:
-        asked = list(asked)
-        by_cookie = {sign_in for right in asked if (sign_in := _sign_in(right))}
-        by_token = {right.ticket for right in asked if isinstance(right, Seat) and right.token}
-        self._sessions = _sessions(by_cookie) if by_cookie else {}
-        agents = {sign_in.agent for sign_in in by_cookie if sign_in.agent}
+    def __init__(self, sessions: str, links: str, agents: Collection[int]) -> None:
+        """`sessions`, `links`: JSON, [key, …] and [[ticket, token], …]; empty: none."""
+        self._sessions = _alive(sessions) if sessions else {}
+        self.prints = {key: hash(data) for key, data in self._sessions.items()}
+        self.ended_links = _ended(links) if links else set()
         known = access.agents().annotate(has_teams=Exists(Team.objects.all()))
         self._agents = known.in_bulk(agents) if agents else {}
         has_teams = any(user.has_teams for user in self._agents.values())
         self._sights = sight.held_by(self._agents.values(), has_teams=has_teams)
-        self._tokens = _tokens(by_token) if by_token else {}
 
     def holds(self, right: Right) -> bool:
         if isinstance(right, SignIn):
             return self._is_signed_in(right)
-        if right.token:  # of a ticket that is gone other words are told
-            return right.token in self._tokens.get(right.ticket, {right.token})
+        if right.token:
+            return (right.ticket, right.token) not in self.ended_links
         return right.sign_in is None or right.public_id in self._content(right.sign_in).get(
             access.TICKETS, ()
         )
@@ -178,19 +276,19 @@ def _sign_in(right: Right) -> SignIn | None:
     return right if isinstance(right, SignIn) else right.sign_in
 
 
-def _sessions(asked: Iterable[SignIn]) -> dict[str, str]:
-    keys = [sign_in.session for sign_in in asked]
-    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    return dict(alive.values_list("session_key", "session_data"))
+def _alive(keys: str) -> dict[str, str]:
+    """Each session's data."""
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(_ALIVE.format(keys=_KEYS[connection.vendor]), [keys, now])
+        return dict(cursor.fetchall())
 
 
-def _tokens(tickets: Collection[int]) -> dict[int, set[str]]:
-    """What opens each of those that are there: the link of its opening, and those made since."""
-    first = Ticket.objects.filter(pk__in=tickets).values_list("pk", "token_hash")
-    opening = {ticket: {token} for ticket, token in first}
-    for ticket, token in TicketToken.objects.filter(ticket__in=opening).values_list("ticket", "hash"):
-        opening[ticket].add(token)
-    return opening
+def _ended(links: str) -> set[tuple[int, str]]:
+    """Ticket and token of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED.format(pairs=_PAIRS[connection.vendor]), [links])
+        return {(ticket, token) for ticket, token in cursor.fetchall()}
 
 
 def is_signed_in(user: User, session: dict[str, Any]) -> bool:

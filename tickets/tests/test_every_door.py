@@ -569,7 +569,7 @@ def test_who_sees_something_else_by_now_comes_back(name: str, agent: User, teams
         User.objects.filter(pk=agent.pk).update(role=Role.LIGHT)
     elif what == "own_only":
         User.objects.filter(pk=agent.pk).update(own_only=True)
-    known = sign_ins.Known([sign_in])
+    known = sign_ins.Known(json.dumps([sign_in.session]), "", {agent.pk})
     assert known.sees_others(sign_in) is (what != "nothing")
 
 

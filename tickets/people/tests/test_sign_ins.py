@@ -1,6 +1,5 @@
 """The sign-ins of a process, held against the database: many in one query, and judged as HTTP does."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,7 @@ from tickets.models import Ticket
 from tickets.people import access, sign_ins
 from tickets.people.access import Seat, SignIn
 from tickets.people.models import User
-from tickets.people.sign_ins import AT_ONCE, SignIns, ended_of
+from tickets.people.sign_ins import AT_ONCE, Asked, Right, SignIns, ended_of
 from tickets.refusals import unavailable
 from tickets.wire import groups
 
@@ -123,6 +122,43 @@ def test_a_customers_seat_ends_when_the_session_does_not_hold_its_ticket_any_mor
     assert ended_of([stays.sign_in, stays, dropped]) == [stays, dropped]
 
 
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Each session's data, each time."""
+    decoded, decode = list[str](), SessionStore.decode
+
+    def counted(store: SessionStore, data: str) -> Any:
+        decoded.append(data)
+        return decode(store, data)
+
+    monkeypatch.setattr(SessionStore, "decode", counted)
+    return decoded
+
+
+def test_a_session_that_has_not_changed_is_not_decoded_again(
+    carla: Seat, chris: Seat, decoded: list[str]
+) -> None:
+    [by_her_cookie], [by_his_cookie] = seats_by_cookie(carla), seats_by_cookie(chris)
+    assert by_her_cookie.sign_in
+    assert by_his_cookie.sign_in
+    asked = Asked([by_her_cookie, by_his_cookie])
+    decoded.clear()
+    assert [asked.judged() for _ in range(3)] == [([], [])] * 3
+    assert len(decoded) == 2
+    session = SessionStore(by_her_cookie.sign_in.session)
+    session["language"] = "de"
+    session.save()
+    decoded.clear()
+    assert [asked.judged() for _ in range(3)] == [([], [])] * 3
+    assert len(decoded) == 1, "and who changed hers is held against what it is now"
+    del session[access.TICKETS]
+    session.save()
+    assert [asked.judged()[0] for _ in range(2)] == [[by_her_cookie]] * 2, "as long as it is asked about"
+    SessionStore(by_his_cookie.sign_in.session).delete()
+    assert [asked.judged()[0] for _ in range(2)] == [[by_her_cookie, by_his_cookie]] * 2
+    assert ended_of([by_his_cookie]) == [by_his_cookie], "whoever asks first"
+
+
 def test_who_is_an_agent_too_holds_a_customers_seat_by_the_same_cookie(
     carla: Seat, ada_herself: User
 ) -> None:
@@ -148,7 +184,7 @@ def test_a_seat_taken_by_a_link_ends_with_the_link(
     own = by_token(carla, ledger.give_token(carla))
     first, *others = [by_token(carla, ledger.give_token(ada)) for _ in range(ledger.MOST_TOKENS)]
     asked = [own, first, *others]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert ended_of(asked) == []
     ledger.give_token(ada)
     assert ended_of(asked) == [first]
@@ -185,29 +221,29 @@ class Socket:
         self.sees_others = True
 
 
-Asked = list[list[SignIn]]
+Questions = list[list[Right]]
 CUSTOMER = access.Person("customer", "Chris")
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+def asked(monkeypatch: pytest.MonkeyPatch) -> Questions:
     """What the database was asked of, each time; it says that all of it has ended."""
-    asked: Asked = []
+    asked: Questions = []
 
-    async def in_database(_: Callable[..., Any], some: list[SignIn]) -> tuple[list[SignIn], list[SignIn]]:
-        asked.append(some)
-        return some, []
+    async def in_database(judged: Any) -> tuple[list[Right], list[Right]]:
+        asked.append(judged.__self__.rights)
+        return asked[-1], []
 
     monkeypatch.setattr(sign_ins, "in_database", in_database)
     return asked
 
 
 async def test_however_many_pages_a_sign_in_is_asked_of_once_and_so_many_at_once(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
+    asked: Questions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_ins, "EVERY", 0.01)
     ours = SignIns()
-    sockets = [Socket(SignIn(f"key{n % 600}", 1, "x")) for n in range(1200)]
+    sockets = [Socket(SignIn(f"key{n // 2}", 1, "x")) for n in range(1200)]
     stranger = Socket(None)
     for socket in (*sockets, stranger):
         ours.came(socket)
@@ -227,7 +263,7 @@ async def test_nobody_is_sent_away_for_a_database_that_is(monkeypatch: pytest.Mo
     assert not ada.ended
 
 
-async def test_what_is_announced_is_looked_after_and_no_more(asked: Asked, announced: Layer) -> None:
+async def test_what_is_announced_is_looked_after_and_no_more(asked: Questions, announced: Layer) -> None:
     ours = SignIns()
     ada, ada_too, bob, carla = [
         Socket(SignIn(key, agent)) for key, agent in (("a", 1), ("b", 1), ("c", 2), ("d", None))
@@ -253,18 +289,54 @@ async def test_what_is_announced_is_looked_after_and_no_more(asked: Asked, annou
     assert [socket.ended for socket in (bob, gone, other)] == [False] * 3
 
 
-async def test_who_has_gone_leaves_nothing(asked: Asked) -> None:
+async def test_who_has_gone_leaves_nothing(asked: Questions) -> None:
     ours, ada = SignIns(), Socket(SignIn("key", 1))
     ours.came(ada)
     ours.left(ada)
     ours.left(ada)
-    assert not ours._sockets
+    assert not ours._crowds
+    assert not ours._crowd_of
 
 
 async def test_what_nobody_announces_is_found_by_looking(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
+    asked: Questions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_ins, "EVERY", 0.01)
     ours, ada = SignIns(), Socket(SignIn("key", 1))
     ours.came(ada)
     await until(lambda: ada.ended, "the page to end")
+
+
+async def test_the_question_is_put_together_once_until_somebody_has_other_rights(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sign_ins, "EVERY", 0.01)
+    questions = list[Asked]()
+
+    async def in_database(judged: Any) -> tuple[list[Right], list[Right]]:
+        questions.append(judged.__self__)
+        return [], []
+
+    monkeypatch.setattr(sign_ins, "in_database", in_database)
+    ours, chris, carla = SignIns(), Socket(None, Seat(1, "ticket 1", CUSTOMER, token="hash")), Socket(None)
+    ours.came(chris)
+    await until(lambda: len(questions) > 2, "the same to be asked again")
+    assert questions[0] is questions[2]
+    ours.came(carla)
+    carla.rights = [Seat(2, "ticket 2", CUSTOMER, token="hash")]
+    ours.changed(carla)
+    await until(lambda: len(questions[-1].rights) == 2, "hers to be asked about")
+    ours.left(chris)
+    await until(lambda: questions[-1].rights == carla.rights, "hers alone to be")
+
+
+async def test_who_comes_takes_the_room_that_others_left(asked: Questions) -> None:
+    ours = SignIns()
+    sockets = [Socket(SignIn(f"key{n}", 1)) for n in range(2 * AT_ONCE)]
+    for socket in sockets:
+        ours.came(socket)
+    for socket in sockets[:AT_ONCE:2]:
+        ours.left(socket)
+    for n in range(AT_ONCE // 2):
+        ours.came(Socket(SignIn(f"new{n}", 1)))
+    assert [len(crowd.sockets) for crowd in ours._crowds] == [AT_ONCE, AT_ONCE]
