@@ -10,7 +10,7 @@ from redis.exceptions import ConnectionError as RedisAway
 
 from tickets.liveness.marks import Lease, Pinged
 from tickets.liveness.rules import Stretch, slot_of
-from tickets.presence.store import Seated
+from tickets.presence.store import Looked, Seated
 
 Message = dict[str, Any]
 
@@ -81,6 +81,8 @@ class FakeMarks:
         self.reports: dict[str, dict[str, Any]] = {}
         self.server = "first"  # and another one after a failover
         self.seated: list[Seated] = []
+        self.places: dict[str, dict[str, Seated]] = defaultdict(dict)  # by process
+        self.rounds: dict[str, list[str]] = {}
         self.policy: str | None = None
 
     def _reached(self) -> None:
@@ -171,15 +173,25 @@ class FakeMarks:
             self.entries[seat.ticket].pop(seat.field, None)
             gone = {**seat.person, "tick": tick, "at": at} | ({} if heard is None else {"heard": heard})
             self.entries[seat.ticket][f"gone {seat.key}"] = gone
+            self.places[seat.process].pop(seat.place, None)
         for seat in came:
             self.entries[seat.ticket][seat.field] = seat.person
+            self.places[seat.process][seat.place] = seat
             self.entries[seat.ticket].pop(f"gone {seat.key}", None)
         return news
 
-    async def held(self, process: str, tick: int, slot: int, seats: Any) -> tuple[int, list[Seated]]:
+    async def look(self, process: str, tick: int, slot: int, share: int) -> Looked:
         self._reached()
-        lost = [seat for seat in seats if seat.field not in self.entries[seat.ticket]]
-        return len(self.marks[process][slot]), lost
+        there = self.places[process]
+        left = self.rounds.get(process) or list(there)
+        part, self.rounds[process] = left[:share], left[share:]
+        lost = [place for place in part if place in there and not self.entries[there[place].ticket]]
+        return Looked(len(self.marks[process][slot]), len(there), lost)
+
+    async def lost(self, process: str, seats: Iterable[Seated]) -> list[Seated]:
+        self._reached()
+        there = self.places[process]
+        return [s for s in seats if s.place not in there or s.field not in self.entries[s.ticket]]
 
     async def strays(self, known: Any) -> list[Seated]:
         self._reached()

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from tickets.liveness.rules import MOST_SLOTS
 from tickets.presence import people
 from tickets.presence.store import Seated, presence_store
 from tickets.redis import mend
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 GATHER: Final = 0.1  # seconds between two writes: who comes meanwhile shares the next
 RETRY: Final = 0.5  # seconds until what Redis did not take is tried again
+HOUR: Final = 3600  # ticks: as often each seat is looked up by itself
 
 
 class Presence:
@@ -74,17 +76,39 @@ class Presence:
     async def look_after(self, slot: int, slots: int) -> int:
         """Find out what Redis has lost of one part of the seats, to be written again. Called with
         each slot in turn it comes to all of them. Returns how many marks the slot has."""
+        tick, written = self._newest_tick(), self._written
+        share = -(-len(self._seats) // slots)
+        looked = await presence_store().look(self._process, tick, slot, share)
+        if looked.seats < min(written, self._written):  # nobody can say which but who knows them all
+            lost = await self._lost(self._seats)
+        elif tick % HOUR >= HOUR - MOST_SLOTS:
+            lost = await self._lost(self._next(share))
+        else:
+            lost = [seat for seat in self._seats if seat.place in looked.lost] if looked.lost else []
+        if lost := [seat for seat in lost if seat in self._seats and seat not in self._came]:
+            log.warning("Redis has lost who is at %d places: telling it again", len(lost))
+            self._tell_again(lost)
+        return looked.marks
+
+    def _tell_again(self, lost: Iterable[Seated]) -> None:
+        self._came.update(dict.fromkeys(lost))
+        self._moved.set()
+
+    @property
+    def _written(self) -> int:
+        """How many seats Redis has, or more: who left may be there still."""
+        return len(self._seats) - len(self._came)
+
+    async def _lost(self, seats: Iterable[Seated]) -> list[Seated]:
+        return await presence_store().lost(
+            self._process, [seat for seat in seats if seat in self._seats and seat not in self._came]
+        )
+
+    def _next(self, share: int) -> list[Seated]:
         if not self._round:
             self._round = list(self._seats)
-        share = -(-len(self._seats) // slots)
         part, self._round = self._round[:share], self._round[share:]
-        written = [seat for seat in part if seat in self._seats and seat not in self._came]
-        count, lost = await presence_store().held(self._process, self._newest_tick(), slot, written)
-        if lost:
-            log.warning("Redis has lost who is at %d places: telling it again", len(lost))
-            self._came.update(dict.fromkeys(seat for seat in lost if seat in self._seats))
-            self._moved.set()
-        return count
+        return part
 
     def announced(self, announcement: Announcement) -> None:
         """Who is where, from whichever process or worker wrote it: to all whom it concerns here."""
@@ -105,8 +129,7 @@ class Presence:
             return
         there = {person.get("key", person["role"]) for person in people if person["state"] == "online"}
         if lost := [seat for seat in ours if seat.key not in there]:
-            self._came.update(dict.fromkeys(lost))
-            self._moved.set()
+            self._tell_again(lost)
 
     async def _run(self) -> None:
         await hub().join([groups.PRESENCE], self)

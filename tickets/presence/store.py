@@ -7,7 +7,7 @@
 | leaving                  | sorted set: ticket -> tick of the last leaving    | 20 ticks |
 
 Any of these may vanish, by an eviction or by somebody's hand: the process whose sockets sit there
-looks after them, a part each tick (`held`), and writes them again. What nobody holds is gone then:
+looks after them, a part each tick (`look`), and writes them again. What nobody holds is gone then:
 when those who left were last seen. The worker finds whom a dead process left behind (`strays`).
 
 Each method is one round trip, or two.
@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tickets.liveness.marks import PROCESSES, a_first_lease, marks_key
-from tickets.liveness.rules import MOST_SLOTS
 from tickets.per_loop import per_loop
 from tickets.presence.rules import PRESENCE_GRACE, answers
 from tickets.redis import KEY, NONSENSE, client, holds, throw_away
@@ -31,36 +30,45 @@ GONE: Final = "gone "  # before the key of who left
 PERSON: Final = ("key", "role", "name")  # each is text
 PERSON_GONE: Final = (*PERSON, "at")  # and the tick, and perhaps the tick until which they were `heard`
 PEOPLE_LEASE: Final = 7 * 24 * 3600  # seconds, renewed as long as somebody is there
-HOUR: Final = 3600  # ticks
 MOST_AT_ONCE: Final = 4_000  # seats: Lua hands no more than some 8,000 things to a command
 SOME_KEYS: Final = 50  # that are looked through for strays at a time
 
-# How many marks a slot has, and which of the seats (counted from 0) aren't there: as many commands for
-# many seats as for few. That a key is there doesn't say that the seat is in it: somebody else's may
-# have been written into a new one (`Presence.announced`, and now and then EXACTLY).
-HELD: Final = """
-local answer = {redis.call('ZCARD', KEYS[1])}
-if #KEYS == 2 then return answer end
-local seats = redis.call('HMGET', KEYS[2], unpack(ARGV))
-local whole = redis.call('EXISTS', unpack(KEYS, 3)) == #KEYS - 2
-for i = 3, #KEYS do
-  if not seats[i - 2] or not (whole or redis.call('EXISTS', KEYS[i]) == 1) then
-    answer[#answer + 1] = i - 3
+# How many marks a slot has and how many seats a process; how far some of them were gone through, and at
+# which of these nobody is known any more. A process that named them would spend more on the words than Redis
+# does on the answer. That a key is there doesn't say that the seat is in it: somebody else's may have been
+# written into a new one (`Presence.announced`, and now and then EXACTLY).
+LOOK: Final = f"""
+local found = redis.call('HSCAN', KEYS[2], ARGV[1], 'COUNT', ARGV[2])
+local places, people, lost = {{}}, {{}}, {{}}
+for i = 1, #found[2], 2 do
+  local space = found[2][i]:find(' ', 1, true)
+  if space then
+    places[#places + 1] = found[2][i]
+    people[#people + 1] = ARGV[3] .. found[2][i]:sub(space + 1)
   end
 end
-return answer
+for first = 1, #people, {MOST_AT_ONCE} do
+  local last = math.min(first + {MOST_AT_ONCE - 1}, #people)
+  if redis.call('EXISTS', unpack(people, first, last)) <= last - first then
+    for i = first, last do
+      if redis.call('EXISTS', people[i]) == 0 then lost[#lost + 1] = places[i] end
+    end
+  end
+end
+return {{redis.call('ZCARD', KEYS[1]), redis.call('HLEN', KEYS[2]), found[1], lost}}
 """
+# Of these seats, which aren't there (counted from 0): as many commands for many seats as for few.
 EXACTLY: Final = """
-local answer = {redis.call('ZCARD', KEYS[1])}
-redis.call('EXPIRE', KEYS[2], ARGV[1])
-for i = 3, #KEYS do
-  local seat, person = ARGV[2 * i - 4], ARGV[2 * i - 3]
+local lost = {}
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+for i = 2, #KEYS do
+  local seat, person = ARGV[2 * i - 2], ARGV[2 * i - 1]
   redis.call('EXPIRE', KEYS[i], ARGV[1])
-  if redis.call('HEXISTS', KEYS[2], seat) + redis.call('HEXISTS', KEYS[i], person) < 2 then
-    answer[#answer + 1] = i - 3
+  if redis.call('HEXISTS', KEYS[1], seat) + redis.call('HEXISTS', KEYS[i], person) < 2 then
+    lost[#lost + 1] = i - 2
   end
 end
-return answer
+return lost
 """
 # Of some keys, those with a field that is neither of a process that is written down nor of who left: as
 # many answers as there are strays, mostly none.
@@ -106,13 +114,21 @@ class Seated:
         return person if self.answers else person | {"answers": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    marks: int  # of the slot
+    seats: int  # of the process, all of them
+    lost: list[str]  # places of those that were gone through, at whose tickets nobody is known
+
+
 class PresenceStore:
     def __init__(self, redis: Any) -> None:
         self._redis = redis
-        self._held, self._held_exactly = redis.register_script(HELD), redis.register_script(EXACTLY)
+        self._look, self._exactly = redis.register_script(LOOK), redis.register_script(EXACTLY)
         self._suspects = redis.register_script(SUSPECTS)
         self._leavings: dict[str, int] = {}  # what this process wrote to LEAVING of late
-        self._scanned = 0  # how far, as Redis counts
+        self._scanned = 0  # how far, as Redis counts,
+        self._gone_through = "0"  # and so of this process's seats
 
     async def people(self, tickets: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The presence entries of tickets, for rules.people."""
@@ -162,31 +178,27 @@ class PresenceStore:
         await throw_away(self._redis, [_seats(process)] if len(seats) < len(found) else [])
         return seats
 
-    async def held(
-        self, process: str, tick: int, slot: int, seats: Collection[Seated]
-    ) -> tuple[int, list[Seated]]:
-        """How many marks the slot has, and which of the seats Redis has lost. Once an hour it looks
-        exactly, and renews the leases of the others. Of those who left lately it makes sure that
-        their time will come."""
+    async def look(self, process: str, tick: int, slot: int, share: int) -> Looked:
+        """Go on through the process's seats, `share` of them or some more. Of those who left lately it makes
+        sure that their time will come."""
         if again := self._due_again(tick):
             await self._redis.zadd(LEAVING, again, nx=True)
-        sat, exactly = list(seats), tick % HOUR >= HOUR - MOST_SLOTS
-        count, lost = 0, list[Seated]()
-        for start in range(0, len(sat) or 1, MOST_AT_ONCE):
-            count, some = await self._look(process, slot, sat[start : start + MOST_AT_ONCE], exactly)
-            lost += some
-        return count, lost
+        keys = [marks_key(process, slot), _seats(process)]
+        marks, seats, self._gone_through, lost = await self._look(
+            keys, [self._gone_through, max(share, 1), _people("")]
+        )
+        return Looked(marks, seats, lost)
 
-    async def _look(
-        self, process: str, slot: int, seats: list[Seated], exactly: bool
-    ) -> tuple[int, list[Seated]]:
-        keys = [marks_key(process, slot), _seats(process), *(_people(seat.ticket) for seat in seats)]
-        if exactly:
-            fields = [field for seat in seats for field in (seat.place, seat.field)]
-            count, *lost = await self._held_exactly(keys, [PEOPLE_LEASE, *fields])
-        else:
-            count, *lost = await self._held(keys, [seat.place for seat in seats])
-        return count, [seats[index] for index in lost]
+    async def lost(self, process: str, seats: Collection[Seated]) -> list[Seated]:
+        """Of these seats, those that aren't there exactly as they were written. The leases of the others are
+        renewed."""
+        sat, lost = list(seats), list[Seated]()
+        for start in range(0, len(sat), MOST_AT_ONCE):
+            some = sat[start : start + MOST_AT_ONCE]
+            keys = [_seats(process), *(_people(seat.ticket) for seat in some)]
+            fields = [field for seat in some for field in (seat.place, seat.field)]
+            lost += [some[index] for index in await self._exactly(keys, [PEOPLE_LEASE, *fields])]
+        return lost
 
     # — the worker —
 

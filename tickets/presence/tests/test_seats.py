@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.fakes import FakeMarks, Layer, until
+from tickets.liveness.rules import MOST_SLOTS
 from tickets.per_loop import per_loop
 from tickets.presence.people import people_of, tell
-from tickets.presence.seats import Presence
+from tickets.presence.seats import HOUR, Presence
 from tickets.presence.store import Seated
 from tickets.redis import RedisError
 from tickets.wire import announce, groups
@@ -235,17 +236,68 @@ async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis
     await until(lambda: len(redis.entries[TICKET]) == 20, "all of them")
     redis.entries.clear()
     asked = list[int]()
-    whole = redis.held
+    whole = redis.look
 
-    async def held(process: str, tick: int, slot: int, seats: Any) -> Any:
-        asked.append(len(seats))
-        return await whole(process, tick, slot, seats)
+    async def look(process: str, tick: int, slot: int, share: int) -> Any:
+        asked.append(share)
+        return await whole(process, tick, slot, share)
 
-    redis.held = held  # type: ignore[method-assign]
+    redis.look = look  # type: ignore[method-assign]
     for slot in range(10):
         await presence().look_after(slot, 10)
     await until(lambda: len(redis.entries[TICKET]) == 20, "all of them anew")
     assert asked == [2] * 10
+
+
+async def test_a_seat_that_redis_has_lost_is_missed_among_all(layer: Layer, redis: FakeMarks) -> None:
+    seats = [carla(f"s{number}") for number in range(20)]
+    for seat in seats:
+        presence().came(seat)
+    await until(lambda: len(redis.places["web"]) == 20, "all of them")
+    del redis.places["web"][seats[3].place]
+    redis.moves.clear()
+    await presence().look_after(0, 10)
+    await until(lambda: len(redis.places["web"]) == 20, "the one anew")
+    assert redis.moves == [(seats[3:4], [])]
+
+
+async def test_once_an_hour_each_seat_is_looked_up_by_itself(layer: Layer, redis: FakeMarks) -> None:
+    """Its ticket's key is there, so nothing else would find it before somebody comes or goes."""
+    ticks = [100]
+    ours, seats = Presence("web", lambda: ticks[0]), [carla(f"s{number}") for number in range(20)]
+    for seat in seats:
+        ours.came(seat)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "all of them")
+    del redis.entries[TICKET][seats[3].field]
+    redis.moves.clear()
+    for slot in range(10):
+        await ours.look_after(slot, 10)
+    await ours._write_all()
+    assert redis.moves == [([], [])]
+    for tick in range(HOUR - MOST_SLOTS, HOUR - MOST_SLOTS + 10):
+        ticks[0] = tick
+        await ours.look_after(tick % 10, 10)
+    await until(lambda: len(redis.entries[TICKET]) == 20, "the one anew")
+
+
+async def test_who_leaves_while_redis_is_asked_is_not_missed(layer: Layer, redis: FakeMarks) -> None:
+    for number in range(20):
+        presence().came(carla(f"s{number}"))
+    await until(lambda: len(redis.places["web"]) == 20, "all of them")
+    look, asked = redis.look, list[Any]()
+
+    async def slow(process: str, tick: int, slot: int, share: int) -> Any:
+        presence().left(carla("s3"))
+        await until(lambda: len(redis.places["web"]) == 19, "who left to be written")
+        return await look(process, tick, slot, share)
+
+    async def lost(process: str, seats: Any) -> list[Seated]:
+        asked.append(seats)
+        return []
+
+    redis.look, redis.lost = slow, lost  # type: ignore[method-assign]
+    await presence().look_after(0, 10)
+    assert not asked
 
 
 async def test_whose_entry_somebody_else_made_anew_is_told_again(layer: Layer, redis: FakeMarks) -> None:
