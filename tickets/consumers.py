@@ -13,6 +13,7 @@ from tickets.desk import live as desk
 from tickets.desk import queue
 from tickets.desk.page import DeskPage
 from tickets.desk.present import present
+from tickets.liveness.web import WebHeartbeat
 from tickets.people import access
 from tickets.people.sign_ins import sign_ins
 from tickets.presence.seats import Presence
@@ -43,6 +44,9 @@ class SupportConsumer(DeskPage):
     """One page: of a customer or of an agent."""
 
     greeted = False
+    heartbeat: WebHeartbeat | None = (
+        None  # once it pings this page: to ask who it is costs a pong a system call
+    )
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)
@@ -52,8 +56,8 @@ class SupportConsumer(DeskPage):
             self._drain(process().state.spread)
 
     def heard(self) -> None:
-        if self.greeted:
-            process().heartbeat.lives(self.id)
+        if self.heartbeat:
+            self.heartbeat.lives(self.id)
 
     @property
     def presence(self) -> Presence:

@@ -72,7 +72,8 @@ async def _welcome(page: SupportConsumer, me: Person) -> None:
         return
     page.greeted = True
     page.scope["headers"].clear()  # who it is, is known: a browser's take a KiB and more
-    process().heartbeat.register(page)
+    page.heartbeat = process().heartbeat
+    page.heartbeat.register(page)
     if me.role == "customer":
         page.join_local(groups.CUSTOMERS)
     interval = settings.HEARTBEAT_INTERVAL
