@@ -131,13 +131,14 @@ def test_every_event_moves_what_the_worker_looks_for(carla: Seat, ada: Seat, ada
         lambda: sets(ada, "resolved"),
         lambda: assigns(ada, ada_herself),
     ]
+    recent = Ticket.objects.changed_within(5)
+    asked_again = recent.asked_for_heads()
     for write in writes:
         Ticket.objects.update(last_event_at="2001-01-01T00:00Z")
-        assert not Ticket.objects.changed_within(5)
+        assert asked_again() == recent.heads() == {}
         write()
-        assert Ticket.objects.changed_within(5).heads() == {
-            carla.public_id: (ticket_of(carla).last_seq, ticket_of(carla).last_public_seq)
-        }
+        heads = {carla.public_id: (ticket_of(carla).last_seq, ticket_of(carla).last_public_seq)}
+        assert asked_again() == recent.heads() == heads
 
 
 # — a ticket that went —
