@@ -33,11 +33,30 @@ class Connection(pubsub.RedisSingleShardConnection):
                     pipe.publish(channel, message)
                 await pipe.execute()
 
+    async def subscribe_all(self, channels: Iterable[str]) -> None:
+        async with self._lock:
+            if new := [channel for channel in channels if channel not in self._subscribed_to]:
+                self._ensure_redis()
+                self._ensure_receiver()
+                await self._pubsub.subscribe(*new)
+                self._subscribed_to.update(new)
+
 
 vars(pubsub)["RedisSingleShardConnection"] = Connection
 
 
 class ChannelLayer(pubsub.RedisPubSubChannelLayer):
+    async def groups_add(self, groups: Iterable[str], channel: str) -> None:
+        """`group_add` for each."""
+        layer = self._get_layer()
+        by_shard: dict[Connection, list[str]] = defaultdict(list)
+        for group in groups:
+            name = layer._get_group_channel_name(group)
+            layer.groups.setdefault(name, set()).add(channel)
+            by_shard[layer._get_shard(name)].append(name)
+        for shard, names in by_shard.items():
+            await shard.subscribe_all(names)
+
     async def send_groups(self, messages: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """`group_send` for each, in this order within its group."""
         layer = self._get_layer()

@@ -21,6 +21,7 @@ class Layer:
         self.groups: dict[str, set[str]] = defaultdict(set)
         self.sent: list[Message] = []
         self.held: asyncio.Event | None = None  # cleared: whoever adds or discards waits
+        self.added: list[list[str]] = []  # by each command
         self._queues: dict[str, asyncio.Queue[Message | Exception]] = {}
 
     async def new_channel(self, prefix: str) -> str:
@@ -34,9 +35,11 @@ class Layer:
             raise message
         return message
 
-    async def group_add(self, group: str, channel: str) -> None:
+    async def groups_add(self, groups: Iterable[str], channel: str) -> None:
         await self._reached()
-        self.groups[group].add(channel)
+        self.added.append(list(groups))
+        for group in self.added[-1]:
+            self.groups[group].add(channel)
 
     async def group_discard(self, group: str, channel: str) -> None:
         await self._reached()
@@ -185,8 +188,8 @@ class FakeMarks:
         there = self.places[process]
         left = self.rounds.get(process) or list(there)
         part, self.rounds[process] = left[:share], left[share:]
-        lost = [place for place in part if place in there and not self.entries[there[place].ticket]]
-        return Looked(len(self.marks[process][slot]), len(there), lost)
+        lost = (place for place in part if place in there and not self.entries[there[place].ticket])
+        return Looked(len(self.marks[process][slot]), len(there), frozenset(lost))
 
     async def lost(self, process: str, seats: Iterable[Seated]) -> list[Seated]:
         self._reached()

@@ -33,9 +33,11 @@ async def on_hello(page: SupportConsumer, hello: frames.Hello, _: float) -> None
     cookie = None if hello.by_token else page.cookies().get(settings.SESSION_COOKIE_NAME)
     asked, beyond = hello.tickets[: frames.MAX_TICKETS], hello.tickets[frames.MAX_TICKETS :]
     places = [(place.ticket, place.token) for place in asked]
-    page.visitor, seats = await _door().ask(Entry(cookie, places, hello.queue, page.address))
+    visitor, seats = await _door().ask(Entry(cookie, places, hello.queue, page.address))
     if page.closed:
         return
+    sign_ins().left(page)  # that said `hello` before, and was refused for now
+    page.visitor = visitor
     sign_ins().came(page)
     agent = page.visitor.agent
     if agent and agent.sight.everything and any(seats):  # a write, that no other page may wait for

@@ -6,6 +6,7 @@ from tests.guard import Guard
 
 STORE, STORE_TEST = "tickets/presence/store.py", "tickets/presence/tests/test_store.py"
 SEATS, SEATS_TEST = "tickets/presence/seats.py", "tickets/presence/tests/test_seats.py"
+LIVE = "tickets/conversation/live.py"
 DUTY, WEB_TEST = "tickets/presence/duty.py", "tickets/liveness/tests/test_web.py"
 STATE, REDIS_TEST = "tickets/connections/state.py", "tickets/tests/test_redis.py"
 FAULTS = "tests/faults/test_redis.py::test_"
@@ -38,6 +39,20 @@ GUARDS: Final = [
         "min(written, self._written)",
         "written",
         SEATS_TEST,
+    ),
+    *(
+        Guard(
+            f"presence: at one place once: {what}",
+            file,
+            text,
+            without,
+            "tickets/tests/test_consumers.py",
+        )
+        for what, file, text, without in (
+            ("under the newest name", LIVE, "page.following.seat(seat.public_id)  #", "seat  #"),
+            ("as one of two", LIVE, "        unfollow(page, place.ticket)  #", "        pass  #"),
+            ("after a second hello", "tickets/hello.py", "    sign_ins().left(page)  #", "    pass  #"),
+        )
     ),
     Guard(
         "redis: each seat by itself, now and then",

@@ -42,6 +42,8 @@ async def follow(page: PageSocket, places: Iterable[tuple[frames.Place, Seat | N
 def _started(page: PageSocket, place: frames.Place, seat: Seat | None) -> Asked:
     if seat is None:
         raise access.nowhere(page.visitor, place.ticket, place.token)
+    if place.ticket in page.following and page.following.seat(place.ticket).person != seat.person:
+        unfollow(page, place.ticket)  # as a customer before, say: who that was is there no more
     page.take_seat(seat, place.after)
     return Asked(seat, place.after, place.last, place.newest)
 
@@ -55,7 +57,8 @@ async def _show(page: PageSocket, seat: Seat, missed: Page | None) -> None:
     await _tell_marks(page, missed)
     if not seat.is_agent and (desk := page.expected(seat.public_id)):
         await page.send_text(desk)
-    page.sits(seat.public_id, seat.person)
+    here = page.following.seat(seat.public_id)  # under another name perhaps, since it was read for
+    page.sits(here.public_id, here.person)
 
 
 async def _tell_marks(page: PageSocket, read: Page) -> None:

@@ -47,7 +47,7 @@ _ALIVE: Final = """
     SELECT session_key, session_data FROM django_session WHERE session_key IN ({keys}) AND expire_date > %s
 """
 _PAIRS: Final = {  # one value, however many there are: so is the question put together once
-    "sqlite": "SELECT value ->> 0, value ->> 1 FROM json_each(%s)",
+    "sqlite": "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)",
     "postgresql": "SELECT (value ->> 0)::bigint, value ->> 1 FROM json_array_elements(%s::json)",
 }
 _KEYS: Final = {

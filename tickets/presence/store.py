@@ -118,7 +118,7 @@ class Seated:
 class Looked:
     marks: int  # of the slot
     seats: int  # of the process, all of them
-    lost: list[str]  # places of those that were gone through, at whose tickets nobody is known
+    lost: frozenset[str]  # places of those that were gone through, at whose tickets nobody is known
 
 
 class PresenceStore:
@@ -187,7 +187,7 @@ class PresenceStore:
         marks, seats, self._gone_through, lost = await self._look(
             keys, [self._gone_through, max(share, 1), _people("")]
         )
-        return Looked(marks, seats, lost)
+        return Looked(marks, seats, frozenset(lost))
 
     async def lost(self, process: str, seats: Collection[Seated]) -> list[Seated]:
         """Of these seats, those that aren't there exactly as they were written. The leases of the others are

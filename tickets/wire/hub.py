@@ -19,6 +19,7 @@ from tickets.wire.announcements import Announcement, parsed
 log = logging.getLogger(__name__)
 
 RETRY: Final = 1.0  # seconds
+MOST: Final = 500  # groups that are joined by one command
 WAIT: Final = 1.0  # seconds that a join may take; what takes longer goes on behind its back
 
 
@@ -122,6 +123,7 @@ class Hub:
             try:
                 async with asyncio.timeout(RETRY):
                     await self._listening.wait()
+                await self._join_all(groups)
                 for group in groups:
                     await self._settle_one(group)
             except Exception:
@@ -129,15 +131,26 @@ class Hub:
             else:
                 self._away = False
 
+    async def _join_all(self, groups: Iterable[str]) -> None:
+        """These, and those of who has come meanwhile and waits behind them."""
+        wanted = (group for group in dict.fromkeys((*groups, *self._unsettled)) if group in self._members)
+        new = [group for group in wanted if group not in self._joined][:MOST]
+        if not new:
+            return
+        if hasattr(type(self._layer), "groups_add"):
+            await self._layer.groups_add(new, self._channel)
+        else:
+            for group in new:
+                await self._layer.group_add(group, self._channel)
+        self._joined.update(new)
+        self._unsettled.difference_update(self._members.keys() & new)  # the last one may have left meanwhile
+
     async def _settle_one(self, group: str) -> None:
         """Make the subscription what the members want it to be *now*: joins and leaves race."""
         self._unsettled.add(group)
         if group not in self._members:
             self._joined.discard(group)  # first, so that who joins meanwhile queues up here
             await self._layer.group_discard(group, self._channel)
-        elif group not in self._joined:
-            await self._layer.group_add(group, self._channel)
-            self._joined.add(group)
         if (group in self._members) == (group in self._joined):
             self._unsettled.discard(group)  # else the last one left while it was being joined
 

@@ -76,6 +76,34 @@ async def test_leaving_twice_or_without_joining_does_no_harm(layer: Layer) -> No
     await until(lambda: not layer.groups[CARLAS], "the subscription's end")
 
 
+async def test_who_comes_while_others_join_shares_their_next_command(layer: Layer) -> None:
+    hub, pages = Hub(), [(f"ticket.{n}.customer", Socket()) for n in range(40)]
+    layer.held = asyncio.Event()
+    joining = [asyncio.create_task(hub.join([pages[0][0]], pages[0][1]))]
+    await until(hub._one_at_a_time.locked, "the first join under way")
+    joining += [asyncio.create_task(hub.join([group], page)) for group, page in pages[1:]]
+    await until(lambda: len(hub._members) == len(pages), "all to wait")
+    hub.leave(*pages[7])
+    layer.held.set()
+    await asyncio.gather(*joining)
+    assert [len(groups) for groups in layer.added] == [1, len(pages) - 2]
+    assert [group for group, page in pages if not layer.groups[group]] == [pages[7][0]]
+    await until(lambda: not hub._unsettled, "nothing to be left")
+
+
+async def test_a_layer_that_knows_one_group_at_a_time_will_do(layer: Layer) -> None:
+    class Plain:
+        new_channel, receive, group_discard = layer.new_channel, layer.receive, layer.group_discard
+
+        async def group_add(self, group: str, channel: str) -> None:
+            await layer.groups_add([group], channel)
+
+    hub, carla = Hub(), Socket()
+    vars(hub)["_layer"] = Plain()
+    await hub.join([CARLAS, CHRIS], carla)
+    assert layer.added == [[CARLAS], [CHRIS]]
+
+
 async def test_a_page_that_reloads_while_its_last_one_is_being_left_hears(layer: Layer) -> None:
     """The join comes in the middle of the discard."""
     hub, before, after = Hub(), Socket(), Socket()
@@ -89,6 +117,19 @@ async def test_a_page_that_reloads_while_its_last_one_is_being_left_hears(layer:
     await joining
     await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(after.heard), "the announcement to the new page")
+
+
+async def test_a_page_that_comes_while_redis_is_slow_to_leave_its_group_hears(layer: Layer) -> None:
+    hub, before, after = Hub(), Socket(), Socket()
+    await hub.join([CARLAS], before)
+    layer.held = asyncio.Event()
+    hub.leave(CARLAS, before)
+    await until(hub._one_at_a_time.locked, "the discard under way")
+    hub._away = True  # as another, that took too long, has found
+    await hub.join([CARLAS], after)
+    layer.held.set()
+    there = layer.groups[CARLAS]
+    await until(lambda: bool(there) and not hub._one_at_a_time.locked(), "the group to be joined again")
 
 
 async def test_a_page_that_leaves_while_it_joins_leaves_no_subscription(layer: Layer) -> None:
