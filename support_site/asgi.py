@@ -10,7 +10,6 @@ from asgiref.sync import markcoroutinefunction
 
 django.setup(set_prefix=False)  # everything below needs it
 
-from channels.routing import ProtocolTypeRouter  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from support_site.forwarded import take_forwarded  # noqa: E402
@@ -19,11 +18,16 @@ from tickets.routing import websockets  # noqa: E402
 from tickets.sqlite import file  # noqa: E402
 
 file.serve(connection)
-by_type = ProtocolTypeRouter({"http": Handler(), "websocket": websockets})
+http = Handler()
 
 
 @markcoroutinefunction
 def application(scope: Any, receive: Any, send: Any) -> Any:
-    """No coroutine of its own: it would live as long as the socket."""
+    """No coroutine of its own, nor of a router's: they would live as long as the socket."""
     take_forwarded(scope)
-    return by_type(scope, receive, send)
+    match scope["type"]:
+        case "websocket":
+            return websockets(scope, receive, send)
+        case "http":
+            return http(scope, receive, send)
+    raise ValueError(f"nobody answers what is {scope['type']}")

@@ -73,7 +73,7 @@ async def _welcome(page: SupportConsumer, me: Person) -> None:
     if page.closed:
         return
     page.greeted = True
-    page.scope["headers"].clear()  # who it is, is known: a browser's take a KiB and more
+    page.cookie_lines.clear()  # who it is, is known: a browser's take a KiB and more
     page.heartbeat = process().heartbeat
     page.heartbeat.register(page)
     if me.role == "customer":

@@ -21,8 +21,8 @@ from tickets.wire.lane import Lane
 class Page(SupportConsumer):
     def __init__(self, most: int) -> None:
         super().__init__()
-        self.id, self.closed, self.address, self.groups = "s", False, "here", set()
-        self.scope: Any = {"headers": []}
+        self.id, self.closed, self.address, self.groups = "s", False, "here", []
+        self.cookie_lines = []
         self.lane, self.ends = Lane(most), list[tuple[Close, float | None]]()
         self.there = list[tuple[str, str]]()  # who sits where by this socket
 
@@ -78,7 +78,7 @@ async def test_who_opens_a_ticket_as_somebody_else_leaves_it_first(announced: La
     place = frames.Place(ticket="ticket 1", after=0)
     live._started(page, place, seat)
     page.sits("ticket 1", seat.person)
-    page.groups.add(groups.customer_of("ticket 1"))
+    page.groups.append(groups.customer_of("ticket 1"))
     live._started(page, place, seat)
     assert page.there == [("ticket 1", "Chris")], "once more as the same is no other"
     live._started(page, place, replace(seat, person=Person("agent", "Ada", 1), token=""))

@@ -438,7 +438,7 @@ class Page(SupportConsumer):
     def __init__(self, visitor: Visitor) -> None:
         super().__init__()
         self.visitor, self.as_agent, self.greeted = visitor, True, True
-        self.id, self.closed, self.address, self.groups = "s", False, "here", set()
+        self.id, self.closed, self.address, self.groups = "s", False, "here", []
         self.lane, self.out = Lane(100), list[dict[str, Any]]()
         self.sign_offs: list[int] = []
 

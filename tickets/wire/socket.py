@@ -67,17 +67,20 @@ class Socket(AsyncConsumer):
     short_ways: ShortWays | None = None  # where the server has any
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        self.scope, self.base_send = scope, send
+        self.base_send = send
+        self.cookie_lines = [value for name, value in scope["headers"] if name == b"cookie"]
         self.id = secrets.token_hex(5)
         self.closed = False
         self.pinged_at = 0.0  # the oldest ping without a pong, monotonic seconds; 0: none
-        self.groups: set[str] = set()
+        self.groups: list[str] = []  # few: a set would be three times as large
         self.lane = Lane(MOST_WAITING)
         self.bucket, self.tally = Bucket(TEXT_FRAMES, time.monotonic()), Tally(HEARTBEAT_FRAMES)
         self.short_ways = scope.get("extensions", {}).get(SHORT_WAYS)
         if self.short_ways:
             self.short_ways.on_byte = self._byte_came
         self.address, self.counted = counted((scope.get("client") or ["nowhere"])[0]), False
+        if self.short_ways:
+            scope.clear()  # that server has read it: it would live as long as the socket, and be half a KiB
         try:
             while True:
                 await self.dispatch(await receive())
@@ -111,8 +114,7 @@ class Socket(AsyncConsumer):
     # — in —
 
     def cookies(self) -> dict[str, str]:
-        sent = [value.decode("latin1") for name, value in self.scope["headers"] if name == b"cookie"]
-        return dict(parse_cookie("; ".join(sent)))
+        return dict(parse_cookie("; ".join(line.decode("latin1") for line in self.cookie_lines)))
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         match message["type"]:
@@ -240,19 +242,25 @@ class Socket(AsyncConsumer):
     # — groups —
 
     async def join(self, *groups: str) -> None:
-        self.groups.update(groups)
+        for group in groups:
+            self._is_in(group)
         await hub().join(groups, self)
         if self.closed:  # meanwhile
             for group in groups:
                 self.leave(group)
 
     def join_local(self, group: str) -> None:
-        self.groups.add(group)
+        self._is_in(group)
         hub().join_local(group, self)
 
     def leave(self, group: str) -> None:
-        self.groups.discard(group)
+        if group in self.groups:
+            self.groups.remove(group)
         hub().leave(group, self)
+
+    def _is_in(self, group: str) -> None:
+        if group not in self.groups:
+            self.groups.append(group)
 
     def announced(self, announcement: Announcement) -> None:
         raise NotImplementedError

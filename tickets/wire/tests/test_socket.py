@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.fakes import until
 from tickets.wire.announcements import Announcement
 from tickets.wire.socket import SHORT_WAYS, Socket
@@ -19,7 +21,8 @@ class Server:
         self.out: list[str] = []
         self.comes: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.on_byte = None
-        self.scope: dict[str, Any] = {"headers": [], "extensions": {SHORT_WAYS: self} if short else {}}
+        headers = [(b"cookie", b"a=b; c=d"), (b"origin", b"https://support.example.com")]
+        self.scope: dict[str, Any] = {"headers": headers, "extensions": {SHORT_WAYS: self} if short else {}}
 
     def send_byte(self, byte: bytes) -> None: ...
 
@@ -36,6 +39,15 @@ async def served(*, short: bool) -> tuple[Page, Server, asyncio.Task[None]]:
     task = asyncio.create_task(page(server.scope, server.comes.get, server.send))
     await asyncio.sleep(0)
     return page, server, task
+
+
+@pytest.mark.parametrize("short", [True, False])
+async def test_a_server_of_ours_is_left_nothing_of_the_request_but_the_cookie(short: bool) -> None:
+    """What it was asked with would live as long as the socket; another server may look at it again."""
+    page, server, task = await served(short=short)
+    assert server.scope.keys() == ({} if short else {"headers": 1, "extensions": 1}).keys()
+    assert page.cookies() == {"a": "b", "c": "d"}
+    await ended(server, task)
 
 
 async def test_at_once_while_nothing_waits_and_else_behind_it() -> None:
