@@ -1983,8 +1983,8 @@ GUARDS: Final = [
     Guard(
         "who returns is not gone",
         PRESENCE_STORE,
-        "pipe.hdel(_people(seat.ticket), GONE + seat.key)",
-        "pipe.hexists(_people(seat.ticket), GONE + seat.key)",
+        "redis.call('HDEL', people, '{GONE}' .. key)",
+        "redis.call('HEXISTS', people, '{GONE}' .. key)",
     ),
     Guard(
         "gone for good: before ticks were counted anew",
@@ -2021,7 +2021,7 @@ GUARDS: Final = [
     Guard("a lease that is nonsense", MARKS, "if text is not None and not lease", "if lease and not text"),
     Guard("a mark of no socket is judged once", WEB, "self.slots.forget(id)", "pass"),
     Guard("strays are nobody's", PRESENCE_STORE, "not in known\n", "\n"),
-    Guard("only what changes is news", PRESENCE_STORE, "if was_gone or is_new}", "}"),
+    Guard("only what changes is news", PRESENCE_STORE, "if was_gone + is_new > 0 then", "if true then"),
     #
     Guard("who does not lead does not sweep", WORKER, "        if not beat.tick:\n            return\n", ""),
     Guard("the worker's stretch is of one Redis", WORKER, "time.monotonic(), server)", "time.monotonic())"),

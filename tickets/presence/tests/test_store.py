@@ -92,6 +92,20 @@ async def test_a_dead_process_leaves_nothing_but_the_news_of_its_people(
     assert await marks.pinged_at(3, {"p1": Lease(Stretch(1, 9), 10)}) == {"p1": Pinged(0, [])}
 
 
+async def test_who_comes_by_the_thousand_is_written_by_a_few_commands(
+    store: PresenceStore, real_redis: Any
+) -> None:
+    seats = [seated(f"s{number}", ticket=f"t{number}") for number in range(1_100)]
+    await real_redis.config_resetstat()
+    assert await store.move(seats, {}, 5, AT) == {seat.ticket for seat in seats}
+    assert (await real_redis.info("commandstats"))["cmdstat_eval"]["calls"] == 3
+    assert set(await store.seats("p1")) == set(seats)
+    assert await store.lost("p1", seats) == []
+    for key in ("holdfast:people:t1", "holdfast:people:t1099"):
+        assert await real_redis.ttl(key) > 24 * 3600
+    assert await store.move(seats, {}, 6, AT) == set(), "who is written anew was known all along"
+
+
 async def test_what_redis_has_lost_is_told(store: PresenceStore, marks: Marks, real_redis: Any) -> None:
     carla, chris, ada = seated("s1"), seated("s2", "chris", "t2"), seated("s3", "ada", "t3")
     seats = [carla, chris, ada]
