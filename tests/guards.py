@@ -2156,7 +2156,7 @@ GUARDS: Final = [
         "except Exception as error:",
         "except ZeroDivisionError as error:",
     ),
-    Guard("who waits to join is joined by the next command", HUB, "(*groups, *self._unsettled)", "groups"),
+    Guard("who waits to join is joined by the next command", HUB, "list(islice(self._waiting, MOST))", "[]"),
     Guard("Redis hangs: it holds up no hello", HUB, "if new and not self._away:", "if new:"),
     Guard("a join races a leave", HUB, "if (group in self._members) == (group in self._joined):", "if True:"),
     Guard(

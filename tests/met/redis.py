@@ -6,6 +6,7 @@ from tests.guard import Guard
 
 STORE, STORE_TEST = "tickets/presence/store.py", "tickets/presence/tests/test_store.py"
 SEATS, SEATS_TEST = "tickets/presence/seats.py", "tickets/presence/tests/test_seats.py"
+ALL_STARTED = "    asked = [_started(page, *one) for one in places if one[1]]\n"
 LIVE = "tickets/conversation/live.py"
 DUTY, WEB_TEST = "tickets/presence/duty.py", "tickets/liveness/tests/test_web.py"
 STATE, REDIS_TEST = "tickets/connections/state.py", "tickets/tests/test_redis.py"
@@ -49,10 +50,18 @@ GUARDS: Final = [
             "tickets/tests/test_consumers.py",
         )
         for what, file, text, without in (
-            ("under the newest name", LIVE, "page.following.seat(seat.public_id)  #", "seat  #"),
-            ("as one of two", LIVE, "        unfollow(page, place.ticket)  #", "        pass  #"),
+            ("under the newest name", LIVE, "here = page.following.seat(seat.public_id)", "here = seat"),
+            ("as one of two", LIVE, "        unfollow(page, seat.public_id)\n", "        pass\n"),
+            ("named twice", LIVE, "    asked = list(started.values())\n", ALL_STARTED),
             ("after a second hello", "tickets/hello.py", "    sign_ins().left(page)  #", "    pass  #"),
         )
+    ),
+    Guard(
+        "presence: written, and the answer lost",
+        SEATS,
+        "                self._untold |= {seat.ticket for seat in came}\n",
+        "                pass\n",
+        SEATS_TEST,
     ),
     Guard(
         "redis: each seat by itself, now and then",

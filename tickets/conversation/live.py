@@ -19,15 +19,18 @@ from tickets.wire.losses import losses
 
 
 async def follow(page: PageSocket, places: Iterable[tuple[frames.Place, Seat | None]]) -> None:
-    asked = []
+    started = dict[str, Asked]()  # by ticket: who names one twice is there as whom they name last
     for place, seat in places:
         if seat and _is_crowded(page, seat):
             await page.close(Close.TOO_MUCH, "Too many pages have this ticket open.", limits.COME_BACK)
             return
         try:
-            asked.append(_started(page, place, seat))
+            if seat and place.ticket not in started:
+                _leave_as_another(page, seat)
+            started[place.ticket] = _started(page, place, seat)
         except Refused as refused:
             await page.reject(refused, {"ticket": place.ticket})
+    asked = list(started.values())
     await page.join(*(_group(one.seat) for one in asked))
     try:
         found = await page.following.read(asked, page.pages_after)
@@ -39,11 +42,15 @@ async def follow(page: PageSocket, places: Iterable[tuple[frames.Place, Seat | N
         await _show(page, one.seat, missed)
 
 
+def _leave_as_another(page: PageSocket, seat: Seat) -> None:
+    """Who came as a customer before, say, isn't there as one any more."""
+    if seat.public_id in page.following and page.following.seat(seat.public_id).person != seat.person:
+        unfollow(page, seat.public_id)
+
+
 def _started(page: PageSocket, place: frames.Place, seat: Seat | None) -> Asked:
     if seat is None:
         raise access.nowhere(page.visitor, place.ticket, place.token)
-    if place.ticket in page.following and page.following.seat(place.ticket).person != seat.person:
-        unfollow(page, place.ticket)  # as a customer before, say: who that was is there no more
     page.take_seat(seat, place.after)
     return Asked(seat, place.after, place.last, place.newest)
 

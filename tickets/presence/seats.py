@@ -143,11 +143,14 @@ class Presence:
 
     async def _write_all(self) -> None:
         """What Redis doesn't take is kept, and written again and again."""
+        came = list[Seated]()
         try:
             await self._find_left_over()
             came, left = list(self._came), dict(self._left)
             await self._write(came, left)
         except Exception as error:
+            if not self._failing:  # written perhaps all the same: another time it is no news
+                self._untold |= {seat.ticket for seat in came}
             self._failed(error)
             await mend(error)
             return

@@ -8,6 +8,7 @@ import pytest
 from tests.fakes import Layer, until
 from tickets.consumers import SupportConsumer
 from tickets.conversation import live
+from tickets.conversation.following import Following
 from tickets.conversation.timeline import Page as Missed
 from tickets.hello import on_hello
 from tickets.people.access import Person, Seat, SignIn, Visitor
@@ -79,11 +80,29 @@ async def test_who_opens_a_ticket_as_somebody_else_leaves_it_first(announced: La
     live._started(page, place, seat)
     page.sits("ticket 1", seat.person)
     page.groups.append(groups.customer_of("ticket 1"))
-    live._started(page, place, seat)
+    live._leave_as_another(page, seat)
     assert page.there == [("ticket 1", "Chris")], "once more as the same is no other"
-    live._started(page, place, replace(seat, person=Person("agent", "Ada", 1), token=""))
+    ada = replace(seat, person=Person("agent", "Ada", 1), token="")
+    live._leave_as_another(page, ada)
     assert not page.there
     assert not page.groups
+
+
+async def test_who_names_a_ticket_twice_joins_it_once(
+    announced: Layer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, seat = Page(1), Seat(1, "ticket 1", Person("customer", "Chris"), token="hash")
+    place, read = frames.Place(ticket="ticket 1", after=0), list[int]()
+
+    async def none(_: Any, asked: list[Any], __: Any) -> list[None]:
+        read.append(len(asked))
+        return [None] * len(asked)
+
+    monkeypatch.setattr(Following, "read", none)
+    agents = replace(seat, person=Person("agent", "Ada", 1), token="")
+    await live.follow(page, [(place, agents), (place, seat)])
+    assert (page.groups, read) == ([groups.customer_of("ticket 1")], [1])
+    assert page.following.seat("ticket 1") == seat
 
 
 async def test_who_says_hello_again_is_asked_about_once(

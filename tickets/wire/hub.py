@@ -9,6 +9,7 @@ in their sets, and the process joins again when it is back.
 import asyncio
 import logging
 from collections.abc import Collection, Coroutine, Iterable, Mapping
+from itertools import islice
 from typing import Any, Final, Protocol
 
 from channels.layers import get_channel_layer
@@ -35,6 +36,7 @@ class Hub:
         self._members: dict[str, set[Listener]] = {}
         self._joined: set[str] = set()
         self._unsettled: set[str] = set()
+        self._waiting: dict[str, None] = {}  # of these, who waits to join, in the order of coming
         self._one_at_a_time = asyncio.Lock()
         self._away = False  # Redis, as of the last attempt
         self._tasks: set[asyncio.Task[None]] = set()
@@ -47,6 +49,7 @@ class Hub:
             self._members.setdefault(group, set()).add(member)
         new = [group for group in groups if group not in self._joined]
         self._unsettled.update(new)
+        self._waiting.update(dict.fromkeys(new))
         if new and not self._away:  # else a Redis that hangs would hold up every `hello` in turn
             settling = self._background(self._settle(new))
             await asyncio.wait({settling}, timeout=WAIT)
@@ -133,17 +136,23 @@ class Hub:
 
     async def _join_all(self, groups: Iterable[str]) -> None:
         """These, and those of who has come meanwhile and waits behind them."""
-        wanted = (group for group in dict.fromkeys((*groups, *self._unsettled)) if group in self._members)
-        new = [group for group in wanted if group not in self._joined][:MOST]
-        if not new:
+        own = dict.fromkeys(group for group in groups if self._is_missing(group))
+        if not own:
             return
+        waiting = list(islice(self._waiting, MOST))
+        new = own | dict.fromkeys(group for group in waiting if self._is_missing(group))
         if hasattr(type(self._layer), "groups_add"):
             await self._layer.groups_add(new, self._channel)
         else:
             for group in new:
                 await self._layer.group_add(group, self._channel)
+        for group in (*own, *waiting):
+            self._waiting.pop(group, None)
         self._joined.update(new)
         self._unsettled.difference_update(self._members.keys() & new)  # the last one may have left meanwhile
+
+    def _is_missing(self, group: str) -> bool:
+        return group in self._members and group not in self._joined
 
     async def _settle_one(self, group: str) -> None:
         """Make the subscription what the members want it to be *now*: joins and leaves race."""

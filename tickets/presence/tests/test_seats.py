@@ -229,6 +229,21 @@ def fails_once(work: Any) -> Any:
     return working
 
 
+async def test_who_was_written_though_the_answer_got_lost_is_told(layer: Layer, redis: FakeMarks) -> None:
+    move, failures = redis.move, [RedisError("cut")]
+
+    async def written_at_first(*arguments: Any) -> set[str]:
+        news = await move(*arguments)
+        if failures:
+            raise failures.pop()
+        return news
+
+    redis.move = written_at_first  # type: ignore[assignment, method-assign]
+    presence().came(carla())
+    await until(lambda: bool(layer.sent), "the news of her")
+    assert told(layer)[-1] == {"Carla": "online"}
+
+
 async def test_what_redis_has_lost_is_found_a_part_at_a_time(layer: Layer, redis: FakeMarks) -> None:
     seats = [carla(f"s{number}") for number in range(20)]
     for seat in seats:

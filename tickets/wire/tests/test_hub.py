@@ -91,6 +91,26 @@ async def test_who_comes_while_others_join_shares_their_next_command(layer: Laye
     await until(lambda: not hub._unsettled, "nothing to be left")
 
 
+async def test_who_leaves_by_the_thousand_holds_up_nobody_who_comes(layer: Layer) -> None:
+    """Groups that are to be left are not gone through for each that is joined."""
+    hub, carla = Hub(), Socket()
+    await hub.join([f"ticket.{n}.customer" for n in range(2_000)], carla)
+    looked = list[str]()
+    missing = hub._is_missing
+
+    def counted(group: str) -> bool:
+        looked.append(group)
+        return missing(group)
+
+    vars(hub)["_is_missing"] = counted
+    for n in range(2_000):
+        hub.leave(f"ticket.{n}.customer", carla)
+    await hub.join([CARLAS], carla)
+    await until(lambda: not hub._unsettled, "all to be left", 20)
+    assert len(looked) <= 2_000 + 10
+    assert not hub._waiting
+
+
 async def test_a_layer_that_knows_one_group_at_a_time_will_do(layer: Layer) -> None:
     class Plain:
         new_channel, receive, group_discard = layer.new_channel, layer.receive, layer.group_discard
