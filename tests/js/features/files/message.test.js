@@ -46,3 +46,38 @@ test("what was sent long ago is not followed at all", () => {
   part.show({ event: { files: [] } });
   assert.equal(goes(), 0);
 });
+
+test("a page that comes back asks whether what is checked is ready: what it had asked may be lost", () => {
+  const timers = [];
+  const sent = [];
+  const list = { dataset: {}, toggleAttribute() {}, querySelector: () => checked, append() {} };
+  let checked = true;
+  let hear = (frame) => void frame;
+  const root = { firstElementChild: list, lastElementChild: {}, isConnected: true };
+  const conversation = {
+    ticket: "t",
+    clock: { setTimeout: (work, ms) => timers.push([ms, work]) },
+    send: (frame) => sent.push(frame),
+    on: (type, handle) => ((hear = handle), () => {}),
+  };
+  const part = openMessage(/** @type {any} */ (root), /** @type {any} */ (conversation), (one) => one);
+  const back = { events: [] };
+  hear(back);
+  assert.equal(sent.length, 0, "nothing is shown yet");
+  part.show({ event: { id: "e", seq: 7, files: [] } });
+  hear({ events: [{ id: "other", files: [] }] });
+  assert.equal(sent.length, 0, "it is no return");
+  hear(back);
+  hear(back);
+  assert.deepEqual(
+    sent.map(({ type, after }) => [type, after]),
+    [["sync", 6]],
+  );
+  for (const [ms, work] of timers) if (ms === 1_000) work();
+  hear(back);
+  assert.equal(sent.length, 2);
+  for (const [ms, work] of timers) if (ms === 1_000) work();
+  checked = false;
+  hear(back);
+  assert.equal(sent.length, 2, "what is ready is asked for no more");
+});

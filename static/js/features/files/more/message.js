@@ -8,6 +8,7 @@ import { fillTile, makeTile, showProgress } from "./tile.js";
 
 const AGAIN = 5_000; // ms until a page asks whether a file is ready, each time twice as long
 const SELDOM = 60_000;
+const A_MOMENT = 1_000; // ms in which a page that comes back asks once
 
 /** newest(entry of the event) → what was told of it since
  *  @typedef {import("../frames.js").Entry} Entry
@@ -24,6 +25,7 @@ export function openMessage(root, conversation, newest) {
   const read = new Map();
   let pause = AGAIN;
   let asking = false;
+  let returned = false; // just now
   if (conversation.bring) bringDownloads(conversation.bring);
   /** @type {(() => void) | undefined} */
   let off;
@@ -73,13 +75,24 @@ export function openMessage(root, conversation, newest) {
     conversation.clock.setTimeout(() => {
       asking = false;
       if (!root.isConnected || !isChecked()) return unheard();
-      conversation.send(sync(conversation.ticket, entry.event.seq - 1));
+      ask();
       pause = Math.min(2 * pause, SELDOM);
       askLater();
     }, pause);
   }
 
+  const ask = () => conversation.send(sync(conversation.ticket, entry.event.seq - 1));
+
+  // A page that comes back to nothing new: what it had asked may have been lost with the line.
+  function askOnReturn() {
+    if (returned || !entry?.event || !root.isConnected || !isChecked()) return;
+    returned = true;
+    conversation.clock.setTimeout(() => void (returned = false), A_MOMENT);
+    ask();
+  }
+
   const unheard = conversation.on("events", ({ events }) => {
+    if (!events.length) askOnReturn();
     const mine = events.find(({ id }) => id === entry?.event?.id);
     for (const file of mine?.files ?? []) if (file.state !== "checking") read.set(file.id, file);
     if (mine && root.isConnected && isChecked()) show(entry);
