@@ -44,9 +44,8 @@ class SupportConsumer(DeskPage):
     """One page: of a customer or of an agent."""
 
     greeted = False
-    heartbeat: WebHeartbeat | None = (
-        None  # once it pings this page: to ask who it is costs a pong a system call
-    )
+    # Once it pings this page: to ask which it is would cost each pong a system call.
+    heartbeat: WebHeartbeat | None = None
 
     def opened(self) -> None:
         self.hello_timer = after(HELLO_WITHIN, self.lane, self._no_hello)

@@ -82,9 +82,6 @@ class SignIn:
     sight: HeldSight | None = field(default=None, repr=False)
     role: DeskRole | None = None
 
-    def __hash__(self) -> int:  # of all fields it costs as much as all else that is done to judge it
-        return hash(self.session)
-
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -95,9 +92,6 @@ class Seat:
     person: Person
     sign_in: SignIn | None = None  # None: by the ticket's token,
     token: str = field(default="", repr=False)  # whose hash this is
-
-    def __hash__(self) -> int:
-        return hash(self.public_id)
 
     @property
     def is_agent(self) -> bool:

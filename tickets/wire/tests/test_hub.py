@@ -124,30 +124,34 @@ async def test_a_layer_that_knows_one_group_at_a_time_will_do(layer: Layer) -> N
     assert layer.added == [[CARLAS], [CHRIS]]
 
 
+async def in_the_middle_of_a_leave(hub: Hub, layer: Layer) -> asyncio.Event:
+    """Carla's page has gone, and Redis takes until the event to leave its group."""
+    page = Socket()
+    await hub.join([CARLAS], page)
+    held = layer.held = asyncio.Event()
+    hub.leave(CARLAS, page)
+    await until(hub._one_at_a_time.locked, "the discard under way")
+    return held
+
+
 async def test_a_page_that_reloads_while_its_last_one_is_being_left_hears(layer: Layer) -> None:
     """The join comes in the middle of the discard."""
-    hub, before, after = Hub(), Socket(), Socket()
-    await hub.join([CARLAS], before)
-    layer.held = asyncio.Event()
-    hub.leave(CARLAS, before)
-    await until(hub._one_at_a_time.locked, "the discard under way")
+    hub, after = Hub(), Socket()
+    held = await in_the_middle_of_a_leave(hub, layer)
     joining = asyncio.create_task(hub.join([CARLAS], after))
     await asyncio.sleep(0)
-    layer.held.set()
+    held.set()
     await joining
     await layer.group_send(CARLAS, said(CARLAS).as_message())
     await until(lambda: bool(after.heard), "the announcement to the new page")
 
 
 async def test_a_page_that_comes_while_redis_is_slow_to_leave_its_group_hears(layer: Layer) -> None:
-    hub, before, after = Hub(), Socket(), Socket()
-    await hub.join([CARLAS], before)
-    layer.held = asyncio.Event()
-    hub.leave(CARLAS, before)
-    await until(hub._one_at_a_time.locked, "the discard under way")
+    hub, after = Hub(), Socket()
+    held = await in_the_middle_of_a_leave(hub, layer)
     hub._away = True  # as another, that took too long, has found
     await hub.join([CARLAS], after)
-    layer.held.set()
+    held.set()
     there = layer.groups[CARLAS]
     await until(lambda: bool(there) and not hub._one_at_a_time.locked(), "the group to be joined again")
 
