@@ -233,6 +233,25 @@ def test_the_desk_s_list_and_the_paper_name_files(people: People) -> None:
     expect(carla.page.locator(".paper-body").last).to_have_text(re.compile(r"\[bill\.pdf, 16 bytes\]"))
 
 
+def test_a_page_that_comes_back_asks_whether_a_file_is_ready(people_of_own_stack: People) -> None:
+    """At once, and not when it would have asked anyway: that may be in a minute, over a line that is gone."""
+    people, stack = people_of_own_stack, people_of_own_stack.stack  # no jobs: it is being checked for ever
+    carla = people.customer("From the train.")
+    chooses(carla, given("data.bin", b"\0\1"))
+    sends(carla)
+    expect(carla.page.get_by_text("Being checked")).to_be_visible()
+    said = list[str]()
+    carla.page.on("websocket", lambda line: line.on("framesent", lambda frame: said.append(str(frame))))
+    for _ in range(3):
+        said.clear()
+        stack.kill("web")
+        stack.start("web")
+        while not any('"type":"sync"' in frame for frame in said):
+            carla.page.wait_for_timeout(20)
+        pongs = [frame for frame in said if frame.startswith("b'")]
+        assert len(pongs) <= 2, "before the heartbeat has come by twice, every 2 s"
+
+
 def test_a_megabyte_over_a_line_that_is_cut_again_and_again(people_of_own_stack: People) -> None:
     """120 kB a second, cut every 2.5 s, and the web process killed twice: there once, and little is sent
     twice."""
